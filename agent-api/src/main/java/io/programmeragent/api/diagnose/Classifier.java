@@ -1,0 +1,15 @@
+package io.programmeragent.api.diagnose;
+
+import io.programmeragent.api.plugin.ModelLedger;
+import io.programmeragent.api.plugin.Plugin;
+
+/**
+ * Says what an incident is about.
+ *
+ * <p>Contract: (C1) without evidence the answer is {@link Cause#UNKNOWN}; (C2) every cited evidence id is in the
+ * diagnosis or was answered by the investigation; (C3) a cause other than unknown cites evidence; (C4) an external
+ * cause names its culprit; (C5) the same diagnosis gives the same answer where the classifier does not ask a model.
+ */
+public interface Classifier extends Plugin {
+    Classification classify(Diagnosis diagnosis, Investigation investigation, ModelLedger models);
+}

@@ -1,0 +1,181 @@
+package io.programmeragent.api.diagnose;
+
+import io.programmeragent.api.observe.RecordedRequest;
+import io.programmeragent.api.operate.ServiceState;
+import io.programmeragent.api.verify.Measurement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** One thing that was found out about an incident. Everything in it was read from outside: it is data, never an order. */
+public sealed interface Evidence {
+    /** Unique within the incident, such as {@code trace-1}; a classification cites it. */
+    String id();
+
+    /** One line for people. */
+    String summary();
+
+    /**
+     * What a probe saw.
+     *
+     * @param probe its name
+     * @param healthy whether the last try succeeded
+     * @param timedOut whether the last try got no answer in time, though something listened
+     * @param unreachable whether nothing listened at the last try
+     * @param status the last HTTP status; 0 without an answer
+     * @param answer the beginning of the last answer's body, or of the error
+     */
+    record ProbeAnswer(
+            String id, String probe, boolean healthy, boolean timedOut, boolean unreachable, int status, String answer)
+            implements Evidence {
+        @Override
+        public String summary() {
+            String what = healthy
+                    ? "healthy"
+                    : timedOut ? "no answer in time" : unreachable ? "nothing listens" : "HTTP " + status;
+            return "probe " + probe + ": " + what;
+        }
+    }
+
+    /**
+     * A stack trace that the service logged.
+     *
+     * @param fingerprint the same for every trace of the same fault
+     * @param trace one of them
+     * @param ownFrame index, in {@code trace.root().frames()}, of the first frame in the repository's own code; -1 if none
+     * @param count how often it was seen in the window
+     * @param first when it was seen first
+     * @param last when it was seen last
+     * @param request the request that led to it, where the log tells
+     */
+    record LoggedTrace(
+            String id,
+            String fingerprint,
+            StackTrace trace,
+            int ownFrame,
+            int count,
+            Instant first,
+            Instant last,
+            Optional<RecordedRequest> request)
+            implements Evidence {
+        public LoggedTrace {
+            Objects.requireNonNull(trace, "trace");
+            Objects.requireNonNull(request, "request");
+        }
+
+        /** The first frame in the repository's own code. */
+        public Optional<StackFrame> ownCode() {
+            return ownFrame < 0
+                    ? Optional.empty()
+                    : Optional.of(trace.root().frames().get(ownFrame));
+        }
+
+        @Override
+        public String summary() {
+            StackTrace root = trace.root();
+            return count + " × " + root.exception() + (root.message().isEmpty() ? "" : ": " + root.message())
+                    + ownCode().map(f -> " at " + f).orElse("");
+        }
+    }
+
+    /**
+     * Log lines that stand out, of one shape.
+     *
+     * @param pattern their common shape
+     * @param count how often in the window
+     * @param example one of them
+     */
+    record LogPattern(String id, String pattern, int count, String example) implements Evidence {
+        @Override
+        public String summary() {
+            return count + " × " + pattern;
+        }
+    }
+
+    /**
+     * A measurement over the time of trouble; later the judge compares against it.
+     *
+     * @param measurement the numbers
+     */
+    record Measured(String id, Measurement measurement) implements Evidence {
+        @Override
+        public String summary() {
+            return measurement.toString();
+        }
+    }
+
+    /**
+     * A dependency's state, as the service, a probe or its own watch reports it.
+     *
+     * @param name the dependency
+     * @param up whether it serves
+     * @param detail what was seen
+     */
+    record Dependency(String id, String name, boolean up, String detail) implements Evidence {
+        @Override
+        public String summary() {
+            return "dependency " + name + (up ? " is up" : " is down: " + detail);
+        }
+    }
+
+    /**
+     * What the service's control knows about it.
+     *
+     * @param state as the control reports it
+     */
+    record Control(String id, ServiceState state) implements Evidence {
+        @Override
+        public String summary() {
+            return state.toString();
+        }
+    }
+
+    /**
+     * A commit that is in the running version and came recently.
+     *
+     * @param commit its full hash
+     * @param author who wrote it
+     * @param at when
+     * @param subject its message's first line
+     * @param paths the files it changed
+     */
+    record Commit(String id, String commit, String author, Instant at, String subject, List<String> paths)
+            implements Evidence {
+        public Commit {
+            paths = List.copyOf(paths);
+        }
+
+        @Override
+        public String summary() {
+            return "commit " + commit.substring(0, Math.min(8, commit.length())) + " " + subject;
+        }
+    }
+
+    /**
+     * An earlier incident that looks alike.
+     *
+     * @param caseId its case
+     * @param similarity 0 to 1
+     * @param lesson what was learnt
+     */
+    record SimilarCase(String id, String caseId, double similarity, String lesson) implements Evidence {
+        @Override
+        public String summary() {
+            return "similar case " + caseId + " (" + Math.round(similarity * 100) + " %): " + lesson;
+        }
+    }
+
+    /**
+     * A source that could not be asked; what it would have said is unknown, not fine.
+     *
+     * @param source which
+     * @param problem why
+     */
+    record Unavailable(String id, String source, String problem) implements Evidence {
+        @Override
+        public String summary() {
+            return source + " could not be asked: " + problem;
+        }
+    }
+}

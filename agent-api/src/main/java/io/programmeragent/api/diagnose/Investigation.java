@@ -1,0 +1,38 @@
+package io.programmeragent.api.diagnose;
+
+import io.programmeragent.api.observe.LogEntry;
+import io.programmeragent.api.observe.MetricResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The core's read-only view of a service for classifiers and fix generators. Nothing here changes anything; answers
+ * are capped, and a source that cannot be asked is a
+ * {@link io.programmeragent.api.plugin.PluginException}, not an empty answer.
+ */
+public interface Investigation {
+    /** The service that is being investigated. */
+    String service();
+
+    /** The commit that the service runs, where it is known. */
+    Optional<String> runningCommit();
+
+    MetricResult metrics(String expression, Instant from, Instant to, Duration step);
+
+    /** Log entries that contain a text, oldest first. */
+    List<LogEntry> logs(String contains, Instant from, Instant to, int limit);
+
+    /** Paths of the repository's files at the running commit that match a glob, such as {@code **}{@code /*.java}. */
+    List<String> files(String glob);
+
+    /** A file of the repository at the running commit. */
+    Optional<String> file(String path);
+
+    /** Commits reachable from the running commit, newest first. */
+    List<Evidence.Commit> commits(int limit);
+
+    /** Earlier cases that look like this incident, most similar first. */
+    List<Evidence.SimilarCase> similarCases(int limit);
+}

@@ -1,0 +1,17 @@
+package io.programmeragent.api.fix;
+
+import io.programmeragent.api.plugin.Plugin;
+import java.util.List;
+
+/**
+ * Proposes fixes. A generator never holds a sandbox and never judges its own work: it says what to run or try, the core
+ * does so and asks again.
+ *
+ * <p>Contract: (F1) a candidate's {@code before} is the file at the task's base commit; (F2) the same task and rounds
+ * give the same step where no model is asked; (F3) a candidate that was tried is not proposed again; (F4) after
+ * finitely many rounds the answer is {@link FixStep.GiveUp}; (F5) a fault that it does not understand is GiveUp with a
+ * reason, not an exception.
+ */
+public interface FixGenerator extends Plugin {
+    FixStep next(FixTask task, List<FixRound> rounds);
+}

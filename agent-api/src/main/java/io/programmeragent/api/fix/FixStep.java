@@ -1,0 +1,48 @@
+package io.programmeragent.api.fix;
+
+import java.util.List;
+import java.util.Objects;
+
+/** What a generator wants next. */
+public sealed interface FixStep {
+    /**
+     * Run this in the sandbox, over the base with nothing changed.
+     *
+     * @param command the executable and its arguments; no shell
+     * @param reason what it should tell
+     */
+    record Run(List<String> command, String reason) implements FixStep {
+        public Run {
+            command = List.copyOf(command);
+            Objects.requireNonNull(reason, "reason");
+            if (command.isEmpty()) {
+                throw new IllegalArgumentException("A command needs an executable");
+            }
+        }
+    }
+
+    /**
+     * Try these.
+     *
+     * @param candidates best first, at least one
+     */
+    record Candidates(List<Candidate> candidates) implements FixStep {
+        public Candidates {
+            candidates = List.copyOf(candidates);
+            if (candidates.isEmpty()) {
+                throw new IllegalArgumentException("No candidates is GiveUp, with a reason");
+            }
+        }
+    }
+
+    /**
+     * There is nothing more to try.
+     *
+     * @param reason why, for people
+     */
+    record GiveUp(String reason) implements FixStep {
+        public GiveUp {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.programmeragent.api.forge;
+
+import io.programmeragent.api.plugin.Plugin;
+import io.programmeragent.api.plugin.PluginException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a repository's changes are proposed, checked and merged.
+ *
+ * <p>Contract: (G1) {@link #open} with a marker that a change already has, open or not, answers that change and makes no
+ * second one; (G2) {@link #find} finds closed and merged changes too; (G3) {@link #publish} never moves a branch that
+ * holds commits of others: it is a {@link PluginException} of kind CONFLICT; (G4) {@link #merge} merges exactly the
+ * expected head, or nothing; (G5) merging a merged change answers that merge again; (G6) {@link #checks} of a commit that
+ * nothing has checked yet is an empty list, which is no success; (G7) a comment with a marker that the change already has
+ * is not made twice.
+ */
+public interface Forge extends Plugin {
+    /** Where the repository can be cloned from; credentials are not in it. */
+    URI remote();
+
+    /** Brings a local bare repository up to date with the remote's branches. */
+    void fetch(Path bareRepository);
+
+    /** Pushes a commit of a local bare repository as a branch. */
+    void publish(Path bareRepository, String branch, String commit);
+
+    Change open(ChangeRequest request);
+
+    Optional<Change> find(String marker);
+
+    /** A change as it is now. */
+    Change require(String id);
+
+    List<Check> checks(String commit);
+
+    MergeResult merge(String id, String expectedHead);
+
+    void comment(String id, String marker, String body);
+
+    void close(String id, String reason);
+}

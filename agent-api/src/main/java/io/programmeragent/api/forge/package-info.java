@@ -1,0 +1,5 @@
+/** Where changes are proposed, checked and merged. */
+@NullMarked
+package io.programmeragent.api.forge;
+
+import org.jspecify.annotations.NullMarked;

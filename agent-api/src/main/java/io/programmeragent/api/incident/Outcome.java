@@ -1,0 +1,13 @@
+package io.programmeragent.api.incident;
+
+/** How an incident ended. */
+public enum Outcome {
+    /** The remedy verifiably helped. */
+    RESOLVED,
+    /** It went away by itself before anything was done. */
+    RECOVERED,
+    /** What would have been done was worked out, and the autonomy ends there. */
+    SUGGESTED,
+    /** A person has it now. */
+    ESCALATED
+}

@@ -1,0 +1,9 @@
+package io.programmeragent.api.observe;
+
+/** Where a signal came from. */
+public enum SignalKind {
+    ALERT,
+    PROBE,
+    METRIC,
+    LOG
+}

@@ -1,0 +1,7 @@
+package io.programmeragent.api.observe;
+
+/** Whether what a signal reports holds. */
+public enum SignalState {
+    FIRING,
+    RESOLVED
+}

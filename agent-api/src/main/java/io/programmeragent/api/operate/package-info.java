@@ -1,0 +1,5 @@
+/** Restarting, redeploying and rolling back a running service. */
+@NullMarked
+package io.programmeragent.api.operate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Repositories: one bare mirror each, a plain checkout per attempt. */
+@NullMarked
+package io.programmeragent.core.git;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package io.programmeragent.core.service;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A service's repository and how it is built.
+ *
+ * @param baseBranch fixes are merged into it
+ * @param ownPackages prefixes of the repository's own packages, such as {@code com.example.}; empty to recognise own
+ *     code by whether the repository has the source file
+ * @param build how it is built and tested; empty to recognise it
+ * @param replay how a built service is started for replaying a recorded request; empty when that is not possible
+ */
+public record CodeBase(String baseBranch, List<String> ownPackages, Optional<Build> build, Optional<Replay> replay) {
+    public CodeBase {
+        Objects.requireNonNull(baseBranch, "baseBranch");
+        ownPackages = List.copyOf(ownPackages);
+        Objects.requireNonNull(build, "build");
+        Objects.requireNonNull(replay, "replay");
+    }
+
+    /**
+     * Commands over a checkout, run in the sandbox without network.
+     *
+     * @param compile makes what {@code Replay.start} starts
+     * @param test runs all tests
+     * @param timeout for each
+     */
+    public record Build(List<String> compile, List<String> test, Duration timeout) {
+        public Build {
+            compile = List.copyOf(compile);
+            test = List.copyOf(test);
+        }
+    }
+
+    /**
+     * How a built service is started alone.
+     *
+     * @param start the command; {@code {port}} stands for a free port, {@code {commit}} for the commit
+     * @param health the path that answers 2xx once it serves
+     * @param timeout for coming up, and again for the answer
+     */
+    public record Replay(List<String> start, String health, Duration timeout) {
+        public Replay {
+            start = List.copyOf(start);
+        }
+    }
+}

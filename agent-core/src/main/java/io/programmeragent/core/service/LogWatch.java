@@ -1,0 +1,22 @@
+package io.programmeragent.core.service;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * How a service's log is read.
+ *
+ * @param interval how often new entries are read
+ * @param request finds a failed request in a log entry, by the named groups {@code method}, {@code target} and,
+ *     where logged, {@code body}; empty when the log does not hold requests
+ * @param traces how many stack traces of one fingerprint within {@code window} make a signal
+ * @param window over which they are counted
+ */
+public record LogWatch(Duration interval, Optional<Pattern> request, int traces, Duration window) {
+    public LogWatch {
+        if (traces < 1) {
+            throw new IllegalArgumentException("traces " + traces + " is not positive");
+        }
+    }
+}
