@@ -1,4 +1,4 @@
-/** Turns signals into incidents: one cause, one incident. */
+/** Watches services: probes, metrics and logs become signals, and signals become incidents. */
 @NullMarked
 package io.programmeragent.core.observe;
 
