@@ -1,4 +1,4 @@
-/** Runs processes with a limit on time and output; the one room that starts any. */
+/** The only room that may start processes. */
 @NullMarked
 package io.programmeragent.core.process;
 
