@@ -1,4 +1,4 @@
-/** From a proved commit to a merged one: the change, its checks, the gate, and the way back. */
+/** Opens the change for a proven fix and takes it to its merge. */
 @NullMarked
 package io.programmeragent.core.deliver;
 
