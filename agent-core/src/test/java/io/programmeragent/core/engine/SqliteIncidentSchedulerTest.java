@@ -1,0 +1,22 @@
+package io.programmeragent.core.engine;
+
+import io.programmeragent.core.store.Database;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteIncidentSchedulerTest extends IncidentSchedulerContract {
+    @TempDir
+    Path directory;
+
+    @Override
+    Database connect() {
+        return Database.sqlite(directory.resolve("agent.db"));
+    }
+
+    /** It may have died a moment ago. */
+    @Override
+    Instant heartbeatOfTheDead(Instant now) {
+        return now;
+    }
+}
