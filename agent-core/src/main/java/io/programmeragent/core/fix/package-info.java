@@ -1,0 +1,5 @@
+/** Has candidates for a fix generated, and reviews them. */
+@NullMarked
+package io.programmeragent.core.fix;
+
+import org.jspecify.annotations.NullMarked;

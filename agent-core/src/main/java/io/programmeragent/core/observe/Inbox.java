@@ -1,0 +1,58 @@
+package io.programmeragent.core.observe;
+
+import io.programmeragent.api.incident.IncidentId;
+import io.programmeragent.api.observe.Signal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where signals wait, durably, until it is decided which incident they belong to. */
+public interface Inbox {
+    /**
+     * Takes a signal in; it is durable when this returns. A signal whose identity was taken before is not taken again.
+     *
+     * @return whether it is new
+     */
+    boolean add(Signal signal, Instant receivedAt);
+
+    /** The services that have waiting signals. */
+    Set<String> waiting();
+
+    /** A service's waiting signals, in the order in which they came. */
+    List<Signal> pending(String service);
+
+    /** Notes what was decided about a waiting signal, which then waits no longer. One that does not wait stays as it is. */
+    void decided(Signal signal, Disposition disposition, Instant at);
+
+    /** How many reports were counted for an incident, beside those that are events of it. */
+    long repeats(IncidentId incident);
+
+    /**
+     * What became of a signal.
+     *
+     * @param kind what was done with it
+     * @param incident the one it belongs to, where there is one
+     * @param reason why
+     */
+    record Disposition(Kind kind, Optional<IncidentId> incident, String reason) {
+        public Disposition {
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(incident, "incident");
+            Objects.requireNonNull(reason, "reason");
+        }
+
+        /** What was done with a signal. */
+        public enum Kind {
+            /** It began an incident. */
+            OPENED,
+            /** It is an event of an incident. */
+            JOINED,
+            /** The incident knew it; it is counted. */
+            COUNTED,
+            /** It changes nothing; counted when it belongs to an incident. */
+            IGNORED
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Watches services: probes, metrics and logs become signals, and signals become incidents. */
+@NullMarked
+package io.programmeragent.core.observe;
+
+import org.jspecify.annotations.NullMarked;

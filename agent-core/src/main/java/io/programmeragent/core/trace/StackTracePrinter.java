@@ -1,0 +1,47 @@
+package io.programmeragent.core.trace;
+
+import io.programmeragent.api.diagnose.StackFrame;
+import io.programmeragent.api.diagnose.StackTrace;
+import java.util.List;
+import java.util.Optional;
+
+/** Prints stack traces as the JDK does; what is printed is read back as the same trace. */
+public final class StackTracePrinter {
+    private StackTracePrinter() {}
+
+    /** The trace in lines, without a line end after the last. */
+    public static String print(StackTrace trace) {
+        StringBuilder out = new StringBuilder();
+        print(trace, List.of(), out);
+        for (Optional<StackTrace> cause = trace.cause(), above = Optional.of(trace);
+                cause.isPresent();
+                above = cause, cause = cause.get().cause()) {
+            out.append("\nCaused by: ");
+            print(cause.get(), above.orElseThrow().frames(), out);
+        }
+        return out.toString();
+    }
+
+    private static void print(StackTrace trace, List<StackFrame> above, StringBuilder out) {
+        out.append(trace.exception());
+        if (!trace.message().isEmpty()) {
+            out.append(": ").append(trace.message());
+        }
+        int shared = shared(trace.frames(), above);
+        trace.frames()
+                .subList(0, trace.frames().size() - shared)
+                .forEach(f -> out.append("\n\tat ").append(f));
+        if (shared > 0) {
+            out.append("\n\t... ").append(shared).append(" more");
+        }
+    }
+
+    private static int shared(List<StackFrame> frames, List<StackFrame> above) {
+        int shared = 0;
+        while (shared < Math.min(frames.size(), above.size())
+                && frames.get(frames.size() - 1 - shared).equals(above.get(above.size() - 1 - shared))) {
+            shared++;
+        }
+        return shared;
+    }
+}

@@ -1,0 +1,179 @@
+package io.programmeragent.core.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.programmeragent.api.incident.IncidentId;
+import io.programmeragent.api.incident.Outcome;
+import io.programmeragent.api.observe.Signal;
+import io.programmeragent.api.observe.SignalKind;
+import io.programmeragent.api.observe.SignalState;
+import io.programmeragent.core.observe.Correlator.Decision;
+import io.programmeragent.core.observe.Correlator.KnownIncident;
+import io.programmeragent.core.observe.Correlator.Situation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CorrelatorTest {
+    private static final Instant T0 = MovingClock.START;
+    private static final CorrelationPolicy POLICY =
+            new CorrelationPolicy(Duration.ofSeconds(10), Duration.ofMinutes(30));
+    private static final IncidentId ID = new IncidentId("market-predictor-20260131-101530-ab12");
+
+    @Test
+    void a_signal_that_holds_for_the_settle_time_opens_an_incident() {
+        assertThat(decide(List.of(), firing("health", 0), 10)).isInstanceOf(Decision.Open.class);
+    }
+
+    @Test
+    void a_signal_that_has_not_settled_waits() {
+        assertThat(decide(List.of(), firing("health", 0), 9)).isEqualTo(new Decision.Settle(T0.plusSeconds(10)));
+    }
+
+    @Test
+    void a_signal_that_resolves_before_an_incident_is_open_opens_nothing() {
+        Decision decision = Correlator.decide(
+                new Situation(List.of(), List.of(resolved("health", 4))), firing("health", 0), POLICY, at(60));
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Decision.Ignore.class, i -> assertThat(i.reason()).contains("over by " + at(4)));
+    }
+
+    @Test
+    void the_resolution_of_another_signal_does_not_stop_an_incident() {
+        Decision decision = Correlator.decide(
+                new Situation(List.of(), List.of(resolved("errors", 4))), firing("health", 0), POLICY, at(60));
+        assertThat(decision).isInstanceOf(Decision.Open.class);
+    }
+
+    @Test
+    void whatever_fires_within_an_open_incident_joins_it_at_once() {
+        assertThat(decide(List.of(open(firing("health", 0))), firing("errors", 1), 1))
+                .isEqualTo(new Decision.Join(ID));
+    }
+
+    @Test
+    void a_repeat_is_counted_and_does_not_join() {
+        assertThat(decide(List.of(open(firing("health", 0))), firing("health", 5), 6))
+                .isEqualTo(new Decision.Count(ID));
+    }
+
+    @Test
+    void the_same_fingerprint_of_another_kind_is_another_signal() {
+        Signal log =
+                new Signal("market-predictor", SignalKind.LOG, "health", SignalState.FIRING, at(5), "log", Map.of());
+        assertThat(decide(List.of(open(firing("health", 0))), log, 6)).isEqualTo(new Decision.Join(ID));
+    }
+
+    @Test
+    void a_resolution_joins_and_its_repeat_is_counted_and_a_new_firing_joins_again() {
+        KnownIncident resolvedOnce = open(firing("health", 0), resolved("health", 5));
+        assertThat(decide(List.of(open(firing("health", 0))), resolved("health", 5), 6))
+                .isEqualTo(new Decision.Join(ID));
+        assertThat(decide(List.of(resolvedOnce), resolved("health", 7), 8)).isEqualTo(new Decision.Count(ID));
+        assertThat(decide(List.of(resolvedOnce), firing("health", 9), 9)).isEqualTo(new Decision.Join(ID));
+    }
+
+    @Test
+    void a_resolution_of_something_unknown_is_ignored() {
+        assertThat(decide(List.of(open(firing("health", 0))), resolved("errors", 5), 6))
+                .isInstanceOf(Decision.Ignore.class);
+        assertThat(decide(List.of(), resolved("errors", 5), 6)).isInstanceOf(Decision.Ignore.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"RESOLVED", "SUGGESTED", "ESCALATED"})
+    void the_same_signal_within_the_cool_down_is_ignored_and_counted(Outcome outcome) {
+        Decision decision = decide(List.of(closed(100, outcome, firing("health", 0))), firing("health", 200), 300);
+        assertThat(decision).isInstanceOfSatisfying(Decision.Ignore.class, i -> {
+            assertThat(i.incident()).contains(ID);
+            assertThat(i.reason()).contains(ID.value()).contains("PT30M");
+        });
+    }
+
+    @Test
+    void the_same_signal_after_the_cool_down_opens() {
+        int end = 100 + 1800;
+        List<KnownIncident> known = List.of(closed(100, Outcome.RESOLVED, firing("health", 0)));
+        assertThat(decide(known, firing("health", 200), end - 1)).isInstanceOf(Decision.Ignore.class);
+        assertThat(decide(known, firing("health", 200), end)).isInstanceOf(Decision.Open.class);
+    }
+
+    @Test
+    void another_signal_within_the_cool_down_opens() {
+        assertThat(decide(List.of(closed(100, Outcome.RESOLVED, firing("health", 0))), firing("errors", 200), 300))
+                .isInstanceOf(Decision.Open.class);
+    }
+
+    @Test
+    void an_incident_that_recovered_by_itself_does_not_cool_down() {
+        assertThat(decide(List.of(closed(100, Outcome.RECOVERED, firing("health", 0))), firing("health", 200), 300))
+                .isInstanceOf(Decision.Open.class);
+    }
+
+    @Test
+    void a_report_that_is_an_event_already_is_known_also_when_the_incident_is_closed() {
+        assertThat(decide(List.of(open(firing("health", 0))), firing("health", 0), 20))
+                .isEqualTo(new Decision.Known(ID));
+        assertThat(decide(List.of(closed(100, Outcome.RECOVERED, firing("health", 0))), firing("health", 0), 9000))
+                .isEqualTo(new Decision.Known(ID));
+    }
+
+    @Test
+    void names_tell_service_and_time_and_are_the_same_for_the_same_signal() {
+        IncidentId name = IncidentNames.of(firing("health", 0));
+        assertThat(name.value()).matches("market-predictor-20260131-101530-[0-9a-f]{4}");
+        assertThat(IncidentNames.of(firing("health", 0))).isEqualTo(name);
+        assertThat(IncidentNames.of(firing("errors", 0))).isNotEqualTo(name);
+    }
+
+    @Test
+    void any_service_name_gives_a_valid_incident_name() {
+        for (String service : List.of("", "-", "Ünïcode_Name.v2", "x".repeat(300))) {
+            Signal signal = new Signal(service, SignalKind.PROBE, "health", SignalState.FIRING, T0, "down", Map.of());
+            assertThat(IncidentNames.of(signal).value()).hasSizeLessThanOrEqualTo(64);
+        }
+    }
+
+    private static Decision decide(List<KnownIncident> incidents, Signal signal, int second) {
+        return Correlator.decide(new Situation(incidents, List.of()), signal, POLICY, at(second));
+    }
+
+    private static KnownIncident open(Signal... signals) {
+        return new KnownIncident(ID, List.of(signals), Optional.empty());
+    }
+
+    private static KnownIncident closed(int second, Outcome outcome, Signal... signals) {
+        return new KnownIncident(ID, List.of(signals), Optional.of(new KnownIncident.End(at(second), outcome)));
+    }
+
+    static Signal firing(String fingerprint, int second) {
+        return signal(fingerprint, SignalState.FIRING, second);
+    }
+
+    static Signal resolved(String fingerprint, int second) {
+        return signal(fingerprint, SignalState.RESOLVED, second);
+    }
+
+    private static Signal signal(String fingerprint, SignalState state, int second) {
+        return new Signal(
+                "market-predictor",
+                SignalKind.PROBE,
+                fingerprint,
+                state,
+                at(second),
+                fingerprint + " " + state,
+                Map.of());
+    }
+
+    private static Instant at(int second) {
+        return T0.plusSeconds(second);
+    }
+}

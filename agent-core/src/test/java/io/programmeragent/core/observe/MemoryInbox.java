@@ -1,0 +1,62 @@
+package io.programmeragent.core.observe;
+
+import io.programmeragent.api.incident.IncidentId;
+import io.programmeragent.api.observe.Signal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** An inbox in memory that can lose its mark, as a crash does. */
+final class MemoryInbox implements Inbox {
+    final Map<String, Signal> signals = new LinkedHashMap<>();
+    final Map<String, Disposition> dispositions = new LinkedHashMap<>();
+    boolean crashing;
+
+    @Override
+    public synchronized boolean add(Signal signal, Instant receivedAt) {
+        return signals.putIfAbsent(signal.identity(), signal) == null;
+    }
+
+    @Override
+    public Set<String> waiting() {
+        Set<String> services = new LinkedHashSet<>();
+        signals.values().stream().filter(this::waits).forEach(s -> services.add(s.service()));
+        return services;
+    }
+
+    @Override
+    public List<Signal> pending(String service) {
+        return signals.values().stream()
+                .filter(s -> s.service().equals(service) && waits(s))
+                .toList();
+    }
+
+    @Override
+    public void decided(Signal signal, Disposition disposition, Instant at) {
+        if (crashing) {
+            throw new IllegalStateException("killed before the mark");
+        }
+        dispositions.putIfAbsent(signal.identity(), disposition);
+    }
+
+    @Override
+    public long repeats(IncidentId incident) {
+        return dispositions.values().stream()
+                .filter(d -> d.incident().equals(Optional.of(incident)))
+                .filter(d -> d.kind() == Disposition.Kind.COUNTED || d.kind() == Disposition.Kind.IGNORED)
+                .count();
+    }
+
+    synchronized List<Signal> all() {
+        return new ArrayList<>(signals.values());
+    }
+
+    private boolean waits(Signal signal) {
+        return !dispositions.containsKey(signal.identity());
+    }
+}

@@ -1,0 +1,20 @@
+package io.programmeragent.core.observe;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A clock that a test moves. */
+final class MovingClock implements InstantSource {
+    static final Instant START = Instant.parse("2026-01-31T10:15:30Z");
+    private volatile Instant now = START;
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    void advance(Duration by) {
+        now = now.plus(by);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.programmeragent.core.observe;
+
+import org.jspecify.annotations.NullMarked;

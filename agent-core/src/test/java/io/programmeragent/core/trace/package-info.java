@@ -1,0 +1,4 @@
+@NullMarked
+package io.programmeragent.core.trace;
+
+import org.jspecify.annotations.NullMarked;
