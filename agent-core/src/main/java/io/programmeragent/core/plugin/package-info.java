@@ -1,4 +1,4 @@
-/** Finds, configures and closes plugins; the one room that loads services. */
+/** Finds, configures, creates and closes plugins; the one room that loads services. */
 @NullMarked
 package io.programmeragent.core.plugin;
 

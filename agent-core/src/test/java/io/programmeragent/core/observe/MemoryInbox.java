@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** An inbox in memory that can lose its mark, as a crash does. */
-final class MemoryInbox implements Inbox {
+public final class MemoryInbox implements Inbox {
     final Map<String, Signal> signals = new LinkedHashMap<>();
     final Map<String, Disposition> dispositions = new LinkedHashMap<>();
     boolean crashing;
 
     @Override
-    public synchronized boolean add(Signal signal, Instant receivedAt) {
+    public synchronized boolean receive(Signal signal, Instant at) {
         return signals.putIfAbsent(signal.identity(), signal) == null;
     }
 
