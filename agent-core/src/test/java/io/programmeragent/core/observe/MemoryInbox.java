@@ -18,7 +18,7 @@ final class MemoryInbox implements Inbox {
     boolean crashing;
 
     @Override
-    public synchronized boolean add(Signal signal, Instant receivedAt) {
+    public synchronized boolean receive(Signal signal, Instant at) {
         return signals.putIfAbsent(signal.identity(), signal) == null;
     }
 
