@@ -195,7 +195,7 @@ abstract class IncidentSchedulerContract {
                 scheduler(id -> Optional.of(clock.instant().plus(LATER)));
         scheduler.wake(incident(1));
         Owner self = Owner.thisProcess();
-        Owner dead = new Owner(self.space(), self.pid(), self.started() - 1000, "gone");
+        Owner dead = new Owner(self.space(), self.pid(), self.started() - 1000, 1);
         database.update(
                 "UPDATE agent_schedule SET picked = true, picked_by = ?, last_heartbeat = ?",
                 dead.name(),
