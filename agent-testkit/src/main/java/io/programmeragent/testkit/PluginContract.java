@@ -114,8 +114,8 @@ public abstract class PluginContract<T extends Plugin> {
         return created;
     }
 
-    /** The plugin's own directory. */
-    final Path dataDirectory() {
+    /** The plugin's own directory, which survives {@link #reopen()}. */
+    protected final Path dataDirectory() {
         try {
             return Files.createDirectories(directory().resolve("data"));
         } catch (IOException e) {

@@ -40,9 +40,17 @@ public final class Branches {
 
     /** Brings a bare repository's branches to where the remote's are; it is made when it is missing. */
     public static void fetch(Path bare, URI remote) {
-        try (Git git = exists(bare)
-                ? Git.wrap(open(bare))
-                : Git.init().setBare(true).setDirectory(bare.toFile()).call()) {
+        try {
+            if (!exists(bare)) {
+                Git.init().setBare(true).setDirectory(bare.toFile()).call().close();
+            }
+        } catch (GitAPIException | JGitInternalException e) {
+            throw new PluginException(
+                    PluginException.Kind.RESOURCES, "Cannot create " + bare + ": " + e.getMessage(), e);
+        }
+        // Git.wrap does not close what it wraps
+        try (Repository repository = open(bare);
+                Git git = Git.wrap(repository)) {
             git.fetch()
                     .setRemote(remote.toString())
                     .setRefSpecs(List.of(ALL))
