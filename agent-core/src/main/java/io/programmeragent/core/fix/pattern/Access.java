@@ -41,10 +41,18 @@ record Access(Expression whole, Expression index, Optional<Expression> container
     /** The accesses at a place that can have failed; of those that differ by a constant the one that goes furthest. */
     static List<Access> find(Place place, Fault.OutOfBounds fault) {
         boolean early = fault.index().isPresent() && fault.index().getAsLong() < 0;
-        List<Access> all = all(place);
+        List<Access> all = all(place).stream().filter(a -> a.canBe(fault)).toList();
         return all.stream()
                 .filter(a -> all.stream().noneMatch(other -> other.goesFurther(a, early)))
                 .toList();
+    }
+
+    /** A literal that is not the index which failed did not fail. */
+    private boolean canBe(Fault.OutOfBounds fault) {
+        Linear linear = Linear.of(index);
+        return fault.index().isEmpty()
+                || !linear.terms().isEmpty()
+                || linear.constant() == fault.index().getAsLong();
     }
 
     private boolean goesFurther(Access other, boolean early) {

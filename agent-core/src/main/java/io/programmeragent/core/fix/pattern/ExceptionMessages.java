@@ -14,7 +14,7 @@ final class ExceptionMessages {
     private static final Pattern NULL_INVOKED = Pattern.compile("Cannot (?:invoke|read field|assign field) \"(.+?)\"");
     private static final List<Pattern> INDEX_AND_LENGTH = List.of(
             Pattern.compile("[Ii]ndex:? (?<index>-?\\d+),? (?:out of bounds for )?[Ll]ength:? (?<length>\\d+)"),
-            Pattern.compile("[Ii]ndex:? (?<index>-?\\d+), [Ss]ize:? (?<length>\\d+)"),
+            Pattern.compile("[Ii]ndex:? (?<index>-?\\d+),? [Ss]ize:? (?<length>\\d+)"),
             Pattern.compile("index (?<index>-?\\d+) out of bounds for \\S+?\\[(?<length>\\d+)]"),
             Pattern.compile("(?:String )?index out of range: (?<index>-?\\d+)(?<length>)?"),
             Pattern.compile("(?:fromIndex|toIndex|Array index out of range)(?: =|:) (?<index>-?\\d+)(?<length>)?"));

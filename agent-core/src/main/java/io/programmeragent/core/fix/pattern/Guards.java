@@ -134,7 +134,6 @@ final class Guards {
             }
             if (node instanceof Expression expression
                     && !(expression instanceof AssignExpr)
-                    && !Nodes.same(expression, use)
                     && isCondition(expression)
                     && place.type(expression).equals(JavaType.BOOLEAN)) {
                 Optional<Node> parent = expression.getParentNode();
@@ -197,7 +196,7 @@ final class Guards {
 
     private JavaType target(Expression whole) {
         Node parent = whole.getParentNode().orElse(null);
-        if (parent instanceof VariableDeclarator variable && !variable.getType().isVarType()) {
+        if (parent instanceof VariableDeclarator variable && !Nodes.isVar(variable.getType())) {
             return place.types.of(place.file, variable.getType());
         } else if (parent instanceof AssignExpr assign) {
             return place.type(assign.getTarget());

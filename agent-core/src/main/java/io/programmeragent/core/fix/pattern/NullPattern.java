@@ -166,7 +166,8 @@ final class NullPattern implements Pattern {
         private void defaults() {
             List<Value> candidates = values.defaults(type, name, except, missing);
             Optional<VariableDeclarator> definition = definition();
-            double here = definition.isPresent() ? 0.7 : 0.92;
+            boolean decides = new Guards(place).smallestBoolean(culprit.user()).isPresent();
+            double here = definition.isPresent() ? 0.7 : decides ? 0.6 : 0.92;
             for (Value value : candidates) {
                 String whole = value.text().contains(" ? ") ? "(" + value.text() + ")" : value.text();
                 Value objects = values.named("java.util.Objects.requireNonNullElse", 1, "");

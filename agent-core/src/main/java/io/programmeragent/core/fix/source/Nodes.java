@@ -20,6 +20,7 @@ import com.github.javaparser.ast.stmt.ForStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SwitchEntry;
 import com.github.javaparser.ast.stmt.WhileStmt;
+import com.github.javaparser.ast.type.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +95,11 @@ public final class Nodes {
     /** The nearest ancestor of a kind. */
     public static <N extends Node> Optional<N> ancestor(Node node, Class<N> kind) {
         return ancestors(node).stream().filter(kind::isInstance).map(kind::cast).findFirst();
+    }
+
+    /** Whether a variable's type is left to the compiler. */
+    public static boolean isVar(Type type) {
+        return type.isVarType() || type.toString().equals("var");
     }
 
     /** Whether both are the very same node; {@code equals} of nodes compares what they say. */

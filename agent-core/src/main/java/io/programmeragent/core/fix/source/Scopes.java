@@ -197,7 +197,7 @@ final class Scopes {
     }
 
     private JavaType type(SourceFile file, VariableDeclarator variable) {
-        if (!variable.getType().isVarType()) {
+        if (!Nodes.isVar(variable.getType())) {
             return types.of(file, variable.getType());
         }
         Optional<Node> loop =
@@ -231,10 +231,9 @@ final class Scopes {
         List<Variable> variables = new ArrayList<>();
         for (int i = 0; i < lambda.getParameters().size(); i++) {
             Parameter parameter = lambda.getParameters().get(i);
-            JavaType type =
-                    parameter.getType().isUnknownType() || parameter.getType().isVarType()
-                            ? i < told.size() ? told.get(i) : JavaType.UNKNOWN
-                            : types.of(file, parameter.getType());
+            JavaType type = parameter.getType().isUnknownType() || Nodes.isVar(parameter.getType())
+                    ? i < told.size() ? told.get(i) : JavaType.UNKNOWN
+                    : types.of(file, parameter.getType());
             variables.add(new Variable(parameter.getNameAsString(), type, Variable.Kind.PARAMETER, true));
         }
         return variables;

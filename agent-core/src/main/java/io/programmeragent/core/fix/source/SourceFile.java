@@ -35,14 +35,11 @@ public final class SourceFile {
      * @throws UnreadableSourceException when it is not Java
      */
     public static SourceFile parse(String path, String text) {
-        ParserConfiguration configuration =
-                new ParserConfiguration().setLanguageLevel(ParserConfiguration.LanguageLevel.RAW);
-        configuration.setAttributeComments(false);
-        ParseResult<CompilationUnit> result;
-        try {
-            result = new JavaParser(configuration).parse(text);
-        } catch (RuntimeException | StackOverflowError e) {
-            throw new UnreadableSourceException(path, "the parser broke: " + e, e);
+        ParseResult<CompilationUnit> result = parse(path, text, ParserConfiguration.LanguageLevel.BLEEDING_EDGE);
+        if (!result.isSuccessful()) {
+            // older code may use as a name what is a keyword by now
+            ParseResult<CompilationUnit> lenient = parse(path, text, ParserConfiguration.LanguageLevel.RAW);
+            result = lenient.isSuccessful() ? lenient : result;
         }
         if (!result.isSuccessful() || result.getResult().isEmpty()) {
             String problem = result.getProblems().isEmpty()
@@ -56,6 +53,17 @@ public final class SourceFile {
             throw new UnreadableSourceException(path, problem, null);
         }
         return new SourceFile(path, text, result.getResult().get());
+    }
+
+    private static ParseResult<CompilationUnit> parse(
+            String path, String text, ParserConfiguration.LanguageLevel level) {
+        ParserConfiguration configuration = new ParserConfiguration().setLanguageLevel(level);
+        configuration.setAttributeComments(false);
+        try {
+            return new JavaParser(configuration).parse(text);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new UnreadableSourceException(path, "the parser broke: " + e, e);
+        }
     }
 
     public String path() {

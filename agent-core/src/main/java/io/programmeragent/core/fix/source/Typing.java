@@ -207,7 +207,7 @@ final class Typing {
         if (diamond
                 && parent.isPresent()
                 && parent.get() instanceof com.github.javaparser.ast.body.VariableDeclarator variable
-                && !variable.getType().isVarType()) {
+                && !Nodes.isVar(variable.getType())) {
             return new JavaType(type.name(), types.of(file, variable.getType()).arguments(), 0);
         }
         return type;
