@@ -44,6 +44,7 @@ public final class Engine {
 
     private final Journal journal;
     private final Controls controls;
+    private final Guard.Rule guard;
     private final GuardLimits limits;
     private final Policy policy;
     private final Function<String, Optional<WatchedService>> services;
@@ -57,6 +58,7 @@ public final class Engine {
     public Engine(
             Journal journal,
             Controls controls,
+            Guard.Rule guard,
             GuardLimits limits,
             Policy policy,
             Function<String, Optional<WatchedService>> services,
@@ -65,6 +67,7 @@ public final class Engine {
             IncidentListener listener) {
         this.journal = journal;
         this.controls = controls;
+        this.guard = guard;
         this.limits = limits;
         this.policy = policy;
         this.services = services;
@@ -133,7 +136,7 @@ public final class Engine {
                         .orElse(incident.opened().autonomy()),
                 incident.opened().shadow(),
                 approval);
-        Guard.Answer answer = Guard.decide(question, controls.state(), limits, now);
+        Guard.Answer answer = guard.decide(question, controls.state(), limits, now);
         Stage.Work work = new Stage.Work(incident, step, key, now);
         if (answer instanceof Guard.Answer.Refused refused) {
             return refused(incident, step.kind(), refused);
@@ -144,9 +147,18 @@ public final class Engine {
                             key,
                             step.kind(),
                             now.plus(policy.approvalTimeout()),
-                            stage(step.kind()).preview(work)));
+                            preview(work)));
         }
         return begin(work);
+    }
+
+    /** A person can decide without a preview; without the question nobody would decide. */
+    private String preview(Stage.Work work) {
+        try {
+            return stage(work.step().kind()).preview(work);
+        } catch (PluginException e) {
+            return work.step().reason() + " (what exactly would be done cannot be said: " + e.getMessage() + ")";
+        }
     }
 
     /** A refusal that may pass is recorded once, not at every look. */

@@ -92,6 +92,12 @@ public final class Guard {
         return new Answer.Refused(reason, Optional.of(now.plus(ASK_AGAIN)));
     }
 
+    /** How steps are decided about: {@link Guard#decide}, or what a simulation puts in its place to be caught. */
+    @FunctionalInterface
+    public interface Rule {
+        Answer decide(Question question, GuardState state, GuardLimits limits, Instant now);
+    }
+
     /** Whether a person was asked, and what the person said. */
     public enum Approval {
         NONE,

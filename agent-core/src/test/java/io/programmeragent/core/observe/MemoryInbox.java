@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** An inbox in memory that can lose its mark, as a crash does. */
-final class MemoryInbox implements Inbox {
+public final class MemoryInbox implements Inbox {
     final Map<String, Signal> signals = new LinkedHashMap<>();
     final Map<String, Disposition> dispositions = new LinkedHashMap<>();
     boolean crashing;

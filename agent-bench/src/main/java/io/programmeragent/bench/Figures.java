@@ -1,0 +1,42 @@
+package io.programmeragent.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Where figures go: one JSON object per line, with the machine that they were measured on. */
+final class Figures {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final PrintStream out;
+    private final PrintStream progress;
+
+    Figures(PrintStream out, PrintStream progress) {
+        this.out = out;
+        this.progress = progress;
+    }
+
+    static Figures standard() {
+        return new Figures(System.out, System.err);
+    }
+
+    void print(String benchmark, Map<String, ?> figures) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("benchmark", benchmark);
+        line.putAll(figures);
+        line.put("java", System.getProperty("java.version"));
+        line.put("processors", Runtime.getRuntime().availableProcessors());
+        try {
+            out.println(JSON.writeValueAsString(line));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("figures of " + benchmark + " cannot be written as JSON", e);
+        }
+        out.flush();
+    }
+
+    void progress(String text) {
+        progress.println(text);
+    }
+}

@@ -1,0 +1,19 @@
+package io.programmeragent.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The benchmarks' command line. */
+@Command(
+        name = "agent-bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures the agent. Figures are JSON lines on standard output, progress goes to standard error.",
+        subcommands = {CrashBenchmark.class, IdleBenchmark.class, StartupBenchmark.class})
+public final class Main {
+    private Main() {}
+
+    /** Runs one benchmark; the exit code is 0 when it could be measured, 2 for a wrong command line. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+}

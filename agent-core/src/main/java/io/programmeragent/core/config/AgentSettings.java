@@ -1,0 +1,102 @@
+package io.programmeragent.core.config;
+
+import io.programmeragent.api.plugin.PluginChoice;
+import io.programmeragent.core.guard.GuardLimits;
+import io.programmeragent.core.incident.Policy;
+import io.programmeragent.core.observe.CorrelationPolicy;
+import io.programmeragent.core.plugin.PluginChoices;
+import io.programmeragent.core.plugin.PluginKind;
+import io.programmeragent.core.service.WatchedService;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The agent's whole configuration.
+ *
+ * @param dataDirectory where it keeps everything it has to remember
+ * @param shadow whether nothing outside may be changed
+ * @param policy within which incidents are handled
+ * @param guard what the guard holds the agent to
+ * @param correlation when signals become an incident
+ * @param plugins the configured instances
+ * @param services what is watched
+ */
+public record AgentSettings(
+        Path dataDirectory,
+        boolean shadow,
+        Policy policy,
+        GuardLimits guard,
+        CorrelationPolicy correlation,
+        PluginChoices plugins,
+        List<WatchedService> services) {
+    public AgentSettings {
+        Objects.requireNonNull(dataDirectory, "dataDirectory");
+        Objects.requireNonNull(policy, "policy");
+        Objects.requireNonNull(guard, "guard");
+        Objects.requireNonNull(correlation, "correlation");
+        Objects.requireNonNull(plugins, "plugins");
+        services = List.copyOf(services);
+    }
+
+    /** The embedded store's file; a program that only reads it needs nothing else. */
+    public static Path store(Path dataDirectory) {
+        return dataDirectory.resolve("agent.db");
+    }
+
+    /** With careful defaults. */
+    public static Builder builder(Path dataDirectory) {
+        return new Builder(dataDirectory);
+    }
+
+    /** Collects settings; it can say whatever a configuration file can. */
+    public static final class Builder {
+        private final Path dataDirectory;
+        private final List<WatchedService> services = new ArrayList<>();
+        private boolean shadow;
+        private Policy policy = Policy.defaults();
+        private GuardLimits guard = GuardLimits.defaults();
+        private CorrelationPolicy correlation = CorrelationPolicy.defaults();
+        private PluginChoices plugins = PluginChoices.none();
+
+        private Builder(Path dataDirectory) {
+            this.dataDirectory = dataDirectory;
+        }
+
+        public Builder shadow(boolean on) {
+            this.shadow = on;
+            return this;
+        }
+
+        public Builder policy(Policy limits) {
+            this.policy = limits;
+            return this;
+        }
+
+        public Builder guard(GuardLimits limits) {
+            this.guard = limits;
+            return this;
+        }
+
+        public Builder correlation(CorrelationPolicy when) {
+            this.correlation = when;
+            return this;
+        }
+
+        /** An instance of a plugin, to be created by its provider. */
+        public Builder plugin(PluginKind<?> kind, String instance, PluginChoice choice) {
+            this.plugins = plugins.with(kind, instance, choice);
+            return this;
+        }
+
+        public Builder service(WatchedService service) {
+            services.add(service);
+            return this;
+        }
+
+        public AgentSettings build() {
+            return new AgentSettings(dataDirectory, shadow, policy, guard, correlation, plugins, services);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.programmeragent.core.config;
+
+import io.programmeragent.api.plugin.ConfigKey;
+import io.programmeragent.api.plugin.ConfigType;
+import io.programmeragent.api.plugin.Settings;
+import io.programmeragent.core.service.CodeBase;
+import java.time.Duration;
+import java.util.List;
+
+/** The keys of {@link CodeBase}. */
+final class CodeKeys {
+    private static final ConfigKey<String> BASE =
+            ConfigKey.withDefault("base-branch", ValueTypes.text(), "main", "The branch that fixes are merged into.");
+    private static final ConfigKey<List<String>> PACKAGES = ConfigKey.withDefault(
+            "own-packages",
+            ConfigType.listOf(ValueTypes.text()),
+            List.of(),
+            "Prefixes of the repository's own packages, such as com.example.; without them its files tell.");
+
+    private static final ConfigKey<List<String>> COMPILE = ConfigKey.required(
+            "compile", ConfigType.listOf(ValueTypes.text()), "The command that makes what replay.start starts.");
+    private static final ConfigKey<List<String>> TEST =
+            ConfigKey.required("test", ConfigType.listOf(ValueTypes.text()), "The command that runs all tests.");
+    private static final ConfigKey<Duration> BUILD_TIMEOUT = ConfigKey.withDefault(
+            "timeout", ValueTypes.positive(), Duration.ofMinutes(15), "The time limit for each command.");
+    private static final ConfigKey<Settings> BUILD = ConfigKey.optional(
+            "build",
+            ConfigType.section(List.of(COMPILE, TEST, BUILD_TIMEOUT)),
+            "How the repository is built; recognised by its files when left out.");
+
+    private static final ConfigKey<List<String>> START = ConfigKey.required(
+            "start",
+            ConfigType.listOf(ValueTypes.text()),
+            "The command that starts the built service; {port} stands for a free port, {commit} for the commit.");
+    private static final ConfigKey<String> HEALTH = ConfigKey.withDefault(
+            "health", ValueTypes.target(), "/health", "The path that answers 2xx once the service serves.");
+    private static final ConfigKey<Duration> START_TIMEOUT = ConfigKey.withDefault(
+            "timeout", ValueTypes.positive(), Duration.ofSeconds(30), "The time limit for coming up.");
+    private static final ConfigKey<Settings> REPLAY = ConfigKey.optional(
+            "replay",
+            ConfigType.section(List.of(START, HEALTH, START_TIMEOUT)),
+            "How the built service is started alone, to send it the recorded request that failed.");
+
+    static final List<ConfigKey<?>> ALL = List.of(BASE, PACKAGES, BUILD, REPLAY);
+
+    private CodeKeys() {}
+
+    static CodeBase read(Settings code) {
+        return new CodeBase(
+                code.get(BASE),
+                code.get(PACKAGES),
+                code.find(BUILD).map(b -> new CodeBase.Build(b.get(COMPILE), b.get(TEST), b.get(BUILD_TIMEOUT))),
+                code.find(REPLAY).map(r -> new CodeBase.Replay(r.get(START), r.get(HEALTH), r.get(START_TIMEOUT))));
+    }
+}

@@ -1,0 +1,34 @@
+package io.programmeragent.core.deliver;
+
+import io.programmeragent.api.forge.Forge;
+import io.programmeragent.core.git.CodeRepository;
+import io.programmeragent.core.incident.Incident;
+import io.programmeragent.core.service.WatchedService;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What the stages of this room work with.
+ *
+ * @param services watched services by name
+ * @param forges the forge of a service's repository
+ * @param repositories the mirror of a service's repository
+ */
+public record Delivery(
+        Function<String, Optional<WatchedService>> services,
+        Function<WatchedService, Forge> forges,
+        Function<WatchedService, CodeRepository> repositories) {
+
+    WatchedService service(Incident incident) {
+        return services.apply(incident.service())
+                .orElseThrow(() -> new IllegalStateException("Service " + incident.service() + " is not configured"));
+    }
+
+    Forge forge(Incident incident) {
+        return forges.apply(service(incident));
+    }
+
+    CodeRepository repository(Incident incident) {
+        return repositories.apply(service(incident));
+    }
+}

@@ -1,0 +1,5 @@
+/** Restarts, rolls back and deploys services. */
+@NullMarked
+package io.programmeragent.core.operate;
+
+import org.jspecify.annotations.NullMarked;

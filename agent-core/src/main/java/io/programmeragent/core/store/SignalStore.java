@@ -1,0 +1,216 @@
+package io.programmeragent.core.store;
+
+import io.programmeragent.api.incident.IncidentId;
+import io.programmeragent.api.observe.Signal;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The durable inbox and history of signals. A signal is received once, however often it is delivered, and is pending
+ * until it is decided about; a decision stands.
+ *
+ * <p>After a crash: what was received is pending until decided, so it is decided then. That a signal opened or joined an
+ * incident is decided by {@code SqlJournal} in the transaction that appends the event, so there is no moment in which
+ * one is done and the other is not. Ignoring and counting have no other effect than the decision itself.
+ */
+public final class SignalStore {
+    private static final int PENDING_AT_ONCE = 1000;
+
+    private final Database database;
+
+    public SignalStore(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Takes a signal in; it is durable when this returns.
+     *
+     * @return false when a signal with this identity was received before
+     */
+    public boolean receive(Signal signal, Instant at) {
+        return database.transaction(transaction -> {
+            long arrival = transaction
+                    .first(
+                            "UPDATE agent_signal_arrivals SET last = last + 1 WHERE id = 1 RETURNING last",
+                            row -> row.getLong(1))
+                    .orElseThrow();
+            return transaction.update(
+                            "INSERT INTO agent_signals (identity, arrival, service, thing, reported_at, received_at,"
+                                    + " words, body, decision, repeats) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', 0)"
+                                    + " ON CONFLICT (identity) DO NOTHING",
+                            identity(signal),
+                            arrival,
+                            storable(signal.service()),
+                            thing(signal),
+                            signal.at().toEpochMilli(),
+                            at.toEpochMilli(),
+                            words(signal),
+                            SignalJson.write(signal))
+                    == 1;
+        });
+    }
+
+    /** A service's signals that nothing was decided about, in the order received, at most 1000. */
+    public List<Signal> pending(String service) {
+        return database.query(
+                "SELECT body FROM agent_signals WHERE decision = 'PENDING' AND service = ? ORDER BY arrival LIMIT ?",
+                row -> SignalJson.read(row.getString(1)),
+                storable(service),
+                PENDING_AT_ONCE);
+    }
+
+    /** Decides that a signal is nothing to act on; false when it was decided about before. */
+    public boolean ignore(Signal signal, Instant at) {
+        return database.transaction(transaction -> decide(transaction, signal, Decision.IGNORED, null, at));
+    }
+
+    /**
+     * Decides that a signal is one more of the same in an incident, and counts it there.
+     *
+     * @return false when it was decided about before
+     */
+    public boolean count(Signal signal, IncidentId incident, Instant at) {
+        return database.transaction(transaction -> {
+            boolean decided = decide(transaction, signal, Decision.COUNTED, incident, at);
+            if (decided) {
+                transaction.update(
+                        "UPDATE agent_signals SET repeats = repeats + 1 WHERE identity = (SELECT identity FROM"
+                                + " agent_signals WHERE incident = ? AND thing = ? AND decision IN ('OPENED', 'JOINED')"
+                                + " ORDER BY arrival DESC LIMIT 1)",
+                        incident.value(),
+                        thing(signal));
+            }
+            return decided;
+        });
+    }
+
+    /** Decides about a signal, if nobody did before, as part of a transaction of the journal. */
+    public static boolean decide(
+            Transaction transaction, Signal signal, Decision decision, @Nullable IncidentId incident, Instant at)
+            throws SQLException {
+        return transaction.update(
+                        "UPDATE agent_signals SET decision = ?, incident = ?, decided_at = ?"
+                                + " WHERE identity = ? AND decision = 'PENDING'",
+                        decision.name(),
+                        incident == null ? null : incident.value(),
+                        at.toEpochMilli(),
+                        identity(signal))
+                == 1;
+    }
+
+    /** An incident's signals, in the order received, without those that were only counted. */
+    public List<Entry> of(IncidentId incident) {
+        return database.query(
+                "SELECT * FROM agent_signals WHERE incident = ? AND decision <> 'COUNTED' ORDER BY arrival",
+                SignalStore::entry,
+                incident.value());
+    }
+
+    /** The history, the newest first. */
+    public List<Entry> search(Search search) {
+        List<Object> arguments = new ArrayList<>(
+                List.of(search.from().toEpochMilli(), search.to().toEpochMilli()));
+        StringBuilder sql = new StringBuilder("SELECT * FROM agent_signals WHERE reported_at >= ? AND reported_at < ?");
+        if (search.service().isPresent()) {
+            sql.append(" AND service = ?");
+            arguments.add(storable(search.service().get()));
+        }
+        if (!search.text().isEmpty()) {
+            sql.append(" AND words LIKE ? ESCAPE '!'");
+            String text = storable(search.text()).toLowerCase(Locale.ROOT);
+            arguments.add("%" + text.replaceAll("([!%_])", "!$1") + "%");
+        }
+        arguments.add(search.limit());
+        return database.query(
+                sql.append(" ORDER BY reported_at DESC, arrival DESC LIMIT ?").toString(),
+                SignalStore::entry,
+                arguments.toArray());
+    }
+
+    /** Forgets what was decided about and reported before a moment; how many signals that were. */
+    public int forget(Instant before) {
+        return database.update(
+                "DELETE FROM agent_signals WHERE reported_at < ? AND decision <> 'PENDING'", before.toEpochMilli());
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                SignalJson.read(row.getString("body")),
+                Instant.ofEpochMilli(row.getLong("received_at")),
+                Decision.valueOf(row.getString("decision")),
+                Optional.ofNullable(row.getString("incident")).map(IncidentId::new),
+                row.getLong("repeats"));
+    }
+
+    private static String identity(Signal signal) {
+        return Sha256.of(signal.identity());
+    }
+
+    private static String thing(Signal signal) {
+        return Sha256.of(signal.kind() + "|" + signal.fingerprint());
+    }
+
+    private static String words(Signal signal) {
+        String words = signal.summary() + " " + signal.fingerprint() + " "
+                + String.join(" ", signal.details().values());
+        return storable(words).toLowerCase(Locale.ROOT);
+    }
+
+    /** PostgreSQL takes neither NUL nor half a surrogate pair; for searching it is enough that both sides lose them. */
+    private static String storable(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace('\0', ' ');
+    }
+
+    /** What was decided about a signal. */
+    public enum Decision {
+        PENDING,
+        /** It began an incident. */
+        OPENED,
+        /** It is an event of an incident. */
+        JOINED,
+        /** It only says again what an incident knows. */
+        COUNTED,
+        IGNORED
+    }
+
+    /**
+     * A signal in the history.
+     *
+     * @param signal as received
+     * @param receivedAt when
+     * @param decision what was decided about it
+     * @param incident which incident it belongs to, where there is one
+     * @param repeats how often it was said again within its incident
+     */
+    public record Entry(
+            Signal signal, Instant receivedAt, Decision decision, Optional<IncidentId> incident, long repeats) {}
+
+    /**
+     * What to look for in the history.
+     *
+     * @param service only this service's; empty for all
+     * @param text that summary, fingerprint or details contain, in any case; empty for all
+     * @param from reported then or later
+     * @param to reported before
+     * @param limit how many at most
+     */
+    public record Search(Optional<String> service, String text, Instant from, Instant to, int limit) {
+        public Search {
+            Objects.requireNonNull(service, "service");
+            Objects.requireNonNull(text, "text");
+            Objects.requireNonNull(from, "from");
+            Objects.requireNonNull(to, "to");
+            if (limit < 1) {
+                throw new IllegalArgumentException("limit " + limit + " is not positive");
+            }
+        }
+    }
+}

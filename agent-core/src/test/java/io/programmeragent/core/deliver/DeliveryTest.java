@@ -1,0 +1,285 @@
+package io.programmeragent.core.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.programmeragent.api.diagnose.Cause;
+import io.programmeragent.api.forge.Change;
+import io.programmeragent.api.forge.Check;
+import io.programmeragent.api.incident.GateAnswer;
+import io.programmeragent.api.incident.IncidentEvent;
+import io.programmeragent.api.incident.StepKind;
+import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.api.plugin.Reconciliation;
+import io.programmeragent.core.incident.Policy;
+import io.programmeragent.core.incident.Stage;
+import io.programmeragent.core.story.BareRepository;
+import io.programmeragent.core.story.ScriptedSandbox;
+import io.programmeragent.core.story.StoredStories;
+import io.programmeragent.core.story.Story;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The stages of delivery over a real repository and the real local forge. */
+class DeliveryTest {
+    private static final Policy POLICY = Policy.defaults();
+
+    @TempDir
+    Path temp;
+
+    private BareRepository remote;
+    private BareRepository mirror;
+    private final ScriptedSandbox sandbox = new ScriptedSandbox();
+    private final Waiting background = new Waiting();
+    private final StoredStories journal = new StoredStories();
+    private LocalForge forge;
+    private Delivery delivery;
+    private Story story;
+    private String base;
+    private String fix;
+
+    @BeforeEach
+    void a_proved_fix() {
+        remote = BareRepository.create(temp.resolve("remote.git"));
+        LocalChecks.Spec checks = new LocalChecks.Spec(
+                Map.of("tests", List.of("mvn", "verify")), List.of(), Map.of(), Duration.ofMinutes(1));
+        Path data = temp.resolve("data");
+        forge = new LocalForge(
+                remote.directory,
+                new ChangeFiles(data),
+                new LocalChecks(remote.directory, data.resolve("checks"), sandbox, checks, background),
+                true,
+                InstantSource.fixed(Story.START));
+        mirror = BareRepository.at(temp.resolve("mirror.git"));
+        forge.fetch(mirror.directory);
+        delivery = new Delivery(
+                name -> Optional.of(Story.shop()), service -> forge, service -> new TestMirror(mirror, forge));
+        base = mirror.tip("main");
+        fix = mirror.commitOn(base, Map.of("src/A.java", "class A { /* fixed */ }\n"));
+        story = proved("inc-1");
+    }
+
+    private Story proved(String id) {
+        Story told = Story.of(id)
+                .evidence(Story.trace("x is null"))
+                .classified(Cause.CODE, "x is null in A.price")
+                .proved(base, fix);
+        journal.add(told);
+        return told;
+    }
+
+    private void perform(Stage stage, StepKind kind) {
+        Stage.Result result = stage.perform(story.begin(kind, "because"));
+        story.with(((Stage.Result.Done) result).events().toArray(IncidentEvent[]::new));
+    }
+
+    private Change open() {
+        perform(new OpeningChange(delivery, journal), StepKind.OPEN_CHANGE);
+        return story.incident().change().orElseThrow();
+    }
+
+    private Change checked() {
+        Change change = open();
+        AwaitingChecks awaiting = new AwaitingChecks(delivery, POLICY);
+        perform(awaiting, StepKind.AWAIT_CHECKS);
+        assertThat(awaiting.perform(story.work(StepKind.AWAIT_CHECKS, "")))
+                .isEqualTo(new Stage.Result.NotYet(
+                        story.now().plus(POLICY.checksPoll()), "the checks of " + fix + " are not over"));
+        background.doAll();
+        perform(awaiting, StepKind.AWAIT_CHECKS);
+        assertThat(story.incident().checks(fix)).extracting(Check::state).containsExactly(Check.State.PASSED);
+        return change;
+    }
+
+    private Change merged() {
+        Change change = checked();
+        perform(new Merging(delivery, POLICY), StepKind.MERGE);
+        assertThat(story.incident().merged()).isPresent();
+        return change;
+    }
+
+    private List<String> closedGates() {
+        return story.incident().last(IncidentEvent.GateAsked.class).orElseThrow().answers().stream()
+                .filter(a -> !a.open())
+                .map(GateAnswer::gate)
+                .toList();
+    }
+
+    @Test
+    void a_proved_fix_is_proposed_once_with_its_evidence() throws IOException {
+        OpeningChange opening = new OpeningChange(delivery, journal);
+        Stage.Work work = story.begin(StepKind.OPEN_CHANGE, "proved");
+        assertThat(opening.reconcile(work)).isEqualTo(Reconciliation.NOT_DONE);
+
+        Stage.Result first = opening.perform(work);
+
+        assertThat(opening.reconcile(work)).isEqualTo(Reconciliation.DONE);
+        assertThat(opening.perform(work)).isEqualTo(first);
+        Change change = forge.find("inc-1").orElseThrow();
+        assertThat(change.head()).isEqualTo(fix);
+        assertThat(change.branch()).isEqualTo("agent/inc-1");
+        assertThat(Files.readString(Path.of(change.url())))
+                .contains("x is null in A.price")
+                .contains("+class A { /* fixed */ }")
+                .contains("| `replay` | passed | yes | 120 ms | `500 before \\| 200 after` |")
+                .contains("git revert -m 1");
+        assertThat(opening.preview(work)).contains("Guard against null", "src/A.java", fix);
+    }
+
+    @Test
+    void a_fix_for_files_that_another_open_change_of_ours_touches_is_not_proposed() {
+        Change first = open();
+        story = proved("inc-2");
+
+        assertThatThrownBy(() -> open())
+                .isInstanceOfSatisfying(
+                        PluginException.class,
+                        e -> assertThat(e.kind().retryable()).isFalse())
+                .hasMessageContaining(first.url().toString())
+                .hasMessageContaining("inc-1");
+        assertThat(remote.has("agent/inc-2")).isFalse();
+
+        forge.close(first.id(), "not this one");
+        assertThat(open().marker()).isEqualTo("inc-2");
+    }
+
+    @Test
+    void checks_are_told_when_they_change_and_so_is_a_push_to_the_branch() {
+        Change change = checked();
+        String pushed = remote.commit(change.branch(), Map.of("NOTES", "mine\n"));
+
+        perform(new AwaitingChecks(delivery, POLICY), StepKind.AWAIT_CHECKS);
+
+        assertThat(story.incident().change().orElseThrow().head()).isEqualTo(pushed);
+    }
+
+    @Test
+    void with_every_gate_open_exactly_the_proved_commit_is_merged() {
+        Change change = merged();
+
+        IncidentEvent.Merged merged = story.incident().merged().orElseThrow();
+        assertThat(merged.head()).isEqualTo(fix);
+        assertThat(merged.change()).isEqualTo(change.id());
+        assertThat(merged.commit()).isEqualTo(remote.tip("main"));
+        assertThat(remote.parents(merged.commit())).containsExactly(base, fix);
+        assertThat(closedGates()).isEmpty();
+    }
+
+    @Test
+    void a_merge_whose_outcome_was_lost_is_found_and_not_made_twice() {
+        checked();
+        Merging merging = new Merging(delivery, POLICY);
+        Stage.Work work = story.begin(StepKind.MERGE, "passed");
+        assertThat(merging.reconcile(work)).isEqualTo(Reconciliation.NOT_DONE);
+        merging.perform(work);
+        String merge = remote.tip("main");
+
+        assertThat(merging.reconcile(work)).isEqualTo(Reconciliation.DONE);
+        assertThat(merging.perform(work))
+                .isEqualTo(Stage.Result.Done.of(new IncidentEvent.Merged(
+                        work.key(), story.incident().change().orElseThrow().id(), fix, merge)));
+        assertThat(remote.tip("main")).isEqualTo(merge);
+    }
+
+    @Test
+    void what_a_person_merged_meanwhile_counts_as_merged() {
+        checked();
+        String merge = remote.mergeByHand("main", fix);
+
+        perform(new Merging(delivery, POLICY), StepKind.MERGE);
+
+        assertThat(story.incident().merged().orElseThrow().commit()).isEqualTo(merge);
+    }
+
+    @Test
+    void a_base_that_moved_closes_the_gate_and_nothing_is_merged() {
+        checked();
+        String moved = remote.commit("main", Map.of("OTHER", "x\n"));
+
+        perform(new Merging(delivery, POLICY), StepKind.MERGE);
+
+        assertThat(closedGates()).containsExactly("up-to-date");
+        assertThat(story.incident().merged()).isEmpty();
+        assertThat(remote.tip("main")).isEqualTo(moved);
+    }
+
+    @Test
+    void a_head_that_moved_at_the_last_moment_closes_the_gate_and_is_told() {
+        Change change = checked();
+        String pushed = remote.commit(change.branch(), Map.of("NOTES", "mine\n"));
+
+        perform(new Merging(delivery, POLICY), StepKind.MERGE);
+
+        assertThat(closedGates()).containsExactly("head");
+        assertThat(story.incident().change().orElseThrow().head()).isEqualTo(pushed);
+        assertThat(remote.tip("main")).isEqualTo(base);
+    }
+
+    @Test
+    void a_change_that_nothing_has_checked_is_not_merged() {
+        open();
+
+        perform(new Merging(delivery, POLICY), StepKind.MERGE);
+
+        assertThat(closedGates()).containsExactly("checks");
+        assertThat(remote.tip("main")).isEqualTo(base);
+    }
+
+    @Test
+    void reverting_brings_back_the_files_from_before_once() {
+        merged();
+        Reverting reverting = new Reverting(delivery);
+        Stage.Work work = story.begin(StepKind.REVERT, "it did not help");
+        assertThat(reverting.reconcile(work)).isEqualTo(Reconciliation.NOT_DONE);
+
+        Stage.Result first = reverting.perform(work);
+
+        assertThat(reverting.reconcile(work)).isEqualTo(Reconciliation.DONE);
+        assertThat(reverting.perform(work)).isEqualTo(first);
+        assertThat(first).isEqualTo(Stage.Result.Done.of(new IncidentEvent.Reverted(work.key(), remote.tip("main"))));
+        assertThat(remote.files(remote.tip("main"))).isEqualTo(remote.files(base));
+        assertThat(forge.find("inc-1-revert").orElseThrow().branch()).isEqualTo("agent/inc-1-revert");
+    }
+
+    @Test
+    void where_others_built_on_the_merge_the_revert_stays_open_for_a_person() {
+        merged();
+        String later = remote.commit("main", Map.of("OTHER", "x\n"));
+
+        assertThatThrownBy(() -> new Reverting(delivery).perform(story.begin(StepKind.REVERT, "no help")))
+                .isInstanceOfSatisfying(
+                        PluginException.class,
+                        e -> assertThat(e.kind().retryable()).isFalse())
+                .hasMessageContaining("for a person");
+
+        assertThat(remote.tip("main")).isEqualTo(later);
+        Change revert = forge.find("inc-1-revert").orElseThrow();
+        assertThat(revert.state()).isEqualTo(Change.State.OPEN);
+        assertThat(remote.files(revert.head()))
+                .containsEntry("OTHER", "x\n")
+                .containsEntry("src/A.java", "class A {}\n");
+
+        remote.mergeByHand("main", revert.head());
+        assertThat(new Reverting(delivery).perform(story.work(StepKind.REVERT, "no help")))
+                .isInstanceOf(Stage.Result.Done.class);
+    }
+
+    @Test
+    void a_revert_that_conflicts_is_said_and_nothing_is_proposed() {
+        merged();
+        remote.commit("main", Map.of("src/A.java", "class A { int theirs; }\n"));
+
+        assertThatThrownBy(() -> new Reverting(delivery).perform(story.begin(StepKind.REVERT, "no help")))
+                .hasMessageContaining("by hand");
+        assertThat(forge.find("inc-1-revert")).isEmpty();
+    }
+}

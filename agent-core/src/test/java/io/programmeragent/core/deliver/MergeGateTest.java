@@ -1,0 +1,121 @@
+package io.programmeragent.core.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.programmeragent.api.fix.FileChange;
+import io.programmeragent.api.fix.Patch;
+import io.programmeragent.api.fix.Proof;
+import io.programmeragent.api.forge.Change;
+import io.programmeragent.api.forge.Check;
+import io.programmeragent.api.incident.GateAnswer;
+import io.programmeragent.core.incident.Policy;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MergeGateTest {
+    private Proof.Result replay = Proof.Result.PASSED;
+    private double confidence = 0.9;
+    private String head = "fix";
+    private Change.State state = Change.State.OPEN;
+    private final List<Check> checks = new ArrayList<>(List.of(new Check("tests", Check.State.PASSED, "")));
+    private Optional<String> baseTip = Optional.of("base");
+    private String path = "src/main/java/A.java";
+    private String after = "a\n";
+
+    private List<String> closed() {
+        Proof proof = new Proof(
+                "c1",
+                "base",
+                "fix",
+                List.of(new Proof.Check("replay", replay, true, "", "", Duration.ZERO)),
+                confidence,
+                "replayed");
+        Change change = new Change(
+                "1", "inc-1", state, "agent/inc-1", "main", head, Optional.empty(), URI.create("file:///1.md"));
+        Patch patch = new Patch(List.of(new FileChange(path, Optional.of("b\n"), Optional.of(after))));
+        MergeGate.Question question =
+                new MergeGate.Question(proof, change, checks, baseTip, patch, Policy.PatchLimits.defaults(), 0.6);
+        return MergeGate.ask(question).stream()
+                .filter(a -> !a.open())
+                .map(GateAnswer::gate)
+                .toList();
+    }
+
+    @Test
+    void with_everything_in_order_every_gate_is_open() {
+        assertThat(closed()).isEmpty();
+    }
+
+    @Test
+    void a_proof_that_is_not_green_closes_it() {
+        replay = Proof.Result.INCONCLUSIVE;
+        assertThat(closed()).containsExactly("proof");
+    }
+
+    @Test
+    void another_head_than_the_proved_commit_closes_it() {
+        head = "other";
+        assertThat(closed()).containsExactly("head");
+    }
+
+    @Test
+    void a_change_that_is_not_open_closes_it() {
+        state = Change.State.CLOSED;
+        assertThat(closed()).containsExactly("state");
+    }
+
+    @Test
+    void no_checks_are_no_success() {
+        checks.clear();
+        assertThat(closed()).containsExactly("checks");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Check.State.class, names = "PASSED", mode = EnumSource.Mode.EXCLUDE)
+    void a_single_check_that_did_not_pass_closes_it(Check.State other) {
+        checks.add(new Check("lint", other, ""));
+        assertThat(closed()).containsExactly("checks");
+    }
+
+    @Test
+    void a_base_that_moved_or_is_gone_closes_it() {
+        baseTip = Optional.of("newer");
+        assertThat(closed()).containsExactly("up-to-date");
+        baseTip = Optional.empty();
+        assertThat(closed()).containsExactly("up-to-date");
+    }
+
+    @Test
+    void too_many_changed_lines_close_it() {
+        after = "x\n".repeat(200);
+        assertThat(closed()).containsExactly("size");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pom.xml", "module/pom.xml", ".github/workflows/ci.yml", "src/test/java/ATest.java"})
+    void a_protected_path_closes_it(String guarded) {
+        path = guarded;
+        assertThat(closed()).containsExactly("paths");
+    }
+
+    @Test
+    void too_little_confidence_closes_it() {
+        confidence = 0.59;
+        assertThat(closed()).containsExactly("confidence");
+    }
+
+    @Test
+    void every_gate_answers_also_when_others_are_closed() {
+        replay = Proof.Result.FAILED;
+        state = Change.State.MERGED;
+        checks.clear();
+        assertThat(closed()).containsExactly("proof", "state", "checks");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.programmeragent.core.deliver;
+
+import org.jspecify.annotations.NullMarked;

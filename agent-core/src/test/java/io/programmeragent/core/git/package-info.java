@@ -1,0 +1,4 @@
+@NullMarked
+package io.programmeragent.core.git;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.programmeragent.core.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.programmeragent.core.story;
+
+import org.jspecify.annotations.NullMarked;
