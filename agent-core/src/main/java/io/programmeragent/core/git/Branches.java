@@ -3,8 +3,11 @@ package io.programmeragent.core.git;
 import io.programmeragent.api.plugin.PluginException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.JGitInternalException;
@@ -37,9 +40,17 @@ public final class Branches {
 
     /** Brings a bare repository's branches to where the remote's are; it is made when it is missing. */
     public static void fetch(Path bare, URI remote) {
-        try (Git git = exists(bare)
-                ? Git.wrap(open(bare))
-                : Git.init().setBare(true).setDirectory(bare.toFile()).call()) {
+        try {
+            if (!exists(bare)) {
+                Git.init().setBare(true).setDirectory(bare.toFile()).call().close();
+            }
+        } catch (GitAPIException | JGitInternalException e) {
+            throw new PluginException(
+                    PluginException.Kind.RESOURCES, "Cannot create " + bare + ": " + e.getMessage(), e);
+        }
+        // Git.wrap does not close what it wraps
+        try (Repository repository = open(bare);
+                Git git = Git.wrap(repository)) {
             git.fetch()
                     .setRemote(remote.toString())
                     .setRefSpecs(List.of(ALL))
@@ -49,6 +60,32 @@ public final class Branches {
         } catch (GitAPIException | JGitInternalException e) {
             throw new PluginException(
                     PluginException.Kind.UNAVAILABLE, "Cannot fetch " + remote + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Removes lock files that a killed process left in a bare repository.
+     *
+     * @param before those older than this; git holds a lock for milliseconds
+     */
+    public static void removeLocks(Path bare, Instant before) {
+        for (Path place : List.of(bare, bare.resolve("refs"))) {
+            int depth = place.equals(bare) ? 1 : Integer.MAX_VALUE;
+            try (Stream<Path> locks = Files.exists(place)
+                    ? Files.find(
+                            place,
+                            depth,
+                            (f, a) -> f.toString().endsWith(".lock")
+                                    && a.isRegularFile()
+                                    && a.lastModifiedTime().toInstant().isBefore(before))
+                    : Stream.empty()) {
+                for (Path lock : locks.toList()) {
+                    Files.deleteIfExists(lock);
+                }
+            } catch (IOException e) {
+                throw new PluginException(
+                        PluginException.Kind.RESOURCES, "Cannot remove old locks in " + place + ": " + e, e);
+            }
         }
     }
 

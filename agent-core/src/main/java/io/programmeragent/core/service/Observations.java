@@ -11,6 +11,15 @@ import java.util.Optional;
  * {@link Evidence.Unavailable} among the answers, never a missing one.
  */
 public interface Observations {
+    /** The measurement of failed among all probe tries. */
+    String HEALTH = "health";
+
+    /** The measurement of failed among all requests. */
+    String ERRORS = "errors";
+
+    /** The measurement of logged traces of one fault among all requests. */
+    String FAULT = "fault";
+
     /** Asks every probe, and every dependency that has a URL, right now. */
     List<Evidence> ask(WatchedService service);
 

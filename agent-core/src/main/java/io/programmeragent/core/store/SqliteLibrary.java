@@ -22,6 +22,7 @@ final class SqliteLibrary {
 
     private SqliteLibrary() {}
 
+    @SuppressWarnings("try") // the lock is only held
     static synchronized void load(Path directory) throws IOException {
         if (loaded) {
             return;
@@ -29,8 +30,7 @@ final class SqliteLibrary {
         Files.createDirectories(directory);
         try (FileChannel channel = FileChannel.open(
                         directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.lock()) {
-            LOG.debug("Unpacking SQLite's library under {}", lock);
+                FileLock held = channel.lock()) {
             clean(directory);
             initialize(directory);
             loaded = true;

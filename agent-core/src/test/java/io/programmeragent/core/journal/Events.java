@@ -11,6 +11,7 @@ import io.programmeragent.api.observe.SignalState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Ready-made events for tests of what stores and schedules them. */
 public final class Events {
@@ -35,7 +36,7 @@ public final class Events {
     }
 
     public static IncidentEvent refused(String reason) {
-        return new IncidentEvent.StepRefused(StepKind.ACT, reason, java.util.Optional.empty());
+        return new IncidentEvent.StepRefused(StepKind.ACT, reason, Optional.empty());
     }
 
     public static IncidentEvent closed() {
