@@ -40,15 +40,19 @@ public final class Branches {
 
     /** Brings a bare repository's branches to where the remote's are; it is made when it is missing. */
     public static void fetch(Path bare, URI remote) {
-        try (Git git = exists(bare)
-                ? Git.wrap(open(bare))
-                : Git.init().setBare(true).setDirectory(bare.toFile()).call()) {
-            git.fetch()
-                    .setRemote(remote.toString())
-                    .setRefSpecs(List.of(ALL))
-                    .setTagOpt(TagOpt.NO_TAGS)
-                    .setRemoveDeletedRefs(true)
-                    .call();
+        try {
+            if (!Files.isRegularFile(bare.resolve("HEAD"))) {
+                Git.init().setBare(true).setDirectory(bare.toFile()).call().close();
+            }
+            try (Repository repository = open(bare);
+                    Git git = Git.wrap(repository)) { // which does not close the repository
+                git.fetch()
+                        .setRemote(remote.toString())
+                        .setRefSpecs(List.of(ALL))
+                        .setTagOpt(TagOpt.NO_TAGS)
+                        .setRemoveDeletedRefs(true)
+                        .call();
+            }
         } catch (GitAPIException | JGitInternalException e) {
             throw new PluginException(
                     PluginException.Kind.UNAVAILABLE, "Cannot fetch " + remote + ": " + e.getMessage(), e);
@@ -79,10 +83,6 @@ public final class Branches {
                         PluginException.Kind.RESOURCES, "Cannot remove old locks in " + place + ": " + e, e);
             }
         }
-    }
-
-    private static boolean exists(Path bare) {
-        return bare.resolve("HEAD").toFile().isFile();
     }
 
     /** The commit at a branch's tip; null when there is no such branch. */
