@@ -10,6 +10,7 @@ import io.programmeragent.api.plugin.PluginProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public abstract class PluginContract<T extends Plugin> {
     private static final int CALLS = 16;
 
     private final VirtualClock virtualClock = new VirtualClock(Instant.parse("2026-01-31T10:00:00Z"));
-    private final Leftovers before = new Leftovers();
+    private final Leftovers before = new Leftovers(Duration.ofSeconds(10));
     private final List<T> opened = Collections.synchronizedList(new ArrayList<>());
     private @Nullable Path directory;
     private @Nullable T plugin;
