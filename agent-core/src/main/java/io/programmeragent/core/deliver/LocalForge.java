@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,8 @@ import org.eclipse.jgit.transport.URIish;
  * it, and deleting the branch closes it.
  */
 final class LocalForge implements Forge {
+    private static final Duration STALE = Duration.ofSeconds(10);
+
     private final Path repository;
     private final ChangeFiles files;
     private final LocalChecks checks;
@@ -81,6 +84,12 @@ final class LocalForge implements Forge {
                 case REJECTED_REMOTE_CHANGED, REJECTED_NONFASTFORWARD ->
                     throw new PluginException(
                             PluginException.Kind.CONFLICT, "Branch " + branch + " moved while it was published");
+                case REJECTED_OTHER_REASON -> {
+                    removeLocks();
+                    throw new PluginException(
+                            PluginException.Kind.CONFLICT,
+                            repository + " does not take branch " + branch + ": " + update.getMessage());
+                }
                 default ->
                     throw new PluginException(
                             PluginException.Kind.REJECTED,
@@ -166,6 +175,9 @@ final class LocalForge implements Forge {
         if (result instanceof MergeResult.Merged merged) {
             files.save(change.seen(Change.State.MERGED, expectedHead, merged.commit()));
         }
+        if (result instanceof MergeResult.Refused refused && refused.worthAnotherTry()) {
+            removeLocks();
+        }
         return result;
     }
 
@@ -198,6 +210,11 @@ final class LocalForge implements Forge {
     @Override
     public void close() {
         checks.close();
+    }
+
+    /** What a killed process may have left; whoever comes next does not find it in the way. */
+    private void removeLocks() {
+        Branches.removeLocks(repository, clock.instant().minus(STALE));
     }
 
     private Optional<ChangeRecord> marked(String marker) {

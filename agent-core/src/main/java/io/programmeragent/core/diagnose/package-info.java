@@ -1,4 +1,4 @@
-/** Gathers the evidence of an incident and names its cause. */
+/** Collects evidence about an incident and says what it is about. */
 @NullMarked
 package io.programmeragent.core.diagnose;
 

@@ -147,9 +147,18 @@ public final class Engine {
                             key,
                             step.kind(),
                             now.plus(policy.approvalTimeout()),
-                            stage(step.kind()).preview(work)));
+                            preview(work)));
         }
         return begin(work);
+    }
+
+    /** A person can decide without a preview; without the question nobody would decide. */
+    private String preview(Stage.Work work) {
+        try {
+            return stage(work.step().kind()).preview(work);
+        } catch (PluginException e) {
+            return work.step().reason() + " (what exactly would be done cannot be said: " + e.getMessage() + ")";
+        }
     }
 
     /** A refusal that may pass is recorded once, not at every look. */

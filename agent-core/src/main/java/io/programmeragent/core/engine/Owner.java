@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Who works on a task: a process, named so that a later process of the same machine can tell whether it still lives.
@@ -13,20 +13,20 @@ import java.util.UUID;
  * @param space within which process ids mean something; empty where it is not known
  * @param pid its id there
  * @param started when it started, in seconds since 1970, because ids are used again; 0 where it is not known
- * @param life random, so that two owners in one process differ
+ * @param number counts the owners in one process
  */
-record Owner(String space, long pid, long started, String life) {
+record Owner(String space, long pid, long started, int number) {
     private static final int CLOCK_STEPS_SECONDS = 2;
+    private static final AtomicInteger OWNERS = new AtomicInteger();
 
     static Owner thisProcess() {
         ProcessHandle self = ProcessHandle.current();
-        String life = UUID.randomUUID().toString().substring(0, 8);
-        return new Owner(pidSpace(), self.pid(), startOf(self), life);
+        return new Owner(pidSpace(), self.pid(), startOf(self), OWNERS.incrementAndGet());
     }
 
     /** At most 50 characters, as the table has room for. */
     String name() {
-        return space + "/" + pid + "/" + started + "/" + life;
+        return space + "/" + pid + "/" + started + "/" + number;
     }
 
     /** Whether the owner with a name is a process of this machine that has ended; false also when it cannot be told. */

@@ -3,8 +3,11 @@ package io.programmeragent.core.git;
 import io.programmeragent.api.plugin.PluginException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.JGitInternalException;
@@ -57,6 +60,32 @@ public final class Branches {
         } catch (GitAPIException | JGitInternalException e) {
             throw new PluginException(
                     PluginException.Kind.UNAVAILABLE, "Cannot fetch " + remote + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Removes lock files that a killed process left in a bare repository.
+     *
+     * @param before those older than this; git holds a lock for milliseconds
+     */
+    public static void removeLocks(Path bare, Instant before) {
+        for (Path place : List.of(bare, bare.resolve("refs"))) {
+            int depth = place.equals(bare) ? 1 : Integer.MAX_VALUE;
+            try (Stream<Path> locks = Files.exists(place)
+                    ? Files.find(
+                            place,
+                            depth,
+                            (f, a) -> f.toString().endsWith(".lock")
+                                    && a.isRegularFile()
+                                    && a.lastModifiedTime().toInstant().isBefore(before))
+                    : Stream.empty()) {
+                for (Path lock : locks.toList()) {
+                    Files.deleteIfExists(lock);
+                }
+            } catch (IOException e) {
+                throw new PluginException(
+                        PluginException.Kind.RESOURCES, "Cannot remove old locks in " + place + ": " + e, e);
+            }
         }
     }
 

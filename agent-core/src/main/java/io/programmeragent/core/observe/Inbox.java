@@ -15,7 +15,7 @@ public interface Inbox {
      *
      * @return whether it is new
      */
-    boolean add(Signal signal, Instant receivedAt);
+    boolean receive(Signal signal, Instant at);
 
     /** The services that have waiting signals. */
     Set<String> waiting();

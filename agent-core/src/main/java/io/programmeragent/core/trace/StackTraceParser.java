@@ -41,6 +41,17 @@ public final class StackTraceParser {
         return new StackTraceParser(text).parse();
     }
 
+    /** Whether a line looks like the part of a trace that stands below the line in which it was logged. */
+    public static boolean continues(String raw) {
+        String line = raw.strip();
+        return FrameParser.parse(line).isPresent()
+                || OMITTED.matcher(line).lookingAt()
+                || line.startsWith("Caused by: ")
+                || line.startsWith("Suppressed: ")
+                || line.startsWith("Wrapped by: ")
+                || HeaderParser.parse(line).filter(HeaderParser.Header::certain).isPresent();
+    }
+
     private List<StackTrace> parse() {
         for (int i = 0; i < lines.length; i++) {
             if (!isSuppressed(i)) {

@@ -17,16 +17,18 @@ import java.util.stream.Collectors;
 /** Measures a service since the remedy took effect, and judges it against the time of trouble. */
 public final class Judging implements Stage {
     private final Observations observations;
-    private final Function<String, WatchedService> services;
+    private final Function<String, Optional<WatchedService>> services;
 
-    public Judging(Observations observations, Function<String, WatchedService> services) {
+    public Judging(Observations observations, Function<String, Optional<WatchedService>> services) {
         this.observations = observations;
         this.services = services;
     }
 
     @Override
     public Result perform(Work work) {
-        WatchedService service = services.apply(work.incident().service());
+        WatchedService service = services.apply(work.incident().service())
+                .orElseThrow(() -> new IllegalStateException(
+                        "Service " + work.incident().service() + " is not configured"));
         Optional<String> fault = work.incident().fault().map(Evidence.LoggedTrace::fingerprint);
         Instant since = work.incident()
                 .remedy()

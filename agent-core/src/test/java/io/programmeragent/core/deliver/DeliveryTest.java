@@ -13,6 +13,8 @@ import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.plugin.Reconciliation;
 import io.programmeragent.core.incident.Policy;
 import io.programmeragent.core.incident.Stage;
+import io.programmeragent.core.story.BareRepository;
+import io.programmeragent.core.story.ScriptedSandbox;
 import io.programmeragent.core.story.StoredStories;
 import io.programmeragent.core.story.Story;
 import java.io.IOException;

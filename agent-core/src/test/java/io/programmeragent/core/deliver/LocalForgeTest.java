@@ -8,6 +8,8 @@ import io.programmeragent.api.forge.ChangeRequest;
 import io.programmeragent.api.forge.Check;
 import io.programmeragent.api.forge.MergeResult;
 import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.core.story.BareRepository;
+import io.programmeragent.core.story.ScriptedSandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.programmeragent.core.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.programmeragent.api.forge.MergeResult;
+import io.programmeragent.core.story.BareRepository;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

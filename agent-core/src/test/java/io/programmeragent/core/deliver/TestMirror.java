@@ -4,6 +4,7 @@ import io.programmeragent.api.diagnose.Evidence;
 import io.programmeragent.api.fix.Patch;
 import io.programmeragent.core.git.CodeRepository;
 import io.programmeragent.core.git.PlainCheckout;
+import io.programmeragent.core.story.BareRepository;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

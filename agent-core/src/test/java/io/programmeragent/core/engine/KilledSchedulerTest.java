@@ -55,11 +55,11 @@ class KilledSchedulerTest {
         assertThat(self.name()).hasSizeLessThanOrEqualTo(50);
         assertThat(self.knowsToBeDead(self.name())).isFalse();
         assertThat(self.knowsToBeDead(Owner.thisProcess().name())).isFalse();
-        assertThat(self.knowsToBeDead(new Owner(self.space(), 99_999_999, self.started(), "x").name()))
+        assertThat(self.knowsToBeDead(new Owner(self.space(), 99_999_999, self.started(), 1).name()))
                 .isTrue();
-        assertThat(self.knowsToBeDead(new Owner(self.space(), self.pid(), self.started() - 60, "x").name()))
+        assertThat(self.knowsToBeDead(new Owner(self.space(), self.pid(), self.started() - 60, 1).name()))
                 .isTrue();
-        assertThat(self.knowsToBeDead(new Owner("1" + self.space(), 99_999_999, 1, "x").name()))
+        assertThat(self.knowsToBeDead(new Owner("1" + self.space(), 99_999_999, 1, 1).name()))
                 .isFalse();
         assertThat(self.knowsToBeDead("some-host")).isFalse();
     }

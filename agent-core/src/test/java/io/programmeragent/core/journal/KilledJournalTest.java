@@ -2,6 +2,7 @@ package io.programmeragent.core.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.api.incident.RecordedEvent;
 import io.programmeragent.core.store.Database;
@@ -76,7 +77,8 @@ class KilledJournalTest {
     }
 
     private static String line(RecordedEvent event) {
-        return event.sequence() + " " + event.event().hashCode() + ";";
+        String text = event.event() instanceof IncidentEvent.StepRefused refused ? refused.reason() : "";
+        return event.sequence() + " " + text.length() + " " + text.strip() + ";";
     }
 
     /** Appends two events at a time for ever, and prints a line for each when they are acknowledged. */

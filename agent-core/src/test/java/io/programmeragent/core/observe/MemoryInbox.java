@@ -12,32 +12,32 @@ import java.util.Optional;
 import java.util.Set;
 
 /** An inbox in memory that can lose its mark, as a crash does. */
-final class MemoryInbox implements Inbox {
+public final class MemoryInbox implements Inbox {
     final Map<String, Signal> signals = new LinkedHashMap<>();
     final Map<String, Disposition> dispositions = new LinkedHashMap<>();
     boolean crashing;
 
     @Override
-    public synchronized boolean add(Signal signal, Instant receivedAt) {
+    public synchronized boolean receive(Signal signal, Instant at) {
         return signals.putIfAbsent(signal.identity(), signal) == null;
     }
 
     @Override
-    public Set<String> waiting() {
+    public synchronized Set<String> waiting() {
         Set<String> services = new LinkedHashSet<>();
         signals.values().stream().filter(this::waits).forEach(s -> services.add(s.service()));
         return services;
     }
 
     @Override
-    public List<Signal> pending(String service) {
+    public synchronized List<Signal> pending(String service) {
         return signals.values().stream()
                 .filter(s -> s.service().equals(service) && waits(s))
                 .toList();
     }
 
     @Override
-    public void decided(Signal signal, Disposition disposition, Instant at) {
+    public synchronized void decided(Signal signal, Disposition disposition, Instant at) {
         if (crashing) {
             throw new IllegalStateException("killed before the mark");
         }
@@ -45,7 +45,7 @@ final class MemoryInbox implements Inbox {
     }
 
     @Override
-    public long repeats(IncidentId incident) {
+    public synchronized long repeats(IncidentId incident) {
         return dispositions.values().stream()
                 .filter(d -> d.incident().equals(Optional.of(incident)))
                 .filter(d -> d.kind() == Disposition.Kind.COUNTED || d.kind() == Disposition.Kind.IGNORED)

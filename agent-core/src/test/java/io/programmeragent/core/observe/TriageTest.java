@@ -237,7 +237,7 @@ class TriageTest {
     }
 
     private void take(Signal signal) {
-        inbox.add(signal, clock.instant());
+        inbox.receive(signal, clock.instant());
     }
 
     private Triage triage() {

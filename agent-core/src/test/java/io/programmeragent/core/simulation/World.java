@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -48,6 +49,7 @@ final class World {
     final Scenario scenario;
     final VirtualClock clock;
     private final BiConsumer<String, String> witness;
+    private final boolean forgetsChanges;
 
     // the repository and the forge
     private final Map<String, Commit> commits = new LinkedHashMap<>();
@@ -65,7 +67,8 @@ final class World {
     private final Map<String, ActionOutcome> performed = new LinkedHashMap<>();
     private int deployments;
 
-    World(Scenario scenario, VirtualClock clock, BiConsumer<String, String> witness) {
+    World(Scenario scenario, VirtualClock clock, boolean forgetsChanges, BiConsumer<String, String> witness) {
+        this.forgetsChanges = forgetsChanges;
         this.scenario = scenario;
         this.clock = clock;
         this.witness = witness;
@@ -79,6 +82,18 @@ final class World {
     }
 
     // ---- what the checks ask
+
+    /** Whether the proved thing is a fix at all, as far as anybody could tell before production. */
+    boolean worthMerging(String commit) {
+        return known(commit).files().getOrDefault(FILE, "").contains("right");
+    }
+
+    /** Whether nothing speaks against merging a commit now. */
+    boolean mergeable(String commit) {
+        return Objects.equals(branches.get("main"), known(commit).parent())
+                && !forge.checks(commit).isEmpty()
+                && forge.checks(commit).stream().allMatch(c -> c.state() == Check.State.PASSED);
+    }
 
     int merges() {
         return (int) changes.values().stream()
@@ -294,7 +309,7 @@ final class World {
         @Override
         public Optional<Change> find(String marker) {
             return changes.values().stream()
-                    .filter(c -> c.marker().equals(marker))
+                    .filter(c -> c.marker().equals(marker) && !forgetsChanges)
                     .findFirst();
         }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,7 +39,11 @@ final class Traffic implements AutoCloseable {
 
     /** Begins, with so many requests a second. */
     void start(int perSecond) {
-        clock.scheduleAtFixedRate(this::sendNext, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
+        Future<?> untilClosed =
+                clock.scheduleAtFixedRate(this::sendNext, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
+        if (untilClosed.isCancelled()) {
+            throw new IllegalStateException("the traffic was closed before it began");
+        }
     }
 
     /** Sends these from now on, in turn. */

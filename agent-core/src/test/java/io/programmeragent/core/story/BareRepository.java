@@ -1,4 +1,4 @@
-package io.programmeragent.core.deliver;
+package io.programmeragent.core.story;
 
 import io.programmeragent.core.git.Branches;
 import java.io.IOException;
@@ -30,17 +30,17 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
 /** A real bare repository, and what people do to it with git. */
-final class BareRepository {
-    static final Instant NOW = Instant.parse("2026-01-31T10:00:00Z");
+public final class BareRepository {
+    public static final Instant NOW = Instant.parse("2026-01-31T10:00:00Z");
 
-    final Path directory;
+    public final Path directory;
 
     private BareRepository(Path directory) {
         this.directory = directory;
     }
 
     /** A repository whose branch {@code main} has one commit. */
-    static BareRepository create(Path directory) {
+    public static BareRepository create(Path directory) {
         try {
             Git.init()
                     .setBare(true)
@@ -56,12 +56,12 @@ final class BareRepository {
         return repository;
     }
 
-    static BareRepository at(Path directory) {
+    public static BareRepository at(Path directory) {
         return new BareRepository(directory);
     }
 
     /** Commits files on top of a branch. */
-    String commit(String branch, Map<String, String> files) {
+    public String commit(String branch, Map<String, String> files) {
         try (Repository git = open()) {
             ObjectId tip = Branches.tip(git, branch);
             String commit = commitOn(tip == null ? null : tip.name(), files);
@@ -73,7 +73,7 @@ final class BareRepository {
     }
 
     /** Makes a commit without moving any branch; the same arguments make the same commit. */
-    String commitOn(@Nullable String parent, Map<String, String> files) {
+    public String commitOn(@Nullable String parent, Map<String, String> files) {
         try (Repository git = open();
                 ObjectInserter inserter = git.newObjectInserter()) {
             Map<String, String> all = new TreeMap<>(parent == null ? Map.of() : files(parent));
@@ -96,7 +96,7 @@ final class BareRepository {
     }
 
     /** Merges a branch's commit as a person would: a merge commit with the branch's files, pushed to the base. */
-    String mergeByHand(String base, String head) {
+    public String mergeByHand(String base, String head) {
         try (Repository git = open();
                 RevWalk walk = new RevWalk(git);
                 ObjectInserter inserter = git.newObjectInserter()) {
@@ -122,7 +122,7 @@ final class BareRepository {
         return id.name();
     }
 
-    void point(String branch, String commit) {
+    public void point(String branch, String commit) {
         try (Repository git = open()) {
             RefUpdate update = git.updateRef("refs/heads/" + branch);
             update.setNewObjectId(ObjectId.fromString(commit));
@@ -132,7 +132,7 @@ final class BareRepository {
         }
     }
 
-    void delete(String branch) {
+    public void delete(String branch) {
         try (Repository git = open()) {
             RefUpdate update = git.updateRef("refs/heads/" + branch);
             update.setForceUpdate(true);
@@ -142,7 +142,7 @@ final class BareRepository {
         }
     }
 
-    boolean has(String branch) {
+    public boolean has(String branch) {
         try (Repository git = open()) {
             return Branches.tip(git, branch) != null;
         } catch (IOException e) {
@@ -150,7 +150,7 @@ final class BareRepository {
         }
     }
 
-    String tip(String branch) {
+    public String tip(String branch) {
         try (Repository git = open()) {
             return Objects.requireNonNull(Branches.tip(git, branch), branch).name();
         } catch (IOException e) {
@@ -158,7 +158,7 @@ final class BareRepository {
         }
     }
 
-    List<String> parents(String commit) {
+    public List<String> parents(String commit) {
         try (Repository git = open();
                 RevWalk walk = new RevWalk(git)) {
             return Arrays.stream(walk.parseCommit(ObjectId.fromString(commit)).getParents())
@@ -169,7 +169,7 @@ final class BareRepository {
         }
     }
 
-    Map<String, String> files(String commit) {
+    public Map<String, String> files(String commit) {
         try (Repository git = open();
                 RevWalk walk = new RevWalk(git);
                 TreeWalk tree = new TreeWalk(git)) {
@@ -186,7 +186,7 @@ final class BareRepository {
         }
     }
 
-    Repository open() {
+    public Repository open() {
         return Branches.open(directory);
     }
 }

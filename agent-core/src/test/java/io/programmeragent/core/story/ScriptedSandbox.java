@@ -1,4 +1,4 @@
-package io.programmeragent.core.deliver;
+package io.programmeragent.core.story;
 
 import io.programmeragent.api.sandbox.CommandResult;
 import io.programmeragent.api.sandbox.Isolation;
@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /** A sandbox that answers as a test says, and notes what was run where. */
-final class ScriptedSandbox implements Sandbox {
-    final List<String> ran = new ArrayList<>();
-    BiFunction<Path, SandboxCommand, CommandResult> script = (workspace, command) -> exit(0, "");
+public final class ScriptedSandbox implements Sandbox {
+    public final List<String> ran = new ArrayList<>();
+    public BiFunction<Path, SandboxCommand, CommandResult> script = (workspace, command) -> exit(0, "");
 
-    static CommandResult exit(int code, String output) {
+    public static CommandResult exit(int code, String output) {
         return new CommandResult(code, output, false, false, Duration.ofSeconds(1));
     }
 

@@ -1,0 +1,114 @@
+package io.programmeragent.core.fix;
+
+import io.programmeragent.api.diagnose.Classification;
+import io.programmeragent.api.diagnose.Diagnosis;
+import io.programmeragent.api.diagnose.Investigation;
+import io.programmeragent.api.fix.Candidate;
+import io.programmeragent.api.fix.FixGenerator;
+import io.programmeragent.api.fix.FixStep;
+import io.programmeragent.api.fix.FixTask;
+import io.programmeragent.api.incident.IncidentEvent;
+import io.programmeragent.api.plugin.ModelLedger;
+import io.programmeragent.core.git.CodeRepository;
+import io.programmeragent.core.incident.Incident;
+import io.programmeragent.core.incident.Stage;
+import io.programmeragent.core.service.WatchedService;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The step that asks the fix generators, in the order configured, the next one when the one before gave up. A fix is for
+ * the tip of the base branch, which has everything that runs.
+ */
+public final class Generating implements Stage {
+    private final Map<String, FixGenerator> generators;
+    private final Function<String, Optional<WatchedService>> services;
+    private final Function<WatchedService, CodeRepository> repositories;
+    private final Function<Incident, Investigation> investigations;
+    private final Function<Incident, ModelLedger> models;
+
+    /**
+     * The stage.
+     *
+     * @param generators by their configured names, in the order in which they are asked
+     * @param services by name
+     * @param repositories of services that have one
+     * @param investigations the read-only view of what is wrong
+     * @param models through which generators ask models
+     */
+    public Generating(
+            Map<String, FixGenerator> generators,
+            Function<String, Optional<WatchedService>> services,
+            Function<WatchedService, CodeRepository> repositories,
+            Function<Incident, Investigation> investigations,
+            Function<Incident, ModelLedger> models) {
+        this.generators = new LinkedHashMap<>(generators);
+        this.services = services;
+        this.repositories = repositories;
+        this.investigations = investigations;
+        this.models = models;
+    }
+
+    @Override
+    public Result perform(Work work) {
+        Incident incident = work.incident();
+        Optional<WatchedService> service =
+                services.apply(incident.service()).filter(s -> s.code().isPresent());
+        if (service.isEmpty()) {
+            return nobody(work, "", "the service " + incident.service() + " has no repository configured");
+        }
+        CodeRepository repository = repositories.apply(service.get());
+        repository.refresh();
+        String branch = service.get().code().orElseThrow().baseBranch();
+        Optional<String> tip = repository.tip(branch);
+        if (tip.isEmpty()) {
+            return nobody(work, "", "the repository has no branch " + branch);
+        }
+        String base = tip.get();
+        Investigation investigation = investigations.apply(incident);
+        Optional<String> running = investigation.runningCommit().filter(r -> !r.equals(base));
+        if (running.isPresent() && !repository.isAncestor(running.get(), base)) {
+            return nobody(
+                    work,
+                    base,
+                    "the running commit " + running.get() + " is not part of " + branch + " (" + base
+                            + "), so a fix of that branch would not be one of the service");
+        }
+        Set<String> gaveUp = incident.gaveUp().keySet();
+        Optional<String> next =
+                generators.keySet().stream().filter(g -> !gaveUp.contains(g)).findFirst();
+        if (next.isEmpty()) {
+            return nobody(
+                    work, base, generators.isEmpty() ? "no fix generator is configured" : "every generator gave up");
+        }
+        Diagnosis diagnosis = running.map(r -> new MovedLines(repository, r, base).moved(incident.diagnosis()))
+                .orElse(incident.diagnosis());
+        FixTask task = new FixTask(
+                base,
+                diagnosis,
+                incident.classification().orElseGet(() -> Classification.unknown("it was not classified")),
+                new BaseView(investigation, repository, base),
+                models.apply(incident));
+        FixStep step = ask(next.get(), task, incident, repository);
+        return Result.Done.of(new IncidentEvent.FixProposed(work.key(), next.get(), base, step));
+    }
+
+    private FixStep ask(String name, FixTask task, Incident incident, CodeRepository repository) {
+        FixGenerator generator = Objects.requireNonNull(generators.get(name));
+        FixStep step = generator.next(task, incident.rounds(name));
+        List<Candidate> tried = incident.all(IncidentEvent.FixProposed.class).stream()
+                .flatMap(p -> p.step() instanceof FixStep.Candidates c ? c.candidates().stream() : Stream.empty())
+                .toList();
+        return new Answers(name, path -> repository.file(task.baseCommit(), path), tried).checked(step);
+    }
+
+    private static Result nobody(Work work, String base, String reason) {
+        return Result.Done.of(new IncidentEvent.FixProposed(work.key(), "", base, new FixStep.GiveUp(reason)));
+    }
+}

@@ -1,0 +1,107 @@
+package io.programmeragent.core.fix;
+
+import io.programmeragent.api.diagnose.Evidence;
+import io.programmeragent.api.diagnose.StackTrace;
+import io.programmeragent.api.fix.Candidate;
+import io.programmeragent.api.fix.FixGenerator;
+import io.programmeragent.api.fix.FixRound;
+import io.programmeragent.api.fix.FixStep;
+import io.programmeragent.api.fix.FixTask;
+import io.programmeragent.api.fix.Patch;
+import io.programmeragent.core.fix.pattern.Draft;
+import io.programmeragent.core.fix.pattern.Frames;
+import io.programmeragent.core.fix.pattern.Repairs;
+import io.programmeragent.core.fix.pattern.Suspect;
+import io.programmeragent.core.fix.source.Sources;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Fixes what a logged exception shows by patterns over the syntax tree. It asks no model and keeps no state: the same
+ * task and rounds give the same step.
+ */
+final class PatternFixGenerator implements FixGenerator {
+    private final String name;
+    private final int batch;
+
+    PatternFixGenerator(String name, int batch) {
+        this.name = name;
+        this.batch = batch;
+    }
+
+    @Override
+    public FixStep next(FixTask task, List<FixRound> rounds) {
+        Optional<Evidence.LoggedTrace> trace = fault(task);
+        if (trace.isEmpty()) {
+            return new FixStep.GiveUp("no stack trace of the fault was logged, so there is no place to look at");
+        }
+        Sources sources = new Sources(task.investigation().files("**/*.java"), task.investigation()::file);
+        StackTrace root = trace.get().trace().root();
+        List<Suspect> suspects = Frames.suspects(sources, root);
+        if (suspects.isEmpty()) {
+            return new FixStep.GiveUp(nowhere(root, sources));
+        }
+        List<Candidate> left = candidates(Repairs.of(sources, suspects), tried(rounds));
+        return left.isEmpty()
+                ? new FixStep.GiveUp(nothingLeft(root, suspects, rounds, sources))
+                : new FixStep.Candidates(left.subList(0, Math.min(batch, left.size())));
+    }
+
+    /** The cited trace that was seen most often; where none is cited, the most frequent one in own code. */
+    private static Optional<Evidence.LoggedTrace> fault(FixTask task) {
+        List<Evidence.LoggedTrace> traces =
+                task.diagnosis().all(Evidence.LoggedTrace.class).toList();
+        List<Evidence.LoggedTrace> cited = traces.stream()
+                .filter(t -> task.classification().evidence().contains(t.id()))
+                .toList();
+        return (cited.isEmpty() ? traces : cited)
+                .stream()
+                        .max(Comparator.<Evidence.LoggedTrace>comparingInt(t -> t.ownFrame() < 0 ? 0 : 1)
+                                .thenComparingInt(Evidence.LoggedTrace::count));
+    }
+
+    private static Set<String> tried(List<FixRound> rounds) {
+        Set<String> tried = new HashSet<>();
+        for (FixRound round : rounds) {
+            if (round instanceof FixRound.Tried candidates) {
+                candidates.candidates().forEach(c -> tried.add(c.id()));
+            }
+        }
+        return tried;
+    }
+
+    private List<Candidate> candidates(List<Draft> drafts, Set<String> tried) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (Draft draft : drafts) {
+            Patch patch = draft.patch();
+            String id = PatchId.of(patch);
+            if (!tried.contains(id)) {
+                candidates.add(
+                        new Candidate(id, name, draft.title(), draft.explanation(), patch, draft.prior(), false));
+            }
+        }
+        return candidates;
+    }
+
+    private static String nowhere(StackTrace root, Sources sources) {
+        if (!sources.problems().isEmpty()) {
+            return String.join("; ", sources.problems());
+        }
+        return "no frame of " + root.exception() + " with a line is in a Java file of the repository";
+    }
+
+    private static String nothingLeft(StackTrace root, List<Suspect> suspects, List<FixRound> rounds, Sources sources) {
+        String places = suspects.stream().map(s -> s.path() + ":" + s.line()).collect(Collectors.joining(", "));
+        int tried = tried(rounds).size();
+        String unread = sources.problems().isEmpty() ? "" : "; " + String.join("; ", sources.problems());
+        return tried == 0
+                ? "no pattern fits " + root.exception() + " at " + places + unread
+                : "none of the " + tried + " candidates that fit " + root.exception() + " at " + places
+                        + " proved right" + unread;
+    }
+}

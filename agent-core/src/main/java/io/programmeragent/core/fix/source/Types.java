@@ -1,0 +1,296 @@
+package io.programmeragent.core.fix.source;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.BodyDeclaration;
+import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
+import com.github.javaparser.ast.body.EnumDeclaration;
+import com.github.javaparser.ast.body.FieldDeclaration;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.Parameter;
+import com.github.javaparser.ast.body.RecordDeclaration;
+import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.type.ClassOrInterfaceType;
+import com.github.javaparser.ast.type.Type;
+import com.github.javaparser.ast.type.TypeParameter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What types have, and what type an expression is, as far as the repository's own sources and the Java platform tell.
+ * Nothing is guessed: what they do not tell is {@link JavaType#UNKNOWN}.
+ */
+public final class Types {
+    private final Sources sources;
+    private final TypeNames names;
+    private final Scopes scopes;
+    private final Typing typing;
+
+    public Types(Sources sources) {
+        this.sources = sources;
+        this.names = new TypeNames(sources);
+        this.scopes = new Scopes(this);
+        this.typing = new Typing(this);
+    }
+
+    /** The type of an expression. */
+    public JavaType of(SourceFile file, Expression expression) {
+        return typing.of(file, expression);
+    }
+
+    public JavaType of(SourceFile file, Type type) {
+        return names.of(file, type);
+    }
+
+    /** What a name of a type means at some place; {@code ?} if nothing. */
+    String qualify(SourceFile file, String name, Node where) {
+        return names.qualify(file, name, where);
+    }
+
+    /** The variables that can be named at a place, the nearest first; a hidden one is not among them. */
+    public List<Variable> variables(SourceFile file, Node where) {
+        return scopes.variables(file, where);
+    }
+
+    /** The methods that can be called at a place without naming an object or class. */
+    public List<Method> methods(SourceFile file, Node where) {
+        return scopes.methods(file, where);
+    }
+
+    /** The declared type that a node stands in. */
+    public JavaType enclosing(SourceFile file, Node where) {
+        return Nodes.enclosingType(where)
+                .map(t -> JavaType.of(Sources.qualified(file, t)))
+                .orElse(JavaType.UNKNOWN);
+    }
+
+    /** The declaration of a type in the repository's own sources. */
+    public Optional<Sources.Declared> declaration(JavaType type) {
+        return type.isArray() ? Optional.empty() : sources.type(type.name());
+    }
+
+    /** All methods that an object of a type has, inherited ones behind its own. */
+    public List<Method> methods(JavaType type) {
+        if (type.isArray() || type.isPrimitive()) {
+            return List.of();
+        }
+        List<Method> methods = new ArrayList<>();
+        for (JavaType own : withSupertypes(type)) {
+            Optional<Sources.Declared> declared = declaration(own);
+            if (declared.isPresent()) {
+                methods.addAll(declaredMethods(declared.get(), own));
+            } else {
+                Library.find(own.name()).ifPresent(c -> methods.addAll(Library.methods(c, own)));
+            }
+        }
+        return methods;
+    }
+
+    /** The methods of a name that take so many arguments. */
+    public List<Method> methods(JavaType type, String name, int arguments) {
+        return methods(type).stream()
+                .filter(m -> m.name().equals(name) && m.takes(arguments))
+                .toList();
+    }
+
+    List<Method> declaredMethods(Sources.Declared declared, JavaType type) {
+        Map<String, JavaType> variables = bound(declared.declaration(), type);
+        List<Method> methods = new ArrayList<>();
+        for (MethodDeclaration method : declared.declaration().getMethods()) {
+            methods.add(new Method(
+                    method.getNameAsString(),
+                    substitute(of(declared.file(), method.getType()), variables),
+                    method.getParameters().stream()
+                            .map(p -> substitute(of(declared.file(), p.getType()), variables))
+                            .toList(),
+                    method.getParameters().stream().anyMatch(Parameter::isVarArgs),
+                    method.isStatic()));
+        }
+        if (declared.declaration() instanceof RecordDeclaration declaration) {
+            for (Parameter component : declaration.getParameters()) {
+                methods.add(new Method(
+                        component.getNameAsString(),
+                        substitute(component(declared.file(), component), variables),
+                        List.of(),
+                        false,
+                        false));
+            }
+        }
+        if (declared.declaration() instanceof EnumDeclaration) {
+            methods.add(new Method("values", type.array(), List.of(), false, true));
+            methods.add(new Method("valueOf", type, List.of(JavaType.STRING), false, true));
+        }
+        return methods;
+    }
+
+    JavaType component(SourceFile file, Parameter parameter) {
+        JavaType type = of(file, parameter.getType());
+        return parameter.isVarArgs() ? type.array() : type;
+    }
+
+    /** The fields of a type that the sources declare: components and enum constants included. */
+    public List<Variable> fields(JavaType type) {
+        List<Variable> fields = new ArrayList<>();
+        for (JavaType own : withSupertypes(type)) {
+            declaration(own).ifPresent(d -> fields.addAll(declaredFields(d, own)));
+        }
+        return fields;
+    }
+
+    List<Variable> declaredFields(Sources.Declared declared, JavaType type) {
+        Map<String, JavaType> variables = bound(declared.declaration(), type);
+        List<Variable> fields = new ArrayList<>();
+        if (declared.declaration() instanceof RecordDeclaration declaration) {
+            for (Parameter component : declaration.getParameters()) {
+                JavaType componentType = substitute(component(declared.file(), component), variables);
+                fields.add(new Variable(component.getNameAsString(), componentType, Variable.Kind.FIELD, false));
+            }
+        }
+        if (declared.declaration() instanceof EnumDeclaration declaration) {
+            declaration
+                    .getEntries()
+                    .forEach(e -> fields.add(new Variable(e.getNameAsString(), type, Variable.Kind.CONSTANT, false)));
+        }
+        boolean isInterface = declared.declaration() instanceof ClassOrInterfaceDeclaration c && c.isInterface();
+        for (BodyDeclaration<?> member : declared.declaration().getMembers()) {
+            if (member instanceof FieldDeclaration field) {
+                boolean constant = isInterface || (field.isStatic() && field.isFinal());
+                for (VariableDeclarator variable : field.getVariables()) {
+                    fields.add(new Variable(
+                            variable.getNameAsString(),
+                            substitute(of(declared.file(), variable.getType()), variables),
+                            constant ? Variable.Kind.CONSTANT : Variable.Kind.FIELD,
+                            !constant && !field.isFinal()));
+                }
+            }
+        }
+        return fields;
+    }
+
+    Optional<JavaType> field(JavaType type, String name) {
+        if (type.isArray()) {
+            return name.equals("length") ? Optional.of(JavaType.INT) : Optional.empty();
+        }
+        return fields(type).stream()
+                .filter(f -> f.name().equals(name))
+                .map(Variable::type)
+                .findFirst()
+                .or(() -> Library.find(type.name()).flatMap(c -> Library.field(c, name)));
+    }
+
+    /** What a lambda's parameters are, when it is an argument of a platform method. */
+    List<JavaType> lambdaParameters(JavaType receiver, String method, int argument, int count) {
+        return Library.find(receiver.name())
+                .map(c -> Library.lambdaParameters(c, receiver, method, argument, count))
+                .orElse(List.of());
+    }
+
+    /** The type and everything it extends or implements in the sources, the nearest first; then the platform's own. */
+    List<JavaType> withSupertypes(JavaType type) {
+        List<JavaType> all = new ArrayList<>(List.of(type));
+        for (int i = 0; i < all.size() && i < 50; i++) {
+            Optional<Sources.Declared> declared = declaration(all.get(i));
+            if (declared.isEmpty()) {
+                continue;
+            }
+            Map<String, JavaType> variables = bound(declared.get().declaration(), all.get(i));
+            for (ClassOrInterfaceType above : above(declared.get().declaration())) {
+                JavaType supertype = substitute(of(declared.get().file(), above), variables);
+                if (!all.contains(supertype)) {
+                    all.add(supertype);
+                }
+            }
+            if (declared.get().declaration() instanceof EnumDeclaration) {
+                all.add(JavaType.of("java.lang.Enum", all.get(i)));
+            }
+        }
+        if (type.isReference() && !type.isArray() && !all.contains(JavaType.OBJECT) && type.known()) {
+            all.add(JavaType.OBJECT);
+        }
+        return all;
+    }
+
+    private static List<ClassOrInterfaceType> above(TypeDeclaration<?> declaration) {
+        List<ClassOrInterfaceType> above = new ArrayList<>();
+        if (declaration instanceof ClassOrInterfaceDeclaration c) {
+            above.addAll(c.getExtendedTypes());
+            above.addAll(c.getImplementedTypes());
+        } else if (declaration instanceof RecordDeclaration r) {
+            above.addAll(r.getImplementedTypes());
+        } else if (declaration instanceof EnumDeclaration e) {
+            above.addAll(e.getImplementedTypes());
+        }
+        return above;
+    }
+
+    private static Map<String, JavaType> bound(TypeDeclaration<?> declaration, JavaType type) {
+        List<TypeParameter> parameters = TypeNames.parameters(declaration);
+        Map<String, JavaType> variables = new HashMap<>();
+        for (int i = 0; i < parameters.size() && i < type.arguments().size(); i++) {
+            variables.put(parameters.get(i).getNameAsString(), type.arguments().get(i));
+        }
+        return variables;
+    }
+
+    private static JavaType substitute(JavaType type, Map<String, JavaType> variables) {
+        if (variables.isEmpty()) {
+            return type;
+        }
+        JavaType bound = variables.get(type.name());
+        if (bound != null) {
+            return new JavaType(bound.name(), bound.arguments(), bound.dimensions() + type.dimensions());
+        }
+        return new JavaType(
+                type.name(),
+                type.arguments().stream().map(a -> substitute(a, variables)).toList(),
+                type.dimensions());
+    }
+
+    /** Whether a value of one type can be given where another is wanted, without a cast; false when that is not known. */
+    public boolean assignable(JavaType from, JavaType to) {
+        if (!from.known() || !to.known() || from.equals(JavaType.VOID) || to.equals(JavaType.VOID)) {
+            return false;
+        }
+        if (from.equals(JavaType.NULL)) {
+            return to.isReference();
+        }
+        if (from.equals(to) || (to.equals(JavaType.OBJECT) && from.isReference())) {
+            return true;
+        }
+        if (from.isArray() || to.isArray()) {
+            return from.isArray()
+                    && to.isArray()
+                    && from.element().isReference()
+                    && assignable(from.element(), to.element());
+        }
+        if (to.isPrimitive()) {
+            return from.unboxed().widensTo(to) || from.unboxed().equals(to);
+        }
+        if (from.isPrimitive()) {
+            return assignable(from.boxed(), to);
+        }
+        return withSupertypes(from).stream().anyMatch(s -> sameClass(s, to) || libraryAssignable(s, to));
+    }
+
+    private static boolean sameClass(JavaType from, JavaType to) {
+        return from.name().equals(to.name())
+                && (from.arguments().isEmpty()
+                        || to.arguments().isEmpty()
+                        || from.arguments().equals(to.arguments()));
+    }
+
+    private static boolean libraryAssignable(JavaType from, JavaType to) {
+        Optional<Class<?>> lower = Library.find(from.name());
+        Optional<Class<?>> upper = Library.find(to.name());
+        return lower.isPresent()
+                && upper.isPresent()
+                && !from.name().equals(to.name())
+                && upper.get().isAssignableFrom(lower.get())
+                && (from.arguments().size() != to.arguments().size()
+                        || from.arguments().equals(to.arguments()));
+    }
+}

@@ -1,0 +1,118 @@
+package io.programmeragent.core.observe;
+
+import io.programmeragent.api.diagnose.Evidence;
+import io.programmeragent.api.diagnose.StackTrace;
+import io.programmeragent.api.observe.LogEntry;
+import io.programmeragent.api.observe.RecordedRequest;
+import io.programmeragent.core.trace.StackTraceParser;
+import io.programmeragent.core.trace.TraceFingerprint;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Sums up log entries: the stack traces by fingerprint, and the lines of warnings and errors without one by shape. */
+final class LoggedEvidence {
+    private static final int TRACES = 20;
+    private static final int PATTERNS = 10;
+    private static final int GROUPS = 1_000;
+    private static final int EXAMPLE = 500;
+    private static final Set<String> LOUD = Set.of("WARN", "WARNING", "ERROR", "SEVERE", "FATAL");
+    private static final Pattern LEVEL = Pattern.compile("\\b(?:WARN|WARNING|ERROR|SEVERE|FATAL)\\b");
+
+    private final Optional<Pattern> request;
+    private final Map<String, Traces> traces = new LinkedHashMap<>();
+    private final Map<String, Lines> lines = new LinkedHashMap<>();
+
+    /** @param request finds a failed request in an entry */
+    LoggedEvidence(Optional<Pattern> request) {
+        this.request = request;
+    }
+
+    void add(LogEntry entry) {
+        List<StackTrace> found = StackTraceParser.all(entry.text());
+        for (StackTrace trace : found) {
+            String fingerprint = TraceFingerprint.of(trace);
+            if (traces.size() < GROUPS || traces.containsKey(fingerprint)) {
+                traces.computeIfAbsent(fingerprint, f -> new Traces(trace, entry.at()))
+                        .add(entry, request.flatMap(p -> RequestFinder.find(p, entry.text())));
+            }
+        }
+        if (found.isEmpty() && loud(entry)) {
+            String shape = LogShape.of(entry.firstLine());
+            if (lines.size() < GROUPS || lines.containsKey(shape)) {
+                lines.computeIfAbsent(shape, s -> new Lines(entry.text())).count++;
+            }
+        }
+    }
+
+    private static boolean loud(LogEntry entry) {
+        String level = entry.labels().get("level");
+        return level == null ? LEVEL.matcher(entry.firstLine()).find() : LOUD.contains(level);
+    }
+
+    /** How often a fault was logged. */
+    int count(String fingerprint) {
+        Traces found = traces.get(fingerprint);
+        return found == null ? 0 : found.count;
+    }
+
+    /** What was found, the most frequent first: traces, then lines. */
+    List<Evidence> evidence() {
+        List<Evidence> evidence = new ArrayList<>();
+        traces.entrySet().stream()
+                .sorted(Comparator.comparingInt((Map.Entry<String, Traces> e) -> e.getValue().count)
+                        .reversed())
+                .limit(TRACES)
+                .forEach(e -> evidence.add(e.getValue().evidence("trace-" + (evidence.size() + 1), e.getKey())));
+        int before = evidence.size();
+        lines.entrySet().stream()
+                .sorted(Comparator.comparingInt((Map.Entry<String, Lines> e) -> e.getValue().count)
+                        .reversed())
+                .limit(PATTERNS)
+                .forEach(e -> evidence.add(new Evidence.LogPattern(
+                        "pattern-" + (evidence.size() - before + 1),
+                        e.getKey(),
+                        e.getValue().count,
+                        e.getValue().example)));
+        return evidence;
+    }
+
+    private static final class Traces {
+        private final StackTrace trace;
+        private final Instant first;
+        private Instant last;
+        private int count;
+        private Optional<RecordedRequest> request = Optional.empty();
+
+        Traces(StackTrace trace, Instant first) {
+            this.trace = trace;
+            this.first = first;
+            this.last = first;
+        }
+
+        void add(LogEntry entry, Optional<RecordedRequest> found) {
+            count++;
+            last = entry.at().isAfter(last) ? entry.at() : last;
+            request = request.or(() -> found);
+        }
+
+        Evidence evidence(String id, String fingerprint) {
+            return new Evidence.LoggedTrace(id, fingerprint, trace, -1, count, first, last, request);
+        }
+    }
+
+    private static final class Lines {
+        private final String example;
+        private int count;
+
+        Lines(String example) {
+            this.example = example.length() <= EXAMPLE ? example : example.substring(0, EXAMPLE);
+        }
+    }
+}

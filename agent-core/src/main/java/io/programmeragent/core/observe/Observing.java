@@ -1,0 +1,173 @@
+package io.programmeragent.core.observe;
+
+import io.programmeragent.api.observe.LogSource;
+import io.programmeragent.api.observe.MetricSource;
+import io.programmeragent.api.observe.Signal;
+import io.programmeragent.core.service.MetricSignal;
+import io.programmeragent.core.service.Observations;
+import io.programmeragent.core.service.Probe;
+import io.programmeragent.core.service.WatchedService;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches all services: runs their probes, metrics and logs on their intervals, puts what they report into the inbox,
+ * and has it triaged. A source that fails is noted and looked at again; the others go on.
+ */
+public final class Observing implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Observing.class);
+    private static final Duration TRIAGE_INTERVAL = Duration.ofSeconds(1);
+
+    private final List<Watch> watches = new ArrayList<>();
+    private final Map<String, SourceStatus> status = new ConcurrentSkipListMap<>();
+    private final Inbox inbox;
+    private final Triage triage;
+    private final InstantSource clock;
+    private final HttpSender sender = new HttpSender("probe-http");
+    private final Observations observations;
+    private final ScheduledThreadPoolExecutor executor;
+    private final AtomicBoolean triageComing = new AtomicBoolean();
+
+    /**
+     * Prepares to watch; {@link #start()} begins.
+     *
+     * @param metrics the metric source of a service, where there is one
+     * @param logs the log source of a service, where there is one
+     * @param requests how a service's requests are counted
+     */
+    public Observing(
+            List<WatchedService> services,
+            Function<WatchedService, Optional<MetricSource>> metrics,
+            Function<WatchedService, Optional<LogSource>> logs,
+            Function<WatchedService, RequestMetrics> requests,
+            Inbox inbox,
+            Remembered remembered,
+            Triage triage,
+            WatchPolicy policy,
+            InstantSource clock) {
+        this.inbox = inbox;
+        this.triage = triage;
+        this.clock = clock;
+        Prober prober = new Prober(sender);
+        ProbeHistory history = new ProbeHistory();
+        this.observations = new ObservedServices(prober, history, metrics, logs, requests);
+        for (WatchedService service : services) {
+            for (Probe probe : service.probes()) {
+                watches.add(new ProbeWatch(service, probe, prober, history, policy, clock, this::accept));
+            }
+            for (MetricSignal signal : service.signals()) {
+                metrics.apply(service)
+                        .ifPresent(m -> watches.add(new MetricWatch(service, signal, m, policy, clock, this::accept)));
+            }
+            logs.apply(service)
+                    .ifPresent(l -> watches.add(new TraceWatch(service, l, remembered, policy, clock, this::accept)));
+        }
+        watches.forEach(w -> status.put(w.source(), SourceStatus.unseen(w.source())));
+        this.executor = new ScheduledThreadPoolExecutor(policy.threads(), task -> {
+            Thread thread = new Thread(task, "observe");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Begins to watch; called once. */
+    public void start() {
+        for (Watch watch : watches) {
+            repeat(() -> look(watch), watch.interval());
+        }
+        repeat(this::triage, TRIAGE_INTERVAL);
+    }
+
+    /** Takes in a signal from elsewhere, such as an alert that the host received; it is durable when this returns. */
+    public void accept(Signal signal) {
+        inbox.receive(signal, clock.instant());
+        if (triageComing.compareAndSet(false, true)) {
+            try {
+                executor.execute(this::triage);
+            } catch (RejectedExecutionException e) {
+                triageComing.set(false); // closed: the signal is durable, and is triaged after the next start
+            }
+        }
+    }
+
+    /** What is known about the services, for the stages that come after. */
+    public Observations observations() {
+        return observations;
+    }
+
+    /** How each source does, in order of their names. */
+    public List<SourceStatus> status() {
+        return List.copyOf(status.values());
+    }
+
+    private void repeat(Runnable task, Duration interval) {
+        ScheduledFuture<?> unused =
+                executor.scheduleWithFixedDelay(task, 0, Math.max(1, interval.toMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    private void look(Watch watch) {
+        try {
+            watch.look();
+            note(watch, Optional.empty());
+        } catch (RuntimeException | StackOverflowError e) {
+            String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            note(watch, Optional.of(message));
+        }
+    }
+
+    private void note(Watch watch, Optional<String> problem) {
+        Instant now = clock.instant();
+        SourceStatus before = status.getOrDefault(watch.source(), SourceStatus.unseen(watch.source()));
+        status.put(watch.source(), problem.map(p -> before.failed(now, p)).orElseGet(() -> before.succeeded(now)));
+        if (problem.isPresent() && before.problem().isEmpty()) {
+            LOG.warn("{} cannot be watched: {}", watch.source(), problem.get());
+        } else if (problem.isEmpty() && before.problem().isPresent()) {
+            LOG.info("{} is watched again", watch.source());
+        }
+    }
+
+    private void triage() {
+        triageComing.set(false);
+        try {
+            Optional<Instant> again = triage.run();
+            again.map(at -> Duration.between(clock.instant(), at))
+                    .filter(d -> d.compareTo(TRIAGE_INTERVAL) < 0)
+                    .ifPresent(d -> {
+                        ScheduledFuture<?> unused =
+                                executor.schedule(this::triage, Math.max(10, d.toMillis()), TimeUnit.MILLISECONDS);
+                    });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("closing");
+        } catch (RuntimeException e) {
+            LOG.error("Signals could not be triaged; they wait and are tried again", e);
+        }
+    }
+
+    /** Stops watching, and waits for looks that are being taken to end. */
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        sender.close();
+        try {
+            if (!executor.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("A look at a source does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

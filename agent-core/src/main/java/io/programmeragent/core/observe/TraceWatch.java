@@ -1,0 +1,136 @@
+package io.programmeragent.core.observe;
+
+import io.programmeragent.api.diagnose.StackTrace;
+import io.programmeragent.api.observe.LogEntry;
+import io.programmeragent.api.observe.LogPage;
+import io.programmeragent.api.observe.LogQuery;
+import io.programmeragent.api.observe.LogSource;
+import io.programmeragent.api.observe.RecordedRequest;
+import io.programmeragent.api.observe.Signal;
+import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.core.service.WatchedService;
+import io.programmeragent.core.trace.StackTraceParser;
+import io.programmeragent.core.trace.TraceFingerprint;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Reads on in a service's log and reports stack traces that come often. How far it read, and what fires, is remembered
+ * after the signals are handed over: after a crash some entries are read again, and none is missed.
+ */
+final class TraceWatch implements Watch {
+    private static final int PAGE = 1_000;
+    private static final int PAGES = 100;
+    /** A service's clock or time zone may be wrong; its entries are read all the same. */
+    private static final Duration CLOCK_ERROR = Duration.ofDays(2);
+
+    private final WatchedService service;
+    private final LogSource logs;
+    private final Remembered remembered;
+    private final InstantSource clock;
+    private final Consumer<Signal> signals;
+    private final TraceWindow window;
+    private Optional<String> cursor = Optional.empty();
+    private Optional<Instant> lookedAt = Optional.empty();
+    private String state = "";
+    private boolean restored;
+
+    TraceWatch(
+            WatchedService service,
+            LogSource logs,
+            Remembered remembered,
+            WatchPolicy policy,
+            InstantSource clock,
+            Consumer<Signal> signals) {
+        this.service = service;
+        this.logs = logs;
+        this.remembered = remembered;
+        this.clock = clock;
+        this.signals = signals;
+        this.window = new TraceWindow(
+                service.name(), service.logs().traces(), service.logs().window(), policy.repeat());
+    }
+
+    @Override
+    public String source() {
+        return service.name() + "/logs";
+    }
+
+    @Override
+    public Duration interval() {
+        return service.logs().interval();
+    }
+
+    @Override
+    public void look() {
+        if (!restored) {
+            restore();
+        }
+        Instant now = clock.instant();
+        boolean more = true;
+        for (int i = 0; more && i < PAGES; i++) {
+            LogPage page = read();
+            page.entries().forEach(e -> count(e, now));
+            cursor = Optional.of(page.next());
+            more = page.entries().size() == PAGE;
+        }
+        lookedAt = Optional.of(now);
+        window.signals(now).forEach(signals);
+        remember();
+    }
+
+    private LogPage read() {
+        Instant now = clock.instant();
+        LogQuery query =
+                LogQuery.between(service.name(), now.minus(service.logs().window()), now.plus(CLOCK_ERROR), PAGE);
+        if (cursor.isEmpty()) {
+            return logs.read(query);
+        }
+        try {
+            return logs.read(query.after(cursor.get()));
+        } catch (PluginException e) {
+            if (e.kind() != PluginException.Kind.REJECTED) {
+                throw e;
+            }
+            return logs.read(query); // the cursor is of another log source, which was configured before
+        }
+    }
+
+    private void count(LogEntry entry, Instant now) {
+        Instant at = within(entry.at(), now);
+        Optional<RecordedRequest> request = service.logs().request().flatMap(p -> RequestFinder.find(p, entry.text()));
+        for (StackTrace trace : StackTraceParser.all(entry.text())) {
+            window.add(TraceFingerprint.of(trace), trace, at, request);
+        }
+    }
+
+    /** What was not there at the last look came after it, whatever the service's clock or time zone says. */
+    private Instant within(Instant at, Instant now) {
+        Instant earliest = lookedAt.filter(l -> l.isAfter(at)).orElse(at);
+        return earliest.isAfter(now) ? now : earliest;
+    }
+
+    private void restore() {
+        List<String> lines = new ArrayList<>(
+                Arrays.asList(remembered.get(source()).orElse("").split("\n", -1)));
+        cursor = Optional.of(lines.remove(0)).filter(c -> !c.isEmpty());
+        window.restore(new TreeSet<>(lines), clock.instant());
+        restored = true;
+    }
+
+    private void remember() {
+        String now = cursor.orElse("")
+                + String.join("", window.firing().stream().map(f -> "\n" + f).toList());
+        if (!now.equals(state)) {
+            remembered.put(source(), now);
+            state = now;
+        }
+    }
+}

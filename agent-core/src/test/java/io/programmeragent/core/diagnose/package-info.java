@@ -1,0 +1,4 @@
+@NullMarked
+package io.programmeragent.core.diagnose;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.programmeragent.core.fix;
+
+import org.jspecify.annotations.NullMarked;

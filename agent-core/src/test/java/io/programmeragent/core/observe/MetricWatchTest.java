@@ -1,0 +1,148 @@
+package io.programmeragent.core.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.programmeragent.api.observe.MetricResult;
+import io.programmeragent.api.observe.MetricSource;
+import io.programmeragent.api.observe.Signal;
+import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.core.service.MetricSignal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MetricWatchTest {
+    private static final MetricSignal SIGNAL = new MetricSignal("errors", "errors", 0.1, 0.05, Duration.ofSeconds(10));
+
+    private final MovingClock clock = new MovingClock();
+    private final List<Signal> signals = new ArrayList<>();
+    private final GivenMetrics metrics = new GivenMetrics();
+    private final MetricWatch watch = new MetricWatch(
+            Services.plain(),
+            SIGNAL,
+            metrics,
+            new WatchPolicy(Duration.ofMinutes(1), Duration.ofMinutes(5), 1),
+            clock,
+            signals::add);
+
+    @Test
+    void it_fires_at_the_threshold_and_resolves_below_the_clear_value() {
+        see(0.01, 0.09, 0.1, 0.06, 0.05, 0.049, 0.09);
+        assertThat(told())
+                .containsExactly("errors RESOLVED", "absent:errors RESOLVED", "errors FIRING", "errors RESOLVED");
+        assertThat(signals.get(2).details()).containsEntry("value", "0.1").containsEntry("threshold", "0.1");
+        assertThat(signals.get(2).summary()).isEqualTo("errors is 0.1000, at or above 0.1");
+    }
+
+    @Test
+    void a_value_in_between_from_the_start_tells_nothing() {
+        see(0.07, 0.08);
+        assertThat(told()).containsExactly("absent:errors RESOLVED");
+    }
+
+    @Test
+    void what_is_not_a_number_changes_nothing_and_infinity_fires() {
+        see(0.2, Double.NaN, Double.NaN);
+        assertThat(told()).containsExactly("errors FIRING", "absent:errors RESOLVED");
+        see(0.0, Double.POSITIVE_INFINITY);
+        assertThat(told()).endsWith("errors RESOLVED", "errors FIRING");
+    }
+
+    @Test
+    void not_a_number_for_long_is_neither_health_nor_absence() {
+        for (int i = 0; i < 100; i++) {
+            see(Double.NaN);
+        }
+        assertThat(told()).containsExactly("absent:errors RESOLVED");
+    }
+
+    @Test
+    void no_value_resolves_nothing_and_for_long_is_a_signal_of_its_own() {
+        see(0.2);
+        for (int i = 0; i < 30; i++) {
+            miss();
+        }
+        assertThat(told()).containsExactly("errors FIRING", "absent:errors RESOLVED");
+        miss();
+        assertThat(told()).last().isEqualTo("absent:errors FIRING");
+        assertThat(signals.get(2).summary()).contains("no value since");
+        see(0.0);
+        assertThat(told()).endsWith("absent:errors FIRING", "errors RESOLVED", "absent:errors RESOLVED");
+    }
+
+    @Test
+    void a_source_that_cannot_be_asked_is_missing_too_and_its_failure_is_told() {
+        metrics.failure = new PluginException(PluginException.Kind.UNAVAILABLE, "prometheus is down");
+        for (int i = 0; i <= 30; i++) {
+            clock.advance(Duration.ofSeconds(10));
+            assertThatThrownBy(watch::look).hasMessage("prometheus is down");
+        }
+        assertThat(told()).containsExactly("absent:errors FIRING");
+        assertThat(signals.get(0).summary()).contains("no answer since");
+    }
+
+    @Test
+    void what_lasts_is_reported_again_each_minute() {
+        for (int i = 0; i < 13; i++) {
+            see(0.2);
+        }
+        assertThat(told()).containsExactly("errors FIRING", "absent:errors RESOLVED", "errors FIRING", "errors FIRING");
+        assertThat(signals).extracting(Signal::identity).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void several_series_are_no_value_and_the_cure_is_named() {
+        metrics.series = 2;
+        clock.advance(Duration.ofSeconds(10));
+        assertThatThrownBy(watch::look).hasMessageContaining("errors").hasMessageContaining("sum");
+        assertThat(signals).isEmpty();
+    }
+
+    private List<String> told() {
+        return signals.stream().map(s -> s.fingerprint() + " " + s.state()).toList();
+    }
+
+    private void see(double... values) {
+        for (double value : values) {
+            metrics.series = 1;
+            metrics.value = value;
+            clock.advance(Duration.ofSeconds(10));
+            watch.look();
+        }
+    }
+
+    private void miss() {
+        metrics.series = 0;
+        clock.advance(Duration.ofSeconds(10));
+        watch.look();
+    }
+
+    /** Gives what it is told to give. */
+    private static final class GivenMetrics implements MetricSource {
+        private int series = 1;
+        private double value;
+        private @org.jspecify.annotations.Nullable PluginException failure;
+
+        @Override
+        public MetricResult query(String expression, Instant at) {
+            if (failure != null) {
+                throw failure;
+            }
+            List<MetricResult.Series> found = new ArrayList<>();
+            for (int i = 0; i < series; i++) {
+                found.add(new MetricResult.Series(
+                        Map.of("n", Integer.toString(i)), List.of(new MetricResult.Sample(at, value))));
+            }
+            return new MetricResult(found, List.of());
+        }
+
+        @Override
+        public MetricResult queryRange(String expression, Instant from, Instant to, Duration step) {
+            throw new AssertionError("not asked");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.programmeragent.core.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.programmeragent.api.incident.IncidentId;
+import io.programmeragent.api.observe.LogPage;
+import io.programmeragent.api.observe.LogSource;
+import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.core.incident.Incident;
+import io.programmeragent.core.service.Probe;
+import io.programmeragent.core.service.WatchedService;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ObservingTest {
+    private final MemoryInbox inbox = new MemoryInbox();
+    private final MemoryJournal journal = new MemoryJournal();
+    private final BlockingQueue<IncidentId> woken = new LinkedBlockingQueue<>();
+    private final InstantSource clock = InstantSource.system();
+
+    @Test
+    void a_failing_service_becomes_an_incident_while_another_source_is_broken() throws Exception {
+        CountDownLatch looked = new CountDownLatch(3);
+        LogSource broken = query -> {
+            looked.countDown();
+            throw new PluginException(PluginException.Kind.UNAVAILABLE, "disk is gone");
+        };
+        try (LocalServer server = new LocalServer();
+                Observing observing = observing(service(server), broken)) {
+            server.status = 500;
+            observing.start();
+
+            IncidentId id = woken.take();
+            looked.await();
+
+            assertThat(Incident.of(journal.read(id)).opened().signal().summary())
+                    .contains("HTTP 500");
+            assertThat(observing.status())
+                    .extracting(SourceStatus::source)
+                    .containsExactly("market-predictor/logs", "market-predictor/probe/health");
+            assertThat(observing.status().get(0).problem()).contains("disk is gone");
+            assertThat(observing.status().get(0).lastSuccess()).isEmpty();
+            assertThat(observing.status().get(1).problem()).isEmpty();
+            assertThat(observing.status().get(1).lastSuccess()).isPresent();
+        }
+    }
+
+    @Test
+    void a_signal_from_elsewhere_is_taken_in_and_triaged() throws Exception {
+        try (LocalServer server = new LocalServer();
+                Observing observing = observing(service(server), query -> new LogPage(List.of(), ""))) {
+            observing.start();
+            observing.accept(CorrelatorTest.firing("alert", 0));
+            assertThat(woken.take().value()).startsWith("market-predictor-20260131-101530-");
+        }
+    }
+
+    @Test
+    void a_signal_that_comes_after_the_end_is_kept_for_the_next_start() {
+        try (LocalServer server = new LocalServer()) {
+            Observing observing = observing(service(server), query -> new LogPage(List.of(), ""));
+            observing.close();
+            observing.accept(CorrelatorTest.firing("alert", 0));
+            assertThat(inbox.pending("market-predictor")).hasSize(1);
+        }
+    }
+
+    private static WatchedService service(LocalServer server) {
+        Probe quick = new Probe(
+                "health", Services.health(1, 1).request(), 200, Duration.ofMillis(20), Duration.ofSeconds(20), 2, 2);
+        return Services.service(server.uri("/"), List.of(quick), List.of(), List.of());
+    }
+
+    private Observing observing(WatchedService service, LogSource logs) {
+        Triage triage = new Triage(
+                inbox,
+                journal,
+                name -> Optional.of(service),
+                new CorrelationPolicy(Duration.ZERO, Duration.ZERO),
+                false,
+                clock,
+                event -> {},
+                woken::add);
+        Remembered nothing = new Remembered() {
+            @Override
+            public Optional<String> get(String key) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void put(String key, String value) {}
+        };
+        return new Observing(
+                List.of(service),
+                s -> Optional.empty(),
+                s -> Optional.of(logs),
+                s -> RequestMetrics.micrometer(),
+                inbox,
+                nothing,
+                triage,
+                WatchPolicy.defaults(),
+                clock);
+    }
+}

@@ -1,0 +1,234 @@
+package io.programmeragent.core.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.programmeragent.api.observe.LogEntry;
+import io.programmeragent.api.observe.LogPage;
+import io.programmeragent.api.observe.LogQuery;
+import io.programmeragent.api.observe.LogSource;
+import io.programmeragent.api.observe.RecordedRequest;
+import io.programmeragent.api.observe.Signal;
+import io.programmeragent.api.observe.SignalKind;
+import io.programmeragent.api.observe.SignalState;
+import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.core.trace.StackTraceParser;
+import io.programmeragent.core.trace.TraceFingerprint;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TraceWatchTest {
+    private static final String TRACE = "java.lang.NullPointerException: x\n\tat shop.Quote.in(Quote.java:31)";
+
+    private final MovingClock clock = new MovingClock();
+    private final MemoryLog log = new MemoryLog();
+    private final Map<String, String> memory = new HashMap<>();
+    private final List<Signal> signals = new ArrayList<>();
+    private TraceWatch watch = watch();
+
+    @Test
+    void enough_traces_within_the_window_are_a_signal_since_the_first() {
+        fail(TRACE);
+        watch.look();
+        assertThat(signals).isEmpty();
+        clock.advance(Duration.ofSeconds(10));
+        fail(TRACE.replace(":31", ":44"));
+        watch.look();
+
+        assertThat(signals).singleElement().satisfies(s -> {
+            assertThat(s.kind()).isEqualTo(SignalKind.LOG);
+            assertThat(s.state()).isEqualTo(SignalState.FIRING);
+            assertThat(s.at()).isEqualTo(MovingClock.START);
+            assertThat(s.fingerprint())
+                    .isEqualTo(TraceFingerprint.of(StackTraceParser.first(TRACE).orElseThrow()));
+            assertThat(s.summary()).contains("2 × java.lang.NullPointerException at shop.Quote.in");
+            assertThat(s.details()).containsEntry("count", "2").containsEntry("request", "POST /api/v1/predict");
+        });
+    }
+
+    @Test
+    void traces_further_apart_than_the_window_are_not() {
+        fail(TRACE);
+        watch.look();
+        clock.advance(Duration.ofSeconds(61));
+        fail(TRACE);
+        watch.look();
+        assertThat(signals).isEmpty();
+    }
+
+    @Test
+    void traces_of_different_faults_are_counted_apart() {
+        fail(TRACE);
+        fail(TRACE.replace("NullPointer", "Arithmetic"));
+        watch.look();
+        assertThat(signals).isEmpty();
+    }
+
+    @Test
+    void it_resolves_when_a_window_passes_without_one() {
+        firing();
+        clock.advance(Duration.ofSeconds(59));
+        watch.look();
+        assertThat(signals).hasSize(1);
+        clock.advance(Duration.ofSeconds(1));
+        watch.look();
+        assertThat(signals).extracting(Signal::state).containsExactly(SignalState.FIRING, SignalState.RESOLVED);
+    }
+
+    @Test
+    void while_it_holds_it_is_reported_again() {
+        firing();
+        for (int i = 0; i < 12; i++) {
+            clock.advance(Duration.ofSeconds(10));
+            fail(TRACE);
+            watch.look();
+        }
+        assertThat(signals).hasSize(3).extracting(Signal::state).containsOnly(SignalState.FIRING);
+        assertThat(signals).extracting(Signal::identity).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void after_a_restart_it_reads_on_and_still_resolves_what_fired() {
+        firing();
+        watch = watch();
+        watch.look();
+        assertThat(signals).hasSize(1);
+        clock.advance(Duration.ofMinutes(2));
+        watch.look();
+        assertThat(signals).extracting(Signal::state).containsExactly(SignalState.FIRING, SignalState.RESOLVED);
+    }
+
+    @Test
+    void old_entries_are_not_news_at_the_first_start() {
+        fail(TRACE);
+        fail(TRACE);
+        clock.advance(Duration.ofHours(1));
+        watch.look();
+        assertThat(signals).isEmpty();
+    }
+
+    @Test
+    void a_service_whose_clock_is_wrong_is_watched_all_the_same() {
+        watch.look();
+        for (Duration off : List.of(Duration.ofHours(-5), Duration.ofHours(5))) {
+            clock.advance(Duration.ofMinutes(5));
+            watch.look();
+            signals.clear();
+            clock.advance(Duration.ofSeconds(1));
+            String trace = TRACE.replace("Quote.in", "Quote.in" + off.toHours());
+            log.entries.add(new LogEntry(clock.instant().plus(off), Map.of(), trace));
+            log.entries.add(new LogEntry(clock.instant().plus(off), Map.of(), trace));
+            watch.look();
+            assertThat(signals).hasSize(1);
+        }
+    }
+
+    @Test
+    void the_cursor_is_remembered_only_after_the_signals_are_handed_over() {
+        fail(TRACE);
+        fail(TRACE);
+        TraceWatch broken = new TraceWatch(Services.plain(), log, remembered(), WatchPolicy.defaults(), clock, s -> {
+            throw new IllegalStateException("killed");
+        });
+        assertThatThrownBy(broken::look).hasMessage("killed");
+        watch.look();
+        assertThat(signals).hasSize(1);
+    }
+
+    @Test
+    void a_cursor_that_the_log_source_does_not_know_is_given_up() {
+        memory.put("market-predictor/logs", "from-another-source");
+        fail(TRACE);
+        fail(TRACE);
+        watch.look();
+        assertThat(signals).hasSize(1);
+    }
+
+    @Test
+    void more_entries_than_a_page_are_all_read() {
+        for (int i = 0; i < 2_500; i++) {
+            log.entries.add(new LogEntry(clock.instant(), Map.of(), "INFO " + i));
+        }
+        fail(TRACE);
+        fail(TRACE);
+        watch.look();
+        assertThat(signals).hasSize(1);
+    }
+
+    @Test
+    void a_request_is_found_by_the_configured_pattern() {
+        assertThat(RequestFinder.find(Services.REQUEST, "x request failed: POST /a?b=c body={\"d\":1}\nmore"))
+                .contains(new RecordedRequest("POST", "/a?b=c", Map.of(), "{\"d\":1}"));
+        assertThat(RequestFinder.find(Services.REQUEST, "x request failed: GET /a"))
+                .contains(new RecordedRequest("GET", "/a", Map.of(), ""));
+        assertThat(RequestFinder.find(Services.REQUEST, "x request failed: nothing"))
+                .isEmpty();
+        assertThat(RequestFinder.find(java.util.regex.Pattern.compile("(?<target>\\S+)"), "http://no-path"))
+                .isEmpty();
+        assertThat(RequestFinder.find(java.util.regex.Pattern.compile("no groups"), "no groups"))
+                .isEmpty();
+    }
+
+    private void firing() {
+        fail(TRACE);
+        fail(TRACE);
+        watch.look();
+        assertThat(signals).hasSize(1);
+    }
+
+    private void fail(String trace) {
+        log.entries.add(new LogEntry(
+                clock.instant(), Map.of(), "ERROR request failed: POST /api/v1/predict body={\"a\":1}\n" + trace));
+    }
+
+    private TraceWatch watch() {
+        return new TraceWatch(Services.plain(), log, remembered(), WatchPolicy.defaults(), clock, signals::add);
+    }
+
+    private Remembered remembered() {
+        return new Remembered() {
+            @Override
+            public Optional<String> get(String key) {
+                return Optional.ofNullable(memory.get(key));
+            }
+
+            @Override
+            public void put(String key, String value) {
+                memory.put(key, value);
+            }
+        };
+    }
+
+    /** A log in memory whose cursors are positions. */
+    static final class MemoryLog implements LogSource {
+        final List<LogEntry> entries = new ArrayList<>();
+
+        @Override
+        public LogPage read(LogQuery query) {
+            int begin = query.cursor().map(MemoryLog::position).orElse(0);
+            List<LogEntry> page = new ArrayList<>();
+            int next = begin;
+            while (next < entries.size() && page.size() < query.limit()) {
+                LogEntry entry = entries.get(next++);
+                boolean early = query.cursor().isEmpty() && entry.at().isBefore(query.from());
+                if (!early && entry.at().isBefore(query.to())) {
+                    page.add(entry);
+                }
+            }
+            return new LogPage(page, Integer.toString(next));
+        }
+
+        private static int position(String cursor) {
+            try {
+                return Integer.parseInt(cursor);
+            } catch (NumberFormatException e) {
+                throw new PluginException(PluginException.Kind.REJECTED, "not mine: " + cursor, e);
+            }
+        }
+    }
+}

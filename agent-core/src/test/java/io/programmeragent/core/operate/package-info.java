@@ -1,0 +1,4 @@
+@NullMarked
+package io.programmeragent.core.operate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package io.programmeragent.standalone.demo;
+
+import java.nio.file.Path;
+
+/** The configuration of the demo's agent: a file, so that one can read it, and go on with it afterwards. */
+final class DemoConfig {
+    private DemoConfig() {}
+
+    /**
+     * Writes it down.
+     *
+     * @param mavenRepository Maven's local repository, which builds read and do not write
+     */
+    static String yaml(DemoFolder folder, Ports ports, Path mavenRepository) {
+        return """
+                # The agent of this demo. It may act by itself: the default would be to suggest.
+                data-directory: %1$s/agent-data
+                http:
+                  port: %6$d
+
+                services:
+                  - name: market-predictor
+                    url: http://127.0.0.1:%2$d
+                    autonomy: act
+                    probes:
+                      - name: health
+                        path: /health
+                        interval: 1s
+                        timeout: 1s
+                        failures: 3
+                    signals:
+                      - name: errors
+                        expression: >-
+                          sum(rate(http_server_requests_seconds_count{uri="/api/v1/predict",status="500"}[15s]))
+                        threshold: 0.2
+                        clear: 0.05
+                        interval: 2s
+                    logs:
+                      interval: 1s
+                      request: "request failed: (?<method>[A-Z]+) (?<target>\\\\S+) body=(?<body>.*)"
+                      traces: 3
+                      window: 1m
+                    dependencies:
+                      - name: price-feed
+                        url: %3$s/quotes/ACME
+                    code:
+                      base-branch: main
+                      build:
+                        compile: [mvn, -o, -q, -B, -Dmaven.repo.local=%4$s, -DskipTests, package]
+                        test: [mvn, -o, -q, -B, -Dmaven.repo.local=%4$s, package]
+                      replay:
+                        start: [%5$s, -jar, target/market-predictor.jar, --port, "{port}", --commit, "{commit}"]
+                        health: /health
+
+                plugins:
+                  metrics:
+                    scrape:
+                      type: scrape
+                      targets:
+                        market-predictor: http://127.0.0.1:%2$d/metrics
+                      interval: 1s
+                  logs:
+                    files:
+                      type: files
+                      paths:
+                        market-predictor: %1$s/service.log
+                  forge:
+                    local:
+                      type: local
+                      repository: %1$s/market-predictor.git
+                      checks:
+                        verify: [mvn, -o, -q, -B, -Dmaven.repo.local=%4$s, verify]
+                      readable: [%4$s]
+                      environment:
+                        JAVA_HOME: %7$s
+                        MAVEN_OPTS: "%8$s"
+                  control:
+                    process:
+                      type: process
+                      readable: [%4$s]
+                      services:
+                        market-predictor:
+                          repository: %1$s/market-predictor.git
+                          build: [mvn, -o, -q, -B, -Dmaven.repo.local=%4$s, -DskipTests, package]
+                          start:
+                            - %5$s
+                            - -Xmx128m
+                            - -jar
+                            - target/market-predictor.jar
+                            - --port
+                            - "{port}"
+                            - --price-feed
+                            - %3$s
+                            - --commit
+                            - "{commit}"
+                          environment:
+                            JAVA_HOME: %7$s
+                            MAVEN_OPTS: "%8$s"
+                          health: http://127.0.0.1:%2$d/status
+                          directory: %1$s/service
+                          log: %1$s/service.log
+                  sandbox:
+                    process:
+                      type: process
+                      readable: [%4$s]
+
+                # A person would wait longer; a demo may be in a hurry.
+                correlation:
+                  settle-time: 2s
+                policy:
+                  observation: 10s
+                  checks-poll: 1s
+                  gather-pause: 3s
+                """.formatted(
+                        folder.root(),
+                        ports.service(),
+                        ports.priceFeedUrl(),
+                        mavenRepository,
+                        Processes.java(),
+                        ports.agent(),
+                        System.getProperty("java.home"),
+                        "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+    }
+}

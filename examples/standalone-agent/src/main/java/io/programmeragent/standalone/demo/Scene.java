@@ -1,0 +1,154 @@
+package io.programmeragent.standalone.demo;
+
+import io.programmeragent.api.observe.RecordedRequest;
+import io.programmeragent.api.operate.ActionKind;
+import io.programmeragent.api.operate.ActionOutcome;
+import io.programmeragent.api.operate.ActionRequest;
+import io.programmeragent.core.config.AgentConfig;
+import io.programmeragent.core.config.AgentSettings;
+import io.programmeragent.core.plugin.PluginKind;
+import io.programmeragent.core.plugin.PluginRegistry;
+import io.programmeragent.core.plugin.Plugins;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The service, what it depends on, and its customers: all real processes and requests. */
+final class Scene implements AutoCloseable {
+    static final String SERVICE = "market-predictor";
+    private static final String FEED = "io.programmeragent.examples.marketpredictor.PriceFeed";
+    private static final int REQUESTS_PER_SECOND = 10;
+
+    private final DemoFolder folder;
+    private final Ports ports;
+    private final Optional<SampleHistory.Defect> defect;
+    private final Traffic traffic;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private Optional<Process> priceFeed = Optional.empty();
+
+    Scene(DemoFolder folder, Ports ports, Optional<SampleHistory.Defect> defect, RecordedRequest normal) {
+        this.folder = folder;
+        this.ports = ports;
+        this.defect = defect;
+        this.traffic = new Traffic(ports.serviceUrl(), List.of(normal));
+    }
+
+    /**
+     * Builds and starts the service as the agent would, and what it depends on.
+     *
+     * @param commit which version
+     */
+    void open(AgentSettings settings, PluginRegistry registry, String commit) throws IOException, InterruptedException {
+        InstantSource clock = InstantSource.system();
+        try (Plugins plugins = Plugins.open(AgentConfig.plan(settings, registry), clock, settings.dataDirectory())) {
+            ActionOutcome outcome = plugins.only(PluginKind.CONTROL)
+                    .perform(new ActionRequest(
+                            "first-deployment", SERVICE, ActionKind.DEPLOY, Optional.of(commit), clock.instant()));
+            if (!outcome.done()) {
+                throw new IOException("the service could not be built and started: " + outcome.detail());
+            }
+        }
+        Path release = folder.service().resolve("releases").resolve(commit);
+        priceFeed = Optional.of(Processes.start(
+                release,
+                folder.priceFeedLog(),
+                Map.of(),
+                List.of(
+                        Processes.java().toString(),
+                        "-Xmx64m",
+                        "-cp",
+                        "target/market-predictor.jar",
+                        FEED,
+                        "--port",
+                        Integer.toString(ports.priceFeed()))));
+        awaitHealthy(Duration.ofSeconds(20));
+        traffic.start(REQUESTS_PER_SECOND);
+    }
+
+    private void awaitHealthy(Duration limit) throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(limit);
+        while (status("/health") != 200) {
+            if (Instant.now().isAfter(end)) {
+                throw new IOException("the service is not healthy after " + limit.toSeconds() + " s; look into "
+                        + folder.serviceLog());
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    ProcessHandle service() throws IOException {
+        return Processes.find(Integer.toString(ports.service()))
+                .orElseThrow(() -> new IOException("the service's process is not there"));
+    }
+
+    Process priceFeed() {
+        return priceFeed.orElseThrow(() -> new IllegalStateException("the price feed was not started"));
+    }
+
+    /** From now on every third request meets the defect. */
+    void customersMeetTheDefect() {
+        SampleHistory.Defect present = defect.orElseThrow();
+        traffic.change(List.of(
+                present.normal().request(),
+                present.normal().request(),
+                present.trigger().request()));
+    }
+
+    boolean healthy() throws InterruptedException {
+        return status("/health") == 200;
+    }
+
+    /** Whether the request that met the defect is answered now; true where there is no defect. */
+    boolean triggerIsAnswered() throws InterruptedException {
+        return defect.isEmpty() || send(defect.get().trigger().request()).filter(r -> r.statusCode() == 200).isPresent();
+    }
+
+    /** What the service says about itself. */
+    String about() throws InterruptedException {
+        return send(new RecordedRequest("GET", "/status", Map.of(), ""))
+                .map(HttpResponse::body)
+                .orElse("");
+    }
+
+    Traffic traffic() {
+        return traffic;
+    }
+
+    private int status(String path) throws InterruptedException {
+        return send(new RecordedRequest("GET", path, Map.of(), ""))
+                .map(HttpResponse::statusCode)
+                .orElse(0);
+    }
+
+    private Optional<HttpResponse<String>> send(RecordedRequest request) throws InterruptedException {
+        URI target = ports.serviceUrl().resolve(request.target());
+        HttpRequest.Builder builder = HttpRequest.newBuilder(target)
+                .timeout(Duration.ofSeconds(2))
+                .method(request.method(), HttpRequest.BodyPublishers.ofString(request.body()));
+        request.headers().forEach(builder::header);
+        try {
+            return Optional.of(http.send(builder.build(), HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException e) {
+            return Optional.empty(); // no answer is an answer too
+        }
+    }
+
+    @Override
+    public void close() {
+        traffic.close();
+        priceFeed.ifPresent(Process::destroyForcibly);
+        Processes.find(Integer.toString(ports.service())).ifPresent(ProcessHandle::destroyForcibly);
+    }
+}
