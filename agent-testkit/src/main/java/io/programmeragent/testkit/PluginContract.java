@@ -160,10 +160,8 @@ public abstract class PluginContract<T extends Plugin> {
     }
 
     @Test
-    final void v3_what_create_opens_close_closes() throws InterruptedException, IOException {
-        create().close();
-
-        before.check(dataDirectory(), this::mayRemain);
+    final void v3_what_create_opens_close_closes() {
+        create().close(); // what is left is looked for after every test, when the test's own servers are stopped
     }
 
     @Test
@@ -218,13 +216,11 @@ public abstract class PluginContract<T extends Plugin> {
     }
 
     @Test
-    final void p4_close_releases_everything_and_may_be_called_twice() throws InterruptedException, IOException {
+    final void p4_close_releases_everything_and_may_be_called_twice() {
         T asked = create();
         ask(asked);
 
         asked.close();
-        asked.close();
-
-        before.check(dataDirectory(), this::mayRemain);
+        asked.close(); // what is left is looked for after every test, when the test's own servers are stopped
     }
 }
