@@ -55,12 +55,11 @@ public final class Classifying implements Stage {
         List<Opinion> told = opinions.stream()
                 .filter(o -> o.classification().cause() != Cause.UNKNOWN)
                 .toList();
-        Optional<Opinion> strongest =
-                told.stream().max(Comparator.comparingDouble(o -> o.classification().confidence()));
+        Optional<Opinion> strongest = told.stream()
+                .max(Comparator.comparingDouble(o -> o.classification().confidence()));
         if (strongest.isEmpty()) {
-            return Classification.unknown(opinions.stream()
-                    .map(o -> o.classification().reasoning())
-                    .collect(Collectors.joining(" ")));
+            return Classification.unknown(
+                    opinions.stream().map(o -> o.classification().reasoning()).collect(Collectors.joining(" ")));
         }
         Classification best = strongest.get().classification();
         double confidence = best.confidence();
@@ -70,10 +69,12 @@ public final class Classifying implements Stage {
                 continue;
             }
             boolean agrees = other.classification().cause() == best.cause();
-            confidence = agrees
-                    ? 1 - (1 - confidence) * DOUBT_LEFT_BY_AGREEMENT
-                    : confidence * TRUST_LEFT_BY_DISAGREEMENT;
-            reasoning.append(agrees ? " So says " : " Otherwise says ").append(other.classifier()).append(": ");
+            confidence =
+                    agrees ? 1 - (1 - confidence) * DOUBT_LEFT_BY_AGREEMENT : confidence * TRUST_LEFT_BY_DISAGREEMENT;
+            reasoning
+                    .append(agrees ? " So says " : " Otherwise says ")
+                    .append(other.classifier())
+                    .append(": ");
             reasoning.append(other.classification().rootCause());
         }
         return new Classification(

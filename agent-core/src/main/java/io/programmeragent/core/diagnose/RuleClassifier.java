@@ -39,11 +39,16 @@ final class RuleClassifier implements Classifier {
     private static Optional<Classification> notServing(Diagnosis diagnosis) {
         List<Evidence.ProbeAnswer> probes =
                 diagnosis.all(Evidence.ProbeAnswer.class).toList();
-        Optional<Evidence.Control> control = diagnosis.all(Evidence.Control.class).findFirst();
-        boolean stopped = control.filter(c -> c.state().status() == ServiceState.Status.STOPPED).isPresent();
-        boolean running = control.filter(c -> c.state().status() == ServiceState.Status.RUNNING).isPresent();
-        List<Evidence.ProbeAnswer> unreachable = probes.stream().filter(Evidence.ProbeAnswer::unreachable).toList();
-        List<Evidence.ProbeAnswer> silent = probes.stream().filter(Evidence.ProbeAnswer::timedOut).toList();
+        Optional<Evidence.Control> control =
+                diagnosis.all(Evidence.Control.class).findFirst();
+        boolean stopped = control.filter(c -> c.state().status() == ServiceState.Status.STOPPED)
+                .isPresent();
+        boolean running = control.filter(c -> c.state().status() == ServiceState.Status.RUNNING)
+                .isPresent();
+        List<Evidence.ProbeAnswer> unreachable =
+                probes.stream().filter(Evidence.ProbeAnswer::unreachable).toList();
+        List<Evidence.ProbeAnswer> silent =
+                probes.stream().filter(Evidence.ProbeAnswer::timedOut).toList();
         if (stopped || (!probes.isEmpty() && unreachable.size() == probes.size())) {
             double confidence = stopped && !unreachable.isEmpty() ? 0.95 : stopped ? 0.9 : running ? 0.7 : 0.8;
             return Optional.of(restart(
@@ -80,19 +85,20 @@ final class RuleClassifier implements Classifier {
     // ---- what it depends on
 
     private static Optional<Classification> dependencyDown(Diagnosis diagnosis) {
-        List<Evidence.Dependency> down = diagnosis.all(Evidence.Dependency.class)
-                .filter(d -> !d.up())
-                .toList();
+        List<Evidence.Dependency> down =
+                diagnosis.all(Evidence.Dependency.class).filter(d -> !d.up()).toList();
         if (down.isEmpty()) {
             return Optional.empty();
         }
         String culprit = down.get(0).name();
         List<Evidence.Dependency> same =
                 down.stream().filter(d -> d.name().equals(culprit)).toList();
-        boolean contradicted =
-                diagnosis.all(Evidence.Dependency.class).anyMatch(d -> d.up() && d.name().equals(culprit));
+        boolean contradicted = diagnosis
+                .all(Evidence.Dependency.class)
+                .anyMatch(d -> d.up() && d.name().equals(culprit));
         Optional<Evidence.LoggedTrace> ownFault = worst(diagnosis, ThrownKind.PROGRAMMING_ERROR);
-        double confidence = (same.size() > 1 ? 0.95 : 0.85) - (contradicted ? 0.35 : 0) - (ownFault.isPresent() ? 0.2 : 0);
+        double confidence =
+                (same.size() > 1 ? 0.95 : 0.85) - (contradicted ? 0.35 : 0) - (ownFault.isPresent() ? 0.2 : 0);
         String others = down.stream()
                 .map(Evidence.Dependency::name)
                 .distinct()
@@ -114,8 +120,10 @@ final class RuleClassifier implements Classifier {
 
     private static Optional<Classification> unreachablePeer(Diagnosis diagnosis) {
         return worst(diagnosis, ThrownKind.UNREACHABLE_PEER).flatMap(trace -> {
-            String told = trace.trace() + " " + seen(diagnosis.all(Evidence.LogPattern.class).toList());
-            return diagnosis.all(Evidence.Dependency.class)
+            String told = trace.trace() + " "
+                    + seen(diagnosis.all(Evidence.LogPattern.class).toList());
+            return diagnosis
+                    .all(Evidence.Dependency.class)
                     .map(Evidence.Dependency::name)
                     .filter(told::contains)
                     .findFirst()
@@ -136,7 +144,8 @@ final class RuleClassifier implements Classifier {
     private static Optional<Classification> exhausted(Diagnosis diagnosis) {
         return worst(diagnosis, ThrownKind.EXHAUSTED)
                 .map(trace -> restart(
-                        "The process ran out of something: " + trace.trace().root().message() + ".",
+                        "The process ran out of something: "
+                                + trace.trace().root().message() + ".",
                         0.75,
                         Risk.MEDIUM,
                         List.of(trace),
@@ -160,17 +169,22 @@ final class RuleClassifier implements Classifier {
                             Risk.MEDIUM,
                             Optional.empty(),
                             Optional.empty(),
-                            Stream.concat(Stream.of(trace), diagnosis.all(Evidence.Commit.class).filter(c -> touches(c, trace)))
+                            Stream.concat(
+                                            Stream.of(trace),
+                                            diagnosis.all(Evidence.Commit.class).filter(c -> touches(c, trace)))
                                     .map(Evidence::id)
                                     .toList(),
                             "The service runs and its own code throws " + trace.count() + " times"
-                                    + trace.request().map(r -> ", on " + r.method() + " " + r.target()).orElse("")
+                                    + trace.request()
+                                            .map(r -> ", on " + r.method() + " " + r.target())
+                                            .orElse("")
                                     + suspects(diagnosis, trace) + ". A restart would not change that.");
                 });
     }
 
     private static String suspects(Diagnosis diagnosis, Evidence.LoggedTrace trace) {
-        return diagnosis.all(Evidence.Commit.class)
+        return diagnosis
+                .all(Evidence.Commit.class)
                 .filter(c -> touches(c, trace))
                 .findFirst()
                 .map(c -> "; the latest change of that file is \"" + c.subject() + "\"")
