@@ -27,8 +27,8 @@ public final class Judging implements Stage {
     @Override
     public Result perform(Work work) {
         WatchedService service = services.apply(work.incident().service())
-                .orElseThrow(() -> new IllegalStateException(
-                        "Service " + work.incident().service() + " is not configured"));
+                .orElseThrow(() ->
+                        new IllegalStateException("Service " + work.incident().service() + " is not configured"));
         Optional<String> fault = work.incident().fault().map(Evidence.LoggedTrace::fingerprint);
         Instant since = work.incident()
                 .remedy()
