@@ -1,5 +1,6 @@
 package io.programmeragent.core.store;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Small texts by name that survive a restart, such as how far a log was read. */
@@ -21,6 +22,15 @@ public final class Remembered {
                         + " ON CONFLICT (name) DO UPDATE SET content = excluded.content",
                 name,
                 content);
+    }
+
+    /** All texts whose name begins with a prefix, in order of their names. */
+    public List<String> named(String prefix) {
+        return database.query(
+                "SELECT content FROM agent_remembered WHERE name >= ? AND name < ? ORDER BY name",
+                row -> row.getString(1),
+                prefix,
+                prefix + Character.MAX_VALUE);
     }
 
     public void forget(String name) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,21 @@ public final class SignalStore {
                             SignalJson.write(signal))
                     == 1;
         });
+    }
+
+    /** The services that have signals that nothing was decided about. */
+    public Set<String> waiting() {
+        return new TreeSet<>(database.query(
+                "SELECT DISTINCT service FROM agent_signals WHERE decision = 'PENDING'", row -> row.getString(1)));
+    }
+
+    /** How often the signals of an incident were said again. */
+    public long repeats(IncidentId incident) {
+        return database.first(
+                        "SELECT COALESCE(SUM(repeats), 0) FROM agent_signals WHERE incident = ?",
+                        row -> row.getLong(1),
+                        incident.value())
+                .orElse(0L);
     }
 
     /** A service's signals that nothing was decided about, in the order received, at most 1000. */

@@ -181,7 +181,7 @@ class DatabaseTest {
 
     @Test
     void a_url_of_another_database_is_refused_without_showing_the_password() {
-        assertThatThrownBy(() -> Database.postgres("jdbc:mysql://root:secret@host/db?password=secret", "u", "secret")
+        assertThatThrownBy(() -> Database.postgres("jdbc:mysql://admin:secret@host/db?password=secret", "u", "secret")
                         .close())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("jdbc:mysql://host/db")

@@ -1,0 +1,176 @@
+package io.programmeragent.core;
+
+import io.programmeragent.api.incident.IncidentEvent;
+import io.programmeragent.api.incident.IncidentId;
+import io.programmeragent.api.incident.IncidentListener;
+import io.programmeragent.api.observe.Signal;
+import io.programmeragent.core.config.AgentConfig;
+import io.programmeragent.core.config.AgentSettings;
+import io.programmeragent.core.engine.SystemClock;
+import io.programmeragent.core.guard.Guard;
+import io.programmeragent.core.guard.GuardState;
+import io.programmeragent.core.incident.Incident;
+import io.programmeragent.core.journal.ConflictException;
+import io.programmeragent.core.plugin.PluginPlan;
+import io.programmeragent.core.plugin.PluginRegistry;
+import io.programmeragent.core.plugin.Plugins;
+import io.programmeragent.core.store.Database;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The agent: watches services, understands what is wrong, acts or fixes, proves, delivers, verifies and learns, as far as
+ * its autonomy goes. It survives being killed at any moment; the next one over the same data directory goes on.
+ */
+public final class Agent implements AutoCloseable {
+    private final AgentSettings settings;
+    private final InstantSource clock;
+    private final Instant startedAt;
+    private final Database database;
+    private final Plugins plugins;
+    private final Wiring wiring;
+
+    private Agent(AgentSettings settings, InstantSource clock, Database database, Plugins plugins, Wiring wiring) {
+        this.settings = settings;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+        this.database = database;
+        this.plugins = plugins;
+        this.wiring = wiring;
+    }
+
+    /** Starts to watch, with the plugins on the class path. */
+    public static Agent start(AgentSettings settings) {
+        return start(settings, PluginRegistry.discovered(), event -> {});
+    }
+
+    /**
+     * Starts to watch.
+     *
+     * @param registry the plugins that there are
+     * @param listener is told of every event after it is recorded
+     * @throws io.programmeragent.api.plugin.ConfigException with everything that is wrong with the settings
+     * @throws io.programmeragent.core.store.StoreException when the data directory cannot be used
+     */
+    public static Agent start(AgentSettings settings, PluginRegistry registry, IncidentListener listener) {
+        InstantSource clock = SystemClock.instance();
+        PluginPlan plan = AgentConfig.plan(settings, registry);
+        Database database = Database.sqlite(AgentSettings.store(settings.dataDirectory()));
+        Plugins plugins;
+        try {
+            plugins = Plugins.open(plan, clock, settings.dataDirectory());
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+        try {
+            Agent agent =
+                    new Agent(settings, clock, database, plugins, new Wiring(settings, plugins, database, clock, listener));
+            agent.wiring.scheduler().start();
+            agent.wiring.observing().start();
+            return agent;
+        } catch (RuntimeException e) {
+            plugins.close();
+            database.close();
+            throw e;
+        }
+    }
+
+    // ---- looking
+
+    public AgentStatus status() {
+        GuardState guard = wiring.controls().state();
+        return new AgentStatus(
+                startedAt,
+                settings.shadow(),
+                wiring.observing().status(),
+                wiring.journal().open(),
+                guard,
+                Guard.breakerOpenUntil(guard, settings.guard()).filter(clock.instant()::isBefore));
+    }
+
+    /** The latest incidents, the newest first. */
+    public List<Incident> incidents(int limit) {
+        return wiring.journal().latest(limit).stream()
+                .map(id -> Incident.of(wiring.journal().read(id)))
+                .toList();
+    }
+
+    public Optional<Incident> incident(IncidentId id) {
+        return Optional.of(wiring.journal().read(id)).filter(e -> !e.isEmpty()).map(Incident::of);
+    }
+
+    // ---- telling
+
+    /** Takes in a signal from elsewhere, such as an alert that the host received; it is durable when this returns. */
+    public void report(Signal signal) {
+        wiring.observing().accept(signal);
+    }
+
+    /**
+     * Answers what an incident asked for.
+     *
+     * @param by who answers
+     * @return whether there was a question that could still be answered
+     */
+    public boolean answer(IncidentId id, boolean granted, String by) {
+        while (true) {
+            Optional<Incident> incident = incident(id);
+            Instant now = clock.instant();
+            Optional<IncidentEvent.ApprovalAsked> asked =
+                    incident.flatMap(Incident::unanswered).filter(a -> now.isBefore(a.expiresAt()));
+            if (asked.isEmpty()) {
+                return false;
+            }
+            try {
+                wiring.journal()
+                        .append(
+                                id,
+                                incident.orElseThrow().sequence(),
+                                now,
+                                List.of(new IncidentEvent.ApprovalAnswered(asked.get().key(), granted, by)));
+                wiring.scheduler().wake(id);
+                return true;
+            } catch (ConflictException e) {
+                // the incident moved on meanwhile: look again whether it still asks
+                continue;
+            }
+        }
+    }
+
+    /** Stops changes; looking, compensation and telling go on. */
+    public void pause(String by) {
+        wiring.controls().pause(by, clock.instant());
+    }
+
+    public void resume(String by) {
+        wiring.controls().resume(by, clock.instant());
+        wake();
+    }
+
+    /** Stops every effect, also compensation. */
+    public void kill(String by) {
+        wiring.controls().kill(by, clock.instant());
+    }
+
+    public void release(String by) {
+        wiring.controls().release(by, clock.instant());
+        wake();
+    }
+
+    private void wake() {
+        wiring.journal().open().forEach(wiring.scheduler()::wake);
+    }
+
+    /** Stops watching. What was begun goes on at the next start. */
+    @Override
+    public void close() {
+        wiring.observing().close();
+        wiring.scheduler().close();
+        wiring.close();
+        plugins.close();
+        database.close();
+    }
+}

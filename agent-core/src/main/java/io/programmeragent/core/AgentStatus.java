@@ -1,0 +1,31 @@
+package io.programmeragent.core;
+
+import io.programmeragent.api.incident.IncidentId;
+import io.programmeragent.core.guard.GuardState;
+import io.programmeragent.core.observe.SourceStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How an agent stands.
+ *
+ * @param startedAt since when it watches
+ * @param shadow whether it changes nothing outside
+ * @param sources how each watched source does
+ * @param open the incidents that are not over
+ * @param guard what holds it back
+ * @param breakerOpenUntil until when the breaker is open
+ */
+public record AgentStatus(
+        Instant startedAt,
+        boolean shadow,
+        List<SourceStatus> sources,
+        List<IncidentId> open,
+        GuardState guard,
+        Optional<Instant> breakerOpenUntil) {
+    public AgentStatus {
+        sources = List.copyOf(sources);
+        open = List.copyOf(open);
+    }
+}

@@ -1,0 +1,79 @@
+package io.programmeragent.core.learn;
+
+import io.programmeragent.api.diagnose.Cause;
+import io.programmeragent.api.diagnose.Classification;
+import io.programmeragent.api.fix.Candidate;
+import io.programmeragent.api.fix.Proof;
+import io.programmeragent.api.incident.IncidentEvent;
+import io.programmeragent.api.knowledge.Case;
+import io.programmeragent.api.knowledge.KnowledgeStore;
+import io.programmeragent.api.verify.Verdict;
+import io.programmeragent.core.incident.Incident;
+import io.programmeragent.core.incident.Stage;
+import io.programmeragent.core.incident.Symptoms;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Keeps what an incident taught: what it was taken for, what was done, and whether that verifiably helped. */
+public final class Learning implements Stage {
+    private final KnowledgeStore knowledge;
+
+    public Learning(KnowledgeStore knowledge) {
+        this.knowledge = knowledge;
+    }
+
+    @Override
+    public Result perform(Work work) {
+        Case learnt = learnt(work);
+        knowledge.save(learnt);
+        return Result.Done.of(new IncidentEvent.Learnt(work.key(), learnt.lesson()));
+    }
+
+    private static Case learnt(Work work) {
+        Incident incident = work.incident();
+        Optional<Classification> classification = incident.classification();
+        Symptoms symptoms = Symptoms.of(incident.signals(), incident.evidence());
+        String remedy = remedy(incident);
+        List<IncidentEvent.Judged> verdicts = incident.verdicts();
+        boolean rolledBack = incident.last(IncidentEvent.RolledBack.class).isPresent();
+        boolean effective = !rolledBack
+                && !verdicts.isEmpty()
+                && verdicts.get(verdicts.size() - 1).verdict().outcome() == Verdict.Outcome.BETTER;
+        String cause = classification.map(Classification::rootCause).orElse("The cause is not known.");
+        return new Case(
+                incident.id().value(),
+                incident.service(),
+                work.now(),
+                classification.map(Classification::cause).orElse(Cause.UNKNOWN),
+                symptoms.fingerprint(),
+                symptoms.words(),
+                classification.map(Classification::confidence).orElse(0.0),
+                remedy,
+                effective,
+                cause + " " + lesson(incident, remedy, effective, rolledBack));
+    }
+
+    private static String remedy(Incident incident) {
+        Optional<IncidentEvent.Acted> acted = incident.last(IncidentEvent.Acted.class);
+        Optional<String> fix = incident.greenProof()
+                .map(Proof::candidate)
+                .flatMap(incident::candidate)
+                .map(Candidate::title);
+        return acted.map(a -> a.action().name().toLowerCase(Locale.ROOT)).or(() -> fix).orElse("");
+    }
+
+    private static String lesson(Incident incident, String remedy, boolean effective, boolean rolledBack) {
+        if (effective) {
+            return "It helped to: " + remedy + ".";
+        } else if (rolledBack) {
+            return "It did not help to: " + remedy + "; it was taken back.";
+        } else if (incident.merged().isPresent() || incident.last(IncidentEvent.Acted.class).isPresent()) {
+            return "It was not shown to help to: " + remedy + ".";
+        }
+        return "A person was needed: "
+                + incident.last(IncidentEvent.Escalated.class)
+                        .map(IncidentEvent.Escalated::reason)
+                        .orElse("it went away by itself.");
+    }
+}

@@ -1,0 +1,71 @@
+package io.programmeragent.standalone;
+
+import io.programmeragent.api.incident.IncidentListener;
+import io.programmeragent.core.Agent;
+import io.programmeragent.core.AgentStatus;
+import io.programmeragent.core.config.AgentSettings;
+import io.programmeragent.core.observe.SourceStatus;
+import io.programmeragent.core.plugin.PluginRegistry;
+import io.programmeragent.core.service.WatchedService;
+import io.programmeragent.standalone.cli.AgentStarter;
+import io.programmeragent.standalone.cli.Version;
+import io.programmeragent.standalone.http.Status;
+import io.programmeragent.standalone.show.Summary;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The core's agent, as the command line runs it and the endpoints tell about it. */
+final class StandaloneAgent implements AgentStarter.RunningAgent {
+    private final AgentSettings settings;
+    private final Agent agent;
+
+    private StandaloneAgent(AgentSettings settings, Agent agent) {
+        this.settings = settings;
+        this.agent = agent;
+    }
+
+    static AgentStarter.RunningAgent start(
+            AgentSettings settings, PluginRegistry registry, IncidentListener listener) {
+        return new StandaloneAgent(settings, Agent.start(settings, registry, listener));
+    }
+
+    @Override
+    public boolean ready() {
+        return status().isPresent();
+    }
+
+    @Override
+    public Optional<Status> status() {
+        AgentStatus status = agent.status();
+        return Optional.of(new Status(
+                Version.current(),
+                status.startedAt(),
+                status.shadow(),
+                new Status.Guarding(status.guard().paused(), status.guard().killed(), status.breakerOpenUntil()),
+                settings.services().stream()
+                        .map(service -> watched(service, status.sources()))
+                        .toList(),
+                status.open().stream()
+                        .flatMap(id -> agent.incident(id).stream())
+                        .map(Summary::of)
+                        .toList()));
+    }
+
+    private static Status.Watched watched(WatchedService service, List<SourceStatus> sources) {
+        String own = service.name() + " ";
+        return new Status.Watched(
+                service.name(),
+                service.url().toString(),
+                service.defaultAutonomy().name().toLowerCase(Locale.ROOT),
+                sources.stream()
+                        .filter(s -> s.source().startsWith(own))
+                        .map(s -> new Status.Watch(s.source().substring(own.length()), s.lastSuccess(), s.problem()))
+                        .toList());
+    }
+
+    @Override
+    public void close() {
+        agent.close();
+    }
+}
