@@ -1,0 +1,102 @@
+package io.programmeragent.core.prove;
+
+import io.programmeragent.core.process.Commands;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Maven, offline over the host's local repository. */
+final class MavenBuild implements BuildTool {
+    private static final Duration TIMEOUT = Duration.ofMinutes(15);
+
+    private static final int MODULE_DEPTH = 5;
+
+    /** A build is over before a thorough compiler or a parallel collector would pay. */
+    private static final String QUICK_JVM = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto";
+
+    /** Without it Maven refuses what was fetched through a mirror that only the host's settings name. */
+    private static final String FETCHED_BY_ANYONE = "-Daether.enhancedLocalRepository.trackingFilename=_not_asked";
+
+    @Override
+    public Optional<Recipe> recognise(Path checkout, Toolchain toolchain) {
+        if (!Files.isRegularFile(checkout.resolve("pom.xml"))) {
+            return Optional.empty();
+        }
+        List<String> maven = List.of(
+                "mvn",
+                "-o",
+                "-q",
+                "-B",
+                "-Dstyle.color=never",
+                FETCHED_BY_ANYONE,
+                "-Dmaven.repo.local=" + toolchain.mavenRepository());
+        return Optional.of(new Recipe(
+                "maven",
+                with(maven, sharesTests(checkout) ? "-DskipTests" : "-Dmaven.test.skip=true", "package"),
+                with(maven, "test"),
+                TIMEOUT,
+                Map.of("JAVA_HOME", toolchain.javaHome().toString(), "MAVEN_OPTS", options(toolchain)),
+                readable(toolchain),
+                List.of("**/target/surefire-reports/TEST-*.xml", "**/target/failsafe-reports/TEST-*.xml")));
+    }
+
+    /** Whether modules use each other's test classes: then these are compiled even where no test is run. */
+    private static boolean sharesTests(Path checkout) {
+        try (Stream<Path> files = Files.walk(checkout, MODULE_DEPTH)) {
+            for (Path pom : files.filter(f -> f.endsWith("pom.xml")).toList()) {
+                if (Files.readString(pom, StandardCharsets.ISO_8859_1).contains("test-jar")) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static List<String> with(List<String> maven, String... more) {
+        List<String> command = new ArrayList<>(maven);
+        command.addAll(List.of(more));
+        return command;
+    }
+
+    /** The repository also for commands that the configuration gives; Maven's script cannot take a space in it. */
+    private static String options(Toolchain toolchain) {
+        String repository = toolchain.mavenRepository().toString();
+        return QUICK_JVM + (repository.contains(" ") ? "" : " -Dmaven.repo.local=" + repository);
+    }
+
+    private static List<Path> readable(Toolchain toolchain) {
+        Set<Path> readable = new LinkedHashSet<>();
+        readable.add(toolchain.javaHome());
+        readable.add(toolchain.mavenRepository());
+        Commands.find("mvn", Path.of("/"), Map.of()).ifPresent(mvn -> {
+            addHome(mvn, readable);
+            try {
+                addHome(mvn.toRealPath(), readable);
+            } catch (IOException e) {
+                // The link leads nowhere: running it will say so.
+                return;
+            }
+        });
+        return List.copyOf(readable);
+    }
+
+    /** The installation that a {@code bin/mvn} is in, unless it is the system's own. */
+    private static void addHome(Path mvn, Set<Path> readable) {
+        Path bin = mvn.getParent();
+        Path home = bin == null ? null : bin.getParent();
+        if (home != null && home.getNameCount() > 1) {
+            readable.add(home);
+        }
+    }
+}

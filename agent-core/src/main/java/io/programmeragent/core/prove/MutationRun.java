@@ -1,0 +1,89 @@
+package io.programmeragent.core.prove;
+
+import io.programmeragent.api.fix.Patch;
+import io.programmeragent.api.fix.Proof;
+import io.programmeragent.api.plugin.PluginException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tries mutants in a candidate's own checkout, which is of no other use afterwards. */
+final class MutationRun {
+    private final Bench bench;
+    private final Trial trial;
+    private final Baseline baseline;
+    private final List<String> killed = new ArrayList<>();
+    private final List<String> survived = new ArrayList<>();
+
+    MutationRun(Bench bench, Trial trial, Baseline baseline) {
+        this.bench = bench;
+        this.trial = trial;
+        this.baseline = baseline;
+    }
+
+    /** Tries them in turn; none is begun after the time is up. */
+    void run(Patch patch, int limit, Duration time) {
+        long begun = System.nanoTime();
+        for (Mutant mutant : Mutants.of(patch, limit)) {
+            if (System.nanoTime() - begun > time.toNanos()) {
+                return;
+            }
+            Path file = trial.checkout().resolve(mutant.path());
+            try {
+                String original = Files.readString(file);
+                Files.writeString(file, mutant.source());
+                judge(mutant, begun + time.toNanos());
+                Files.writeString(file, original);
+            } catch (IOException e) {
+                throw new PluginException(
+                        PluginException.Kind.RESOURCES, "Cannot write a mutant to " + file + ": " + e, e);
+            }
+        }
+    }
+
+    /** A mutant that does not compile, or for whose tests there is no time, tells nothing. */
+    private void judge(Mutant mutant, long deadline) {
+        if (!trial.compile().succeeded()) {
+            return;
+        }
+        ReplayAnswer answer = bench.replay(trial);
+        if (Reproduction.ofCandidate(answer, bench.mark(), "").result() != Proof.Result.PASSED) {
+            killed.add(mutant.what() + " (by the replay)");
+        } else if (System.nanoTime() < deadline) {
+            TestComparison.Outcome tests = TestComparison.compare(
+                    baseline.tests().orElseThrow(), baseline.again(), trial.test(), trial.checkout());
+            if (tests.result() == Proof.Result.PASSED) {
+                survived.add(mutant.what());
+            } else {
+                killed.add(mutant.what() + " (by the tests)");
+            }
+        }
+    }
+
+    int killed() {
+        return killed.size();
+    }
+
+    int survived() {
+        return survived.size();
+    }
+
+    Proof.Result result() {
+        if (killed.isEmpty() && survived.isEmpty()) {
+            return Proof.Result.INCONCLUSIVE;
+        }
+        return survived.isEmpty() ? Proof.Result.PASSED : Proof.Result.FAILED;
+    }
+
+    String detail() {
+        if (killed.isEmpty() && survived.isEmpty()) {
+            return "no mutant of the patched lines could be judged in the time";
+        }
+        return (killed.isEmpty() ? "" : "noticed: " + String.join("; ", killed))
+                + (killed.isEmpty() || survived.isEmpty() ? "" : "\n")
+                + (survived.isEmpty() ? "" : "not noticed: " + String.join("; ", survived));
+    }
+}

@@ -1,0 +1,35 @@
+package io.programmeragent.core.prove;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * How candidates are proved.
+ *
+ * @param modelCodeWithoutIsolation whether code that a model wrote, and commands of generators that are not trusted, run
+ *     also in a sandbox that does not isolate
+ * @param trustedGenerators whose commands may run without isolation, as no model has a say in them
+ * @param mutationTime after which no further mutant is begun
+ * @param mutants how many are tried at most
+ * @param sureEnough the confidence at which no better candidate of the same batch is looked for, 0 to 1
+ * @param batchTime after which none is looked for either, once one is proved
+ */
+public record ProvingOptions(
+        boolean modelCodeWithoutIsolation,
+        Set<String> trustedGenerators,
+        Duration mutationTime,
+        int mutants,
+        double sureEnough,
+        Duration batchTime) {
+    public ProvingOptions {
+        trustedGenerators = Set.copyOf(trustedGenerators);
+        Objects.requireNonNull(mutationTime, "mutationTime");
+        Objects.requireNonNull(batchTime, "batchTime");
+    }
+
+    /** Nothing of a model without isolation; four mutants, begun within eight seconds. */
+    public static ProvingOptions defaults() {
+        return new ProvingOptions(false, Set.of("patterns"), Duration.ofSeconds(8), 4, 0.75, Duration.ofSeconds(45));
+    }
+}

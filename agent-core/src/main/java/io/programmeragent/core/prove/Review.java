@@ -1,0 +1,175 @@
+package io.programmeragent.core.prove;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.patch.AbstractDelta;
+import com.github.javaparser.ParseResult;
+import com.github.javaparser.ast.CompilationUnit;
+import io.programmeragent.api.fix.FileChange;
+import io.programmeragent.api.fix.Patch;
+import io.programmeragent.core.git.Glob;
+import io.programmeragent.core.incident.Policy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Looks a patch over before it is applied. A pure function: the same patch and limits give the same findings. */
+final class Review {
+    private static final List<Glob> TESTS = globs(
+            "**/src/test/**",
+            "**/test/**",
+            "**/tests/**",
+            "**/*Test.java",
+            "**/*Tests.java",
+            "**/*IT.java",
+            "**/*_test.go",
+            "**/test_*.py",
+            "**/*.{test,spec}.{js,ts,jsx,tsx}");
+
+    /** Files that decide what is built, downloaded or counted as a test. */
+    private static final List<Glob> BUILD = globs(
+            "**/pom.xml",
+            "**/*.gradle",
+            "**/*.gradle.kts",
+            "**/gradle.properties",
+            "**/*.lockfile",
+            "**/package.json",
+            "**/*-lock.{json,yaml}",
+            "**/yarn.lock",
+            "**/go.{mod,sum}",
+            "**/Cargo.{toml,lock}",
+            "**/requirements*.txt",
+            "**/pyproject.toml",
+            "**/setup.{py,cfg}",
+            "**/junit-platform.properties",
+            "**/META-INF/services/org.junit.*");
+
+    private static final Map<String, Pattern> SECRETS = Map.of(
+            "a private key", Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----"),
+            "an AWS access key", Pattern.compile("\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b"),
+            "a GitHub token", Pattern.compile("\\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{30,})"),
+            "a Slack token", Pattern.compile("\\bxox[abprs]-[A-Za-z0-9-]{10,}"),
+            "a JSON web token", Pattern.compile("\\beyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\."),
+            "a password in an address", Pattern.compile("[a-z]+://[^/\\s:@\"]+:[^/\\s:@\"]{4,}@"),
+            "a password",
+                    Pattern.compile(
+                            "(?i)(?:passw(?:or)?d|secret|token|api[_-]?key)\\w*\"?\\s*[:=]\\s*\"[^\"\\s]{8,}\""));
+
+    /** What could end the tests early, or start something beside them. */
+    private static final Pattern PROCESSES =
+            Pattern.compile("System\\s*\\.\\s*exit\\b|\\.\\s*halt\\s*\\(|Runtime\\s*\\.\\s*getRuntime|ProcessBuilder");
+
+    private static final Pattern DECEIVING = Pattern.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]");
+
+    private final Policy.PatchLimits limits;
+    private final List<Glob> protectedPaths;
+    private final List<String> findings = new ArrayList<>();
+
+    private Review(Policy.PatchLimits limits) {
+        this.limits = limits;
+        this.protectedPaths = limits.protectedPaths().stream().map(Glob::of).toList();
+    }
+
+    /** What speaks against a patch, for people; empty when nothing does. */
+    static List<String> findings(Patch patch, Policy.PatchLimits limits) {
+        Review review = new Review(limits);
+        review.size(patch);
+        patch.changes().forEach(review::file);
+        return review.findings;
+    }
+
+    private void size(Patch patch) {
+        if (patch.changes().size() > limits.files()) {
+            findings.add("it touches " + patch.changes().size() + " files, and " + limits.files() + " are allowed");
+        }
+        int lines = patch.changes().stream().mapToInt(Review::changedLines).sum();
+        if (lines > limits.lines()) {
+            findings.add("it adds and removes " + lines + " lines, and " + limits.lines() + " are allowed");
+        }
+    }
+
+    private static int changedLines(FileChange change) {
+        return deltas(change).stream()
+                .mapToInt(d -> d.getSource().size() + d.getTarget().size())
+                .sum();
+    }
+
+    private static List<AbstractDelta<String>> deltas(FileChange change) {
+        return DiffUtils.diff(
+                        change.before().map(t -> t.lines().toList()).orElse(List.of()),
+                        change.after().map(t -> t.lines().toList()).orElse(List.of()))
+                .getDeltas();
+    }
+
+    private void file(FileChange change) {
+        String path = change.path();
+        if (matches(protectedPaths, path)) {
+            findings.add(path + " is protected");
+        } else if (matches(TESTS, path) && change.before().isPresent()) {
+            findings.add(path + " is a test; a fix leaves the tests there are as they are");
+        } else if (matches(BUILD, path)) {
+            findings.add(path + " decides what is built; that is for a person");
+        }
+        for (AbstractDelta<String> delta : deltas(change)) {
+            int line = delta.getTarget().getPosition();
+            for (String added : delta.getTarget().getLines()) {
+                line++;
+                addedLine(path + ":" + line, added);
+            }
+        }
+        if (count(PROCESSES, change.after().orElse(""))
+                > count(PROCESSES, change.before().orElse(""))) {
+            findings.add(path + " ends the process or starts another one, which it did not before");
+        }
+        if (path.endsWith(".java")) {
+            change.after().ifPresent(after -> parses(path, after));
+        }
+    }
+
+    /** Upper case does not get around a protection, as some file systems do not know it. */
+    private static boolean matches(List<Glob> globs, String path) {
+        String lower = path.toLowerCase(Locale.ROOT);
+        return globs.stream().anyMatch(g -> g.matches(path) || g.matches(lower));
+    }
+
+    private void addedLine(String place, String line) {
+        SECRETS.forEach((what, pattern) -> {
+            if (pattern.matcher(line).find()) {
+                findings.add(place + " seems to hold " + what);
+            }
+        });
+        if (DECEIVING.matcher(line).find()) {
+            findings.add(place + " holds invisible characters");
+        }
+    }
+
+    private static long count(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        long count = 0;
+        while (matcher.find()) {
+            count++;
+        }
+        return count;
+    }
+
+    private void parses(String path, String text) {
+        ParseResult<CompilationUnit> result = JavaSource.parse(text);
+        if (!result.isSuccessful()) {
+            String problem = result.getProblems().isEmpty()
+                    ? "no reason given"
+                    : result.getProblems()
+                            .get(0)
+                            .getMessage()
+                            .lines()
+                            .findFirst()
+                            .orElse("");
+            findings.add(path + " is not Java: " + problem);
+        }
+    }
+
+    private static List<Glob> globs(String... globs) {
+        return List.of(globs).stream().map(Glob::of).toList();
+    }
+}

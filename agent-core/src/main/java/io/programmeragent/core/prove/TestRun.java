@@ -1,0 +1,36 @@
+package io.programmeragent.core.prove;
+
+import io.programmeragent.api.sandbox.CommandResult;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a run of all tests said.
+ *
+ * @param tests the outcome of each, by class and name
+ * @param result how the command ended
+ */
+record TestRun(Map<String, Outcome> tests, CommandResult result) {
+    TestRun {
+        tests = Map.copyOf(tests);
+    }
+
+    /** How a test ended; where one was reported twice, the worse counts. */
+    enum Outcome {
+        PASSED,
+        SKIPPED,
+        FAILED
+    }
+
+    Set<String> all(Outcome outcome) {
+        Set<String> found = new TreeSet<>();
+        new TreeMap<>(tests).forEach((test, o) -> {
+            if (o == outcome) {
+                found.add(test);
+            }
+        });
+        return found;
+    }
+}

@@ -1,0 +1,147 @@
+package io.programmeragent.core.prove;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.programmeragent.api.fix.FileChange;
+import io.programmeragent.api.fix.Patch;
+import io.programmeragent.core.incident.Policy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReviewTest {
+    private static final Policy.PatchLimits OPEN = new Policy.PatchLimits(5, 200, List.of());
+
+    @Test
+    void a_small_change_of_the_code_is_in_order() {
+        assertThat(review(
+                        Policy.PatchLimits.defaults(),
+                        change("src/main/java/A.java", "class A {}", "class A { int a; }")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pom.xml",
+                "POM.xml",
+                "sub/pom.xml",
+                ".github/workflows/ci.yml",
+                "src/test/java/NewTest.java",
+                "a/Dockerfile",
+                "keys/id.pem",
+                ".gitattributes",
+                "deploy.sh"
+            })
+    void protected_paths_are_refused_by_name(String path) {
+        assertThat(review(Policy.PatchLimits.defaults(), change(path, null, "x\n")))
+                .contains(path + " is protected");
+    }
+
+    @Test
+    void too_many_files_and_too_many_lines_are_refused() {
+        List<FileChange> changes = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            changes.add(change("f" + i, null, "x\n".repeat(40)));
+        }
+
+        assertThat(review(OPEN, changes.toArray(new FileChange[0])))
+                .containsExactly(
+                        "it touches 6 files, and 5 are allowed", "it adds and removes 240 lines, and 200 are allowed");
+    }
+
+    @Test
+    void lines_are_counted_as_they_differ_and_not_by_file() {
+        String before = "same\n".repeat(1000);
+
+        assertThat(review(OPEN, change("f", before + "a\n", before + "b\n"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"src/test/java/ATest.java", "module/src/test/resources/x.json", "a/ATest.java", "pkg/a_test.go"})
+    void a_test_that_exists_is_left_as_it_is(String path) {
+        assertThat(review(OPEN, change(path, "before\n", "after\n"))).anyMatch(f -> f.contains("is a test"));
+        assertThat(review(OPEN, change(path, "before\n", null))).anyMatch(f -> f.contains("is a test"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pom.xml",
+                "app/build.gradle.kts",
+                "package-lock.json",
+                "go.sum",
+                "requirements-dev.txt",
+                "src/main/resources/junit-platform.properties",
+                "src/main/resources/META-INF/services/org.junit.platform.engine.TestEngine"
+            })
+    void what_decides_the_build_is_refused_even_when_the_policy_forgets_it(String path) {
+        assertThat(review(OPEN, change(path, "a\n", "b\n"))).anyMatch(f -> f.contains("decides what is built"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "String password = \"correct-horse\";",
+                "api_key: \"0123456789abcdef\"",
+                "key = AKIAIOSFODNN7EXAMPLE",
+                "-----BEGIN RSA PRIVATE KEY-----",
+                "ghp_0123456789abcdefghijklmnopqrstuvwxyzAB",
+                "jdbc = postgres://root:hunter22@db/x"
+            })
+    void added_secrets_are_refused_without_repeating_them(String line) {
+        List<String> findings = review(OPEN, change("a.txt", "x\n", "x\n" + line + "\n"));
+
+        assertThat(findings).hasSize(1).allMatch(f -> f.startsWith("a.txt:2 seems to hold"));
+        assertThat(findings.get(0)).doesNotContain(line);
+        assertThat(review(OPEN, change("a.txt", line + "\n", line + "\ny\n")))
+                .as("one that was there before is not added")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password = readPassword();", "String token = \"\";", "tokens.add(\"a\");"})
+    void harmless_words_are_no_secrets(String line) {
+        assertThat(review(OPEN, change("a.txt", null, line + "\n"))).isEmpty();
+    }
+
+    @Test
+    void what_does_not_parse_is_refused_before_it_is_built() {
+        assertThat(review(OPEN, change("A.java", "class A {}", "class A { void a( }")))
+                .hasSize(1)
+                .allMatch(f -> f.startsWith("A.java is not Java"));
+        assertThat(review(
+                        OPEN,
+                        change("A.java", null, "record A(int a) { static String s() { return \"\"\"\n x\"\"\"; } }")))
+                .as("records and text blocks are Java")
+                .isEmpty();
+    }
+
+    @Test
+    void a_fix_does_not_begin_to_end_the_process_or_to_start_others() {
+        String quits = "class A { void a() { System.exit(0); } }";
+
+        assertThat(review(OPEN, change("A.java", "class A { void a() { } }", quits)))
+                .anyMatch(f -> f.contains("ends the process"));
+        assertThat(review(OPEN, change("A.java", quits, quits.replace("void a()", "void b()"))))
+                .isEmpty();
+    }
+
+    @Test
+    void invisible_characters_are_refused() {
+        assertThat(review(OPEN, change("a.txt", null, "safe \u202e evil\n"))).anyMatch(f -> f.contains("invisible"));
+    }
+
+    private static List<String> review(Policy.PatchLimits limits, FileChange... changes) {
+        return Review.findings(new Patch(List.of(changes)), limits);
+    }
+
+    private static FileChange change(String path, @Nullable String before, @Nullable String after) {
+        return new FileChange(path, Optional.ofNullable(before), Optional.ofNullable(after));
+    }
+}

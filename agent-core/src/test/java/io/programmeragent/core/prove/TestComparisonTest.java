@@ -1,0 +1,99 @@
+package io.programmeragent.core.prove;
+
+import static io.programmeragent.core.prove.TestRun.Outcome.FAILED;
+import static io.programmeragent.core.prove.TestRun.Outcome.PASSED;
+import static io.programmeragent.core.prove.TestRun.Outcome.SKIPPED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.programmeragent.api.fix.Proof;
+import io.programmeragent.api.sandbox.CommandResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TestComparisonTest {
+    private static final TestRun BASE = run(0, Map.of("a", PASSED, "b", PASSED, "off", SKIPPED));
+
+    @Test
+    void the_same_tests_passing_again_is_a_pass() {
+        assertThat(compare(BASE, BASE).result()).isEqualTo(Proof.Result.PASSED);
+        assertThat(compare(BASE, run(0, Map.of("a", PASSED, "b", PASSED, "more", PASSED)))
+                        .result())
+                .isEqualTo(Proof.Result.PASSED);
+    }
+
+    @Test
+    void a_test_that_fails_vanishes_or_is_skipped_is_named() {
+        for (TestRun worse : new TestRun[] {
+            run(1, Map.of("a", PASSED, "b", FAILED)),
+            run(0, Map.of("a", PASSED)),
+            run(0, Map.of("a", PASSED, "b", SKIPPED))
+        }) {
+            TestComparison.Outcome outcome = compare(BASE, worse);
+            assertThat(outcome.result()).isEqualTo(Proof.Result.FAILED);
+            assertThat(outcome.detail()).contains("1 of 2 tests that pass on the base do not: b");
+            assertThat(outcome.doubtful()).isTrue();
+        }
+    }
+
+    @Test
+    void a_new_test_that_fails_is_a_failure_too() {
+        assertThat(compare(BASE, run(1, Map.of("a", PASSED, "b", PASSED, "new", FAILED)))
+                        .result())
+                .isEqualTo(Proof.Result.FAILED);
+    }
+
+    @Test
+    void reports_alone_do_not_make_up_for_a_failing_build() {
+        assertThat(compare(BASE, run(1, BASE.tests())).result()).isEqualTo(Proof.Result.FAILED);
+    }
+
+    @Test
+    void without_reports_nothing_is_proved() {
+        TestRun silent = run(0, Map.of());
+
+        assertThat(compare(silent, silent).result()).isEqualTo(Proof.Result.INCONCLUSIVE);
+        assertThat(compare(BASE, silent).result()).isEqualTo(Proof.Result.FAILED);
+    }
+
+    @Test
+    void a_test_that_fails_on_the_base_too_does_not_count() {
+        TestRun base = run(1, Map.of("a", PASSED, "broken", FAILED));
+
+        TestComparison.Outcome outcome = compare(base, run(1, Map.of("a", PASSED, "broken", FAILED)));
+
+        assertThat(outcome.result()).isEqualTo(Proof.Result.PASSED);
+        assertThat(outcome.detail()).contains("broken");
+    }
+
+    @Test
+    void a_test_that_comes_and_goes_on_the_base_counts_neither_for_nor_against() {
+        TestRun again = run(1, Map.of("a", PASSED, "b", FAILED));
+        TestRun candidate = run(1, Map.of("a", PASSED, "b", FAILED));
+
+        assertThat(TestComparison.compare(BASE, Optional.of(again), candidate, Path.of("/x"))
+                        .result())
+                .isEqualTo(Proof.Result.PASSED);
+        assertThat(TestComparison.compare(BASE, Optional.of(BASE), candidate, Path.of("/x"))
+                        .result())
+                .isEqualTo(Proof.Result.FAILED);
+    }
+
+    @Test
+    void a_run_that_does_not_end_fails() {
+        TestRun endless = new TestRun(
+                Map.of("a", PASSED, "b", PASSED), new CommandResult(137, "", false, true, Duration.ofMinutes(1)));
+
+        assertThat(compare(BASE, endless).result()).isEqualTo(Proof.Result.FAILED);
+    }
+
+    private static TestComparison.Outcome compare(TestRun base, TestRun candidate) {
+        return TestComparison.compare(base, Optional.empty(), candidate, Path.of("/checkout"));
+    }
+
+    private static TestRun run(int exitCode, Map<String, TestRun.Outcome> tests) {
+        return new TestRun(tests, new CommandResult(exitCode, "output", false, false, Duration.ofSeconds(1)));
+    }
+}

@@ -1,0 +1,83 @@
+package io.programmeragent.core.prove;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestReportsTest {
+    @TempDir
+    Path checkout;
+
+    @Test
+    void tells_what_passed_failed_and_was_skipped() throws Exception {
+        report("a/target/surefire-reports/TEST-A.xml", """
+                <testsuite name="A" tests="4">
+                  <properties><property name="failure" value="no"/></properties>
+                  <testcase classname="x.A" name="good" time="0.1"><system-out>error</system-out></testcase>
+                  <testcase classname="x.A" name="bad"><failure message="m">trace</failure></testcase>
+                  <testcase classname="x.A" name="broken"><error/></testcase>
+                  <testcase classname="x.A" name="off"><skipped/></testcase>
+                </testsuite>""");
+
+        assertThat(reports().read())
+                .containsOnly(
+                        entry("x.A.good", TestRun.Outcome.PASSED),
+                        entry("x.A.bad", TestRun.Outcome.FAILED),
+                        entry("x.A.broken", TestRun.Outcome.FAILED),
+                        entry("x.A.off", TestRun.Outcome.SKIPPED));
+    }
+
+    @Test
+    void of_a_test_that_is_reported_twice_the_worse_counts() throws Exception {
+        report("target/surefire-reports/TEST-A.xml", "<t><testcase classname='A' name='a'><failure/></testcase></t>");
+        report("target/surefire-reports/TEST-B.xml", "<t><testcase classname='A' name='a'/></t>");
+
+        assertThat(reports().read()).containsOnly(entry("A.a", TestRun.Outcome.FAILED));
+    }
+
+    @Test
+    void a_report_that_is_cut_off_tells_what_it_has() throws Exception {
+        report(
+                "target/surefire-reports/TEST-A.xml",
+                "<t><testcase classname='A' name='a'/><testcase classname='A' name='b'>");
+
+        assertThat(reports().read()).containsOnly(entry("A.a", TestRun.Outcome.PASSED));
+    }
+
+    @Test
+    void a_report_cannot_read_other_files() throws Exception {
+        Path secret = Files.writeString(checkout.resolve("secret.txt"), "s3cret");
+        report(
+                "target/surefire-reports/TEST-A.xml",
+                "<!DOCTYPE t [<!ENTITY x SYSTEM '" + secret.toUri()
+                        + "'>]><t><testcase classname='A' name='a'>&x;</testcase></t>");
+
+        assertThat(reports().read().keySet()).noneMatch(t -> t.contains("s3cret"));
+    }
+
+    @Test
+    void old_reports_are_deleted_and_nothing_else() throws Exception {
+        report("target/surefire-reports/TEST-A.xml", "<t><testcase classname='A' name='a'/></t>");
+        report("src/main/resources/data.xml", "<data/>");
+
+        reports().deleteAll();
+
+        assertThat(reports().read()).isEmpty();
+        assertThat(checkout.resolve("src/main/resources/data.xml")).exists();
+    }
+
+    private TestReports reports() {
+        return new TestReports(checkout, List.of("**/target/surefire-reports/TEST-*.xml"));
+    }
+
+    private void report(String path, String content) throws Exception {
+        Path file = checkout.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+}
