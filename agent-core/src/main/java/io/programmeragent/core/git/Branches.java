@@ -41,18 +41,22 @@ public final class Branches {
     /** Brings a bare repository's branches to where the remote's are; it is made when it is missing. */
     public static void fetch(Path bare, URI remote) {
         try {
-            if (!Files.isRegularFile(bare.resolve("HEAD"))) {
+            if (!exists(bare)) {
                 Git.init().setBare(true).setDirectory(bare.toFile()).call().close();
             }
-            try (Repository repository = open(bare);
-                    Git git = Git.wrap(repository)) { // which does not close the repository
-                git.fetch()
-                        .setRemote(remote.toString())
-                        .setRefSpecs(List.of(ALL))
-                        .setTagOpt(TagOpt.NO_TAGS)
-                        .setRemoveDeletedRefs(true)
-                        .call();
-            }
+        } catch (GitAPIException | JGitInternalException e) {
+            throw new PluginException(
+                    PluginException.Kind.RESOURCES, "Cannot create " + bare + ": " + e.getMessage(), e);
+        }
+        // Git.wrap does not close what it wraps
+        try (Repository repository = open(bare);
+                Git git = Git.wrap(repository)) {
+            git.fetch()
+                    .setRemote(remote.toString())
+                    .setRefSpecs(List.of(ALL))
+                    .setTagOpt(TagOpt.NO_TAGS)
+                    .setRemoveDeletedRefs(true)
+                    .call();
         } catch (GitAPIException | JGitInternalException e) {
             throw new PluginException(
                     PluginException.Kind.UNAVAILABLE, "Cannot fetch " + remote + ": " + e.getMessage(), e);
@@ -83,6 +87,10 @@ public final class Branches {
                         PluginException.Kind.RESOURCES, "Cannot remove old locks in " + place + ": " + e, e);
             }
         }
+    }
+
+    private static boolean exists(Path bare) {
+        return bare.resolve("HEAD").toFile().isFile();
     }
 
     /** The commit at a branch's tip; null when there is no such branch. */
