@@ -78,7 +78,7 @@ public final class Classifying implements Stage {
         double confidence = best.confidence();
         StringBuilder reasoning = new StringBuilder(best.reasoning());
         for (Opinion other : told) {
-            if (other == strongest.get()) {
+            if (other.equals(strongest.get())) {
                 continue;
             }
             boolean agrees = other.classification().cause() == best.cause()

@@ -40,7 +40,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class GatheringTest {
-    private static final PluginException DOWN = new PluginException(PluginException.Kind.UNAVAILABLE, "it is down");
 
     private final Given given = new Given();
     private List<String> ownPackages = List.of();
@@ -194,7 +193,7 @@ class GatheringTest {
                 @Override
                 public ServiceState state(String service) {
                     if (controlDown) {
-                        throw DOWN;
+                        throw down();
                     }
                     return state;
                 }
@@ -231,7 +230,7 @@ class GatheringTest {
                 @Override
                 public List<SimilarCase> similar(String fingerprint, List<String> symptoms, int limit) {
                     if (knowledgeDown) {
-                        throw DOWN;
+                        throw down();
                     }
                     Case old = new Case(
                             "old",
@@ -262,7 +261,7 @@ class GatheringTest {
             @Override
             public void refresh() {
                 if (repositoryDown) {
-                    throw DOWN;
+                    throw down();
                 }
             }
 
@@ -318,5 +317,9 @@ class GatheringTest {
                 throw new AssertionError("not asked");
             }
         }
+    }
+
+    private static PluginException down() {
+        return new PluginException(PluginException.Kind.UNAVAILABLE, "it is down");
     }
 }
