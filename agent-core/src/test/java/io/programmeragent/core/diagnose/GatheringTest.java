@@ -40,7 +40,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class GatheringTest {
-    private static final PluginException DOWN = new PluginException(PluginException.Kind.UNAVAILABLE, "it is down");
 
     private final Given given = new Given();
     private List<String> ownPackages = List.of();
@@ -132,6 +131,10 @@ class GatheringTest {
                 .evidence();
     }
 
+    private static PluginException down() {
+        return new PluginException(PluginException.Kind.UNAVAILABLE, "it is down");
+    }
+
     private static Evidence.LoggedTrace trace(List<Evidence> evidence) {
         return evidence.stream()
                 .filter(e -> e instanceof Evidence.LoggedTrace)
@@ -194,7 +197,7 @@ class GatheringTest {
                 @Override
                 public ServiceState state(String service) {
                     if (controlDown) {
-                        throw DOWN;
+                        throw down();
                     }
                     return state;
                 }
@@ -231,7 +234,7 @@ class GatheringTest {
                 @Override
                 public List<SimilarCase> similar(String fingerprint, List<String> symptoms, int limit) {
                     if (knowledgeDown) {
-                        throw DOWN;
+                        throw down();
                     }
                     Case old = new Case(
                             "old",
@@ -262,7 +265,7 @@ class GatheringTest {
             @Override
             public void refresh() {
                 if (repositoryDown) {
-                    throw DOWN;
+                    throw down();
                 }
             }
 
