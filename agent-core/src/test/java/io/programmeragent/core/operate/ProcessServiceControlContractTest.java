@@ -1,59 +1,56 @@
 package io.programmeragent.core.operate;
 
+import io.programmeragent.api.operate.ActionKind;
+import io.programmeragent.api.operate.ActionRequest;
 import io.programmeragent.api.operate.ServiceControl;
 import io.programmeragent.api.plugin.PluginProvider;
 import io.programmeragent.core.process.Daemon;
-import io.programmeragent.core.story.ScriptedSandbox;
+import io.programmeragent.core.story.BareRepository;
+import io.programmeragent.testkit.InMemorySandbox;
 import io.programmeragent.testkit.ServiceControlContract;
 import io.programmeragent.testkit.TestPluginConfig;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(300)
 class ProcessServiceControlContractTest extends ServiceControlContract {
-    private @Nullable Workshop made;
-    private boolean damaged;
     private String running = "";
     private String other = "";
     private String broken = "";
+    private int port;
 
     @BeforeEach
     void a_service_that_runs() throws IOException {
-        made = Workshop.create(directory());
-        running = shop().commit("good");
-        other = shop().repository.commit("main", Map.of("n", "other\n"));
-        broken = shop().commit("crashing");
-        plugin().perform(Workshop.deploy("first", running));
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        BareRepository repository = BareRepository.create(directory().resolve("shop.git"));
+        running = repository.commit("main", Map.of("mode", "good", "version", "1"));
+        other = repository.commit("main", Map.of("mode", "good", "version", "2"));
+        broken = repository.commit("main", Map.of("mode", "crashing"));
+        ActionRequest first =
+                new ActionRequest("first", service(), ActionKind.DEPLOY, Optional.of(running), clock().instant());
+        if (!plugin().perform(first).done()) {
+            throw new IllegalStateException("The service does not come up");
+        }
     }
 
     @AfterEach
-    void nothing_is_left_running() throws IOException {
-        if (damaged) {
-            Files.delete(place().resolve("service.pid"));
-        }
+    void stop() {
         daemon().stop(Duration.ZERO);
     }
 
-    private Workshop shop() {
-        return Objects.requireNonNull(made);
-    }
-
-    private Path place() {
-        return directory().resolve("data/shop");
-    }
-
     private Daemon daemon() {
-        return new Daemon(place().resolve("service.pid"));
+        return new Daemon(dataDirectory().resolve(service()).resolve("service.pid"));
     }
 
     @Override
@@ -63,36 +60,34 @@ class ProcessServiceControlContractTest extends ServiceControlContract {
 
     @Override
     protected void configure(TestPluginConfig config) {
+        List<String> start = List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SmallService.class.getName(),
+                "{port}",
+                "{release}");
         config.set(
                         "services",
                         Map.of(
-                                "shop",
+                                service(),
                                 Map.of(
                                         "repository",
-                                        shop().repository.directory.toString(),
+                                        directory().resolve("shop.git"),
                                         "start",
-                                        shop().spec.start(),
+                                        start,
                                         "health",
-                                        shop().spec.health().toString())))
-                .plugin("sandbox", new ScriptedSandbox());
+                                        "http://127.0.0.1:" + port + "/health",
+                                        "stop-timeout",
+                                        "1s")))
+                .plugin("sandbox", new InMemorySandbox());
     }
 
-    /** Processes have the system's time; a decision comes well after whatever ran before it. */
+    /** Processes start when they start. */
     @Override
     protected InstantSource clock() {
-        return () -> Clock.systemUTC().instant();
-    }
-
-    @Override
-    protected boolean breakOutside() {
-        daemon().stop(Duration.ZERO);
-        damaged = true;
-        try {
-            Files.writeString(place().resolve("service.pid"), "damaged");
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-        return true;
+        return InstantSource.system();
     }
 
     @Override
@@ -117,10 +112,15 @@ class ProcessServiceControlContractTest extends ServiceControlContract {
 
     @Override
     protected void crash() {
-        long pid = daemon().running().orElseThrow().pid();
-        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-        while (daemon().running().isPresent()) {
-            Thread.onSpinWait();
-        }
+        ProcessHandle process =
+                ProcessHandle.of(daemon().running().orElseThrow().pid()).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** What a service's state needs is on this machine. */
+    @Override
+    protected boolean breakOutside() {
+        return false;
     }
 }
