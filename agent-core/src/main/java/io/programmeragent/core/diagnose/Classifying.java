@@ -77,10 +77,9 @@ public final class Classifying implements Stage {
         Classification best = strongest.get().classification();
         double confidence = best.confidence();
         StringBuilder reasoning = new StringBuilder(best.reasoning());
-        for (Opinion other : told) {
-            if (other.equals(strongest.get())) {
-                continue;
-            }
+        List<Opinion> others = new ArrayList<>(told);
+        others.remove(strongest.get());
+        for (Opinion other : others) {
             boolean agrees = other.classification().cause() == best.cause()
                     && other.classification().culprit().equals(best.culprit())
                     && other.classification().action().equals(best.action());

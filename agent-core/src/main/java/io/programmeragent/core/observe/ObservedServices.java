@@ -116,20 +116,20 @@ final class ObservedServices implements Observations {
             failed += count.map(ProbeHistory.Count::failed).orElse(0L);
             all += count.map(ProbeHistory.Count::all).orElse(0L);
         }
-        return new Measurement.Ratio("health", from, to, failed, all);
+        return new Measurement.Ratio(HEALTH, from, to, failed, all);
     }
 
     /** Where requests are counted, and none of them is counted as failed, none failed. */
     private Measurement errors(WatchedService service, OptionalLong total, Instant from, Instant to) {
         if (total.isEmpty()) {
-            return new Measurement.Ratio("errors", from, to, 0, 0);
+            return new Measurement.Ratio(ERRORS, from, to, 0, 0);
         }
         try {
             long failed =
                     ask(service, requests.apply(service).failed(), from, to).orElse(0);
-            return new Measurement.Ratio("errors", from, to, Math.min(failed, total.getAsLong()), total.getAsLong());
+            return new Measurement.Ratio(ERRORS, from, to, Math.min(failed, total.getAsLong()), total.getAsLong());
         } catch (PluginException e) {
-            return new Measurement.Ratio("errors", from, to, 0, 0);
+            return new Measurement.Ratio(ERRORS, from, to, 0, 0);
         }
     }
 
@@ -139,10 +139,10 @@ final class ObservedServices implements Observations {
         LoggedEvidence logged = new LoggedEvidence(Optional.empty());
         Optional<String> problem = read(service, from, to, logged);
         if (problem.isPresent()) {
-            return new Measurement.Ratio("fault", from, to, 0, 0);
+            return new Measurement.Ratio(FAULT, from, to, 0, 0);
         }
         long seen = logged.count(fingerprint);
-        return new Measurement.Ratio("fault", from, to, seen, Math.max(seen, total.orElse(0)));
+        return new Measurement.Ratio(FAULT, from, to, seen, Math.max(seen, total.orElse(0)));
     }
 
     private OptionalLong count(WatchedService service, String expression, Instant from, Instant to) {

@@ -131,6 +131,10 @@ class GatheringTest {
                 .evidence();
     }
 
+    private static PluginException down() {
+        return new PluginException(PluginException.Kind.UNAVAILABLE, "it is down");
+    }
+
     private static Evidence.LoggedTrace trace(List<Evidence> evidence) {
         return evidence.stream()
                 .filter(e -> e instanceof Evidence.LoggedTrace)

@@ -26,6 +26,7 @@ final class LocalServer implements AutoCloseable {
     volatile boolean hangsInBody;
 
     final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService executor = Executors.newCachedThreadPool(task -> new Thread(task, THREADS));
     private final HttpServer server;
@@ -53,9 +54,19 @@ final class LocalServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
+    /** Waits for the first request. */
+    void awaitRequest() {
+        try {
+            asked.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            asked.countDown();
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                     + exchange.getRequestHeaders().getFirst("Accept") + " " + asked);
             hang(hangs);

@@ -35,6 +35,8 @@ class ScrapeMetricSourceContractTest extends MetricSourceContract {
                 .append(' ')
                 .append(Double.isInfinite(value) ? "+Inf" : value.toString())
                 .append('\n'));
+        plugin();
+        server.awaitRequest(); // the plugin's own first scrape; the next one is an hour away
         server.status = 200;
         server.body = text.toString();
         scrape();
