@@ -130,7 +130,7 @@ public final class Gathering implements Stage {
     private static <T> Optional<T> asked(String source, List<Evidence> evidence, Supplier<T> question) {
         try {
             return Optional.of(question.get());
-        } catch (PluginException e) {
+        } catch (PluginException | IllegalArgumentException e) {
             evidence.add(new Evidence.Unavailable(
                     "unavailable-" + source.replace(' ', '-'), source, String.valueOf(e.getMessage())));
             return Optional.empty();
