@@ -66,8 +66,8 @@ public final class Agent implements AutoCloseable {
             throw e;
         }
         try {
-            Agent agent =
-                    new Agent(settings, clock, database, plugins, new Wiring(settings, plugins, database, clock, listener));
+            Agent agent = new Agent(
+                    settings, clock, database, plugins, new Wiring(settings, plugins, database, clock, listener));
             agent.wiring.scheduler().start();
             agent.wiring.observing().start();
             return agent;
@@ -130,12 +130,12 @@ public final class Agent implements AutoCloseable {
                                 id,
                                 incident.orElseThrow().sequence(),
                                 now,
-                                List.of(new IncidentEvent.ApprovalAnswered(asked.get().key(), granted, by)));
+                                List.of(new IncidentEvent.ApprovalAnswered(
+                                        asked.get().key(), granted, by)));
                 wiring.scheduler().wake(id);
                 return true;
             } catch (ConflictException e) {
                 // the incident moved on meanwhile: look again whether it still asks
-                continue;
             }
         }
     }

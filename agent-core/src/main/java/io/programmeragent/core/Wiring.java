@@ -78,12 +78,7 @@ final class Wiring implements AutoCloseable {
     private final Observing observing;
     private final IncidentScheduler scheduler;
 
-    Wiring(
-            AgentSettings settings,
-            Plugins plugins,
-            Database database,
-            InstantSource clock,
-            IncidentListener listener) {
+    Wiring(AgentSettings settings, Plugins plugins, Database database, InstantSource clock, IncidentListener listener) {
         this.settings = settings;
         this.plugins = plugins;
         this.clock = clock;
@@ -191,7 +186,8 @@ final class Wiring implements AutoCloseable {
     }
 
     private Forge requireForge(WatchedService service) {
-        return forge(service).orElseThrow(() -> new IllegalStateException("Service " + service.name() + " has no forge"));
+        return forge(service)
+                .orElseThrow(() -> new IllegalStateException("Service " + service.name() + " has no forge"));
     }
 
     /** One mirror for each repository, opened when it is first needed. */
@@ -219,8 +215,7 @@ final class Wiring implements AutoCloseable {
 
     private Investigation investigation(Incident incident) {
         WatchedService service = service(incident.service())
-                .orElseThrow(() -> new IllegalStateException(
-                        "Service " + incident.service() + " is not configured"));
+                .orElseThrow(() -> new IllegalStateException("Service " + incident.service() + " is not configured"));
         return new CoreInvestigation(
                 incident,
                 service,

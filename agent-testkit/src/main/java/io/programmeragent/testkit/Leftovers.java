@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,10 +22,18 @@ final class Leftovers {
             "(Common-Cleaner|Cleaner-|process reaper|ForkJoinPool|HttpClient-|Keep-Alive-|surefire|JGit-|Attach Listener"
                     + "|JNA Cleaner|VirtualThread-|junit-|ThreadPoolAsynchronousDispatcher|InnocuousThread).*");
 
-    private static final long PATIENCE_MILLIS = 10_000;
-
     private final Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
     private final Set<ProcessHandle> processes = children();
+    private final Duration patience;
+
+    /**
+     * Looks at what is there already.
+     *
+     * @param patience how long each thread has for ending
+     */
+    Leftovers(Duration patience) {
+        this.patience = patience;
+    }
 
     /** Fails when there is more than when this was made; what is about to end is waited for. */
     void check(Path directory, Predicate<Thread> allowed) throws InterruptedException, IOException {
@@ -34,7 +43,7 @@ final class Leftovers {
                     && thread != Thread.currentThread()
                     && !SHARED.matcher(thread.getName()).matches()
                     && !allowed.test(thread)) {
-                thread.join(PATIENCE_MILLIS);
+                thread.join(patience.toMillis());
                 if (thread.isAlive()) {
                     left.add(thread);
                 }

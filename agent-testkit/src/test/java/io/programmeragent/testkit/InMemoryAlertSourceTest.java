@@ -6,7 +6,7 @@ import io.programmeragent.api.plugin.PluginProvider;
 import java.util.Map;
 
 class InMemoryAlertSourceTest extends AlertSourceContract {
-    private final InMemoryAlertSource source = new InMemoryAlertSource();
+    final InMemoryAlertSource source = new InMemoryAlertSource();
 
     @Override
     protected PluginProvider<AlertSource> provider() {

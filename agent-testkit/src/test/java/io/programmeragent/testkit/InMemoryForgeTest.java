@@ -18,7 +18,7 @@ class InMemoryForgeTest extends ForgeContract {
     private static final ChangeRequest REQUEST =
             new ChangeRequest("incident-1", "agent/1", "main", "A fix", "Why", List.of(), false);
 
-    private final InMemoryForge forge = new InMemoryForge("main");
+    final InMemoryForge forge = new InMemoryForge("main");
 
     @Override
     protected PluginProvider<Forge> provider() {

@@ -5,7 +5,7 @@ import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.plugin.PluginProvider;
 
 class InMemoryKnowledgeStoreTest extends KnowledgeStoreContract {
-    private final InMemoryKnowledgeStore store = new InMemoryKnowledgeStore();
+    final InMemoryKnowledgeStore store = new InMemoryKnowledgeStore();
 
     @Override
     protected PluginProvider<KnowledgeStore> provider() {

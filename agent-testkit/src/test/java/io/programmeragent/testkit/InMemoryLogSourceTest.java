@@ -6,7 +6,7 @@ import io.programmeragent.api.plugin.PluginProvider;
 import java.time.Instant;
 
 class InMemoryLogSourceTest extends LogSourceContract {
-    private final InMemoryLogSource source = new InMemoryLogSource();
+    final InMemoryLogSource source = new InMemoryLogSource();
 
     @Override
     protected PluginProvider<LogSource> provider() {

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 
 class InMemoryMetricSourceTest extends MetricSourceContract {
-    private final InMemoryMetricSource source = new InMemoryMetricSource();
+    final InMemoryMetricSource source = new InMemoryMetricSource();
 
     @Override
     protected PluginProvider<MetricSource> provider() {

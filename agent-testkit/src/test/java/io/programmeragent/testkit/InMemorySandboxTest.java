@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class InMemorySandboxTest extends SandboxContract {
-    private final InMemorySandbox sandbox = new InMemorySandbox()
+    final InMemorySandbox sandbox = new InMemorySandbox()
             .on("read", InMemorySandboxTest::read)
             .on("write", InMemorySandboxTest::write)
             .on(

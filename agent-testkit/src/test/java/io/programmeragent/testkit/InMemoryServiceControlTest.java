@@ -25,7 +25,7 @@ class InMemoryServiceControlTest {
     class ThatOnlyLooks extends Contract {}
 
     abstract static class Contract extends ServiceControlContract {
-        private final InMemoryServiceControl control;
+        final InMemoryServiceControl control;
 
         Contract(ActionKind... supported) {
             control = new InMemoryServiceControl(clock(), supported);

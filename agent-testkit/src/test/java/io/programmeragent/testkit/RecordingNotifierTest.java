@@ -6,7 +6,7 @@ import io.programmeragent.api.plugin.PluginProvider;
 import java.util.List;
 
 class RecordingNotifierTest extends NotifierContract {
-    private final RecordingNotifier notifier = new RecordingNotifier();
+    final RecordingNotifier notifier = new RecordingNotifier();
 
     @Override
     protected PluginProvider<Notifier> provider() {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ScriptedClassifierTest extends ClassifierContract {
-    private final ScriptedClassifier classifier = new ScriptedClassifier(ScriptedClassifierTest::script);
+    final ScriptedClassifier classifier = new ScriptedClassifier(ScriptedClassifierTest::script);
 
     private static Classification script(Diagnosis diagnosis) {
         return diagnosis

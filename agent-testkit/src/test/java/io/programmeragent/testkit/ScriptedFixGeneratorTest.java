@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ScriptedFixGeneratorTest extends FixGeneratorContract {
     private static final String PATH = "src/main/java/shop/Price.java";
 
-    private final ScriptedFixGenerator generator = new ScriptedFixGenerator(ScriptedFixGeneratorTest::script);
+    final ScriptedFixGenerator generator = new ScriptedFixGenerator(ScriptedFixGeneratorTest::script);
 
     private static List<FixStep> script(FixTask task) {
         boolean known = task.diagnosis()

@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
  * @param after the whole content; empty when the file is deleted
  */
 public record FileChange(String path, Optional<String> before, Optional<String> after) {
-    private static final Pattern UNSAFE = Pattern.compile("(^|/)(\\.{0,2})(/|$)|^[A-Za-z]:|\\\\|\\p{Cntrl}");
+    private static final Pattern UNSAFE =
+            Pattern.compile("(^|/)(\\.{0,2}|\\.(?i:git))(/|$)|^[A-Za-z]:|\\\\|\\p{Cntrl}");
 
     public FileChange {
-        if (path.isEmpty() || UNSAFE.matcher(path).find() || path.equals(".git") || path.startsWith(".git/")) {
+        if (path.isEmpty() || UNSAFE.matcher(path).find()) {
             throw new IllegalArgumentException("Path '" + path + "' is not a plain path inside the repository");
         }
         Objects.requireNonNull(before, "before");

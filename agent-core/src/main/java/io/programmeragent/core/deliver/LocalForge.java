@@ -1,5 +1,6 @@
 package io.programmeragent.core.deliver;
 
+import io.programmeragent.api.AgentException;
 import io.programmeragent.api.forge.Change;
 import io.programmeragent.api.forge.ChangeRequest;
 import io.programmeragent.api.forge.Check;
@@ -7,6 +8,7 @@ import io.programmeragent.api.forge.Forge;
 import io.programmeragent.api.forge.MergeResult;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.core.git.Branches;
+import io.programmeragent.core.git.HostGitConfig;
 import io.programmeragent.core.process.ProcessLock;
 import java.io.IOException;
 import java.net.URI;
@@ -249,10 +251,15 @@ final class LocalForge implements Forge {
     /** One agent at a time; people do not wait, for them there is compare-and-swap. */
     private <T> T locked(String what, Work<T> work) {
         ProcessLock lock = files.lock();
-        try (lock;
-                Repository git = Branches.open(repository)) {
-            return work.on(git);
-        } catch (IOException e) {
+        try (lock) {
+            return HostGitConfig.hidden(() -> {
+                try (Repository git = Branches.open(repository)) {
+                    return work.on(git);
+                }
+            });
+        } catch (AgentException e) {
+            throw e;
+        } catch (Exception e) {
             throw new PluginException(
                     PluginException.Kind.UNAVAILABLE,
                     "Cannot " + what + " in " + repository + ": " + e.getMessage(),

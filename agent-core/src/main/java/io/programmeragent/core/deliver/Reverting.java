@@ -30,7 +30,17 @@ public final class Reverting implements Stage {
         Incident incident = work.incident();
         Forge forge = delivery.forge(incident);
         IncidentEvent.Merged merged = incident.merged().orElseThrow();
-        Change change = forge.find(marker(incident)).orElseGet(() -> propose(work, merged, forge));
+        Optional<Change> known = forge.find(marker(incident));
+        if (known.isEmpty()) {
+            delivery.repository(incident).refresh();
+            String tip = tip(incident);
+            String revert = revert(work, merged, tip);
+            if (revert.equals(tip)) {
+                return Result.Done.of(new IncidentEvent.Reverted(work.key(), tip)); // somebody took it back already
+            }
+            known = Optional.of(propose(work, merged, forge, tip, revert));
+        }
+        Change change = known.get();
         if (change.mergeCommit().isPresent()) {
             return Result.Done.of(
                     new IncidentEvent.Reverted(work.key(), change.mergeCommit().get()));
@@ -54,28 +64,43 @@ public final class Reverting implements Stage {
         return Result.Done.of(new IncidentEvent.Reverted(work.key(), ((MergeResult.Merged) result).commit()));
     }
 
-    private Change propose(Work work, IncidentEvent.Merged merged, Forge forge) {
-        Incident incident = work.incident();
-        CodeRepository repository = delivery.repository(incident);
+    private String tip(Incident incident) {
         String base = Proposal.base(delivery.service(incident));
-        repository.refresh();
-        String tip = repository
+        return delivery.repository(incident)
                 .tip(base)
                 .orElseThrow(() -> new PluginException(
                         PluginException.Kind.NOT_FOUND, "branch " + base + " is gone; nothing to revert on"));
-        String title = "Revert change " + merged.change() + " of incident " + incident.id();
-        String commit = repository
-                .revert(tip, merged.commit(), title + "\n\n" + work.step().reason() + "\n", begun(work))
+    }
+
+    private static String title(Incident incident, IncidentEvent.Merged merged) {
+        return "Revert change " + merged.change() + " of incident " + incident.id();
+    }
+
+    private String revert(Work work, IncidentEvent.Merged merged, String tip) {
+        String message = title(work.incident(), merged) + "\n\n" + work.step().reason() + "\n";
+        return delivery.repository(work.incident())
+                .revert(tip, merged.commit(), message, begun(work))
                 .orElseThrow(() -> new PluginException(
                         PluginException.Kind.REJECTED,
-                        "reverting " + merged.commit() + " conflicts with what came after it on " + base
+                        "reverting " + merged.commit() + " conflicts with what came after it, up to " + tip
                                 + "; revert it by hand"));
+    }
+
+    private Change propose(Work work, IncidentEvent.Merged merged, Forge forge, String tip, String commit) {
+        Incident incident = work.incident();
+        CodeRepository repository = delivery.repository(incident);
         forge.publish(repository.directory(), branch(incident), commit);
         String body = "Takes back " + merged.commit() + ", because "
                 + Inert.code(work.step().reason(), 300) + ".\n\n"
                 + Inert.block("diff", repository.diff(tip, commit), 400);
-        return forge.open(
-                new ChangeRequest(marker(incident), branch(incident), base, title, body, OpeningChange.LABELS, false));
+        return forge.open(new ChangeRequest(
+                marker(incident),
+                branch(incident),
+                Proposal.base(delivery.service(incident)),
+                title(incident, merged),
+                body,
+                OpeningChange.LABELS,
+                false));
     }
 
     /** The base is still the merge, and with the revert its files are those from before. */

@@ -7,6 +7,7 @@ import io.programmeragent.api.diagnose.Investigation;
 import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.incident.Opinion;
 import io.programmeragent.api.plugin.ModelLedger;
+import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.incident.Stage;
 import java.util.ArrayList;
@@ -45,8 +46,20 @@ public final class Classifying implements Stage {
         Investigation investigation = investigations.apply(work.incident());
         ModelLedger ledger = models.apply(work.incident());
         List<Opinion> opinions = new ArrayList<>();
-        classifiers.forEach((name, classifier) -> opinions.add(
-                new Opinion(name, classifier.classify(work.incident().diagnosis(), investigation, ledger))));
+        List<PluginException> problems = new ArrayList<>();
+        classifiers.forEach((name, classifier) -> {
+            try {
+                opinions.add(
+                        new Opinion(name, classifier.classify(work.incident().diagnosis(), investigation, ledger)));
+            } catch (PluginException e) {
+                problems.add(e);
+                opinions.add(new Opinion(
+                        name, Classification.unknown("Classifier " + name + " could not be asked: " + e.getMessage())));
+            }
+        });
+        if (!problems.isEmpty() && problems.size() == opinions.size()) {
+            throw problems.get(0);
+        }
         return Result.Done.of(new IncidentEvent.Classified(combined(opinions), opinions));
     }
 
@@ -55,25 +68,28 @@ public final class Classifying implements Stage {
         List<Opinion> told = opinions.stream()
                 .filter(o -> o.classification().cause() != Cause.UNKNOWN)
                 .toList();
-        Optional<Opinion> strongest =
-                told.stream().max(Comparator.comparingDouble(o -> o.classification().confidence()));
+        Optional<Opinion> strongest = told.stream()
+                .max(Comparator.comparingDouble(o -> o.classification().confidence()));
         if (strongest.isEmpty()) {
-            return Classification.unknown(opinions.stream()
-                    .map(o -> o.classification().reasoning())
-                    .collect(Collectors.joining(" ")));
+            return Classification.unknown(
+                    opinions.stream().map(o -> o.classification().reasoning()).collect(Collectors.joining(" ")));
         }
         Classification best = strongest.get().classification();
         double confidence = best.confidence();
         StringBuilder reasoning = new StringBuilder(best.reasoning());
         for (Opinion other : told) {
-            if (other == strongest.get()) {
+            if (other.equals(strongest.get())) {
                 continue;
             }
-            boolean agrees = other.classification().cause() == best.cause();
-            confidence = agrees
-                    ? 1 - (1 - confidence) * DOUBT_LEFT_BY_AGREEMENT
-                    : confidence * TRUST_LEFT_BY_DISAGREEMENT;
-            reasoning.append(agrees ? " So says " : " Otherwise says ").append(other.classifier()).append(": ");
+            boolean agrees = other.classification().cause() == best.cause()
+                    && other.classification().culprit().equals(best.culprit())
+                    && other.classification().action().equals(best.action());
+            confidence =
+                    agrees ? 1 - (1 - confidence) * DOUBT_LEFT_BY_AGREEMENT : confidence * TRUST_LEFT_BY_DISAGREEMENT;
+            reasoning
+                    .append(agrees ? " So says " : " Otherwise says ")
+                    .append(other.classifier())
+                    .append(": ");
             reasoning.append(other.classification().rootCause());
         }
         return new Classification(

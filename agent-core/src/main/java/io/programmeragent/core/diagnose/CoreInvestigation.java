@@ -59,8 +59,7 @@ public record CoreInvestigation(
 
     @Override
     public List<LogEntry> logs(String contains, Instant from, Instant to, int limit) {
-        LogQuery query =
-                new LogQuery(service(), from, to, contains, Math.min(limit, MOST_ENTRIES), Optional.empty());
+        LogQuery query = new LogQuery(service(), from, to, contains, Math.min(limit, MOST_ENTRIES), Optional.empty());
         return logSource.orElseThrow(() -> none("log source")).read(query).entries();
     }
 
@@ -84,7 +83,10 @@ public record CoreInvestigation(
         Symptoms symptoms = Symptoms.of(incident.signals(), incident.evidence());
         return knowledge.similar(symptoms.fingerprint(), symptoms.words(), limit).stream()
                 .map(s -> new Evidence.SimilarCase(
-                        "case-" + s.found().id(), s.found().id(), s.similarity(), s.found().lesson()))
+                        "case-" + s.found().id(),
+                        s.found().id(),
+                        s.similarity(),
+                        s.found().lesson()))
                 .toList();
     }
 

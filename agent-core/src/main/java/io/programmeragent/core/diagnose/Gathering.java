@@ -54,8 +54,8 @@ public final class Gathering implements Stage {
     @Override
     public Result perform(Work work) {
         WatchedService service = services.apply(work.incident().service())
-                .orElseThrow(() -> new IllegalStateException(
-                        "Service " + work.incident().service() + " is not configured"));
+                .orElseThrow(() ->
+                        new IllegalStateException("Service " + work.incident().service() + " is not configured"));
         Instant from = begin(work.incident(), work.now());
         List<Evidence> evidence = new ArrayList<>(observations.ask(service));
         List<Evidence> logged = new ArrayList<>(observations.logged(service, from, work.now()));
@@ -78,8 +78,8 @@ public final class Gathering implements Stage {
     }
 
     private Optional<ServiceState> control(WatchedService service, List<Evidence> evidence) {
-        Optional<ServiceState> state = controls.apply(service)
-                .flatMap(c -> asked("service control", evidence, () -> c.state(service.name())));
+        Optional<ServiceState> state =
+                controls.apply(service).flatMap(c -> asked("service control", evidence, () -> c.state(service.name())));
         state.ifPresent(s -> evidence.add(new Evidence.Control("control", s)));
         return state;
     }
@@ -97,7 +97,8 @@ public final class Gathering implements Stage {
             String commit = state.flatMap(ServiceState::commit)
                     .or(() -> repository.get().tip(code.get().baseBranch()))
                     .orElseThrow(() -> new PluginException(
-                            PluginException.Kind.NOT_FOUND, "it has no branch " + code.get().baseBranch()));
+                            PluginException.Kind.NOT_FOUND,
+                            "it has no branch " + code.get().baseBranch()));
             OwnCode own = new OwnCode(code.get().ownPackages(), repository.get().files(commit, "**"));
             logged.replaceAll(e -> e instanceof Evidence.LoggedTrace trace ? own.marked(trace) : e);
             evidence.addAll(repository.get().log(commit, COMMITS));
@@ -129,7 +130,7 @@ public final class Gathering implements Stage {
     private static <T> Optional<T> asked(String source, List<Evidence> evidence, Supplier<T> question) {
         try {
             return Optional.of(question.get());
-        } catch (PluginException e) {
+        } catch (PluginException | IllegalArgumentException e) {
             evidence.add(new Evidence.Unavailable(
                     "unavailable-" + source.replace(' ', '-'), source, String.valueOf(e.getMessage())));
             return Optional.empty();

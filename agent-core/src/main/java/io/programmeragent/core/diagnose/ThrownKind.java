@@ -1,15 +1,18 @@
 package io.programmeragent.core.diagnose;
 
 import io.programmeragent.api.diagnose.StackTrace;
+import java.util.List;
 import java.util.Set;
 
 /** What the type of a thrown exception usually means. */
 enum ThrownKind {
     /** The code did something that is never right. */
     PROGRAMMING_ERROR,
+    /** The code refused what it was given, or the state it was in; that may be right. */
+    REFUSAL,
     /** A peer could not be reached or did not answer. */
     UNREACHABLE_PEER,
-    /** The process ran out of something; starting afresh gives it back. */
+    /** The process ran out of something; starting afresh usually gives it back. */
     EXHAUSTED,
     /** It may mean anything. */
     OTHER;
@@ -35,6 +38,8 @@ enum ThrownKind {
             "BufferOverflowException",
             "BufferUnderflowException",
             "MatchException");
+    private static final Set<String> REFUSALS =
+            Set.of("IllegalArgumentException", "IllegalStateException", "AssertionError", "IllegalFormatException");
     private static final Set<String> UNREACHABLE = Set.of(
             "ConnectException",
             "UnknownHostException",
@@ -42,23 +47,34 @@ enum ThrownKind {
             "SocketTimeoutException",
             "HttpTimeoutException",
             "HttpConnectTimeoutException",
+            "ConnectTimeoutException",
             "SQLTransientConnectionException",
             "SQLNonTransientConnectionException",
             "ConnectionPoolTimeoutException",
-            "PortUnreachableException");
-    private static final Set<String> EXHAUSTION = Set.of("OutOfMemoryError");
+            "PortUnreachableException",
+            "UnresolvedAddressException");
+    private static final String FULL_DISK = "No space left on device";
+    private static final List<String> EXHAUSTION =
+            List.of("OutOfMemoryError", "Too many open files", "unable to create native thread", FULL_DISK);
 
     static ThrownKind of(StackTrace trace) {
         StackTrace root = trace.root();
         String type = root.exception().substring(root.exception().lastIndexOf('.') + 1);
-        if (EXHAUSTION.contains(type)
-                || root.message().contains("Too many open files")
-                || root.message().contains("unable to create native thread")
-                || root.message().contains("No space left on device")) {
+        if (type.equals("OutOfMemoryError") || tellsExhaustion(root.message())) {
             return EXHAUSTED;
         } else if (UNREACHABLE.contains(type) || root.message().contains("Connection refused")) {
             return UNREACHABLE_PEER;
+        } else if (ERRORS.contains(type)) {
+            return PROGRAMMING_ERROR;
         }
-        return ERRORS.contains(type) ? PROGRAMMING_ERROR : OTHER;
+        return REFUSALS.contains(type) ? REFUSAL : OTHER;
+    }
+
+    static boolean tellsExhaustion(String text) {
+        return EXHAUSTION.stream().anyMatch(text::contains);
+    }
+
+    static boolean tellsFullDisk(String text) {
+        return text.contains(FULL_DISK);
     }
 }

@@ -144,10 +144,7 @@ public final class Engine {
             return record(
                     incident,
                     new IncidentEvent.ApprovalAsked(
-                            key,
-                            step.kind(),
-                            now.plus(policy.approvalTimeout()),
-                            preview(work)));
+                            key, step.kind(), now.plus(policy.approvalTimeout()), preview(work)));
         }
         return begin(work);
     }

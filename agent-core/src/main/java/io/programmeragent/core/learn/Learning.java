@@ -60,7 +60,9 @@ public final class Learning implements Stage {
                 .map(Proof::candidate)
                 .flatMap(incident::candidate)
                 .map(Candidate::title);
-        return acted.map(a -> a.action().name().toLowerCase(Locale.ROOT)).or(() -> fix).orElse("");
+        return acted.map(a -> a.action().name().toLowerCase(Locale.ROOT))
+                .or(() -> fix)
+                .orElse("");
     }
 
     private static String lesson(Incident incident, String remedy, boolean effective, boolean rolledBack) {
@@ -68,7 +70,8 @@ public final class Learning implements Stage {
             return "It helped to: " + remedy + ".";
         } else if (rolledBack) {
             return "It did not help to: " + remedy + "; it was taken back.";
-        } else if (incident.merged().isPresent() || incident.last(IncidentEvent.Acted.class).isPresent()) {
+        } else if (incident.merged().isPresent()
+                || incident.last(IncidentEvent.Acted.class).isPresent()) {
             return "It was not shown to help to: " + remedy + ".";
         }
         return "A person was needed: "

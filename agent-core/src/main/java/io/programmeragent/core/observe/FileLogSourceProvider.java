@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TimeZone;
 import java.util.regex.Pattern;
 
 /** The log source {@code files}: tails log files on this machine. */
@@ -67,7 +68,7 @@ public final class FileLogSourceProvider implements LogSourceProvider {
                 new FileLogSource.Options(
                         new LogTimes(config.find(ZONE)
                                 .map(FileLogSourceProvider::zone)
-                                .orElse(ZoneId.systemDefault())),
+                                .orElse(TimeZone.getDefault().toZoneId())),
                         config.find(ENTRY_START),
                         config.get(MAX_ENTRY),
                         config.get(QUIET)),

@@ -7,19 +7,18 @@ import io.programmeragent.api.sandbox.SandboxCommand;
 import io.programmeragent.api.sandbox.SandboxSession;
 import io.programmeragent.api.sandbox.SandboxSpec;
 import io.programmeragent.core.git.Branches;
+import io.programmeragent.core.git.MirrorRepository;
 import io.programmeragent.core.git.PlainCheckout;
 import io.programmeragent.core.process.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Repository;
 
 /** A service's built commits, a directory each. A file beside the directory is written last and says that it is whole. */
 final class Releases {
@@ -75,11 +74,15 @@ final class Releases {
     }
 
     private void checkout(String commit) {
-        Path mirror = service.directory().resolve("repository.git");
-        Branches.removeLocks(mirror, Instant.MAX); // this service's lock keeps everybody else out
-        Branches.fetch(mirror, service.repository());
-        try (Repository git = Branches.open(mirror)) {
-            PlainCheckout.write(git, commit, directory(commit));
+        Path directory = service.directory().resolve("repository.git");
+        try (MirrorRepository mirror =
+                MirrorRepository.open(directory, bare -> Branches.fetch(bare, service.repository()))) {
+            mirror.refresh();
+            PlainCheckout.delete(directory(commit));
+            mirror.checkout(commit, directory(commit));
+        } catch (IOException e) {
+            throw new PluginException(
+                    PluginException.Kind.RESOURCES, "Cannot empty " + directory(commit) + ": " + e, e);
         }
     }
 

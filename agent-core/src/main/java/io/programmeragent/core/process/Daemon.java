@@ -26,6 +26,9 @@ public final class Daemon {
     private static final long PAUSE_MILLIS = 20;
     private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG");
 
+    /** A parent that ends at once, so that the daemon is nobody's child. */
+    private static final String ORPHAN = "\"$@\" &";
+
     /** Pid file and label come first, then the command. */
     private static final String LAUNCHER = "pid=$1; label=$2; shift 2; "
             + "printf '%s\\n%s\\n' $$ \"$label\" > \"$pid.new\" && mv \"$pid.new\" \"$pid\" && exec \"$@\"";
@@ -87,20 +90,17 @@ public final class Daemon {
         if (running().isPresent()) {
             throw new IllegalStateException("It runs already: " + running());
         }
-        Process process;
         try {
             Files.createDirectories(Objects.requireNonNull(pidFile.getParent()));
             Files.deleteIfExists(pidFile);
-            process = builder(launch).start();
+            builder(launch).start();
         } catch (IOException e) {
             throw new PluginException(
                     PluginException.Kind.RESOURCES,
                     "Cannot start " + launch.command().get(0) + ": " + e,
                     e);
         }
-        boolean known = await(STARTUP, () -> Files.exists(pidFile) || !process.isAlive());
-        if (!known || !Files.exists(pidFile)) {
-            process.destroyForcibly();
+        if (!await(STARTUP, () -> Files.exists(pidFile))) {
             throw new PluginException(
                     PluginException.Kind.RESOURCES,
                     launch.command().get(0) + " could not be started; see " + launch.log());
@@ -108,8 +108,8 @@ public final class Daemon {
     }
 
     private ProcessBuilder builder(Launch launch) {
-        List<String> command = new ArrayList<>();
         Optional<Path> setsid = Commands.find("setsid", launch.directory(), launch.environment());
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", ORPHAN, "sh"));
         setsid.ifPresent(s -> command.add(s.toString()));
         // in a terminal's session, what hangs up or interrupts this process is not meant for the daemon
         String script = setsid.isPresent() ? LAUNCHER : "trap '' HUP INT; " + LAUNCHER;

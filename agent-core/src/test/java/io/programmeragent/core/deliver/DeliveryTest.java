@@ -11,6 +11,7 @@ import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.incident.StepKind;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.plugin.Reconciliation;
+import io.programmeragent.core.git.MirrorRepository;
 import io.programmeragent.core.incident.Policy;
 import io.programmeragent.core.incident.Stage;
 import io.programmeragent.core.story.BareRepository;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +44,7 @@ class DeliveryTest {
     private final Waiting background = new Waiting();
     private final StoredStories journal = new StoredStories();
     private LocalForge forge;
+    private MirrorRepository repository;
     private Delivery delivery;
     private Story story;
     private String base;
@@ -60,12 +63,17 @@ class DeliveryTest {
                 true,
                 InstantSource.fixed(Story.START));
         mirror = BareRepository.at(temp.resolve("mirror.git"));
-        forge.fetch(mirror.directory);
-        delivery = new Delivery(
-                name -> Optional.of(Story.shop()), service -> forge, service -> new TestMirror(mirror, forge));
+        repository = MirrorRepository.open(mirror.directory, forge::fetch);
+        repository.refresh();
+        delivery = new Delivery(name -> Optional.of(Story.shop()), service -> forge, service -> repository);
         base = mirror.tip("main");
         fix = mirror.commitOn(base, Map.of("src/A.java", "class A { /* fixed */ }\n"));
         story = proved("inc-1");
+    }
+
+    @AfterEach
+    void close() {
+        repository.close();
     }
 
     private Story proved(String id) {
@@ -280,6 +288,16 @@ class DeliveryTest {
 
         assertThatThrownBy(() -> new Reverting(delivery).perform(story.begin(StepKind.REVERT, "no help")))
                 .hasMessageContaining("by hand");
+        assertThat(forge.find("inc-1-revert")).isEmpty();
+    }
+
+    @Test
+    void what_a_person_reverted_already_counts_as_reverted() {
+        merged();
+        String byHand = remote.commit("main", Map.of("src/A.java", "class A {}\n"));
+
+        assertThat(new Reverting(delivery).perform(story.begin(StepKind.REVERT, "no help")))
+                .isEqualTo(Stage.Result.Done.of(new IncidentEvent.Reverted("inc-1/revert/1", byHand)));
         assertThat(forge.find("inc-1-revert")).isEmpty();
     }
 }

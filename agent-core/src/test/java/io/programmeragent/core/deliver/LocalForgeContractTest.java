@@ -3,6 +3,7 @@ package io.programmeragent.core.deliver;
 import io.programmeragent.api.forge.Forge;
 import io.programmeragent.api.plugin.PluginProvider;
 import io.programmeragent.core.git.Branches;
+import io.programmeragent.core.story.BareRepository;
 import io.programmeragent.testkit.ForgeContract;
 import io.programmeragent.testkit.InMemorySandbox;
 import io.programmeragent.testkit.TestPluginConfig;

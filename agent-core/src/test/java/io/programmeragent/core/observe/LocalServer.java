@@ -17,6 +17,8 @@ import java.util.concurrent.Executors;
 
 /** A real HTTP server on this machine whose answers a test sets. */
 final class LocalServer implements AutoCloseable {
+    static final String THREADS = "local-server";
+
     volatile int status = 200;
     volatile String type = "text/plain";
     volatile String body = "";
@@ -25,7 +27,7 @@ final class LocalServer implements AutoCloseable {
 
     final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final ExecutorService executor = Executors.newCachedThreadPool();
+    private final ExecutorService executor = Executors.newCachedThreadPool(task -> new Thread(task, THREADS));
     private final HttpServer server;
 
     LocalServer() {

@@ -44,21 +44,22 @@ final class Faults {
 
     /** For what never refuses, but dies with the process. */
     <T> T dying(Class<T> port, T target) {
-        Object proxy = Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (self, method, arguments) -> {
-            if (strikes()) {
-                crash("before " + method.getName());
-            }
-            Object answer;
-            try {
-                answer = method.invoke(target, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause() == null ? e : e.getCause();
-            }
-            if (strikes()) {
-                crash("after " + method.getName());
-            }
-            return answer;
-        });
+        Object proxy =
+                Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (self, method, arguments) -> {
+                    if (strikes()) {
+                        crash("before " + method.getName());
+                    }
+                    Object answer;
+                    try {
+                        answer = method.invoke(target, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause() == null ? e : e.getCause();
+                    }
+                    if (strikes()) {
+                        crash("after " + method.getName());
+                    }
+                    return answer;
+                });
         return port.cast(proxy);
     }
 

@@ -91,9 +91,11 @@ final class Simulation {
     private Simulation(long seed, Sabotage sabotage) {
         this.sabotage = sabotage;
         this.random = new Random(seed * 0x9E3779B97F4A7C15L);
-        this.scenario = Scenario.values()[random.nextInt(Scenario.values().length)];
+        this.scenario = List.of(Scenario.values()).get(random.nextInt(Scenario.values().length));
         int dice = random.nextInt(100);
-        this.autonomy = dice < 70 ? Autonomy.ACT : dice < 85 ? Autonomy.APPROVE : dice < 93 ? Autonomy.SUGGEST : Autonomy.OBSERVE;
+        this.autonomy = dice < 70
+                ? Autonomy.ACT
+                : dice < 85 ? Autonomy.APPROVE : dice < 93 ? Autonomy.SUGGEST : Autonomy.OBSERVE;
         this.shadow = random.nextInt(100) < 8;
         this.personAnswers = random.nextInt(10) < 7;
         this.personGrants = random.nextInt(10) < 8;
@@ -154,11 +156,13 @@ final class Simulation {
 
     private Outcome ended(IncidentId id) {
         Incident incident = Incident.of(durable.read(id));
-        Outcome outcome = incident.last(IncidentEvent.Closed.class).orElseThrow().outcome();
+        Outcome outcome =
+                incident.last(IncidentEvent.Closed.class).orElseThrow().outcome();
         Witness.require(scenario.mayEnd(outcome), "it ended as " + outcome + ", which cannot be");
         Witness.require(outcome != Outcome.RESOLVED || world.healthyNow(), "resolved, and the service is not healthy");
         Witness.require(
-                outcome == Outcome.RESOLVED || outcome == Outcome.RECOVERED
+                outcome == Outcome.RESOLVED
+                        || outcome == Outcome.RECOVERED
                         || incident.last(IncidentEvent.Escalated.class).isPresent(),
                 "nobody was told");
         return outcome;
@@ -166,8 +170,7 @@ final class Simulation {
 
     private void report(SignalState state) {
         inbox.receive(
-                new Signal(
-                        World.SERVICE, SignalKind.PROBE, "health", state, clock.instant(), "health fails", Map.of()),
+                new Signal(World.SERVICE, SignalKind.PROBE, "health", state, clock.instant(), "health fails", Map.of()),
                 clock.instant());
     }
 
@@ -186,11 +189,12 @@ final class Simulation {
         for (IncidentId id : durable.open()) {
             Incident incident = Incident.of(durable.read(id));
             if (personAnswers && random.nextInt(3) == 0) {
-                incident.unanswered().ifPresent(asked -> durable.append(
-                        id,
-                        incident.sequence(),
-                        clock.instant(),
-                        List.of(new IncidentEvent.ApprovalAnswered(asked.key(), personGrants, PERSON))));
+                incident.unanswered()
+                        .ifPresent(asked -> durable.append(
+                                id,
+                                incident.sequence(),
+                                clock.instant(),
+                                List.of(new IncidentEvent.ApprovalAnswered(asked.key(), personGrants, PERSON))));
                 due.remove(id);
             }
         }
@@ -295,8 +299,8 @@ final class Simulation {
         String base = world.repository.tip("main").orElseThrow();
         if (round >= 3) {
             boolean told = work.incident().gaveUp().containsKey("fake");
-            return Stage.Result.Done.of(
-                    new IncidentEvent.FixProposed(work.key(), told ? "" : "fake", base, new FixStep.GiveUp("all tried")));
+            return Stage.Result.Done.of(new IncidentEvent.FixProposed(
+                    work.key(), told ? "" : "fake", base, new FixStep.GiveUp("all tried")));
         }
         boolean right = round == 1 && scenario != Scenario.NO_FIX;
         String after = World.SOURCE.replace("return price", "return " + (right ? "right" : "wrong" + round));
@@ -308,8 +312,8 @@ final class Simulation {
                 new Patch(List.of(new FileChange(World.FILE, Optional.of(World.SOURCE), Optional.of(after)))),
                 0.5,
                 false);
-        return Stage.Result.Done.of(new IncidentEvent.FixProposed(
-                work.key(), "fake", base, new FixStep.Candidates(List.of(candidate))));
+        return Stage.Result.Done.of(
+                new IncidentEvent.FixProposed(work.key(), "fake", base, new FixStep.Candidates(List.of(candidate))));
     }
 
     private Stage.Result prove(Stage.Work work, CodeRepository repository) {
@@ -317,7 +321,10 @@ final class Simulation {
         List<Proof> proofs = new ArrayList<>();
         for (Candidate candidate : ((FixStep.Candidates) proposed.step()).candidates()) {
             String commit = repository.commit(
-                    proposed.baseCommit(), candidate.patch(), "fix", work.incident().openedAt());
+                    proposed.baseCommit(),
+                    candidate.patch(),
+                    "fix",
+                    work.incident().openedAt());
             boolean green = world.worthMerging(commit) || sabotage == Sabotage.NO_PROOF;
             proofs.add(new Proof(
                     candidate.id(),
@@ -352,23 +359,25 @@ final class Simulation {
 
     private Journal sabotaged(Journal journal) {
         return switch (sabotage) {
-            case NO_INTENT -> new ForgetfulJournal(
-                    journal,
-                    event -> event instanceof IncidentEvent.StepBegun
-                            ? new IncidentEvent.SignalJoined(new Signal(
-                                    World.SERVICE,
-                                    SignalKind.PROBE,
-                                    "health",
-                                    SignalState.FIRING,
-                                    Instant.EPOCH,
-                                    "",
-                                    Map.of()))
-                            : event);
-            case SILENCE_IS_CONSENT -> new ForgetfulJournal(
-                    journal,
-                    event -> event instanceof IncidentEvent.ApprovalAnswered answer
-                            ? new IncidentEvent.ApprovalAnswered(answer.key(), true, answer.by())
-                            : event);
+            case NO_INTENT ->
+                new ForgetfulJournal(
+                        journal,
+                        event -> event instanceof IncidentEvent.StepBegun
+                                ? new IncidentEvent.SignalJoined(new Signal(
+                                        World.SERVICE,
+                                        SignalKind.PROBE,
+                                        "health",
+                                        SignalState.FIRING,
+                                        Instant.EPOCH,
+                                        "",
+                                        Map.of()))
+                                : event);
+            case SILENCE_IS_CONSENT ->
+                new ForgetfulJournal(
+                        journal,
+                        event -> event instanceof IncidentEvent.ApprovalAnswered answer
+                                ? new IncidentEvent.ApprovalAnswered(answer.key(), true, answer.by())
+                                : event);
             default -> journal;
         };
     }

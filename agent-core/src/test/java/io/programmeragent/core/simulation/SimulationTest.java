@@ -22,7 +22,8 @@ class SimulationTest {
             outcomes.merge(Simulation.run(seed, Sabotage.NONE), 1, Integer::sum);
         }
         assertThat(outcomes.keySet())
-                .as("a simulation in which nothing ever succeeds, or nothing is handed over, proves nothing: " + outcomes)
+                .as("a simulation in which nothing ever succeeds, or nothing is handed over, proves nothing: "
+                        + outcomes)
                 .contains(Outcome.RESOLVED, Outcome.ESCALATED, Outcome.SUGGESTED);
         assertThat(outcomes.get(Outcome.RESOLVED)).isGreaterThan((int) (SEEDS / 20));
     }

@@ -121,5 +121,4 @@ final class Witness {
             super(what);
         }
     }
-
 }

@@ -8,7 +8,6 @@ import io.programmeragent.core.observe.SourceStatus;
 import io.programmeragent.core.plugin.PluginRegistry;
 import io.programmeragent.core.service.WatchedService;
 import io.programmeragent.standalone.cli.AgentStarter;
-import io.programmeragent.standalone.cli.Version;
 import io.programmeragent.standalone.http.Status;
 import io.programmeragent.standalone.show.Summary;
 import java.util.List;
@@ -39,7 +38,8 @@ final class StandaloneAgent implements AgentStarter.RunningAgent {
     public Optional<Status> status() {
         AgentStatus status = agent.status();
         return Optional.of(new Status(
-                Version.current(),
+                Optional.ofNullable(StandaloneAgent.class.getPackage().getImplementationVersion())
+                        .orElse("(not packaged)"),
                 status.startedAt(),
                 status.shadow(),
                 new Status.Guarding(status.guard().paused(), status.guard().killed(), status.breakerOpenUntil()),
@@ -53,7 +53,7 @@ final class StandaloneAgent implements AgentStarter.RunningAgent {
     }
 
     private static Status.Watched watched(WatchedService service, List<SourceStatus> sources) {
-        String own = service.name() + " ";
+        String own = service.name() + "/";
         return new Status.Watched(
                 service.name(),
                 service.url().toString(),

@@ -3,6 +3,7 @@ package io.programmeragent.standalone.demo;
 import io.programmeragent.api.observe.RecordedRequest;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.journal.Audit;
+import io.programmeragent.core.journal.Verification;
 import io.programmeragent.core.plugin.PluginRegistry;
 import io.programmeragent.core.store.Database;
 import io.programmeragent.core.config.AgentSettings;
@@ -127,7 +128,7 @@ final class DemoRun {
 
     private boolean auditIntact() {
         try (Database database = Database.sqlite(AgentSettings.store(folder.data()))) {
-            return new Audit(database).verify().intact();
+            return new Audit(database).verify() instanceof Verification.Intact;
         }
     }
 

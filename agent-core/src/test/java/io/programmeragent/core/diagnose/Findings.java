@@ -1,0 +1,168 @@
+package io.programmeragent.core.diagnose;
+
+import io.programmeragent.api.diagnose.Diagnosis;
+import io.programmeragent.api.diagnose.Evidence;
+import io.programmeragent.api.diagnose.Investigation;
+import io.programmeragent.api.diagnose.StackFrame;
+import io.programmeragent.api.diagnose.StackTrace;
+import io.programmeragent.api.observe.LogEntry;
+import io.programmeragent.api.observe.MetricResult;
+import io.programmeragent.api.observe.RecordedRequest;
+import io.programmeragent.api.observe.Signal;
+import io.programmeragent.api.observe.SignalKind;
+import io.programmeragent.api.observe.SignalState;
+import io.programmeragent.api.operate.ServiceState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Evidence put together as a gathering does, for tests. */
+final class Findings {
+    static final Instant NOW = Instant.parse("2026-01-31T10:15:30Z");
+    static final RecordedRequest REQUEST = new RecordedRequest("POST", "/api/v1/predict", Map.of(), "{\"window\":5}");
+    static final Signal SIGNAL = new Signal(
+            "market-predictor",
+            SignalKind.PROBE,
+            "health",
+            SignalState.FIRING,
+            NOW.minusSeconds(20),
+            "health",
+            Map.of());
+
+    private final List<Evidence> evidence = new ArrayList<>();
+
+    static Findings none() {
+        return new Findings();
+    }
+
+    /** A process that has run for an hour. */
+    static Findings running() {
+        return new Findings().control(ServiceState.Status.RUNNING, Optional.of(NOW.minusSeconds(3600)));
+    }
+
+    Findings control(ServiceState.Status status, Optional<Instant> startedAt) {
+        return and(new Evidence.Control(
+                "control", new ServiceState(status, Optional.of("c0ffee00"), startedAt, "pid 17")));
+    }
+
+    Findings healthy(String probe) {
+        return and(new Evidence.ProbeAnswer("probe-" + probe, probe, true, false, false, 200, "{\"status\":\"UP\"}"));
+    }
+
+    Findings answers(String probe, int status) {
+        return and(new Evidence.ProbeAnswer("probe-" + probe, probe, false, false, false, status, ""));
+    }
+
+    Findings silent(String probe) {
+        return and(new Evidence.ProbeAnswer("probe-" + probe, probe, false, true, false, 0, "no answer within PT2S"));
+    }
+
+    Findings unreachable(String probe) {
+        return and(new Evidence.ProbeAnswer("probe-" + probe, probe, false, false, true, 0, "connection refused"));
+    }
+
+    Findings dependency(String id, String name, boolean up) {
+        return and(new Evidence.Dependency(id + "-" + name, name, up, up ? "UP" : "DOWN: Connection refused"));
+    }
+
+    /** An exception thrown in the repository's own code. */
+    Findings own(String exception, String message, int count) {
+        return thrown(exception, message, count, 0, Optional.of(REQUEST), NOW.minusSeconds(1));
+    }
+
+    /** An exception thrown in a library, with nothing of the repository's own on the stack. */
+    Findings foreign(String exception, String message, int count) {
+        return thrown(exception, message, count, -1, Optional.empty(), NOW.minusSeconds(1));
+    }
+
+    Findings thrown(
+            String exception,
+            String message,
+            int count,
+            int ownFrame,
+            Optional<RecordedRequest> request,
+            Instant last) {
+        String id = "trace-" + (evidence.size() + 1);
+        StackTrace trace = new StackTrace(
+                exception,
+                message,
+                List.of(
+                        new StackFrame("shop.Quotation", "in", Optional.of("Quotation.java"), OptionalInt.of(31)),
+                        new StackFrame("shop.Server", "run", Optional.of("Server.java"), OptionalInt.of(7))),
+                Optional.empty());
+        return and(new Evidence.LoggedTrace(id, "f" + id, trace, ownFrame, count, last.minusSeconds(9), last, request));
+    }
+
+    Findings line(String text, int count) {
+        return and(new Evidence.LogPattern("pattern-" + (evidence.size() + 1), text, count, text));
+    }
+
+    Findings commit(String subject, String path) {
+        return and(new Evidence.Commit(
+                "commit-1", "c0ffee00c0ffee00", "Tom", NOW.minusSeconds(86_400), subject, List.of(path)));
+    }
+
+    Findings missing(String source) {
+        return and(new Evidence.Unavailable("unavailable-" + source, source, "connection refused"));
+    }
+
+    Findings and(Evidence found) {
+        evidence.add(found);
+        return this;
+    }
+
+    Diagnosis diagnosis() {
+        return new Diagnosis("market-predictor", List.of(SIGNAL), evidence);
+    }
+
+    List<Evidence> evidence() {
+        return evidence;
+    }
+
+    /** An investigation that nobody should need. */
+    static final class NotAsked implements Investigation {
+        @Override
+        public String service() {
+            return "market-predictor";
+        }
+
+        @Override
+        public Optional<String> runningCommit() {
+            throw new AssertionError("asked");
+        }
+
+        @Override
+        public MetricResult metrics(String expression, Instant from, Instant to, Duration step) {
+            throw new AssertionError("asked");
+        }
+
+        @Override
+        public List<LogEntry> logs(String contains, Instant from, Instant to, int limit) {
+            throw new AssertionError("asked");
+        }
+
+        @Override
+        public List<String> files(String glob) {
+            throw new AssertionError("asked");
+        }
+
+        @Override
+        public Optional<String> file(String path) {
+            throw new AssertionError("asked");
+        }
+
+        @Override
+        public List<Evidence.Commit> commits(int limit) {
+            throw new AssertionError("asked");
+        }
+
+        @Override
+        public List<Evidence.SimilarCase> similarCases(int limit) {
+            throw new AssertionError("asked");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.programmeragent.core.learn;
+
+import org.jspecify.annotations.NullMarked;

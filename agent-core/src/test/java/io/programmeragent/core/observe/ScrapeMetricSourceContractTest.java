@@ -1,0 +1,67 @@
+package io.programmeragent.core.observe;
+
+import io.programmeragent.api.observe.MetricSource;
+import io.programmeragent.api.plugin.PluginProvider;
+import io.programmeragent.testkit.MetricSourceContract;
+import io.programmeragent.testkit.TestPluginConfig;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+
+class ScrapeMetricSourceContractTest extends MetricSourceContract {
+    private final LocalServer server = new LocalServer();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Override
+    protected PluginProvider<MetricSource> provider() {
+        return new ScrapeMetricSourceProvider();
+    }
+
+    @Override
+    protected void configure(TestPluginConfig config) {
+        config.set("targets", Map.of("shop", server.uri("/metrics").toString()))
+                .set("interval", "1h")
+                .set("timeout", "20s");
+    }
+
+    @Override
+    protected void show(Instant at, Map<String, Double> page) {
+        StringBuilder text = new StringBuilder();
+        page.forEach((series, value) -> text.append(series)
+                .append(' ')
+                .append(Double.isInfinite(value) ? "+Inf" : value.toString())
+                .append('\n'));
+        server.status = 200;
+        server.body = text.toString();
+        scrape();
+    }
+
+    @Override
+    protected boolean loseAPart(Instant at) {
+        server.status = 500;
+        scrape();
+        return true;
+    }
+
+    private void scrape() {
+        ((ScrapeMetricSource) plugin()).scrape();
+    }
+
+    @Override
+    protected boolean breakOutside() {
+        server.close();
+        scrape();
+        return true;
+    }
+
+    @Override
+    protected boolean mayRemain(Thread thread) {
+        return thread.getName().equals(LocalServer.THREADS)
+                || thread.getName().startsWith("HTTP-Dispatcher")
+                || thread.getName().equals("idle-timeout-task"); // of the test's server
+    }
+}
