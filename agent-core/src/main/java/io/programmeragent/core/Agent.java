@@ -136,7 +136,6 @@ public final class Agent implements AutoCloseable {
                 return true;
             } catch (ConflictException e) {
                 // the incident moved on meanwhile: look again whether it still asks
-                continue;
             }
         }
     }

@@ -33,17 +33,19 @@ final class ServiceCheck {
         if (!NAME.matcher(service.name()).matches()) {
             problems.add(
                     path + ".name",
-                    "'" + service.name() + "' is not a name.",
+                    problems.quoted(path + ".name", service.name()) + " is not a name.",
                     "Use lower case letters, digits and dashes.");
         } else if (!services.add(service.name())) {
             problems.add(
                     path + ".name",
-                    "another service is called '" + service.name() + "', too.",
+                    "another service is called " + problems.quoted(path + ".name", service.name()) + ", too.",
                     "Give each its own name.");
         }
         if (service.url().getHost() == null) {
             problems.add(
-                    path + ".url", "'" + service.url() + "' names no host.", "Write it like http://127.0.0.1:8080.");
+                    path + ".url",
+                    problems.quoted(path + ".url", service.url()) + " names no host.",
+                    "Write it like http://127.0.0.1:8080.");
         }
         names(service.probes().stream().map(Probe::name).toList(), path + ".probes");
         names(service.signals().stream().map(MetricSignal::name).toList(), path + ".signals");
@@ -59,7 +61,7 @@ final class ServiceCheck {
             if (!seen.add(names.get(i))) {
                 problems.add(
                         ConfigPath.item(path, i) + ".name",
-                        "'" + names.get(i) + "' is there already.",
+                        problems.quoted(ConfigPath.item(path, i) + ".name", names.get(i)) + " is there already.",
                         "Give each its own name.");
             }
         }
@@ -141,7 +143,8 @@ final class ServiceCheck {
         if (instance.isPresent() && !known.contains(instance.get()) && !problems.below("plugins." + kind.section())) {
             problems.add(
                     path + ".uses." + kind.section(),
-                    "no instance under plugins." + kind.section() + " is called '" + instance.get() + "'.",
+                    "no instance under plugins." + kind.section() + " is called "
+                            + problems.quoted(path + ".uses." + kind.section(), instance.get()) + ".",
                     known.isEmpty() ? "Configure it there." : "There are: " + String.join(", ", known) + ".");
         }
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,6 +24,7 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 /** A mirror's directory: made whole or not at all, and rid of the lock files of an agent that was killed. */
 final class MirrorDirectory implements AutoCloseable {
     private static final String IN_USE = "agent-in-use";
+    private static final String NEW = ".new-";
 
     private final Path directory;
     private final FileChannel inUse;
@@ -59,7 +61,13 @@ final class MirrorDirectory implements AutoCloseable {
     /** Built beside its place and then moved there, so that a kill in between leaves nothing half made in it. */
     private static void create(Path directory) throws IOException {
         Files.createDirectories(directory.getParent());
-        Path beside = Files.createTempDirectory(directory.getParent(), directory.getFileName() + ".new");
+        try (DirectoryStream<Path> halfMade =
+                Files.newDirectoryStream(directory.getParent(), directory.getFileName() + NEW + "*")) {
+            for (Path left : halfMade) {
+                PlainCheckout.delete(left);
+            }
+        }
+        Path beside = Files.createTempDirectory(directory.getParent(), directory.getFileName() + NEW);
         quietly(beside, () -> {
             try (Repository repository = new FileRepositoryBuilder()
                     .setGitDir(beside.toFile())

@@ -2,6 +2,10 @@ package io.programmeragent.core.journal;
 
 /** What {@link Audit#verify} found. */
 public sealed interface Verification {
+    default boolean intact() {
+        return this instanceof Intact;
+    }
+
     /**
      * Every record is as it was written.
      *

@@ -56,7 +56,9 @@ final class ScrapeMetricSource implements MetricSource {
         try {
             scrape();
         } catch (RuntimeException e) {
-            LOG.error("A scrape broke; the next one comes as planned", e);
+            if (!timer.isShutdown()) { // closing in the middle of a scrape breaks it
+                LOG.error("A scrape broke; the next one comes as planned", e);
+            }
         }
     }
 

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** From raw values, as a file or a builder gives them, to the values of declared keys. */
 public final class ConfigParser {
-    private static final int SHOWN = 60;
-
     private final Problems problems;
 
     private ConfigParser(Problems problems) {
@@ -178,10 +176,7 @@ public final class ConfigParser {
             return "a section";
         } else if (raw instanceof List) {
             return "a list";
-        } else if (secret || problems.hides(path)) {
-            return "the value";
         }
-        String text = raw.toString().replaceAll("\\p{Cntrl}", "?");
-        return "'" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text) + "'";
+        return secret ? "the value" : problems.quoted(path, raw);
     }
 }

@@ -93,7 +93,10 @@ public final class PluginRegistry {
         PluginProvider<T> provider = known.get(name);
         if (provider == null) {
             String what = spi.getSimpleName().replace("Provider", "");
-            problems.add(where, "there is no " + what + " plugin '" + name + "'.", missing(name, known.keySet()));
+            problems.add(
+                    where,
+                    "there is no " + what + " plugin " + problems.quoted(where, name) + ".",
+                    missing(name, known.keySet()));
         }
         return Optional.ofNullable(provider);
     }

@@ -8,6 +8,8 @@ import java.util.function.Predicate;
 
 /** Collects everything that is wrong with a configuration, so that it can be told at once. */
 public final class Problems {
+    private static final int SHOWN = 60;
+
     private final Predicate<String> hidden;
     private final List<ConfigProblem> found = new ArrayList<>();
 
@@ -60,7 +62,12 @@ public final class Problems {
                 .anyMatch(where -> where.equals(path) || where.startsWith(path + ".") || where.startsWith(path + "["));
     }
 
-    boolean hides(String path) {
-        return hidden.test(path);
+    /** A value in quotes, shortened; {@code the value} where it is not to be shown. */
+    public String quoted(String path, Object value) {
+        if (hidden.test(path)) {
+            return "the value";
+        }
+        String text = value.toString().replaceAll("\\p{Cntrl}", "?");
+        return "'" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text) + "'";
     }
 }

@@ -31,6 +31,7 @@ public final class Judge {
     private static final int EVENTS_TO_CALL_IT_SAME = 30;
 
     private static final int VALUES_TO_COMPARE = 8;
+    private static final long MOST_EVENTS = 1_000_000;
 
     private Judge() {}
 
@@ -77,9 +78,7 @@ public final class Judge {
     }
 
     private static Comparison ratios(Measurement.Ratio was, Measurement.Ratio is) {
-        int[][] table = {
-            {clamped(is.bad()), clamped(is.total() - is.bad())}, {clamped(was.bad()), clamped(was.total() - was.bad())}
-        };
+        int[][] table = {counts(is), counts(was)};
         double better = fisher(AlternativeHypothesis.LESS_THAN, table);
         double worse = fisher(AlternativeHypothesis.GREATER_THAN, table);
         double change = rate(is) - rate(was);
@@ -104,12 +103,12 @@ public final class Judge {
     }
 
     private static Comparison values(Measurement.Values was, Measurement.Values is) {
-        if (was.values().size() < VALUES_TO_COMPARE || is.values().size() < VALUES_TO_COMPARE) {
+        double[] x = finite(is);
+        double[] y = finite(was);
+        if (x.length < VALUES_TO_COMPARE || y.length < VALUES_TO_COMPARE) {
             return new Comparison(
                     Optional.of(was), is, Outcome.INCONCLUSIVE, 1, is + ", before " + was + ": too few to compare");
         }
-        double[] x = finite(is);
-        double[] y = finite(was);
         double better = mannWhitney(AlternativeHypothesis.LESS_THAN, x, y);
         double worse = mannWhitney(AlternativeHypothesis.GREATER_THAN, x, y);
         double before = median(y);
@@ -138,9 +137,12 @@ public final class Judge {
         return (double) ratio.bad() / ratio.total();
     }
 
-    /** Counts far beyond what a test needs are cut; the rate hardly changes then, and Fisher's test stays quick. */
-    private static int clamped(long count) {
-        return (int) Math.min(count, 10_000_000);
+    /** Bad and good events; far more than a test needs are scaled down together, so that the rate stays. */
+    private static int[] counts(Measurement.Ratio ratio) {
+        double scale = Math.min(1, MOST_EVENTS / (double) ratio.total());
+        return new int[] {
+            (int) Math.round(ratio.bad() * scale), (int) Math.round((ratio.total() - ratio.bad()) * scale)
+        };
     }
 
     private static double[] finite(Measurement.Values values) {

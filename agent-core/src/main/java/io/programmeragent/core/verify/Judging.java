@@ -49,6 +49,12 @@ public final class Judging implements Stage {
         if (verdict.outcome() != Verdict.Outcome.BETTER) {
             return verdict;
         }
+        if (faultStillOccurs(verdict)) {
+            return new Verdict(
+                    Verdict.Outcome.INCONCLUSIVE,
+                    verdict.comparisons(),
+                    verdict.reason() + "; it occurs less often, and still occurs");
+        }
         List<Evidence> now = observations.ask(service);
         String unhealthy = now.stream()
                 .filter(Judging::speaksAgainst)
@@ -61,6 +67,14 @@ public final class Judging implements Stage {
                         Verdict.Outcome.INCONCLUSIVE,
                         verdict.comparisons(),
                         verdict.reason() + "; but " + (asked ? unhealthy : "no probe could be asked now"));
+    }
+
+    private static boolean faultStillOccurs(Verdict verdict) {
+        return verdict.comparisons().stream()
+                .map(Verdict.Comparison::after)
+                .anyMatch(m -> m.name().equals(Observations.FAULT)
+                        && m instanceof Measurement.Ratio ratio
+                        && ratio.bad() > 0);
     }
 
     private static boolean speaksAgainst(Evidence evidence) {

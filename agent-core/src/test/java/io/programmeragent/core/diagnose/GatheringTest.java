@@ -322,4 +322,8 @@ class GatheringTest {
             }
         }
     }
+
+    private static PluginException down() {
+        return new PluginException(PluginException.Kind.UNAVAILABLE, "it is down");
+    }
 }

@@ -297,6 +297,16 @@ class MirrorRepositoryTest {
     }
 
     @Test
+    void a_mirror_that_was_half_made_when_the_agent_was_killed_is_made_anew() throws Exception {
+        Path half = Files.createDirectories(files.resolve("data/other.new-17/objects"));
+
+        MirrorRepository.open(files.resolve("data/other"), source::fetchInto).close();
+
+        assertThat(half).doesNotExist();
+        assertThat(files.resolve("data/other/HEAD")).exists();
+    }
+
+    @Test
     void lock_files_of_a_live_user_stay() throws Exception {
         Files.createFile(mirror.directory().resolve("packed-refs.lock"));
 

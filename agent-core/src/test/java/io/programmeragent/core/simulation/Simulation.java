@@ -91,7 +91,7 @@ final class Simulation {
     private Simulation(long seed, Sabotage sabotage) {
         this.sabotage = sabotage;
         this.random = new Random(seed * 0x9E3779B97F4A7C15L);
-        this.scenario = Scenario.values()[random.nextInt(Scenario.values().length)];
+        this.scenario = List.of(Scenario.values()).get(random.nextInt(Scenario.values().length));
         int dice = random.nextInt(100);
         this.autonomy = dice < 70
                 ? Autonomy.ACT

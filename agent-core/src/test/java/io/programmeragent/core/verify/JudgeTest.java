@@ -77,6 +77,22 @@ class JudgeTest {
     }
 
     @Test
+    void values_that_are_no_numbers_are_no_data() {
+        List<Double> nothing = Stream.generate(() -> Double.NaN).limit(50).toList();
+        assertThat(Judge.judge(List.of(values(noise(1, 200, 50))), List.of(values(nothing)), "latency").outcome())
+                .isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void rates_are_compared_also_where_counts_are_huge() {
+        Verdict verdict = Judge.judge(
+                List.of(ratio("fault", 30_000_000, 60_000_000)),
+                List.of(ratio("fault", 30_000_000, 3_000_000_000L)),
+                "fault");
+        assertThat(verdict.outcome()).isEqualTo(Outcome.BETTER);
+    }
+
+    @Test
     void the_same_service_is_rarely_called_better_or_worse() {
         int wrong = 0;
         int runs = 2000;

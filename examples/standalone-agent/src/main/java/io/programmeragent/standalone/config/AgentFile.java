@@ -18,7 +18,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A configuration file, read and found to be right.
@@ -28,9 +30,15 @@ import java.util.Set;
  * @param http where the agent answers
  * @param warnings what is allowed and should not be
  * @param shown the values as they are used, secrets masked
+ * @param lines where a key is, by its path
  */
 public record AgentFile(
-        Path file, AgentSettings settings, HttpSettings http, List<Located> warnings, Map<String, Object> shown) {
+        Path file,
+        AgentSettings settings,
+        HttpSettings http,
+        List<Located> warnings,
+        Map<String, Object> shown,
+        Function<String, OptionalInt> lines) {
     private static final List<ConfigKey<?>> OWN_KEYS = List.of(HttpSettings.KEY);
 
     /**
@@ -58,7 +66,13 @@ public record AgentFile(
                 settings.get(),
                 http,
                 located(yaml, warnings(secrets, references.resolved(), http)),
-                Redaction.masked(values, "", secrets));
+                Redaction.masked(values, "", secrets),
+                yaml::line);
+    }
+
+    /** A value that turned out to be of no use only when it was used. */
+    public FileProblems wrong(String path, String problem, String cure) {
+        return new FileProblems(List.of(new Located(file, lines.apply(path), new ConfigProblem(path, problem, cure))));
     }
 
     /**

@@ -51,7 +51,8 @@ final class References {
     }
 
     @SuppressWarnings("unchecked") // the reader's maps have names as keys
-    @Nullable Object value(@Nullable Object value, String path) {
+    @Nullable
+    Object value(@Nullable Object value, String path) {
         if (value instanceof Map<?, ?> map) {
             return resolve((Map<String, Object>) map, path);
         } else if (value instanceof List<?> list) {
@@ -65,26 +66,27 @@ final class References {
     }
 
     private String text(String text, String path) {
-        return REFERENCE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(
-                match.group(1).isEmpty()
-                        ? one(match.group(), match.group(2), match.group(3), path)
-                        : match.group().substring(1)));
+        return REFERENCE
+                .matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        match.group(1).isEmpty()
+                                ? one(match.group(), match.group(2), match.group(3), path)
+                                : match.group().substring(1)));
     }
 
     private String one(String whole, String kind, String name, String path) {
         resolved.add(path);
-        Optional<String> found =
-                switch (kind) {
-                    case "env" -> variable(name, path);
-                    case "file" -> file(name, path);
-                    default -> {
-                        problems.add(
-                                path,
-                                "'" + whole + "' is not a reference that is known.",
-                                "Write ${env:NAME} or ${file:PATH}, or $" + whole + " to mean the text itself.");
-                        yield Optional.empty();
-                    }
-                };
+        Optional<String> found = switch (kind) {
+            case "env" -> variable(name, path);
+            case "file" -> file(name, path);
+            default -> {
+                problems.add(
+                        path,
+                        "'" + whole + "' is not a reference that is known.",
+                        "Write ${env:NAME} or ${file:PATH}, or $" + whole + " to mean the text itself.");
+                yield Optional.empty();
+            }
+        };
         return found.orElse(whole);
     }
 

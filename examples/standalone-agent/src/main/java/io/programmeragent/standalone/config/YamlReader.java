@@ -32,7 +32,7 @@ final class YamlReader {
     private final Path file;
     private final Map<String, Integer> lines = new HashMap<>();
     private final List<Located> problems = new ArrayList<>();
-    private final Map<Node, Boolean> entered = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Boolean> entered = new IdentityHashMap<>();
 
     YamlReader(Path file) {
         this.file = file;
@@ -61,7 +61,8 @@ final class YamlReader {
                     "has a character that YAML does not allow (U+" + Integer.toHexString(e.getCodePoint()) + ").",
                     "Remove it.");
         } catch (YAMLException e) {
-            throw FileProblems.of(file, OptionalInt.empty(), "is not YAML: " + oneLine(e.getMessage()) + ".", "");
+            throw FileProblems.of(
+                    file, OptionalInt.empty(), "is not YAML: " + oneLine(String.valueOf(e.getMessage())) + ".", "");
         }
         if (documents.isEmpty()) {
             throw FileProblems.of(file, OptionalInt.empty(), "is empty.", "Describe at least one service to watch.");
@@ -89,7 +90,10 @@ final class YamlReader {
         return problem.contains("TAB")
                 ? FileProblems.of(file, line, "a tab is where YAML takes only spaces.", "Indent with spaces.")
                 : FileProblems.of(
-                        file, line, "is not YAML: " + oneLine(problem) + ".", "Look at this line and the one before it.");
+                        file,
+                        line,
+                        "is not YAML: " + oneLine(problem) + ".",
+                        "Look at this line and the one before it.");
     }
 
     private @Nullable Object value(Node node, String path) {
@@ -120,7 +124,11 @@ final class YamlReader {
         Map<String, Object> values = new LinkedHashMap<>();
         for (NodeTuple entry : node.getValue()) {
             if (!(entry.getKeyNode() instanceof ScalarNode key)) {
-                problem(entry.getKeyNode(), path, "has a key that is not a name.", "Quote it when braces belong to it.");
+                problem(
+                        entry.getKeyNode(),
+                        path,
+                        "has a key that is not a name.",
+                        "Quote it when braces belong to it.");
                 continue;
             }
             String at = ConfigPath.child(path, key.getValue());
@@ -145,7 +153,8 @@ final class YamlReader {
     }
 
     private static int lineAt(String text, int position) {
-        return 1 + (int) text.codePoints().limit(position).filter(c -> c == '\n').count();
+        return 1
+                + (int) text.codePoints().limit(position).filter(c -> c == '\n').count();
     }
 
     private static String oneLine(String text) {

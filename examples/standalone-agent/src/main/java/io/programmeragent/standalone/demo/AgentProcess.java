@@ -1,6 +1,5 @@
 package io.programmeragent.standalone.demo;
 
-import io.programmeragent.standalone.Main;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +12,9 @@ import java.util.stream.Collectors;
 
 /** The agent in a process of its own, as it would run anywhere else. */
 final class AgentProcess implements AutoCloseable {
+    /** By name: that class knows this room, and rooms do not know each other in a circle. */
+    private static final String MAIN = "io.programmeragent.standalone.Main";
+
     private final DemoFolder folder;
     private Process process;
 
@@ -26,10 +28,10 @@ final class AgentProcess implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Processes.java().toString(), "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        List<String> command = new ArrayList<>(
+                List.of(Processes.java().toString(), "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of(
-                "-cp", absoluteClassPath(), Main.class.getName(), "run", "-c", folder.config().toString(), "--log", "text"));
+                "-cp", absoluteClassPath(), MAIN, "run", "-c", folder.config().toString(), "--log", "text"));
         return Processes.start(folder.root(), folder.agentLog(), Map.of(), command);
     }
 

@@ -53,7 +53,8 @@ public final class Account {
             head(Tone.ATTENTION, "handed over", e.reason());
             detail(e.channels().isEmpty() ? "nobody could be told" : "told by " + String.join(", ", e.channels()));
         } else if (event instanceof IncidentEvent.Closed e) {
-            Tone tone = e.outcome() == Outcome.RESOLVED || e.outcome() == Outcome.RECOVERED ? Tone.GOOD : Tone.ATTENTION;
+            Tone tone =
+                    e.outcome() == Outcome.RESOLVED || e.outcome() == Outcome.RECOVERED ? Tone.GOOD : Tone.ATTENTION;
             head(tone, "closed", Words.of(e.outcome()) + ": " + e.summary());
         } else {
             step(event);
@@ -63,23 +64,22 @@ public final class Account {
     private void step(IncidentEvent event) {
         if (event instanceof IncidentEvent.StepBegun e) {
             String again = e.attempt() > 1 ? " (attempt " + e.attempt() + ")" : "";
-            head(Tone.QUIET, "next", Words.of(e.step()) + again + ", because " + e.reason());
+            head(Tone.QUIET, "next", Words.step(e.step()) + again + ", because " + e.reason());
         } else if (event instanceof IncidentEvent.StepFailed e) {
-            head(Tone.BAD, "failed", Words.of(e.step()) + ": " + e.problem());
+            head(Tone.BAD, "failed", Words.step(e.step()) + ": " + e.problem());
             detail(e.retryAt().map(t -> "tried again at " + Words.time(t)).orElse("not tried again"));
         } else if (event instanceof IncidentEvent.StepReconciled e) {
-            String found =
-                    switch (e.result()) {
-                        case DONE -> "had been done";
-                        case NOT_DONE -> "had not been done";
-                        case UNKNOWN -> "may or may not have been done";
-                    };
-            head(Tone.ATTENTION, "recovered", Words.of(e.step()) + " was begun before a crash and " + found);
+            String found = switch (e.result()) {
+                case DONE -> "had been done";
+                case NOT_DONE -> "had not been done";
+                case UNKNOWN -> "may or may not have been done";
+            };
+            head(Tone.ATTENTION, "recovered", Words.step(e.step()) + " was begun before a crash and " + found);
         } else if (event instanceof IncidentEvent.StepRefused e) {
-            head(Tone.ATTENTION, "refused", Words.of(e.step()) + ": " + e.reason());
+            head(Tone.ATTENTION, "refused", Words.step(e.step()) + ": " + e.reason());
             e.until().ifPresent(until -> detail("asked again at " + Words.time(until)));
         } else if (event instanceof IncidentEvent.ApprovalAsked e) {
-            head(Tone.ATTENTION, "asked", "may I " + Words.of(e.step()) + "?");
+            head(Tone.ATTENTION, "asked", "may I " + Words.step(e.step()) + "?");
             e.preview().lines().forEach(this::detail);
             detail("without an answer by " + Words.moment(e.expiresAt()) + " it is a no");
         } else if (event instanceof IncidentEvent.ApprovalAnswered e) {
@@ -109,7 +109,9 @@ public final class Account {
     void head(Tone tone, String label, String text) {
         List<String> parts = text.lines().toList();
         String first = parts.isEmpty() ? "" : parts.get(0);
-        lines.add(new Line(tone, String.format("%s  %-11s  %s", Words.time(at), label, first).stripTrailing()));
+        lines.add(new Line(
+                tone,
+                String.format("%s  %-11s  %s", Words.time(at), label, first).stripTrailing()));
         parts.stream().skip(1).forEach(this::detail);
     }
 

@@ -18,7 +18,10 @@ final class Deliveries {
             account.head(Tone.GOOD, "change", "opened " + e.change().url());
             account.quiet(where(e.change()));
         } else if (event instanceof IncidentEvent.ChangeSeen e) {
-            account.head(Tone.ATTENTION, "change", "is now " + Words.of(e.change().state()) + ": " + e.change().url());
+            account.head(
+                    Tone.ATTENTION,
+                    "change",
+                    "is now " + Words.of(e.change().state()) + ": " + e.change().url());
             account.quiet(where(e.change()));
         } else if (event instanceof IncidentEvent.ChecksSeen e) {
             checks(account, e);

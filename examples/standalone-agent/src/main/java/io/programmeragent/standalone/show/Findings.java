@@ -51,12 +51,11 @@ final class Findings {
     }
 
     static void judged(Account account, Verdict verdict) {
-        Tone tone =
-                switch (verdict.outcome()) {
-                    case BETTER -> Tone.GOOD;
-                    case SAME, WORSE -> Tone.BAD;
-                    case INCONCLUSIVE -> Tone.ATTENTION;
-                };
+        Tone tone = switch (verdict.outcome()) {
+            case BETTER -> Tone.GOOD;
+            case SAME, WORSE -> Tone.BAD;
+            case INCONCLUSIVE -> Tone.ATTENTION;
+        };
         account.head(tone, "verdict", Words.of(verdict.outcome()) + ": " + verdict.reason());
         for (Verdict.Comparison comparison : verdict.comparisons()) {
             String before = comparison.before().map(Object::toString).orElse("nothing measured");

@@ -16,14 +16,16 @@ final class Fixes {
     static void proposed(Account account, IncidentEvent.FixProposed proposed) {
         FixStep step = proposed.step();
         if (step instanceof FixStep.Run run) {
-            account.head(Tone.PLAIN, "proposal", proposed.generator() + " wants to run: " + Words.command(run.command()));
+            account.head(
+                    Tone.PLAIN, "proposal", proposed.generator() + " wants to run: " + Words.command(run.command()));
             account.detail("because " + run.reason());
         } else if (step instanceof FixStep.Candidates candidates) {
             account.head(
                     Tone.PLAIN,
                     "proposal",
-                    proposed.generator() + " has " + Words.count(candidates.candidates().size(), "candidate")
-                            + " for commit " + Words.commit(proposed.baseCommit()));
+                    proposed.generator() + " has "
+                            + Words.count(candidates.candidates().size(), "candidate") + " for commit "
+                            + Words.commit(proposed.baseCommit()));
             candidates.candidates().forEach(candidate -> candidate(account, candidate));
         } else if (step instanceof FixStep.GiveUp giveUp) {
             String who = proposed.generator().isEmpty() ? "every generator" : proposed.generator();
@@ -35,7 +37,7 @@ final class Fixes {
         account.detail("- " + candidate.title() + " [" + candidate.id() + "], "
                 + Words.percent(candidate.prior()) + " likely"
                 + (candidate.writtenByModel() ? ", written by a model" : ""));
-        account.quiet("  " + candidate.explanation());
+        candidate.explanation().lines().forEach(line -> account.quiet("  " + line));
         account.quiet("  changes " + String.join(", ", candidate.patch().paths()));
     }
 
@@ -43,7 +45,9 @@ final class Fixes {
         CommandResult result = ran.result();
         String how = result.timedOut() ? "out of time" : "exit code " + result.exitCode();
         account.head(
-                result.succeeded() ? Tone.PLAIN : Tone.ATTENTION, "ran", how + " after " + Words.duration(result.took()));
+                result.succeeded() ? Tone.PLAIN : Tone.ATTENTION,
+                "ran",
+                how + " after " + Words.duration(result.took()));
         Words.tail(result.output(), OUTPUT_LINES).forEach(line -> account.quiet("| " + line));
     }
 

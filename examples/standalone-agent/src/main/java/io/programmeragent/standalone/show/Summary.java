@@ -38,14 +38,15 @@ public record Summary(
                 incident.service(),
                 incident.openedAt(),
                 closed.map(RecordedEvent::at),
-                closed.map(c -> Words.of(((IncidentEvent.Closed) c.event()).outcome())).orElseGet(() -> doing(incident)),
+                closed.map(c -> Words.of(((IncidentEvent.Closed) c.event()).outcome()))
+                        .orElseGet(() -> doing(incident)),
                 about);
     }
 
     private static String doing(Incident incident) {
         return incident.unanswered()
-                .map(asked -> "waiting for a yes to " + Words.of(asked.step()))
-                .or(() -> incident.open().map(step -> "doing " + Words.of(step.step())))
+                .map(asked -> "waiting for a yes to " + Words.step(asked.step()))
+                .or(() -> incident.open().map(step -> "about to " + Words.step(step.step())))
                 .orElse("open");
     }
 
@@ -56,7 +57,8 @@ public record Summary(
         lines.add(new Line(Tone.TITLE, "Incident " + summary.id() + " of " + summary.service()));
         lines.add(Line.plain("began " + Words.moment(summary.openedAt())
                 + summary.closedAt()
-                        .map(end -> ", " + summary.state() + " after " + Words.duration(Duration.between(summary.openedAt(), end)))
+                        .map(end -> ", " + summary.state() + " after "
+                                + Words.duration(Duration.between(summary.openedAt(), end)))
                         .orElse(", " + summary.state())));
         lines.add(Line.plain(""));
         return lines;

@@ -1,5 +1,6 @@
 package io.programmeragent.standalone.show;
 
+import io.programmeragent.api.incident.StepKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -55,6 +56,26 @@ final class Words {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
+    /** What a step does, as one would ask for it. */
+    static String step(StepKind step) {
+        return switch (step) {
+            case GATHER -> "gather evidence";
+            case CLASSIFY -> "classify";
+            case ACT -> "act";
+            case GENERATE -> "look for a fix";
+            case PROVE -> "try what was proposed";
+            case OPEN_CHANGE -> "open a change";
+            case AWAIT_CHECKS -> "look at the checks";
+            case MERGE -> "merge the change";
+            case DEPLOY -> "deploy the merged commit";
+            case JUDGE -> "judge";
+            case ROLL_BACK -> "roll back";
+            case REVERT -> "revert the change";
+            case LEARN -> "learn";
+            case ESCALATE -> "hand over to a person";
+        };
+    }
+
     static String count(int number, String one) {
         return number + " " + one + (number == 1 ? "" : "s");
     }
@@ -64,7 +85,9 @@ final class Words {
         return String.join(
                 " ",
                 command.stream()
-                        .map(part -> part.matches("[A-Za-z0-9_./:=@%+,{}-]+") ? part : "'" + part.replace("'", "'\\''") + "'")
+                        .map(part -> part.matches("[A-Za-z0-9_./:=@%+,{}-]+")
+                                ? part
+                                : "'" + part.replace("'", "'\\''") + "'")
                         .toList());
     }
 

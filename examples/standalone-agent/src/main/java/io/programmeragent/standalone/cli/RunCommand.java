@@ -1,0 +1,144 @@
+package io.programmeragent.standalone.cli;
+
+import io.programmeragent.core.plugin.PluginRegistry;
+import io.programmeragent.standalone.config.AgentFile;
+import io.programmeragent.standalone.config.HttpSettings;
+import io.programmeragent.standalone.http.AgentMetrics;
+import io.programmeragent.standalone.http.AgentView;
+import io.programmeragent.standalone.http.Endpoints;
+import io.programmeragent.standalone.http.Status;
+import io.programmeragent.standalone.http.WebServer;
+import io.programmeragent.standalone.log.LogSetup;
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Watches until it is ended. */
+@Command(
+        name = "run",
+        description = "Watches the configured services until it is ended (Ctrl-C, SIGTERM); what was begun goes on at"
+                + " the next start.")
+public final class RunCommand implements Callable<Integer> {
+    private final Session session;
+    private final AgentStarter starter;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "The configuration. Default: ${DEFAULT-VALUE}",
+            defaultValue = "agent.yaml")
+    private Path config = Path.of("agent.yaml");
+
+    @Option(
+            names = "--log",
+            paramLabel = "text|json",
+            description = "How the log is written. Default: text on a terminal, else json")
+    private @Nullable LogFormat log;
+
+    @Option(
+            names = "--log-level",
+            paramLabel = "LEVEL",
+            description = "Default: ${DEFAULT-VALUE}",
+            defaultValue = "INFO")
+    private String level = "INFO";
+
+    public RunCommand(Session session, AgentStarter starter) {
+        this.session = session;
+        this.starter = starter;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PluginRegistry registry = session.registry().get();
+        AgentFile file = AgentFile.read(config, session.environment(), registry);
+        Warnings.print(session.terminal(), file);
+        boolean json = log == null ? !Terminal.isInteractive() : log == LogFormat.json;
+        LogSetup.running(json, level);
+        AgentMetrics metrics = new AgentMetrics();
+        Latest agent = new Latest();
+        metrics.watch(agent);
+        CountDownLatch ended = new CountDownLatch(1);
+        try (WebServer web = listen(file, new Endpoints(agent, metrics, Json::pretty))) {
+            AgentStarter.RunningAgent running = starter.start(file.settings(), registry, metrics);
+            agent.running = running;
+            Thread ending = new Thread(() -> end(agent, running, web, ended), "agent-end");
+            Runtime.getRuntime().addShutdownHook(ending);
+            logger().info(
+                            "Watching {} services; {}/status tells how it stands",
+                            file.settings().services().size(),
+                            web.address());
+            try {
+                ended.await();
+            } catch (InterruptedException e) {
+                Runtime.getRuntime().removeShutdownHook(ending);
+                end(agent, running, web, ended);
+            }
+        }
+        return ExitCodes.OK;
+    }
+
+    private static void end(Latest agent, AgentStarter.RunningAgent running, WebServer web, CountDownLatch ended) {
+        logger().info("Ending; what was begun goes on at the next start");
+        agent.running = null;
+        running.close();
+        web.close();
+        ended.countDown();
+    }
+
+    private static WebServer listen(AgentFile file, Endpoints endpoints) {
+        HttpSettings http = file.http();
+        try {
+            return WebServer.start(http.host(), http.port(), endpoints.routes());
+        } catch (BindException e) {
+            boolean taken = String.valueOf(e.getMessage()).contains("in use");
+            throw taken
+                    ? file.wrong(
+                            "http.port",
+                            http.port() + " on " + http.host() + " is in use.",
+                            "End what listens there, or take another port.")
+                    : file.wrong(
+                            "http.host",
+                            "cannot listen on " + http.host() + ":" + http.port() + ": " + e.getMessage() + ".",
+                            "Take an address of this machine and a port that this user may open.");
+        } catch (IOException e) {
+            throw file.wrong(
+                    "http.host", "cannot listen on " + http.host() + ": " + e.getMessage() + ".", "Name another host.");
+        }
+    }
+
+    /** Asked for late: what is logged before is set up would come out in another shape. */
+    private static Logger logger() {
+        return LoggerFactory.getLogger(RunCommand.class);
+    }
+
+    /** How the log is written, as it is typed. */
+    enum LogFormat {
+        text,
+        json
+    }
+
+    /** The agent, once it is there. */
+    private static final class Latest implements AgentView {
+        private volatile AgentStarter.@Nullable RunningAgent running;
+
+        @Override
+        public boolean ready() {
+            AgentStarter.RunningAgent agent = running;
+            return agent != null && agent.ready();
+        }
+
+        @Override
+        public Optional<Status> status() {
+            AgentStarter.RunningAgent agent = running;
+            return agent == null ? Optional.empty() : agent.status();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.programmeragent.standalone.http;
+
+import java.util.Map;
+import java.util.function.Function;
+
+/** The agent's paths: {@code /health}, {@code /ready}, {@code /status} and {@code /metrics}. */
+public final class Endpoints {
+    private static final String NOT_READY =
+            "{\"status\":\"DOWN\",\"reason\":\"the agent is starting, stopping, or its store does not answer\"}";
+
+    private final AgentView agent;
+    private final AgentMetrics metrics;
+    private final Function<Object, String> json;
+
+    /** With how a value is written as JSON. */
+    public Endpoints(AgentView agent, AgentMetrics metrics, Function<Object, String> json) {
+        this.agent = agent;
+        this.metrics = metrics;
+        this.json = json;
+    }
+
+    public Map<String, Function<Request, Response>> routes() {
+        return Map.of(
+                "/health", request -> Response.json(200, "{\"status\":\"UP\"}"),
+                "/ready", request -> ready(),
+                "/status", request -> status(),
+                "/metrics", metrics::answer);
+    }
+
+    private Response ready() {
+        return agent.ready() ? Response.json(200, "{\"status\":\"UP\"}") : Response.json(503, NOT_READY);
+    }
+
+    private Response status() {
+        return agent.status()
+                .map(status -> Response.json(200, json.apply(status)))
+                .orElse(Response.json(503, NOT_READY));
+    }
+}

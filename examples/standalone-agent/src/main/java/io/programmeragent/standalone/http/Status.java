@@ -1,0 +1,61 @@
+package io.programmeragent.standalone.http;
+
+import io.programmeragent.standalone.show.Summary;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the agent stands, for {@code /status}.
+ *
+ * @param version of the program
+ * @param startedAt when it was started
+ * @param shadow whether nothing outside is changed
+ * @param guard what holds the agent back
+ * @param services what is watched
+ * @param incidents those that are not over
+ */
+public record Status(
+        String version,
+        Instant startedAt,
+        boolean shadow,
+        Guarding guard,
+        List<Watched> services,
+        List<Summary> incidents) {
+    public Status {
+        services = List.copyOf(services);
+        incidents = List.copyOf(incidents);
+    }
+
+    /**
+     * What holds the agent back.
+     *
+     * @param paused who paused it
+     * @param killed who pulled the kill switch
+     * @param breakerOpenUntil until when the breaker is open
+     */
+    public record Guarding(Optional<String> paused, Optional<String> killed, Optional<Instant> breakerOpenUntil) {}
+
+    /**
+     * A watched service.
+     *
+     * @param name its name
+     * @param url where it answers
+     * @param autonomy how far the agent may go
+     * @param watches what is asked about it
+     */
+    public record Watched(String name, String url, String autonomy, List<Watch> watches) {
+        public Watched {
+            watches = List.copyOf(watches);
+        }
+    }
+
+    /**
+     * One thing that is asked again and again.
+     *
+     * @param name such as {@code probe health}
+     * @param lastSuccess when it was answered last
+     * @param lastProblem why it was not, when the last try failed
+     */
+    public record Watch(String name, Optional<Instant> lastSuccess, Optional<String> lastProblem) {}
+}

@@ -1,0 +1,104 @@
+package io.programmeragent.standalone.http;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves a fixed set of paths for GET and HEAD. */
+public final class WebServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+    private static final int BACKLOG = 64;
+
+    private final HttpServer server;
+    private final ExecutorService workers;
+    private final Map<String, Function<Request, Response>> routes;
+
+    private WebServer(HttpServer server, ExecutorService workers, Map<String, Function<Request, Response>> routes) {
+        this.server = server;
+        this.workers = workers;
+        this.routes = Map.copyOf(routes);
+    }
+
+    /**
+     * Listens and serves.
+     *
+     * @param port 0 for any free one
+     * @param routes what answers, by exact path
+     * @throws IOException when it cannot listen there
+     */
+    public static WebServer start(String host, int port, Map<String, Function<Request, Response>> routes)
+            throws IOException {
+        // A client that sends or reads slowly does not keep a worker for ever; seconds, read once by the JDK's server.
+        System.setProperty("sun.net.httpserver.maxReqTime", "10");
+        System.setProperty("sun.net.httpserver.maxRspTime", "30");
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            throw new IOException("there is no address for host '" + host + "'");
+        }
+        WebServer web = new WebServer(HttpServer.create(address, BACKLOG), Workers.start("agent-http"), routes);
+        web.server.createContext("/", web::serve);
+        web.server.setExecutor(web.workers);
+        web.server.start();
+        return web;
+    }
+
+    /** Where it listens. */
+    public URI address() {
+        InetSocketAddress address = server.getAddress();
+        String host = address.getAddress().getHostAddress();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        workers.shutdownNow();
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            boolean head = exchange.getRequestMethod().equals("HEAD");
+            Response response = answer(exchange, head);
+            Headers headers = exchange.getResponseHeaders();
+            headers.set("Content-Type", response.contentType());
+            headers.set("Cache-Control", "no-store");
+            headers.set("X-Content-Type-Options", "nosniff");
+            byte[] body = response.bytes();
+            if (head) {
+                headers.set("Content-Length", Integer.toString(body.length));
+                exchange.sendResponseHeaders(response.status(), -1);
+            } else {
+                exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
+                exchange.getResponseBody().write(body);
+            }
+        }
+    }
+
+    private Response answer(HttpExchange exchange, boolean head) {
+        String path = exchange.getRequestURI().getPath();
+        Function<Request, Response> route = path == null ? null : routes.get(path);
+        if (path == null || route == null) {
+            return Response.json(404, "{\"error\":\"there is nothing at this path\"}");
+        } else if (!head && !exchange.getRequestMethod().equals("GET")) {
+            exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+            return Response.json(405, "{\"error\":\"this path takes GET\"}");
+        }
+        try {
+            return route.apply(new Request(
+                    path,
+                    name -> Optional.ofNullable(exchange.getRequestHeaders().getFirst(name))));
+        } catch (RuntimeException e) {
+            LOG.error("{} could not be answered", path, e);
+            return Response.json(500, "{\"error\":\"this could not be answered; the agent's log says why\"}");
+        }
+    }
+}
