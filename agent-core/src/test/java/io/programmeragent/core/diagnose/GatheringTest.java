@@ -322,8 +322,4 @@ class GatheringTest {
             }
         }
     }
-
-    private static PluginException down() {
-        return new PluginException(PluginException.Kind.UNAVAILABLE, "it is down");
-    }
 }
