@@ -7,7 +7,9 @@ import io.programmeragent.testkit.TestPluginConfig;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class ScrapeMetricSourceContractTest extends MetricSourceContract {
     private final LocalServer server = new LocalServer();
 
@@ -49,12 +51,18 @@ class ScrapeMetricSourceContractTest extends MetricSourceContract {
         return true;
     }
 
+    /** The scrape at the start comes by itself; it is waited for, so that it does not come between later ones. */
     private void scrape() {
-        ((ScrapeMetricSource) plugin()).scrape();
+        ScrapeMetricSource source = (ScrapeMetricSource) plugin();
+        while (server.requests.isEmpty()) {
+            Thread.onSpinWait();
+        }
+        source.scrape();
     }
 
     @Override
     protected boolean breakOutside() {
+        scrape();
         server.close();
         scrape();
         return true;
