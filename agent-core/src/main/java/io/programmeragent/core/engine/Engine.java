@@ -282,11 +282,25 @@ public final class Engine {
         return record(incident, List.of(event));
     }
 
+    /** What a step found is kept also when signals joined meanwhile; anything else that came between decides anew. */
     private Progress record(Incident incident, List<IncidentEvent> events) {
-        List<RecordedEvent> recorded =
-                journal.append(incident.id(), incident.sequence(), clock.instant(), new ArrayList<>(events));
-        recorded.forEach(listener::recorded);
-        return Progress.moved(incident.with(recorded));
+        Incident known = incident;
+        while (true) {
+            try {
+                List<RecordedEvent> recorded =
+                        journal.append(known.id(), known.sequence(), clock.instant(), new ArrayList<>(events));
+                recorded.forEach(listener::recorded);
+                return Progress.moved(known.with(recorded));
+            } catch (ConflictException e) {
+                List<RecordedEvent> all = journal.read(known.id());
+                boolean onlySignals = all.subList(known.events().size(), all.size()).stream()
+                        .allMatch(r -> r.event() instanceof IncidentEvent.SignalJoined);
+                if (!onlySignals || all.size() == known.events().size()) {
+                    throw e;
+                }
+                known = Incident.of(all);
+            }
+        }
     }
 
     /** Where an incident stands after a step. */
