@@ -24,10 +24,10 @@ public interface Investigation {
     /** Log entries that contain a text, oldest first. */
     List<LogEntry> logs(String contains, Instant from, Instant to, int limit);
 
-    /** Paths of the repository's files at the running commit that match a glob, such as {@code **}{@code /*.java}. */
+    /** Paths of the repository's files, at the running commit or at the base of a fix task, that match a glob, such as {@code **}{@code /*.java}. */
     List<String> files(String glob);
 
-    /** A file of the repository at the running commit. */
+    /** A file of the repository, at the running commit or at the base of a fix task. */
     Optional<String> file(String path);
 
     /** Commits reachable from the running commit, newest first. */

@@ -52,7 +52,7 @@ final class ProcessSandbox implements Sandbox {
                         false,
                         false,
                         false,
-                        "plain processes, because bubblewrap does not work here (" + probe.problem()
+                        "plain processes, without bubblewrap (" + probe.problem()
                                 + "): a command can"
                                 + " read and change whatever this user can, use the network and signal this user's"
                                 + " processes; one that detaches itself and wipes its environment may survive. "

@@ -140,8 +140,7 @@ public final class Judge {
     /** Bad and good events; far more than a test needs are scaled down together, so that the rate stays. */
     private static int[] counts(Measurement.Ratio ratio) {
         double scale = Math.min(1, MOST_EVENTS / (double) ratio.total());
-        return new int[] {
-            (int) Math.round(ratio.bad() * scale), (int) Math.round((ratio.total() - ratio.bad()) * scale)
+        return new int[] {(int) Math.round(ratio.bad() * scale), (int) Math.round((ratio.total() - ratio.bad()) * scale)
         };
     }
 

@@ -72,9 +72,8 @@ public final class Judging implements Stage {
     private static boolean faultStillOccurs(Verdict verdict) {
         return verdict.comparisons().stream()
                 .map(Verdict.Comparison::after)
-                .anyMatch(m -> m.name().equals(Observations.FAULT)
-                        && m instanceof Measurement.Ratio ratio
-                        && ratio.bad() > 0);
+                .anyMatch(m ->
+                        m.name().equals(Observations.FAULT) && m instanceof Measurement.Ratio ratio && ratio.bad() > 0);
     }
 
     private static boolean speaksAgainst(Evidence evidence) {

@@ -79,7 +79,8 @@ class JudgeTest {
     @Test
     void values_that_are_no_numbers_are_no_data() {
         List<Double> nothing = Stream.generate(() -> Double.NaN).limit(50).toList();
-        assertThat(Judge.judge(List.of(values(noise(1, 200, 50))), List.of(values(nothing)), "latency").outcome())
+        assertThat(Judge.judge(List.of(values(noise(1, 200, 50))), List.of(values(nothing)), "latency")
+                        .outcome())
                 .isEqualTo(Outcome.INCONCLUSIVE);
     }
 

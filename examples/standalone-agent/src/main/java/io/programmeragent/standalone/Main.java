@@ -18,7 +18,7 @@ public final class Main {
         Session session = new Session(
                 Terminal.system(environment), environment, InstantSource.system(), PluginRegistry::discovered);
         System.exit(
-                AgentCommand.line(session, new DemoCommand(session), new RunCommand(session, StandaloneAgent::start))
+                AgentCommand.line(session, new RunCommand(session, StandaloneAgent::start), new DemoCommand(session))
                         .execute(arguments));
     }
 }

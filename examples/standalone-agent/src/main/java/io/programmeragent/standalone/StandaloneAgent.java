@@ -24,8 +24,7 @@ final class StandaloneAgent implements AgentStarter.RunningAgent {
         this.agent = agent;
     }
 
-    static AgentStarter.RunningAgent start(
-            AgentSettings settings, PluginRegistry registry, IncidentListener listener) {
+    static AgentStarter.RunningAgent start(AgentSettings settings, PluginRegistry registry, IncidentListener listener) {
         return new StandaloneAgent(settings, Agent.start(settings, registry, listener));
     }
 

@@ -14,10 +14,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** Shows the whole loop: a real service with a real fault is watched, diagnosed, fixed, proved, merged and verified. */
 @Command(
@@ -42,7 +42,11 @@ public final class DemoCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--defect", paramLabel = "NAME", description = "What goes wrong. Default: ${DEFAULT-VALUE}", defaultValue = "null")
+    @Option(
+            names = "--defect",
+            paramLabel = "NAME",
+            description = "What goes wrong. Default: ${DEFAULT-VALUE}",
+            defaultValue = "null")
     private String defect = "null";
 
     @Option(names = "--json", description = "Print one JSON report instead of what happens.")
@@ -87,7 +91,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     private DemoFolder folder() throws IOException {
         Path root = Optional.ofNullable(work)
-                .orElse(Path.of("programmer-agent-demo-" + STAMP.format(session.clock().instant())))
+                .orElse(Path.of(
+                        "programmer-agent-demo-" + STAMP.format(session.clock().instant())))
                 .toAbsolutePath()
                 .normalize();
         if (Files.exists(root)) {

@@ -59,8 +59,8 @@ record DemoReport(
             DemoFolder folder) {}
 
     static DemoReport of(Optional<Incident> incident, Facts facts) {
-        Optional<Outcome> outcome = incident.flatMap(i -> i.last(IncidentEvent.Closed.class))
-                .map(IncidentEvent.Closed::outcome);
+        Optional<Outcome> outcome =
+                incident.flatMap(i -> i.last(IncidentEvent.Closed.class)).map(IncidentEvent.Closed::outcome);
         Map<String, Double> times = new LinkedHashMap<>();
         incident.ifPresent(i -> {
             note(times, "detection", i, facts, e -> e instanceof IncidentEvent.Opened);

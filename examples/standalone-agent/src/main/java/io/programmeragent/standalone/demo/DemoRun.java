@@ -1,12 +1,12 @@
 package io.programmeragent.standalone.demo;
 
 import io.programmeragent.api.observe.RecordedRequest;
+import io.programmeragent.core.config.AgentSettings;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.journal.Audit;
 import io.programmeragent.core.journal.Verification;
 import io.programmeragent.core.plugin.PluginRegistry;
 import io.programmeragent.core.store.Database;
-import io.programmeragent.core.config.AgentSettings;
 import io.programmeragent.standalone.cli.Session;
 import io.programmeragent.standalone.config.AgentFile;
 import io.programmeragent.standalone.show.Line;
@@ -67,8 +67,8 @@ final class DemoRun {
         plain("   the agent        " + folder.config());
 
         PluginRegistry registry = session.registry().get();
-        AgentSettings settings = AgentFile.read(folder.config(), session.environment(), registry)
-                .settings();
+        AgentSettings settings =
+                AgentFile.read(folder.config(), session.environment(), registry).settings();
         try (Scene scene = new Scene(folder, ports, defect, normal)) {
             title("2  Build it, start it, send it customers");
             scene.open(settings, registry, repository.tip());
@@ -89,8 +89,7 @@ final class DemoRun {
         fault.strike(scene);
         Optional<Instant> killAt = killSeed.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        struckAt.plusMillis(new Random(killSeed.getAsLong()).nextInt(LATEST_KILL_MILLIS)));
+                : Optional.of(struckAt.plusMillis(new Random(killSeed.getAsLong()).nextInt(LATEST_KILL_MILLIS)));
         int kills = 0;
         while (Instant.now().isBefore(struckAt.plus(PATIENCE))) {
             if (killAt.isPresent() && Instant.now().isAfter(killAt.get())) {
@@ -136,21 +135,28 @@ final class DemoRun {
         title("5  What came of it");
         incident.flatMap(i -> i.greenProof().flatMap(p -> i.candidate(p.candidate())))
                 .ifPresent(candidate -> lines(PatchText.of(candidate.patch())));
-        report.secondsFromFault().forEach((what, seconds) -> plain(String.format("   %-12s after %6.1f s", what, seconds)));
-        plain("   customers     " + scene.traffic().sent() + " requests, " + scene.traffic().failed() + " failed");
+        report.secondsFromFault()
+                .forEach((what, seconds) -> plain(String.format("   %-12s after %6.1f s", what, seconds)));
+        plain("   customers     " + scene.traffic().sent() + " requests, "
+                + scene.traffic().failed() + " failed");
         plain("   changes       " + report.changes() + " proposed, " + report.merges() + " merged; the journal "
                 + (report.auditIntact() ? "verifies" : "does NOT verify"));
         List<Line> end = new ArrayList<>();
         if (report.ok()) {
-            end.add(new Line(Line.Tone.GOOD, "   It ended as it ought to: "
-                    + report.outcome().map(o -> o.name().toLowerCase(Locale.ROOT)).orElse("")));
+            end.add(new Line(
+                    Line.Tone.GOOD,
+                    "   It ended as it ought to: "
+                            + report.outcome()
+                                    .map(o -> o.name().toLowerCase(Locale.ROOT))
+                                    .orElse("")));
         } else {
             report.problems().forEach(p -> end.add(new Line(Line.Tone.BAD, "   It did not end as it ought to: " + p)));
         }
         lines(end);
         plain("");
         plain("   Look further:");
-        incident.ifPresent(i -> plain("     show " + i.id() + " -d " + folder.data() + "     every decision with its reason"));
+        incident.ifPresent(
+                i -> plain("     show " + i.id() + " -d " + folder.data() + "     every decision with its reason"));
         plain("     git --git-dir=" + folder.repository() + " log --graph main");
         plain("     " + folder.agentLog());
     }

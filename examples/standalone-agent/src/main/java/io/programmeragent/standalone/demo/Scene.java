@@ -112,7 +112,10 @@ final class Scene implements AutoCloseable {
 
     /** Whether the request that met the defect is answered now; true where there is no defect. */
     boolean triggerIsAnswered() throws InterruptedException {
-        return defect.isEmpty() || send(defect.get().trigger().request()).filter(r -> r.statusCode() == 200).isPresent();
+        return defect.isEmpty()
+                || send(defect.get().trigger().request())
+                        .filter(r -> r.statusCode() == 200)
+                        .isPresent();
     }
 
     /** What the service says about itself. */

@@ -1,0 +1,83 @@
+package io.programmeragent.standalone.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Runs the packaged demo. By default one fault of each kind; {@code -Ddemo.faults=all} runs all of them, and
+ * {@code -Ddemo.faults=none} none.
+ */
+class DemoIT {
+    private static final String FAULTS = System.getProperty("demo.faults", "null,crash,dependency-down");
+
+    @TempDir
+    Path folder;
+
+    static Stream<String> faults() {
+        return switch (FAULTS) {
+            case "all" -> Arrays.stream(Fault.values()).map(Fault::title);
+            case "none" -> Stream.empty();
+            default -> Arrays.stream(FAULTS.split(",", -1));
+        };
+    }
+
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+    @MethodSource("faults")
+    void a_fault_ends_as_it_ought_to(String fault) throws IOException, InterruptedException {
+        Path output = folder.resolve("output");
+        int exit = run(output, "demo", "--json", "--defect", fault, "--work", folder.resolve("demo").toString());
+        List<String> lines = Files.readAllLines(output);
+        assertThat(exit).as(String.join("\n", lines)).isZero();
+        JsonNode report = new ObjectMapper().readTree(lines.get(lines.size() - 1));
+        assertThat(report.get("ok").asBoolean()).as(report.toString()).isTrue();
+        assertThat(report.get("defect").asText()).isEqualTo(fault);
+    }
+
+    @Test
+    void an_unknown_fault_is_a_usage_error_that_names_the_known_ones() throws IOException, InterruptedException {
+        Path output = folder.resolve("output");
+        assertThat(run(output, "demo", "--defect", "gremlins")).isEqualTo(2);
+        assertThat(Files.readString(output)).contains("'gremlins' is not one of null,").doesNotContain("\tat ");
+    }
+
+    @Test
+    void the_help_describes_every_fault() throws IOException, InterruptedException {
+        Path output = folder.resolve("output");
+        assertThat(run(output, "demo", "--help")).isZero();
+        for (Fault fault : Fault.values()) {
+            assertThat(Files.readString(output)).contains(fault.title()).contains(fault.description());
+        }
+    }
+
+    private int run(Path output, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Processes.java().toString(), "-jar", Path.of("target", "standalone-agent.jar").toString()));
+        command.addAll(List.of(arguments));
+        String repository = System.getProperty("maven.local.repository");
+        if (repository != null && List.of(arguments).contains("--work")) {
+            command.addAll(List.of("--maven-repository", repository));
+        }
+        Process demo = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        if (!demo.waitFor(6, TimeUnit.MINUTES)) {
+            demo.destroyForcibly();
+        }
+        return demo.waitFor();
+    }
+}

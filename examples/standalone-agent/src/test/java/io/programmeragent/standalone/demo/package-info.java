@@ -1,0 +1,5 @@
+/** The demo, run as its users run it. */
+@NullMarked
+package io.programmeragent.standalone.demo;
+
+import org.jspecify.annotations.NullMarked;
