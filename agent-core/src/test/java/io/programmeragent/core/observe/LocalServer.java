@@ -26,7 +26,7 @@ final class LocalServer implements AutoCloseable {
     volatile boolean hangsInBody;
 
     final List<String> requests = Collections.synchronizedList(new ArrayList<>());
-    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch firstRequest = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService executor = Executors.newCachedThreadPool(task -> new Thread(task, THREADS));
     private final HttpServer server;
@@ -57,7 +57,7 @@ final class LocalServer implements AutoCloseable {
     /** Waits for the first request. */
     void awaitRequest() {
         try {
-            asked.await();
+            firstRequest.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -65,10 +65,10 @@ final class LocalServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            asked.countDown();
+            String asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            firstRequest.countDown();
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
-                    + exchange.getRequestHeaders().getFirst("Accept") + " " + sent);
+                    + exchange.getRequestHeaders().getFirst("Accept") + " " + asked);
             hang(hangs);
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", type);

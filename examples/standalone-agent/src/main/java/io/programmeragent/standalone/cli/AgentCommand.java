@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:done, and the answer is good",
             "1:it ran, and the outcome is not the one that was asked for",
-            "2:the command line or the configuration is wrong; nothing was done"
+            "2:the command line or the configuration is wrong; nothing was done",
+            "143:run was ended by SIGTERM, as it ought to be (130: by Ctrl-C)"
         },
         commandListHeading = "%nCommands:%n")
 public final class AgentCommand implements Runnable {
