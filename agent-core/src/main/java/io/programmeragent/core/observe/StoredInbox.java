@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * The inbox in the agent's store. Over {@link io.programmeragent.core.journal.SqlJournal} a signal that opened or joined an
- * incident is decided in the transaction that recorded it, so there is nothing left to note.
+ * incident is decided in the transaction that recorded it; whatever else belongs to an incident is counted for it.
  */
 public final class StoredInbox implements Inbox {
     private final SignalStore signals;
@@ -35,11 +35,8 @@ public final class StoredInbox implements Inbox {
 
     @Override
     public void decided(Signal signal, Disposition disposition, Instant at) {
-        switch (disposition.kind()) {
-            case OPENED, JOINED -> {}
-            case COUNTED -> signals.count(signal, disposition.incident().orElseThrow(), at);
-            case IGNORED -> signals.ignore(signal, at);
-        }
+        // of what the journal recorded it has noted that already; counting it then does nothing
+        disposition.incident().ifPresentOrElse(i -> signals.count(signal, i, at), () -> signals.ignore(signal, at));
     }
 
     @Override
