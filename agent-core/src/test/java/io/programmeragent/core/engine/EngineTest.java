@@ -1,0 +1,91 @@
+package io.programmeragent.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.programmeragent.api.diagnose.Classification;
+import io.programmeragent.api.diagnose.Evidence;
+import io.programmeragent.api.incident.Autonomy;
+import io.programmeragent.api.incident.IncidentEvent;
+import io.programmeragent.api.incident.IncidentId;
+import io.programmeragent.api.incident.RecordedEvent;
+import io.programmeragent.api.incident.StepKind;
+import io.programmeragent.api.observe.Signal;
+import io.programmeragent.api.observe.SignalKind;
+import io.programmeragent.api.observe.SignalState;
+import io.programmeragent.core.guard.Guard;
+import io.programmeragent.core.guard.GuardLimits;
+import io.programmeragent.core.guard.SqlControls;
+import io.programmeragent.core.incident.Policy;
+import io.programmeragent.core.incident.Stage;
+import io.programmeragent.core.journal.InMemoryJournal;
+import io.programmeragent.core.service.LogWatch;
+import io.programmeragent.core.service.WatchedService;
+import io.programmeragent.core.store.Database;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EngineTest {
+    private static final Instant NOW = Instant.parse("2026-01-31T10:00:00Z");
+    private static final IncidentId ID = new IncidentId("shop-1");
+
+    private final InMemoryJournal journal = new InMemoryJournal();
+
+    @Test
+    void what_a_step_found_is_kept_when_a_signal_joined_meanwhile(@TempDir Path data) {
+        journal.append(ID, 0, NOW, List.of(new IncidentEvent.Opened("shop", signal("health"), Autonomy.ACT, false)));
+        AtomicInteger gathered = new AtomicInteger();
+        Stage gathering = work -> {
+            if (gathered.incrementAndGet() == 1) {
+                long known = journal.read(ID).size();
+                journal.append(ID, known, NOW, List.of(new IncidentEvent.SignalJoined(signal("errors"))));
+            }
+            return Stage.Result.Done.of(new IncidentEvent.EvidenceGathered(
+                    List.of(new Evidence.Unavailable("unavailable-logs", "logs", "not there"))));
+        };
+        Stage classifying = work -> Stage.Result.Done.of(
+                new IncidentEvent.Classified(Classification.unknown("nothing tells"), List.of()));
+        try (Database database = Database.sqlite(data.resolve("agent.db"))) {
+            Engine engine = new Engine(
+                    journal,
+                    new SqlControls(database),
+                    Guard::decide,
+                    GuardLimits.defaults(),
+                    Policy.defaults(),
+                    name -> Optional.of(service()),
+                    Map.of(StepKind.GATHER, gathering, StepKind.CLASSIFY, classifying),
+                    InstantSource.fixed(NOW),
+                    event -> {});
+            assertThat(engine.advance(ID)).contains(NOW.plus(Policy.defaults().gatherPause()));
+        }
+        assertThat(gathered).hasValue(1);
+        assertThat(journal.read(ID).stream().map(RecordedEvent::event).map(e -> e.getClass().getSimpleName()))
+                .containsExactly("Opened", "SignalJoined", "EvidenceGathered", "StepBegun", "Classified");
+    }
+
+    private static Signal signal(String what) {
+        return new Signal("shop", SignalKind.PROBE, what, SignalState.FIRING, NOW, what + " fails", Map.of());
+    }
+
+    private static WatchedService service() {
+        return new WatchedService(
+                "shop",
+                URI.create("http://127.0.0.1:1"),
+                List.of(),
+                List.of(),
+                new LogWatch(Duration.ofSeconds(5), Optional.empty(), 3, Duration.ofMinutes(5)),
+                List.of(),
+                Optional.empty(),
+                new WatchedService.Plugins(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                Map.of(),
+                Autonomy.ACT);
+    }
+}
