@@ -51,8 +51,8 @@ class EngineTest {
             return Stage.Result.Done.of(new IncidentEvent.EvidenceGathered(
                     List.of(new Evidence.Unavailable("unavailable-logs", "logs", "not there"))));
         };
-        Stage classifying = work -> Stage.Result.Done.of(
-                new IncidentEvent.Classified(Classification.unknown("nothing tells"), List.of()));
+        Stage classifying = work ->
+                Stage.Result.Done.of(new IncidentEvent.Classified(Classification.unknown("nothing tells"), List.of()));
         try (Database database = Database.sqlite(data.resolve("agent.db"))) {
             Engine engine = new Engine(
                     journal,
@@ -67,7 +67,9 @@ class EngineTest {
             assertThat(engine.advance(ID)).contains(NOW.plus(Policy.defaults().gatherPause()));
         }
         assertThat(gathered).hasValue(1);
-        assertThat(journal.read(ID).stream().map(RecordedEvent::event).map(e -> e.getClass().getSimpleName()))
+        assertThat(journal.read(ID).stream()
+                        .map(RecordedEvent::event)
+                        .map(e -> e.getClass().getSimpleName()))
                 .containsExactly("Opened", "SignalJoined", "EvidenceGathered", "StepBegun", "Classified");
     }
 

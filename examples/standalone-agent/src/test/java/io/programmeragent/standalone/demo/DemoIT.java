@@ -39,7 +39,14 @@ class DemoIT {
     @MethodSource("faults")
     void a_fault_ends_as_it_ought_to(String fault) throws IOException, InterruptedException {
         Path output = folder.resolve("output");
-        int exit = run(output, "demo", "--json", "--defect", fault, "--work", folder.resolve("demo").toString());
+        int exit = run(
+                output,
+                "demo",
+                "--json",
+                "--defect",
+                fault,
+                "--work",
+                folder.resolve("demo").toString());
         List<String> lines = Files.readAllLines(output);
         assertThat(exit).as(String.join("\n", lines)).isZero();
         JsonNode report = new ObjectMapper().readTree(lines.get(lines.size() - 1));
@@ -51,7 +58,9 @@ class DemoIT {
     void an_unknown_fault_is_a_usage_error_that_names_the_known_ones() throws IOException, InterruptedException {
         Path output = folder.resolve("output");
         assertThat(run(output, "demo", "--defect", "gremlins")).isEqualTo(2);
-        assertThat(Files.readString(output)).contains("'gremlins' is not one of null,").doesNotContain("\tat ");
+        assertThat(Files.readString(output))
+                .contains("'gremlins' is not one of null,")
+                .doesNotContain("\tat ");
     }
 
     @Test
@@ -65,7 +74,9 @@ class DemoIT {
 
     private int run(Path output, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
-                Processes.java().toString(), "-jar", Path.of("target", "standalone-agent.jar").toString()));
+                Processes.java().toString(),
+                "-jar",
+                Path.of("target", "standalone-agent.jar").toString()));
         command.addAll(List.of(arguments));
         String repository = System.getProperty("maven.local.repository");
         if (repository != null && List.of(arguments).contains("--work")) {
