@@ -167,8 +167,8 @@ public final class Agent implements AutoCloseable {
     /** Stops watching. What was begun goes on at the next start. */
     @Override
     public void close() {
+        wiring.scheduler().close(); // first: its steps ask what is observed
         wiring.observing().close();
-        wiring.scheduler().close();
         wiring.close();
         plugins.close();
         database.close();

@@ -217,6 +217,9 @@ public final class Engine {
         } catch (AgentException e) {
             throw e;
         } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                return stopped(work);
+            }
             LOG.error("Step {} broke", work.key(), e);
             return failed(
                     work,
@@ -245,6 +248,9 @@ public final class Engine {
     }
 
     private Progress failed(Stage.Work work, PluginException problem) {
+        if (Thread.currentThread().isInterrupted()) {
+            return stopped(work);
+        }
         Incident incident = work.incident();
         int failures = incident.failures().size() + 1;
         StepKind kind = work.step().kind();
@@ -263,6 +269,11 @@ public final class Engine {
         Optional<Instant> retryAt =
                 again ? Optional.of(work.now().plus(problem.retryAfter().orElse(pause(failures)))) : Optional.empty();
         return record(incident, new IncidentEvent.StepFailed(work.key(), kind, text, retryAt));
+    }
+
+    /** The agent is being stopped: that is no failure of the step, which goes on at the next start. */
+    private static Progress stopped(Stage.Work work) {
+        return Progress.waiting(work.incident(), work.now());
     }
 
     private Duration pause(int failures) {
