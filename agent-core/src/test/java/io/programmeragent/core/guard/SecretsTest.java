@@ -1,0 +1,53 @@
+package io.programmeragent.core.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretsTest {
+    private static final String BODY = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ghp_" + BODY,
+                "github_pat_" + BODY,
+                "glpat-" + BODY,
+                "xoxb-" + BODY,
+                "sk-" + BODY,
+                "sk_live_" + BODY,
+                "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmN",
+            })
+    void tokens_of_known_shapes_go(String token) {
+        String clean = Secrets.redact("call failed with " + token + " at noon");
+        assertThat(clean).isEqualTo("call failed with *** at noon");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "password=correct-horse",
+                "db.password: correct-horse",
+                "\"apiKey\": \"correct-horse\"",
+                "https://ada:correct-horse@db.example/shop",
+                "Authorization: Bearer correct-horse",
+                "-----BEGIN RSA PRIVATE KEY-----\ncorrect-horse\n-----END RSA PRIVATE KEY-----",
+            })
+    void what_stands_where_a_secret_stands_goes(String text) {
+        assertThat(Secrets.redact("x " + text + " y")).doesNotContain("correct-horse").startsWith("x ").endsWith(" y");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "java.lang.NullPointerException: Cannot invoke \"String.length()\" because \"token\" is null",
+                "GET /api/v1/predict 200 8 ms id=73f055b2",
+                "commit 0896367aa14b2c3d4e5f60718293a4b5c6d7e8f9 on main",
+                "https://db.example:5432/shop",
+                "the secret of success",
+            })
+    void ordinary_text_stays(String text) {
+        assertThat(Secrets.redact(text)).isEqualTo(text);
+    }
+}
