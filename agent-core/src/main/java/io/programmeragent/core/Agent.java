@@ -4,6 +4,7 @@ import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.api.incident.IncidentListener;
 import io.programmeragent.api.observe.Signal;
+import io.programmeragent.api.sandbox.Isolation;
 import io.programmeragent.core.config.AgentConfig;
 import io.programmeragent.core.config.AgentSettings;
 import io.programmeragent.core.engine.SystemClock;
@@ -11,6 +12,7 @@ import io.programmeragent.core.guard.Guard;
 import io.programmeragent.core.guard.GuardState;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.journal.ConflictException;
+import io.programmeragent.core.plugin.PluginKind;
 import io.programmeragent.core.plugin.PluginPlan;
 import io.programmeragent.core.plugin.PluginRegistry;
 import io.programmeragent.core.plugin.Plugins;
@@ -19,12 +21,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The agent: watches services, understands what is wrong, acts or fixes, proves, delivers, verifies and learns, as far as
  * its autonomy goes. It survives being killed at any moment; the next one over the same data directory goes on.
  */
 public final class Agent implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+
     private final AgentSettings settings;
     private final InstantSource clock;
     private final Instant startedAt;
@@ -68,6 +74,7 @@ public final class Agent implements AutoCloseable {
         try {
             Agent agent = new Agent(
                     settings, clock, database, plugins, new Wiring(settings, plugins, database, clock, listener));
+            sayHowFarItIsolates(plugins.only(PluginKind.SANDBOX).isolation());
             agent.wiring.scheduler().start();
             agent.wiring.observing().start();
             return agent;
@@ -75,6 +82,14 @@ public final class Agent implements AutoCloseable {
             plugins.close();
             database.close();
             throw e;
+        }
+    }
+
+    private static void sayHowFarItIsolates(Isolation isolation) {
+        if (isolation.fitForUntrustedCode()) {
+            LOG.info("Candidates are proved in isolation: {}", isolation.description());
+        } else {
+            LOG.warn("Candidates are proved with limited isolation: {}", isolation.description());
         }
     }
 
