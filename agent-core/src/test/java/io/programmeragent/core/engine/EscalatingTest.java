@@ -52,15 +52,15 @@ class EscalatingTest {
     @Test
     void when_nobody_could_be_told_it_is_tried_again() {
         assertThatThrownBy(() -> new Escalating(Map.of("pager", broken)).perform(work()))
-                .isInstanceOfSatisfying(PluginException.class, e -> assertThat(e.kind().retryable())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        PluginException.class,
+                        e -> assertThat(e.kind().retryable()).isTrue());
     }
 
     private static Stage.Work work() {
         Signal signal = new Signal("shop", SignalKind.PROBE, "health", SignalState.FIRING, NOW, "down", Map.of());
         Incident incident = Incident.of(List.of(new RecordedEvent(
                 new IncidentId("shop-1"), 1, NOW, new IncidentEvent.Opened("shop", signal, Autonomy.ACT, false))));
-        return new Stage.Work(
-                incident, new Step.Do(StepKind.ESCALATE, 1, "nothing helps"), "shop-1/escalate/1", NOW);
+        return new Stage.Work(incident, new Step.Do(StepKind.ESCALATE, 1, "nothing helps"), "shop-1/escalate/1", NOW);
     }
 }

@@ -35,7 +35,10 @@ class SecretsTest {
                 "-----BEGIN RSA PRIVATE KEY-----\ncorrect-horse\n-----END RSA PRIVATE KEY-----",
             })
     void what_stands_where_a_secret_stands_goes(String text) {
-        assertThat(Secrets.redact("x " + text + " y")).doesNotContain("correct-horse").startsWith("x ").endsWith(" y");
+        assertThat(Secrets.redact("x " + text + " y"))
+                .doesNotContain("correct-horse")
+                .startsWith("x ")
+                .endsWith(" y");
     }
 
     @ParameterizedTest

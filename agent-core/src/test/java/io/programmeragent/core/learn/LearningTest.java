@@ -41,7 +41,8 @@ class LearningTest {
 
     @Test
     void a_remedy_that_was_not_shown_to_help_is_not_effective() {
-        assertThat(learn(restarted(), judged(Verdict.Outcome.INCONCLUSIVE)).effective()).isFalse();
+        assertThat(learn(restarted(), judged(Verdict.Outcome.INCONCLUSIVE)).effective())
+                .isFalse();
         assertThat(learn(restarted()).lesson()).endsWith("It was not shown to help to: restart.");
     }
 
@@ -67,8 +68,7 @@ class LearningTest {
     }
 
     private static IncidentEvent restarted() {
-        ServiceState state =
-                new ServiceState(ServiceState.Status.RUNNING, Optional.empty(), Optional.empty(), "");
+        ServiceState state = new ServiceState(ServiceState.Status.RUNNING, Optional.empty(), Optional.empty(), "");
         return new IncidentEvent.Acted("k", ActionKind.RESTART, new ActionOutcome(true, state, state, "done"));
     }
 
