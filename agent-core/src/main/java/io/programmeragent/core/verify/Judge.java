@@ -11,15 +11,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.commons.statistics.inference.AlternativeHypothesis;
+import org.apache.commons.statistics.inference.BinomialTest;
 import org.apache.commons.statistics.inference.FisherExactTest;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
 /**
  * Compares measurements with what they were in the time of trouble. Ratios are compared by Fisher's exact test, values by
- * the Mann-Whitney U test, both one-sided at 1 %. A pure function; without data nothing is ever better.
+ * the Mann-Whitney U test, both one-sided at 1 %. That a fault goes on is a finding too, and needs its own evidence: a
+ * ratio is the same only when half the rate of before would hardly ever (5 %) have given as many bad events. A pure
+ * function; without data nothing is ever better.
  */
 public final class Judge {
     private static final double ALPHA = 0.01;
+
+    private static final double ALPHA_OF_THE_SAME = 0.05;
 
     /** Rates that differ by less do not matter, however sure the difference is. */
     private static final double RATE_THAT_MATTERS = 0.01;
@@ -86,9 +91,7 @@ public final class Judge {
                 ? Outcome.BETTER
                 : worse < ALPHA && change >= RATE_THAT_MATTERS
                         ? Outcome.WORSE
-                        : is.total() >= EVENTS_TO_CALL_IT_SAME && was.total() >= EVENTS_TO_CALL_IT_SAME
-                                ? Outcome.SAME
-                                : Outcome.INCONCLUSIVE;
+                        : goesOn(was, is) ? Outcome.SAME : Outcome.INCONCLUSIVE;
         double p = Math.min(better, worse);
         String reason = String.format(
                 Locale.ROOT,
@@ -100,6 +103,20 @@ public final class Judge {
                 was.total(),
                 p);
         return new Comparison(Optional.of(was), is, outcome, p, reason);
+    }
+
+    /** Few good events in a row may be luck: they are neither better nor the same. */
+    private static boolean goesOn(Measurement.Ratio was, Measurement.Ratio is) {
+        if (is.total() < EVENTS_TO_CALL_IT_SAME || was.total() < EVENTS_TO_CALL_IT_SAME) {
+            return false;
+        }
+        int[] now = counts(is);
+        return was.bad() == 0
+                || BinomialTest.withDefaults()
+                                .with(AlternativeHypothesis.GREATER_THAN)
+                                .test(now[0] + now[1], now[0], rate(was) / 2)
+                                .getPValue()
+                        < ALPHA_OF_THE_SAME;
     }
 
     private static Comparison values(Measurement.Values was, Measurement.Values is) {
