@@ -27,16 +27,16 @@ public final class RecordingModelLedger implements ModelLedger {
     }
 
     @Override
-    public String exchange(Call call, Function<String, Reply> send) {
-        if (budget.get() < call.maxTokens()) {
+    public List<String> exchange(Call call, Function<List<Part>, Reply> send) {
+        if (budget.get() < call.most().tokens()) {
             throw new PluginException(
                     PluginException.Kind.REJECTED,
                     "The budget has " + budget.get() + " tokens left, and " + call.purpose() + " may need "
-                            + call.maxTokens());
+                            + call.most().tokens());
         }
         calls.add(call);
         Reply reply = send.apply(call.prompt());
-        budget.addAndGet(-reply.tokens());
-        return reply.text();
+        budget.addAndGet(-reply.used().tokens());
+        return reply.parts();
     }
 }

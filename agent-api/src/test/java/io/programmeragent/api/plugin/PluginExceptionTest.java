@@ -7,6 +7,7 @@ import io.programmeragent.api.AgentException;
 import io.programmeragent.api.plugin.PluginException.Kind;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,8 @@ class PluginExceptionTest {
 
     @Test
     void a_call_of_a_model_reserves_something() {
-        assertThatThrownBy(() -> new ModelLedger.Call("classify", "model", "prompt", 0))
-                .hasMessageContaining("maxTokens 0");
+        assertThatThrownBy(() -> new ModelLedger.Call(
+                        "classify", "model", List.of(), new ModelLedger.Usage(0, 0), Duration.ofSeconds(1)))
+                .hasMessageContaining("0 tokens");
     }
 }

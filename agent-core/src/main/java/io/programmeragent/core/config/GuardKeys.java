@@ -7,6 +7,7 @@ import io.programmeragent.core.guard.GuardLimits;
 import io.programmeragent.core.observe.CorrelationPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The keys of {@link GuardLimits} and {@link CorrelationPolicy}. */
 final class GuardKeys {
@@ -27,16 +28,9 @@ final class GuardKeys {
             ValueTypes.positive(),
             DEFAULTS.breakerPause(),
             "How long the breaker stays open after the last failure.");
-    private static final ConfigKey<Integer> PER_INCIDENT = ConfigKey.withDefault(
-            "tokens-per-incident",
-            ConfigType.integer(0, Integer.MAX_VALUE),
-            (int) DEFAULTS.tokensPerIncident(),
-            "What models may use for one incident.");
-    private static final ConfigKey<Integer> PER_DAY = ConfigKey.withDefault(
-            "tokens-per-day",
-            ConfigType.integer(0, Integer.MAX_VALUE),
-            (int) DEFAULTS.tokensPerDay(),
-            "What models may use in a day (UTC).");
+    private static final ModelKeys PER_INCIDENT =
+            new ModelKeys("incident", "for one incident", DEFAULTS.modelsPerIncident());
+    private static final ModelKeys PER_DAY = new ModelKeys("day", "in a day (UTC)", DEFAULTS.modelsPerDay());
 
     private static final ConfigKey<Duration> SETTLE = ConfigKey.withDefault(
             "settle-time",
@@ -49,14 +43,21 @@ final class GuardKeys {
             CorrelationPolicy.defaults().coolDown(),
             "How long after an incident the same signal does not open another.");
 
-    static final List<ConfigKey<?>> LIMITS = List.of(CHANGES, FAILURES, PAUSE, PER_INCIDENT, PER_DAY);
+    static final List<ConfigKey<?>> LIMITS = Stream.of(
+                    List.of(CHANGES, FAILURES, PAUSE), PER_INCIDENT.all(), PER_DAY.all())
+            .<ConfigKey<?>>flatMap(List::stream)
+            .toList();
     static final List<ConfigKey<?>> CORRELATION = List.of(SETTLE, COOL_DOWN);
 
     private GuardKeys() {}
 
     static GuardLimits limits(Settings guard) {
         return new GuardLimits(
-                guard.get(CHANGES), guard.get(FAILURES), guard.get(PAUSE), guard.get(PER_INCIDENT), guard.get(PER_DAY));
+                guard.get(CHANGES),
+                guard.get(FAILURES),
+                guard.get(PAUSE),
+                PER_INCIDENT.budget(guard),
+                PER_DAY.budget(guard));
     }
 
     static CorrelationPolicy correlation(Settings correlation) {

@@ -1,20 +1,30 @@
 package io.programmeragent.core.guard;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.api.plugin.ModelLedger;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.core.store.Remembered;
 import io.programmeragent.core.store.Sha256;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The model exchanges of one incident: redacted, within the budgets, and recorded; the same prompt is answered from the
  * record, so that neither a crash nor a replay pays twice.
  */
 public final class GuardedModelLedger implements ModelLedger {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final IncidentId incident;
     private final Controls controls;
     private final GuardLimits limits;
@@ -31,36 +41,92 @@ public final class GuardedModelLedger implements ModelLedger {
     }
 
     @Override
-    public String exchange(Call call, Function<String, Reply> send) {
-        String prompt = Secrets.redact(call.prompt());
-        String key = incident + "/model/" + Sha256.of(call.model() + "\n" + call.purpose() + "\n" + prompt);
+    public List<String> exchange(Call call, Function<List<Part>, Reply> send) {
+        List<Part> prompt = call.prompt().stream()
+                .map(part -> new Part(part.author(), Secrets.redact(part.text())))
+                .toList();
+        String key = key(incident, call, prompt);
         Optional<String> known = record.find(key);
         if (known.isPresent()) {
-            return known.get();
+            return decoded(known.get());
         }
-        String ofIncident = "tokens:incident:" + incident;
-        String ofDay = "tokens:day:" + clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
-        reserve(ofIncident, key, call, limits.tokensPerIncident());
-        try {
-            reserve(ofDay, key, call, limits.tokensPerDay());
-        } catch (PluginException e) {
-            controls.settle(ofIncident, key, 0);
-            throw e;
-        }
+        List<Purse> purses = purses();
+        reserve(purses, key, call);
+        Instant begun = clock.instant();
         Reply reply = send.apply(prompt);
-        controls.settle(ofIncident, key, reply.tokens());
-        controls.settle(ofDay, key, reply.tokens());
-        String text = Secrets.redact(reply.text());
-        record.keep(key, text);
-        return text;
+        Duration took = Duration.between(begun, clock.instant());
+        for (Purse purse : purses) {
+            controls.settle(purse.budget(), key, purse.amount().of(reply.used(), took));
+        }
+        List<String> parts = reply.parts().stream().map(Secrets::redact).toList();
+        record.keep(key, encoded(parts));
+        return parts;
     }
 
-    private void reserve(String budget, String key, Call call, long limit) {
-        if (!controls.reserve(budget, key, call.maxTokens(), limit)) {
-            throw new PluginException(
-                    PluginException.Kind.REJECTED,
-                    "the budget " + budget + " of " + limit + " tokens does not allow another " + call.maxTokens()
-                            + " for " + call.purpose() + "; raise guard.tokens-per-incident or guard.tokens-per-day");
+    private static String encoded(List<String> parts) {
+        try {
+            return JSON.writeValueAsString(parts);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A list of texts is always JSON", e);
         }
+    }
+
+    private static List<String> decoded(String record) {
+        try {
+            return JSON.readValue(record, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The record of an exchange is damaged", e);
+        }
+    }
+
+    /** Under which name an exchange is kept with its incident. */
+    static String key(IncidentId incident, Call call, List<Part> prompt) {
+        String whole = prompt.stream()
+                .map(part -> part.author() + " " + part.text().length() + "\n" + part.text())
+                .collect(Collectors.joining("\n"));
+        return incident + "/model/" + Sha256.of(call.model() + "\n" + call.purpose() + "\n" + whole);
+    }
+
+    private void reserve(List<Purse> purses, String key, Call call) {
+        List<Purse> reserved = new ArrayList<>();
+        for (Purse purse : purses) {
+            long amount = purse.amount().of(call.most(), call.timeout());
+            if (!controls.reserve(purse.budget(), key, amount, purse.limit())) {
+                reserved.forEach(r -> controls.settle(r.budget(), key, 0));
+                throw new PluginException(
+                        PluginException.Kind.REJECTED,
+                        "the budget " + purse.budget() + " of " + purse.limit() + " does not allow another " + amount
+                                + " for " + call.purpose() + "; raise guard." + purse.setting());
+            }
+            reserved.add(purse);
+        }
+    }
+
+    private List<Purse> purses() {
+        String day = "day:" + clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
+        List<Purse> purses = new ArrayList<>();
+        add(purses, "incident:" + incident, "per-incident", limits.modelsPerIncident());
+        add(purses, day, "per-day", limits.modelsPerDay());
+        return purses;
+    }
+
+    private static void add(List<Purse> purses, String whose, String setting, GuardLimits.ModelBudget budget) {
+        purses.add(new Purse("tokens:" + whose, "tokens-" + setting, budget.tokens(), (used, took) -> used.tokens()));
+        purses.add(new Purse("money:" + whose, "money-" + setting, budget.micros(), (used, took) -> used.micros()));
+        purses.add(new Purse("calls:" + whose, "calls-" + setting, budget.calls(), (used, took) -> 1));
+        purses.add(new Purse(
+                "time:" + whose, "model-time-" + setting, budget.time().toMillis(), (used, took) -> took.toMillis()));
+    }
+
+    /**
+     * One budget.
+     *
+     * @param setting the key that raises it
+     * @param amount what a call takes out of it
+     */
+    private record Purse(String budget, String setting, long limit, Amount amount) {}
+
+    private interface Amount {
+        long of(Usage used, Duration took);
     }
 }

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.api.plugin.ModelLedger;
+import io.programmeragent.api.plugin.ModelLedger.Author;
+import io.programmeragent.api.plugin.ModelLedger.Part;
+import io.programmeragent.api.plugin.ModelLedger.Usage;
 import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.core.guard.GuardLimits.ModelBudget;
 import io.programmeragent.core.store.Database;
 import io.programmeragent.core.store.Remembered;
 import java.nio.file.Path;
@@ -20,7 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GuardedModelLedgerTest {
-    private static final GuardLimits LIMITS = new GuardLimits(20, 3, Duration.ofHours(1), 1000, 1500);
+    private static final GuardLimits LIMITS = new GuardLimits(
+            20,
+            3,
+            Duration.ofHours(1),
+            new ModelBudget(1000, 50, 3, Duration.ofSeconds(20)),
+            new ModelBudget(1500, 1000, 1000, Duration.ofMinutes(5)));
 
     private final List<String> sent = new ArrayList<>();
 
@@ -41,8 +50,8 @@ class GuardedModelLedgerTest {
 
     @Test
     void the_same_prompt_is_paid_for_once_also_after_a_restart() {
-        assertThat(ask("shop-1", "why?", 100)).isEqualTo("because");
-        assertThat(ask("shop-1", "why?", 100)).isEqualTo("because");
+        assertThat(ask("shop-1", "why?", 100)).containsExactly("because");
+        assertThat(ask("shop-1", "why?", 100)).containsExactly("because");
         assertThat(sent).hasSize(1);
     }
 
@@ -74,19 +83,66 @@ class GuardedModelLedgerTest {
             ask("warm-" + i, "question", 10);
         }
         assertThatThrownBy(() -> ask("shop-1", "one more", 501)).hasMessageContaining("tokens:day:2026-01-31");
-        assertThat(ask("shop-1", "a smaller one", 500)).isEqualTo("because");
+        assertThat(ask("shop-1", "a smaller one", 500)).containsExactly("because");
     }
 
-    private String ask(String incident, String prompt, long most) {
-        ModelLedger ledger = new GuardedModelLedger(
+    private List<String> ask(String incident, String prompt, long most) {
+        ModelLedger ledger = ledger(incident);
+        return ledger.exchange(call(prompt, new Usage(most, 0), Duration.ofSeconds(1)), redacted -> {
+            sent.add(redacted.get(0).text());
+            return new ModelLedger.Reply(List.of("because"), new Usage(10, 0));
+        });
+    }
+
+    private static ModelLedger.Call call(String prompt, Usage most, Duration timeout) {
+        return new ModelLedger.Call("classify", "model", List.of(new Part(Author.DATA, prompt)), most, timeout);
+    }
+
+    private ModelLedger ledger(String incident) {
+        return new GuardedModelLedger(
                 new IncidentId(incident),
                 new SqlControls(database),
                 LIMITS,
                 new Remembered(database),
                 InstantSource.fixed(Instant.parse("2026-01-31T10:00:00Z")));
-        return ledger.exchange(new ModelLedger.Call("classify", "model", prompt, most), redacted -> {
-            sent.add(redacted);
-            return new ModelLedger.Reply("because", 10);
+    }
+
+    @Test
+    void money_calls_and_time_are_budgets_too() {
+        assertThatThrownBy(() -> send("dear", new Usage(1, 51), Duration.ofSeconds(1)))
+                .hasMessageContaining("guard.money-per-incident");
+        assertThatThrownBy(() -> send("slow", new Usage(1, 0), Duration.ofSeconds(21)))
+                .hasMessageContaining("guard.model-time-per-incident");
+        for (int i = 0; i < 3; i++) {
+            send("question " + i, new Usage(1, 1), Duration.ofSeconds(1));
+        }
+        assertThatThrownBy(() -> send("one too many", new Usage(1, 1), Duration.ofSeconds(1)))
+                .hasMessageContaining("guard.calls-per-incident");
+        assertThat(sent).containsExactly("question 0", "question 1", "question 2");
+    }
+
+    @Test
+    void a_cut_private_key_in_one_part_leaves_the_other_parts_alone() {
+        List<Part> parts = List.of(
+                new Part(Author.DATA, "-----BEGIN PRIVATE KEY-----abc"),
+                new Part(Author.INSTRUCTION, "What is wrong?"));
+        List<String> seen = new ArrayList<>();
+
+        ledger("shop-1")
+                .exchange(
+                        new ModelLedger.Call("classify", "model", parts, new Usage(1, 0), Duration.ofSeconds(1)),
+                        redacted -> {
+                            redacted.forEach(p -> seen.add(p.text()));
+                            return new ModelLedger.Reply(List.of("a leak"), new Usage(1, 0));
+                        });
+
+        assertThat(seen).containsExactly("***", "What is wrong?");
+    }
+
+    private void send(String prompt, Usage most, Duration timeout) {
+        ledger("shop-1").exchange(call(prompt, most, timeout), redacted -> {
+            sent.add(redacted.get(0).text());
+            return new ModelLedger.Reply(List.of("because"), most);
         });
     }
 }
