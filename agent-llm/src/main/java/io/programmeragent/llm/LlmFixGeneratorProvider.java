@@ -1,0 +1,40 @@
+package io.programmeragent.llm;
+
+import io.programmeragent.api.fix.FixGenerator;
+import io.programmeragent.api.fix.FixGeneratorProvider;
+import io.programmeragent.api.plugin.ConfigKey;
+import io.programmeragent.api.plugin.ConfigType;
+import io.programmeragent.api.plugin.PluginConfig;
+import io.programmeragent.llm.chat.Retries;
+import io.programmeragent.llm.fix.LlmFixGenerator;
+import java.util.List;
+
+/** The fix generator {@code llm}: a model writes the fixes, the core proves them. */
+public final class LlmFixGeneratorProvider implements FixGeneratorProvider {
+    private static final ConfigKey<Integer> ATTEMPTS = ConfigKey.withDefault(
+            "attempts",
+            ConfigType.integer(1, 20),
+            4,
+            "How often the model is asked for other fixes after its first ones were refused.");
+
+    @Override
+    public String name() {
+        return "llm";
+    }
+
+    @Override
+    public List<ConfigKey<?>> keys() {
+        return List.of(LlmKeys.MODEL, LlmKeys.PROMPTS, LlmKeys.STEPS, ATTEMPTS);
+    }
+
+    @Override
+    public FixGenerator create(PluginConfig config) {
+        return new LlmFixGenerator(
+                config.instance(),
+                LlmKeys.model(config),
+                LlmKeys.prompts(config),
+                Retries.standard(),
+                config.get(ATTEMPTS),
+                config.get(LlmKeys.STEPS));
+    }
+}

@@ -1,0 +1,63 @@
+package io.programmeragent.llm.chat;
+
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import dev.langchain4j.data.message.UserMessage;
+import io.programmeragent.api.plugin.ModelLedger.Author;
+import io.programmeragent.api.plugin.ModelLedger.Part;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns as the ledger's parts, and back as LangChain4j's messages. */
+final class Messages {
+    private Messages() {}
+
+    static List<Part> parts(List<Turn> turns) {
+        List<Part> parts = new ArrayList<>();
+        for (Turn turn : turns) {
+            if (turn instanceof Turn.Model model) {
+                parts.add(new Part(Author.MODEL, model.text()));
+                model.calls().forEach(call -> parts.add(new Part(Author.MODEL, call.arguments())));
+            } else {
+                parts.add(new Part(turn instanceof Turn.Instruction ? Author.INSTRUCTION : Author.DATA, turn.text()));
+            }
+        }
+        return parts;
+    }
+
+    /** Neighbouring texts of ours become one message: some models allow no two in a row. */
+    static List<ChatMessage> of(List<Turn> turns, List<Part> safe) {
+        List<ChatMessage> messages = new ArrayList<>();
+        List<String> ours = new ArrayList<>();
+        int next = 0;
+        for (Turn turn : turns) {
+            String text = safe.get(next++).text();
+            boolean user = turn instanceof Turn.Data || (turn instanceof Turn.Instruction i && !i.system());
+            if (!user && !ours.isEmpty()) {
+                messages.add(UserMessage.from(String.join("\n\n", ours)));
+                ours.clear();
+            }
+            if (user) {
+                ours.add(text);
+            } else if (turn instanceof Turn.Model model) {
+                List<ToolExecutionRequest> calls = new ArrayList<>();
+                for (ToolExecutionRequest call : model.calls()) {
+                    calls.add(
+                            call.toBuilder().arguments(safe.get(next++).text()).build());
+                }
+                messages.add(calls.isEmpty() ? AiMessage.from(text) : AiMessage.from(text, calls));
+            } else if (turn instanceof Turn.Result result) {
+                messages.add(ToolExecutionResultMessage.from(result.call(), text));
+            } else {
+                messages.add(SystemMessage.from(text));
+            }
+        }
+        if (!ours.isEmpty()) {
+            messages.add(UserMessage.from(String.join("\n\n", ours)));
+        }
+        return messages;
+    }
+}

@@ -1,0 +1,61 @@
+package io.programmeragent.llm.diagnose;
+
+import io.programmeragent.api.diagnose.Diagnosis;
+import io.programmeragent.api.diagnose.Evidence;
+import io.programmeragent.api.diagnose.StackTrace;
+
+/** What a model is shown of an incident: what was reported, then each piece of evidence under its id. Pure, and bounded. */
+final class CaseFile {
+    private static final int MOST = 60;
+    private static final int LONG = 600;
+    private static final int FRAMES = 12;
+
+    private CaseFile() {}
+
+    static String of(Diagnosis diagnosis) {
+        StringBuilder told =
+                new StringBuilder("Service: ").append(diagnosis.service()).append("\nReported:\n");
+        diagnosis.signals().stream()
+                .limit(MOST)
+                .forEach(s -> told.append("- ").append(cut(s.toString())).append('\n'));
+        told.append("Evidence, each with its id:\n");
+        diagnosis.evidence().stream().limit(MOST).forEach(e -> {
+            told.append("- ")
+                    .append(e.id())
+                    .append(": ")
+                    .append(cut(e.summary()))
+                    .append('\n');
+            if (e instanceof Evidence.LoggedTrace logged) {
+                trace(told, logged.trace());
+            } else if (e instanceof Evidence.LogPattern pattern) {
+                told.append("    such as: ").append(cut(pattern.example())).append('\n');
+            } else if (e instanceof Evidence.ProbeAnswer probe) {
+                told.append("    answered: ").append(cut(probe.answer())).append('\n');
+            } else if (e instanceof Evidence.Commit commit) {
+                told.append("    at ")
+                        .append(commit.at())
+                        .append(' ')
+                        .append(cut(commit.paths().toString()))
+                        .append('\n');
+            }
+        });
+        return told.toString();
+    }
+
+    private static void trace(StringBuilder told, StackTrace trace) {
+        told.append("    ")
+                .append(cut(trace.exception() + ": " + trace.message()))
+                .append('\n');
+        trace.frames().stream()
+                .limit(FRAMES)
+                .forEach(f -> told.append("      at ").append(f).append('\n'));
+        trace.cause().ifPresent(cause -> {
+            told.append("    caused by\n");
+            trace(told, cause);
+        });
+    }
+
+    private static String cut(String text) {
+        return text.length() > LONG ? text.substring(0, LONG) + "..." : text;
+    }
+}

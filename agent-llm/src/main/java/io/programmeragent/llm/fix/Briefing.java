@@ -1,0 +1,107 @@
+package io.programmeragent.llm.fix;
+
+import io.programmeragent.api.diagnose.Evidence;
+import io.programmeragent.api.diagnose.StackTrace;
+import io.programmeragent.api.fix.Candidate;
+import io.programmeragent.api.fix.FileChange;
+import io.programmeragent.api.fix.FixRound;
+import io.programmeragent.api.fix.FixTask;
+import io.programmeragent.api.fix.Proof;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a model is told about a fault and about what was tried. Pure, and bounded. */
+final class Briefing {
+    private static final int FRAMES = 15;
+    private static final int FILE = 24_000;
+    private static final int AROUND = 80;
+    private static final int DETAIL = 2_000;
+    private static final int EVIDENCE = 30;
+
+    private Briefing() {}
+
+    static String fault(FixTask task) {
+        StringBuilder told = new StringBuilder("What is known about the fault:\nroot cause, as classified: ")
+                .append(task.classification().rootCause())
+                .append('\n');
+        Set<String> cited = Set.copyOf(task.classification().evidence());
+        List<Evidence> ordered = new ArrayList<>(task.diagnosis().evidence());
+        ordered.sort((a, b) -> Boolean.compare(cited.contains(b.id()), cited.contains(a.id())));
+        ordered.stream().limit(EVIDENCE).forEach(e -> {
+            told.append("- ").append(e.summary()).append('\n');
+            if (e instanceof Evidence.LoggedTrace logged) {
+                trace(told, logged.trace());
+                logged.request()
+                        .ifPresent(r -> told.append("  the request that led to it: ")
+                                .append(r.method() + " " + r.target() + " " + r.body())
+                                .append('\n'));
+            } else if (e instanceof Evidence.LogPattern pattern) {
+                told.append("  such as: ").append(pattern.example()).append('\n');
+            }
+        });
+        return told.toString();
+    }
+
+    private static void trace(StringBuilder told, StackTrace trace) {
+        told.append("  ")
+                .append(trace.exception())
+                .append(": ")
+                .append(trace.message())
+                .append('\n');
+        trace.frames().stream()
+                .limit(FRAMES)
+                .forEach(f -> told.append("    at ").append(f).append('\n'));
+        trace.cause().ifPresent(cause -> {
+            told.append("  caused by\n");
+            trace(told, cause);
+        });
+    }
+
+    /** A file, or the part of it around the lines that the traces name. */
+    static String file(FixTask task, String path, String text) {
+        if (text.length() <= FILE) {
+            return "File " + path + ":\n" + text;
+        }
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        int line = task.diagnosis()
+                .all(Evidence.LoggedTrace.class)
+                .flatMap(t -> t.trace().root().frames().stream())
+                .filter(f ->
+                        f.file().filter(name::equals).isPresent() && f.line().isPresent())
+                .mapToInt(f -> f.line().getAsInt())
+                .findFirst()
+                .orElse(1);
+        List<String> lines = text.lines().toList();
+        int from = Math.max(0, Math.min(line, lines.size()) - AROUND);
+        int to = Math.min(lines.size(), line + AROUND);
+        return "File " + path + ", lines " + (from + 1) + " to " + to + " of " + lines.size() + ":\n"
+                + String.join("\n", lines.subList(from, to));
+    }
+
+    static List<String> tried(List<FixRound> rounds) {
+        List<String> told = new ArrayList<>();
+        for (FixRound round : rounds) {
+            if (round instanceof FixRound.Tried tried) {
+                for (Proof proof : tried.proofs()) {
+                    tried.candidates().stream()
+                            .filter(c -> c.id().equals(proof.candidate()))
+                            .forEach(c -> told.add(tried(c, proof)));
+                }
+            }
+        }
+        return told;
+    }
+
+    private static String tried(Candidate candidate, Proof proof) {
+        String failed = proof.checks().stream()
+                .filter(c -> c.required() && c.result() != Proof.Result.PASSED)
+                .map(c -> c.name() + ": " + c.detail())
+                .collect(Collectors.joining("\n"));
+        String files =
+                candidate.patch().changes().stream().map(FileChange::path).collect(Collectors.joining(", "));
+        return "Tried, and refused: \"" + candidate.title() + "\" in " + files + "\n" + proof.conclusion() + "\n"
+                + (failed.length() > DETAIL ? failed.substring(failed.length() - DETAIL) : failed);
+    }
+}

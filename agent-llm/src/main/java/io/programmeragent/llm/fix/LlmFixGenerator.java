@@ -1,0 +1,183 @@
+package io.programmeragent.llm.fix;
+
+import io.programmeragent.api.fix.Candidate;
+import io.programmeragent.api.fix.FileChange;
+import io.programmeragent.api.fix.FixGenerator;
+import io.programmeragent.api.fix.FixRound;
+import io.programmeragent.api.fix.FixStep;
+import io.programmeragent.api.fix.FixTask;
+import io.programmeragent.api.fix.Patch;
+import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.llm.chat.Answer;
+import io.programmeragent.llm.chat.Prompts;
+import io.programmeragent.llm.chat.Retries;
+import io.programmeragent.llm.chat.Talk;
+import io.programmeragent.llm.model.LanguageModel;
+import io.programmeragent.llm.tool.ToolUse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Asks a model for fixes: it is shown the fault and the code, may look further, answers with edits, and is told how the
+ * proof of each went. It keeps no state: the rounds say what was tried.
+ */
+public final class LlmFixGenerator implements FixGenerator {
+    private static final int REPAIRS = 2;
+    private static final int TITLE = 72;
+
+    private final String name;
+    private final LanguageModel model;
+    private final Prompts prompts;
+    private final Retries retries;
+    private final int attempts;
+    private final int steps;
+
+    /**
+     * Makes it.
+     *
+     * @param attempts how often the model is asked anew after its candidates were refused
+     * @param steps how often it may look further before it has to answer
+     */
+    public LlmFixGenerator(
+            String name, LanguageModel model, Prompts prompts, Retries retries, int attempts, int steps) {
+        this.name = name;
+        this.model = model;
+        this.prompts = prompts;
+        this.retries = retries;
+        this.attempts = attempts;
+        this.steps = steps;
+    }
+
+    @Override
+    public FixStep next(FixTask task, List<FixRound> rounds) {
+        long asked = rounds.stream().filter(r -> r instanceof FixRound.Tried).count();
+        if (asked >= attempts) {
+            return new FixStep.GiveUp("none of the model's candidates proved right in " + asked + " attempts");
+        }
+        if (task.diagnosis().evidence().isEmpty()) {
+            return new FixStep.GiveUp("there is no evidence to show to a model");
+        }
+        List<String> paths = task.investigation().files("**");
+        List<String> focus = Focus.of(task, paths);
+        if (focus.isEmpty()) {
+            return new FixStep.GiveUp(
+                    "nothing in the evidence names a file of the repository, so there is no place to begin");
+        }
+        try {
+            return ask(task, rounds, paths, focus, asked);
+        } catch (PluginException e) {
+            if (e.kind().retryable()) {
+                throw e;
+            }
+            return new FixStep.GiveUp("the model could not be asked: " + e.getMessage());
+        }
+    }
+
+    private FixStep ask(FixTask task, List<FixRound> rounds, List<String> paths, List<String> focus, long asked) {
+        Talk talk = new Talk(model, task.models(), retries, "fix-" + (asked + 1));
+        talk.system(prompts.text("fix/system.txt", Map.of()));
+        Focus.rules(task.investigation(), paths).forEach(talk::data);
+        talk.data(Briefing.fault(task));
+        for (String path : focus) {
+            task.investigation().file(path).ifPresent(text -> talk.data(Briefing.file(task, path, text)));
+        }
+        Briefing.tried(rounds).forEach(talk::data);
+        talk.instruct(prompts.text(rounds.isEmpty() ? "fix/first.txt" : "fix/again.txt", Map.of()));
+        ToolUse tools = ToolUse.ofCode(task.investigation(), paths, steps);
+        Set<String> known = tried(rounds);
+        List<String> problems = new ArrayList<>();
+        for (int repair = 0; repair <= REPAIRS; repair++) {
+            Answer answer = tools.answer(talk);
+            problems.clear();
+            Map<String, Candidate> candidates = candidates(answer.text(), task, paths, focus, known, problems);
+            if (!candidates.isEmpty()) {
+                return new FixStep.Candidates(List.copyOf(candidates.values()));
+            }
+            talk.instruct(prompts.text("fix/repair.txt", Map.of("problems", String.join("\n", problems))));
+        }
+        return new FixStep.GiveUp("no edit of the model could be applied: " + String.join("; ", problems));
+    }
+
+    private Map<String, Candidate> candidates(
+            String answer,
+            FixTask task,
+            List<String> paths,
+            List<String> focus,
+            Set<String> known,
+            List<String> problems) {
+        Map<String, Candidate> candidates = new LinkedHashMap<>();
+        List<List<Edit>> alternatives = EditReader.candidates(answer);
+        if (alternatives.isEmpty()) {
+            problems.add("there is no edit in the answer");
+        }
+        for (List<Edit> edits : alternatives) {
+            PatchBuilder.Built built = new PatchBuilder(task.investigation(), paths, focus).build(edits);
+            problems.addAll(built.problems());
+            built.patch().ifPresent(patch -> {
+                String id = id(patch);
+                if (known.contains(id)) {
+                    problems.add("this was tried before, and refused");
+                } else {
+                    double prior = Math.max(0.1, 0.6 - 0.1 * candidates.size());
+                    candidates.putIfAbsent(
+                            id, new Candidate(id, name, title(answer, patch), explanation(answer), patch, prior, true));
+                }
+            });
+        }
+        return candidates;
+    }
+
+    private static Set<String> tried(List<FixRound> rounds) {
+        return rounds.stream()
+                .filter(FixRound.Tried.class::isInstance)
+                .flatMap(r -> ((FixRound.Tried) r).candidates().stream())
+                .map(Candidate::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static String title(String answer, Patch patch) {
+        String line = answer.lines()
+                .map(String::strip)
+                .filter(l -> l.toLowerCase(java.util.Locale.ROOT).startsWith("title:"))
+                .map(l -> l.substring("title:".length()).strip())
+                .filter(l -> !l.isEmpty())
+                .findFirst()
+                .orElse("Fix "
+                        + patch.paths().get(0).substring(patch.paths().get(0).lastIndexOf('/') + 1));
+        return line.length() > TITLE ? line.substring(0, TITLE) : line;
+    }
+
+    private static String explanation(String answer) {
+        String text = answer.lines()
+                .map(String::strip)
+                .filter(l -> l.toLowerCase(java.util.Locale.ROOT).startsWith("why:"))
+                .map(l -> l.substring("why:".length()).strip())
+                .findFirst()
+                .orElse("");
+        return text.isEmpty() ? "A model proposed it." : text;
+    }
+
+    private static String id(Patch patch) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (FileChange change : patch.changes()) {
+                for (String text : List.of(change.path(), change.after().orElse(""))) {
+                    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                    digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+                    digest.update(bytes);
+                }
+            }
+            return "llm-" + HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.programmeragent.llm.tool;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
+import io.programmeragent.api.diagnose.Investigation;
+import io.programmeragent.api.plugin.PluginException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Looking at the repository. */
+final class CodeTools {
+    private static final int MOST_FILES = 2000;
+    private static final int MOST_HITS = 60;
+    private static final int MOST_LINES = 300;
+    private static final Pattern TEXT = Pattern.compile(
+            ".*\\.(java|kt|scala|groovy|py|js|ts|jsx|tsx|go|rs|rb|cs|c|h|cpp|xml|ya?ml|json|properties|md|txt|sql|toml|gradle)$");
+
+    private CodeTools() {}
+
+    /** All files; none where there is no repository. */
+    static List<String> paths(Investigation investigation) {
+        try {
+            return investigation.files("**");
+        } catch (PluginException e) {
+            return List.of();
+        }
+    }
+
+    static List<Tool> of(Investigation investigation, List<String> paths) {
+        JsonObjectSchema file = JsonObjectSchema.builder()
+                .addStringProperty("path", "relative to the repository's root")
+                .addIntegerProperty("from", "first line, 1 for the beginning")
+                .required("path")
+                .build();
+        JsonObjectSchema text = JsonObjectSchema.builder()
+                .addStringProperty("text", "what the lines contain, literally")
+                .addStringProperty("path", "only files whose path contains this")
+                .required("text")
+                .build();
+        JsonObjectSchema name = JsonObjectSchema.builder()
+                .addStringProperty("name", "of a class, function or variable")
+                .required("name")
+                .build();
+        return List.of(
+                Tool.of(
+                        "read_file",
+                        "Lines of a file, " + MOST_LINES + " at most.",
+                        file,
+                        "Read from another line.",
+                        a -> read(investigation, a)),
+                Tool.of(
+                        "search_code",
+                        "Lines of the repository that contain a text.",
+                        text,
+                        "Search for a longer text, or in one path.",
+                        a -> search(
+                                investigation,
+                                paths,
+                                Pattern.quote(a.path("text").asText()),
+                                a.path("path").asText(""))),
+                Tool.of(
+                        "find_symbol",
+                        "Where a class, function or variable is declared.",
+                        name,
+                        "Give the whole name.",
+                        a -> search(
+                                investigation, paths, declaration(a.path("name").asText()), "")),
+                Tool.of(
+                        "find_callers",
+                        "Where a function is called.",
+                        name,
+                        "Search for a longer text with search_code.",
+                        a -> search(
+                                investigation,
+                                paths,
+                                "\\b" + Pattern.quote(a.path("name").asText()) + "\\s*\\(",
+                                "")),
+                Tool.of(
+                        "list_files",
+                        "Paths of the repository that contain a text.",
+                        JsonObjectSchema.builder()
+                                .addStringProperty("path", "part of the path")
+                                .required("path")
+                                .build(),
+                        "Give a longer part of the path.",
+                        a -> list(paths, a.path("path").asText())),
+                Tool.of(
+                        "recent_commits",
+                        "The newest commits in the running version, with the files they changed.",
+                        JsonObjectSchema.builder()
+                                .addIntegerProperty("limit", "20 at most")
+                                .build(),
+                        "Ask for fewer.",
+                        a -> commits(investigation, a, Optional.empty())),
+                Tool.of(
+                        "commits_of_file",
+                        "The newest commits that changed a file.",
+                        JsonObjectSchema.builder()
+                                .addStringProperty("path", "of the file")
+                                .required("path")
+                                .build(),
+                        "Give a longer part of the path.",
+                        a -> commits(
+                                investigation, a, Optional.of(a.path("path").asText()))));
+    }
+
+    private static String declaration(String name) {
+        String quoted = Pattern.quote(name);
+        return "\\b(?:class|interface|enum|record|def|func|function|fn|struct|trait|type|var|let|const)\\s+" + quoted
+                + "\\b|\\b[\\w<>\\[\\], ]+\\s+" + quoted + "\\s*(?:\\([^;]*\\{|[=;])";
+    }
+
+    private static String read(Investigation investigation, JsonNode arguments) {
+        String path = arguments.path("path").asText();
+        String text = investigation
+                .file(path)
+                .orElseThrow(() -> new IllegalArgumentException("there is no file " + path + "; try list_files"));
+        List<String> lines = text.lines().toList();
+        int from = Math.max(1, arguments.path("from").asInt(1));
+        StringBuilder read = new StringBuilder();
+        int to = Math.min(lines.size(), from + MOST_LINES - 1);
+        for (int i = from; i <= to; i++) {
+            read.append(i).append(": ").append(lines.get(i - 1)).append('\n');
+        }
+        return read + (to < lines.size() ? "(" + (lines.size() - to) + " more lines)" : "");
+    }
+
+    private static String search(Investigation investigation, List<String> paths, String regex, String part) {
+        Pattern pattern = Pattern.compile(regex);
+        List<String> hits = new ArrayList<>();
+        int files = 0;
+        for (String path : paths) {
+            if (!path.contains(part)
+                    || !TEXT.matcher(path.toLowerCase(Locale.ROOT)).matches()) {
+                continue;
+            }
+            if (hits.size() >= MOST_HITS || ++files > MOST_FILES) {
+                hits.add("(more than " + MOST_HITS + " lines or " + MOST_FILES + " files: search for less)");
+                break;
+            }
+            List<String> lines = investigation.file(path).orElse("").lines().toList();
+            for (int i = 0; i < lines.size() && hits.size() < MOST_HITS; i++) {
+                if (pattern.matcher(lines.get(i)).find()) {
+                    hits.add(path + ":" + (i + 1) + ": " + lines.get(i).strip());
+                }
+            }
+        }
+        return String.join("\n", hits);
+    }
+
+    private static String list(List<String> paths, String part) {
+        return String.join(
+                "\n", paths.stream().filter(p -> p.contains(part)).limit(200).toList());
+    }
+
+    private static String commits(Investigation investigation, JsonNode arguments, Optional<String> path) {
+        int limit = path.isPresent()
+                ? 200
+                : Math.min(20, Math.max(1, arguments.path("limit").asInt(10)));
+        StringBuilder told = new StringBuilder();
+        investigation.commits(limit).stream()
+                .filter(c -> path.isEmpty() || c.paths().stream().anyMatch(p -> p.contains(path.get())))
+                .limit(20)
+                .forEach(c -> told.append(ToolUse.shown(c))
+                        .append(" by ")
+                        .append(c.author())
+                        .append(" at ")
+                        .append(c.at())
+                        .append(' ')
+                        .append(c.paths())
+                        .append('\n'));
+        return told.toString();
+    }
+}

@@ -1,0 +1,166 @@
+package io.programmeragent.llm.fix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import io.programmeragent.api.diagnose.Classification;
+import io.programmeragent.api.diagnose.Diagnosis;
+import io.programmeragent.api.diagnose.Evidence;
+import io.programmeragent.api.diagnose.StackFrame;
+import io.programmeragent.api.diagnose.StackTrace;
+import io.programmeragent.api.fix.FixStep;
+import io.programmeragent.api.fix.FixTask;
+import io.programmeragent.llm.chat.Prompts;
+import io.programmeragent.llm.chat.Retries;
+import io.programmeragent.llm.model.LanguageModel;
+import io.programmeragent.testkit.InMemoryInvestigation;
+import io.programmeragent.testkit.RecordingModelLedger;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LlmFixGeneratorTest {
+    private static final String PATH = "src/main/java/shop/Mean.java";
+    private static final String BROKEN = """
+            package shop;
+
+            final class Mean {
+                static int of(int[] prices) {
+                    int sum = 0;
+                    for (int price : prices) {
+                        sum += price;
+                    }
+                    return sum / prices.length;
+                }
+
+                static int first(int[] prices) {
+                    return prices[0];
+                }
+            }
+            """;
+    private static final String FIXED =
+            BROKEN.replace("return sum / prices.length;", "return prices.length == 0 ? 0 : sum / prices.length;");
+
+    private static final String FUNCTION = """
+            static int of(int[] prices) {
+                int sum = 0;
+                for (int price : prices) {
+                    sum += price;
+                }
+                return prices.length == 0 ? 0 : sum / prices.length;
+            }
+            """;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"block", "loose block", "diff", "file", "type", "function", "prose", "instead"})
+    void an_edit_in_any_form_is_understood(String form) {
+        String answer = switch (form) {
+            case "block" ->
+                PATH + "\n<<<<<<< SEARCH\n        return sum / prices.length;\n=======\n"
+                        + "        return prices.length == 0 ? 0 : sum / prices.length;\n>>>>>>> REPLACE\n";
+            case "loose block" ->
+                "Title: x\n```java\n// Mean.java\n<<<<<<< SEARCH\nreturn  sum / prices.length;\n"
+                        + "=======\nreturn prices.length == 0 ? 0 : sum / prices.length;\n>>>>>>> REPLACE\n```\nDone.";
+            case "diff" ->
+                "Here:\n```diff\n--- a/" + PATH + "\n+++ b/" + PATH + "\n@@ -1,2 +1,2 @@\n         }\n"
+                        + "-        return sum / prices.length;\n"
+                        + "+        return prices.length == 0 ? 0 : sum / prices.length;\n     }\n\n```\n";
+            case "file" -> "The whole file:\n\n```java\n" + FIXED + "```\n";
+            case "type" -> "```java\n" + FIXED.replace("package shop;\n\n", "") + "```\n";
+            case "function" -> "Like this:\n```java\n" + FUNCTION + "```\nThat is all.";
+            case "prose" -> "An empty array has no mean.\n\n" + FUNCTION + "\nThis returns 0 then.";
+            default ->
+                "Change `return sum / prices.length;` to" + " `return prices.length == 0 ? 0 : sum / prices.length;`.";
+        };
+
+        FixStep step = next(answer);
+
+        assertThat(step)
+                .isInstanceOfSatisfying(
+                        FixStep.Candidates.class,
+                        found -> assertThat(found.candidates()
+                                        .get(0)
+                                        .patch()
+                                        .changes()
+                                        .get(0)
+                                        .after()
+                                        .orElseThrow()
+                                        .strip())
+                                .isEqualTo(FIXED.strip()));
+    }
+
+    @Test
+    void an_edit_that_fits_twice_is_never_applied() {
+        String twice = PATH + "\n<<<<<<< SEARCH\n    }\n=======\n    } // here\n>>>>>>> REPLACE\n";
+
+        assertThat(next(twice, twice, twice))
+                .isInstanceOfSatisfying(
+                        FixStep.GiveUp.class,
+                        given -> assertThat(given.reason()).contains("occurs"));
+    }
+
+    @Test
+    void what_is_no_java_after_the_edit_is_not_proposed_and_the_model_may_repair_it() {
+        String half = PATH + "\n<<<<<<< SEARCH\n        return sum / prices.length;\n=======\n        return (sum\n"
+                + ">>>>>>> REPLACE\n";
+
+        assertThat(next(half, "```java\n" + FUNCTION + "```")).isInstanceOf(FixStep.Candidates.class);
+        assertThat(next(half, half, half)).isInstanceOf(FixStep.GiveUp.class);
+    }
+
+    @Test
+    void a_fault_without_a_place_is_given_up_without_asking() {
+        FixTask task = task(new Diagnosis("shop", List.of(), List.of()));
+
+        assertThat(generator().next(task, List.of())).isInstanceOf(FixStep.GiveUp.class);
+    }
+
+    private static FixStep next(String... answers) {
+        StackFrame frame = new StackFrame("shop.Mean", "of", Optional.of("Mean.java"), OptionalInt.of(9));
+        Instant now = Instant.EPOCH;
+        Evidence.LoggedTrace trace = new Evidence.LoggedTrace(
+                "trace-1",
+                "f",
+                new StackTrace("java.lang.ArithmeticException", "/ by zero", List.of(frame), Optional.empty()),
+                0,
+                3,
+                now,
+                now,
+                Optional.empty());
+        return generator(answers).next(task(new Diagnosis("shop", List.of(), List.of(trace))), List.of());
+    }
+
+    private static LlmFixGenerator generator(String... answers) {
+        Queue<String> left = new ArrayDeque<>(List.of(answers));
+        ChatModel model = new ChatModel() {
+            @Override
+            public ChatResponse doChat(ChatRequest request) {
+                return ChatResponse.builder()
+                        .aiMessage(AiMessage.from(left.remove()))
+                        .build();
+            }
+        };
+        return new LlmFixGenerator(
+                "llm", LanguageModel.of("test", model), new Prompts(Optional.empty()), Retries.standard(), 2, 3);
+    }
+
+    private static FixTask task(Diagnosis diagnosis) {
+        InMemoryInvestigation repository = new InMemoryInvestigation("shop");
+        repository.withFile(PATH, BROKEN);
+        return new FixTask(
+                "0".repeat(40),
+                diagnosis,
+                Classification.unknown("not asked"),
+                repository,
+                RecordingModelLedger.unlimited());
+    }
+}
