@@ -124,6 +124,11 @@ public final class Agent implements AutoCloseable {
         wiring.observing().accept(signal);
     }
 
+    /** Takes in what came together, such as the alerts of one notification: faster than one by one, and all or nothing. */
+    public void report(List<Signal> signals) {
+        wiring.observing().accept(signals);
+    }
+
     /**
      * Answers what an incident asked for.
      *

@@ -39,6 +39,7 @@ import io.programmeragent.core.observe.Observing;
 import io.programmeragent.core.observe.RequestMetrics;
 import io.programmeragent.core.observe.StoredInbox;
 import io.programmeragent.core.observe.StoredMemory;
+import io.programmeragent.core.observe.Topology;
 import io.programmeragent.core.observe.Triage;
 import io.programmeragent.core.observe.WatchPolicy;
 import io.programmeragent.core.operate.Acting;
@@ -91,6 +92,7 @@ final class Wiring implements AutoCloseable {
                 new StoredInbox(new SignalStore(database)),
                 journal,
                 this::service,
+                Topology.of(settings.services()),
                 settings.correlation(),
                 settings.shadow(),
                 clock,

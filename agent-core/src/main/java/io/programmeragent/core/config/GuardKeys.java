@@ -43,11 +43,38 @@ final class GuardKeys {
             CorrelationPolicy.defaults().coolDown(),
             "How long after an incident the same signal does not open another.");
 
+    private static final ConfigKey<Duration> NEIGHBOURS = ConfigKey.withDefault(
+            "window",
+            ValueTypes.notNegative(),
+            CorrelationPolicy.defaults().window(),
+            "How long after an incident's last signal one of a service with the same dependency belongs to it.");
+    private static final ConfigKey<Integer> FLAP_TIMES = ConfigKey.withDefault(
+            "flapping-times",
+            ConfigType.integer(1, 1000),
+            CorrelationPolicy.Flapping.defaults().times(),
+            "How often a signal has to end within flapping-window to count as one that flaps.");
+    private static final ConfigKey<Duration> FLAP_WINDOW = ConfigKey.withDefault(
+            "flapping-window",
+            ValueTypes.notNegative(),
+            CorrelationPolicy.Flapping.defaults().window(),
+            "The time over which that is counted.");
+    private static final ConfigKey<Duration> FLAP_QUIET = ConfigKey.withDefault(
+            "flapping-quiet",
+            ValueTypes.notNegative(),
+            CorrelationPolicy.Flapping.defaults().quiet(),
+            "How long a signal that flaps has to be over to be believed.");
+    private static final ConfigKey<Integer> THINGS = ConfigKey.withDefault(
+            "signals-per-incident",
+            ConfigType.integer(1, 10_000),
+            CorrelationPolicy.defaults().signalsPerIncident(),
+            "How many different signals an incident has as events; more are counted and stay in the history.");
+
     static final List<ConfigKey<?>> LIMITS = Stream.of(
                     List.of(CHANGES, FAILURES, PAUSE), PER_INCIDENT.all(), PER_DAY.all())
             .<ConfigKey<?>>flatMap(List::stream)
             .toList();
-    static final List<ConfigKey<?>> CORRELATION = List.of(SETTLE, COOL_DOWN);
+    static final List<ConfigKey<?>> CORRELATION =
+            List.of(SETTLE, COOL_DOWN, NEIGHBOURS, FLAP_TIMES, FLAP_WINDOW, FLAP_QUIET, THINGS);
 
     private GuardKeys() {}
 
@@ -61,6 +88,12 @@ final class GuardKeys {
     }
 
     static CorrelationPolicy correlation(Settings correlation) {
-        return new CorrelationPolicy(correlation.get(SETTLE), correlation.get(COOL_DOWN));
+        return new CorrelationPolicy(
+                correlation.get(SETTLE),
+                correlation.get(COOL_DOWN),
+                correlation.get(NEIGHBOURS),
+                new CorrelationPolicy.Flapping(
+                        correlation.get(FLAP_TIMES), correlation.get(FLAP_WINDOW), correlation.get(FLAP_QUIET)),
+                correlation.get(THINGS));
     }
 }

@@ -3,18 +3,38 @@ package io.programmeragent.core.observe;
 import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.api.incident.Outcome;
 import io.programmeragent.api.observe.Signal;
+import io.programmeragent.api.observe.SignalKind;
 import io.programmeragent.api.observe.SignalState;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides which incident a signal belongs to: one cause, one incident. A pure function; what fires within an open
- * incident of the service belongs to it.
+ * Decides which incident a signal belongs to: one cause, one incident. A pure function.
+ *
+ * <p>What fires within an open incident of its service belongs to it. What fires in a service that needs another, while
+ * that one has an incident in which something still fires, belongs there. What fires in a service that needs the same
+ * thing as one with an incident, soon after that incident's last signal, belongs there, too. Once such an incident is
+ * over, what still fires elsewhere is on its own again. The other way around nothing joins: what is needed is where the
+ * cause may be, and only an incident of its own can remedy it.
  */
 final class Correlator {
-    private Correlator() {}
+    private static final Decision UNKNOWN_END =
+            new Decision.Ignore("it resolves what no open incident knows", Optional.empty());
+
+    private final Situation situation;
+    private final Signal signal;
+    private final CorrelationPolicy policy;
+    private final Instant now;
+
+    private Correlator(Situation situation, Signal signal, CorrelationPolicy policy, Instant now) {
+        this.situation = situation;
+        this.signal = signal;
+        this.policy = policy;
+        this.now = now;
+    }
 
     static Decision decide(Situation situation, Signal signal, CorrelationPolicy policy, Instant now) {
         Optional<KnownIncident> recorded =
@@ -22,42 +42,124 @@ final class Correlator {
         if (recorded.isPresent()) {
             return new Decision.Known(recorded.get().id());
         }
-        return situation.incidents().stream()
-                .filter(KnownIncident::open)
-                .findFirst()
-                .map(open -> within(open, signal))
-                .orElseGet(() -> withoutIncident(situation, signal, policy, now));
+        Correlator correlator = new Correlator(situation, signal, policy, now);
+        return signal.state() == SignalState.RESOLVED ? correlator.resolved() : correlator.firing();
     }
 
-    private static Decision within(KnownIncident open, Signal signal) {
-        Optional<SignalState> known = open.state(signal);
-        if (known.filter(signal.state()::equals).isPresent()) {
-            return new Decision.Count(open.id());
+    // ---- what is over
+
+    /** It ends only what an incident knows, in that incident. */
+    private Decision resolved() {
+        Optional<KnownIncident> holder = situation.open().stream()
+                .filter(i -> i.state(signal).filter(SignalState.FIRING::equals).isPresent())
+                .findFirst();
+        if (holder.isPresent()) {
+            return flapping()
+                    ? settled(holder.get())
+                    : new Decision.Join(holder.get().id());
         }
-        return signal.state() == SignalState.RESOLVED && known.isEmpty()
-                ? new Decision.Ignore("it resolves what no open incident knows", Optional.empty())
+        return situation.open().stream()
+                .filter(i -> i.state(signal).isPresent())
+                .findFirst()
+                .<Decision>map(i -> new Decision.Count(i.id()))
+                .orElse(UNKNOWN_END);
+    }
+
+    /** The end of what flaps has to last. */
+    private Decision settled(KnownIncident holder) {
+        if (situation.saysLater(signal, SignalState.FIRING).isPresent()) {
+            return new Decision.Count(holder.id());
+        }
+        Instant believed = signal.at().plus(policy.flapping().quiet());
+        return now.isBefore(believed) ? new Decision.Settle(believed) : new Decision.Join(holder.id());
+    }
+
+    private boolean flapping() {
+        Instant since = signal.at().minus(policy.flapping().window());
+        return situation.incidents().stream()
+                        .mapToInt(i -> i.endings(signal, since))
+                        .sum()
+                >= policy.flapping().times();
+    }
+
+    // ---- what holds
+
+    private Decision firing() {
+        return situation.open().stream()
+                .filter(i -> i.service().equals(signal.service())
+                        || i.state(signal).filter(SignalState.FIRING::equals).isPresent())
+                .findFirst()
+                .map(this::within)
+                .orElseGet(this::elsewhere);
+    }
+
+    private Decision within(KnownIncident open) {
+        Optional<SignalState> known = open.state(signal);
+        boolean enough = known.isEmpty() && open.things() >= policy.signalsPerIncident();
+        return enough || known.filter(SignalState.FIRING::equals).isPresent()
+                ? new Decision.Count(open.id())
                 : new Decision.Join(open.id());
     }
 
-    private static Decision withoutIncident(Situation situation, Signal signal, CorrelationPolicy policy, Instant now) {
-        if (signal.state() == SignalState.RESOLVED) {
-            return new Decision.Ignore("it resolves what no open incident knows", Optional.empty());
-        }
-        Optional<Signal> end = situation.resolutionOf(signal);
+    private Decision elsewhere() {
+        Optional<Signal> end = situation.saysLater(signal, SignalState.RESOLVED);
         if (end.isPresent()) {
             return new Decision.Ignore(
                     "it was over by " + end.get().at() + ", before an incident was open", Optional.empty());
         }
-        Optional<KnownIncident> cooling = situation.incidents().stream()
-                .filter(i -> i.state(signal).isPresent() && i.cooling(policy, now))
+        return cooling().or(this::explained).orElseGet(this::alone);
+    }
+
+    /** After an incident about the same. Our own watches report again what lasts; an alert is told once, and waits. */
+    private Optional<Decision> cooling() {
+        Optional<KnownIncident> ended = situation.incidents().stream()
+                .filter(i -> i.state(signal).isPresent() && cools(i))
                 .max(Comparator.comparing(i -> i.end().orElseThrow().at()));
-        if (cooling.isPresent()) {
-            return new Decision.Ignore(
-                    "incident " + cooling.get().id() + " about the same ended less than " + policy.coolDown() + " ago",
-                    Optional.of(cooling.get().id()));
-        }
+        return ended.map(i -> signal.kind() == SignalKind.ALERT
+                ? new Decision.Settle(i.end().orElseThrow().at().plus(policy.coolDown()))
+                : new Decision.Ignore(
+                        "incident " + i.id() + " about the same ended less than " + policy.coolDown() + " ago",
+                        Optional.of(i.id())));
+    }
+
+    /** What was remedied in one service and still fires in another was not explained by it. */
+    private boolean cools(KnownIncident incident) {
+        return incident.end()
+                .filter(e -> e.outcome() != Outcome.RECOVERED
+                        && now.isBefore(e.at().plus(policy.coolDown()))
+                        && (incident.service().equals(signal.service()) || e.outcome() != Outcome.RESOLVED))
+                .isPresent();
+    }
+
+    /** By the topology: something that it needs is in trouble, or a neighbour is since just now. */
+    private Optional<Decision> explained() {
+        return situation.open().stream()
+                .filter(i -> i.firing() && situation.topology().needs(signal.service(), i.service()))
+                .findFirst()
+                .or(() -> situation.open().stream()
+                        .filter(i -> i.firing() && situation.topology().shares(signal.service(), i.service()))
+                        .filter(i -> !signal.at().isAfter(i.lastAt().plus(policy.window())))
+                        .findFirst())
+                .map(this::within);
+    }
+
+    private Decision alone() {
         Instant settled = signal.at().plus(policy.settleTime());
-        return now.isBefore(settled) ? new Decision.Settle(settled) : new Decision.Open(IncidentNames.of(signal));
+        if (now.isBefore(settled)) {
+            return new Decision.Settle(settled);
+        }
+        return causeThatSettles(settled.plus(policy.settleTime()))
+                .<Decision>map(Decision.Settle::new)
+                .orElseGet(() -> new Decision.Open(IncidentNames.of(signal)));
+    }
+
+    /** What it needs may be about to open the incident that it belongs to; that is waited for, and no longer than once. */
+    private Optional<Instant> causeThatSettles(Instant latest) {
+        return situation.elsewhere().stream()
+                .map(s -> s.at().plus(policy.settleTime()))
+                .map(at -> at.isAfter(latest) ? latest : at)
+                .filter(now::isBefore)
+                .max(Comparator.naturalOrder());
     }
 
     /** What to do with a signal. */
@@ -68,7 +170,7 @@ final class Correlator {
         /** It is news about an open incident. */
         record Join(IncidentId incident) implements Decision {}
 
-        /** The open incident knows it; it is counted. */
+        /** The open incident knows it, or has enough of its kind; it is counted. */
         record Count(IncidentId incident) implements Decision {}
 
         /** The incident has this very report among its events: a crash came before it could be noted. */
@@ -82,67 +184,27 @@ final class Correlator {
     }
 
     /**
-     * What is known about a service when a signal is decided on.
+     * What is known when a signal is decided on.
      *
-     * @param incidents its open incidents, and those that ended lately, oldest first
-     * @param later its signals that came after this one and wait
+     * @param incidents the open incidents, and those that ended lately, oldest first
+     * @param later what waits and was said about the same after it
+     * @param elsewhere what fires in services that its own needs, and waits
+     * @param topology who needs whom
      */
-    record Situation(List<KnownIncident> incidents, List<Signal> later) {
-        Situation {
-            incidents = List.copyOf(incidents);
-            later = List.copyOf(later);
+    record Situation(
+            Collection<KnownIncident> incidents,
+            Collection<Signal> later,
+            Collection<Signal> elsewhere,
+            Topology topology) {
+
+        private List<KnownIncident> open() {
+            return incidents.stream().filter(KnownIncident::open).toList();
         }
 
-        private Optional<Signal> resolutionOf(Signal signal) {
+        private Optional<Signal> saysLater(Signal signal, SignalState state) {
             return later.stream()
-                    .filter(s -> s.state() == SignalState.RESOLVED && KnownIncident.same(s, signal))
+                    .filter(s -> s.state() == state && KnownIncident.same(s, signal))
                     .findFirst();
         }
-    }
-
-    /**
-     * An incident, as far as correlating needs it.
-     *
-     * @param id which
-     * @param signals all its signals, in the order in which they came
-     * @param end how it ended; empty while it is open
-     */
-    record KnownIncident(IncidentId id, List<Signal> signals, Optional<End> end) {
-        KnownIncident {
-            signals = List.copyOf(signals);
-        }
-
-        boolean open() {
-            return end.isEmpty();
-        }
-
-        private boolean has(Signal signal) {
-            return signals.stream().anyMatch(s -> s.identity().equals(signal.identity()));
-        }
-
-        /** The last word on what a signal is about. */
-        private Optional<SignalState> state(Signal signal) {
-            return signals.stream()
-                    .filter(s -> same(s, signal))
-                    .reduce((a, b) -> b)
-                    .map(Signal::state);
-        }
-
-        private boolean cooling(CorrelationPolicy policy, Instant now) {
-            return end.filter(e -> e.outcome() != Outcome.RECOVERED && now.isBefore(e.at().plus(policy.coolDown())))
-                    .isPresent();
-        }
-
-        private static boolean same(Signal a, Signal b) {
-            return a.kind() == b.kind() && a.fingerprint().equals(b.fingerprint());
-        }
-
-        /**
-         * How an incident ended.
-         *
-         * @param at when
-         * @param outcome how
-         */
-        record End(Instant at, Outcome outcome) {}
     }
 }

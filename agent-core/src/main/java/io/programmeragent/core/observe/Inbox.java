@@ -10,24 +10,37 @@ import java.util.Set;
 
 /** Where signals wait, durably, until it is decided which incident they belong to. */
 public interface Inbox {
+    /** Takes one signal in; whether it is new. */
+    default boolean receive(Signal signal, Instant at) {
+        return receive(List.of(signal), at) == 1;
+    }
+
     /**
-     * Takes a signal in; it is durable when this returns. A signal whose identity was taken before is not taken again.
+     * Takes signals in; they are durable when this returns. A signal whose identity was taken before is not taken again.
      *
-     * @return whether it is new
+     * @return how many are new
      */
-    boolean receive(Signal signal, Instant at);
+    int receive(List<Signal> signals, Instant at);
 
     /** The services that have waiting signals. */
     Set<String> waiting();
 
-    /** A service's waiting signals, in the order in which they came. */
+    /** A service's waiting signals, in the order in which they came; of very many the first. */
     List<Signal> pending(String service);
 
-    /** Notes what was decided about a waiting signal, which then waits no longer. One that does not wait stays as it is. */
-    void decided(Signal signal, Disposition disposition, Instant at);
+    /** Notes what was decided about waiting signals, which then wait no longer. One that does not wait stays as it is. */
+    void decided(List<Decided> decided, Instant at);
 
     /** How many reports were counted for an incident, beside those that are events of it. */
     long repeats(IncidentId incident);
+
+    /**
+     * A signal and what became of it.
+     *
+     * @param signal which
+     * @param disposition what became of it
+     */
+    record Decided(Signal signal, Disposition disposition) {}
 
     /**
      * What became of a signal.

@@ -31,6 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class Observing implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Observing.class);
     private static final Duration TRIAGE_INTERVAL = Duration.ofSeconds(1);
+    /** What comes within this time is decided on in one go: in a storm the decisions cost no more than outside of one. */
+    private static final Duration TOGETHER = Duration.ofMillis(100);
 
     private final List<Watch> watches = new ArrayList<>();
     private final Map<String, SourceStatus> status = new ConcurrentSkipListMap<>();
@@ -94,10 +96,14 @@ public final class Observing implements AutoCloseable {
 
     /** Takes in a signal from elsewhere, such as an alert that the host received; it is durable when this returns. */
     public void accept(Signal signal) {
-        inbox.receive(signal, clock.instant());
-        if (triageComing.compareAndSet(false, true)) {
+        accept(List.of(signal));
+    }
+
+    /** Takes in signals from elsewhere together; they are durable when this returns. */
+    public void accept(List<Signal> signals) {
+        if (inbox.receive(signals, clock.instant()) > 0 && triageComing.compareAndSet(false, true)) {
             try {
-                executor.execute(this::triage);
+                ScheduledFuture<?> unused = executor.schedule(this::triage, TOGETHER.toMillis(), TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 triageComing.set(false); // closed: the signal is durable, and is triaged after the next start
             }

@@ -19,8 +19,8 @@ public final class StoredInbox implements Inbox {
     }
 
     @Override
-    public boolean receive(Signal signal, Instant at) {
-        return signals.receive(signal, at);
+    public int receive(List<Signal> received, Instant at) {
+        return signals.receive(received, at);
     }
 
     @Override
@@ -34,9 +34,14 @@ public final class StoredInbox implements Inbox {
     }
 
     @Override
-    public void decided(Signal signal, Disposition disposition, Instant at) {
-        // of what the journal recorded it has noted that already; counting it then does nothing
-        disposition.incident().ifPresentOrElse(i -> signals.count(signal, i, at), () -> signals.ignore(signal, at));
+    public void decided(List<Decided> decided, Instant at) {
+        // of what the journal recorded it has noted that already; deciding on it here does nothing
+        signals.decide(
+                decided.stream()
+                        .map(d -> new SignalStore.Disposal(
+                                d.signal(), d.disposition().incident()))
+                        .toList(),
+                at);
     }
 
     @Override

@@ -4,30 +4,40 @@ import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.api.incident.IncidentListener;
 import io.programmeragent.api.observe.Signal;
+import io.programmeragent.api.observe.SignalState;
 import io.programmeragent.core.journal.ConflictException;
 import io.programmeragent.core.journal.Journal;
 import io.programmeragent.core.observe.Correlator.Decision;
 import io.programmeragent.core.observe.Inbox.Disposition;
+import io.programmeragent.core.observe.KnownIncident.Thing;
 import io.programmeragent.core.service.WatchedService;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Takes signals out of the inbox, one at a time, and makes them events of incidents. The journal is written first and
- * the inbox marked after it: a crash in between is seen in the journal, and nothing is recorded twice.
+ * Takes signals out of the inbox and makes them events of incidents, those of a service in one go. The journal is
+ * written first and the inbox marked after it: a crash in between is seen in the journal, and nothing is recorded twice.
  */
 public final class Triage {
     private static final int TRIES = 50;
+    private static final String RECORDED = "it was recorded before a crash";
 
     private final Inbox inbox;
     private final Journal journal;
     private final RecentIncidents recent;
     private final Function<String, Optional<WatchedService>> services;
+    private final Topology topology;
     private final CorrelationPolicy policy;
     private final boolean shadow;
     private final InstantSource clock;
@@ -38,6 +48,7 @@ public final class Triage {
     /**
      * Makes a triage.
      *
+     * @param topology who needs whom among the services
      * @param shadow whether incidents are opened in shadow mode
      * @param listener hears of every event that is recorded here
      * @param wake is told which incident has news, after it is durable
@@ -46,6 +57,7 @@ public final class Triage {
             Inbox inbox,
             Journal journal,
             Function<String, Optional<WatchedService>> services,
+            Topology topology,
             CorrelationPolicy policy,
             boolean shadow,
             InstantSource clock,
@@ -55,6 +67,7 @@ public final class Triage {
         this.journal = journal;
         this.recent = new RecentIncidents(journal);
         this.services = services;
+        this.topology = topology;
         this.policy = policy;
         this.shadow = shadow;
         this.clock = clock;
@@ -70,9 +83,13 @@ public final class Triage {
     public Optional<Instant> run() {
         oneAtATime.lock();
         try {
+            List<String> waiting =
+                    inbox.waiting().stream().sorted(topology.causesFirst()).toList();
+            Map<String, List<Signal>> pending = new LinkedHashMap<>();
+            waiting.forEach(service -> pending.put(service, inbox.pending(service)));
             Optional<Instant> again = Optional.empty();
-            for (String service : inbox.waiting()) {
-                again = earlier(again, run(service));
+            for (String service : waiting) {
+                again = earlier(again, run(service, pending));
             }
             return again;
         } finally {
@@ -80,72 +97,89 @@ public final class Triage {
         }
     }
 
-    private Optional<Instant> run(String service) {
-        List<Signal> pending = inbox.pending(service);
-        Optional<Instant> again = Optional.empty();
-        for (int i = 0; i < pending.size(); i++) {
-            Optional<WatchedService> watched = services.apply(service);
-            if (watched.isEmpty()) {
-                done(
-                        pending.get(i),
-                        Disposition.Kind.IGNORED,
-                        Optional.empty(),
-                        "service " + service + " is not configured");
-            } else {
-                again = earlier(again, settle(watched.get(), pending.get(i), pending.subList(i + 1, pending.size())));
-            }
-        }
-        return again;
-    }
-
-    private Optional<Instant> settle(WatchedService service, Signal signal, List<Signal> later) {
+    private Optional<Instant> run(String service, Map<String, List<Signal>> pending) {
+        List<Signal> own = pending.getOrDefault(service, List.of());
+        List<Signal> elsewhere = pending.entrySet().stream()
+                .filter(e -> topology.needs(service, e.getKey()))
+                .flatMap(e -> holding(e.getValue()).stream())
+                .toList();
         for (int i = 0; i < TRIES; i++) {
             try {
-                return decide(service, signal, later);
+                Sheet sheet = decide(service, own, elsewhere);
+                record(sheet);
+                return sheet.again();
             } catch (ConflictException e) {
-                // the incident moved on in between: look again, and decide anew
+                // an incident moved on in between: look again, and decide anew; what is recorded is known then
             }
         }
         return Optional.of(clock.instant()); // it still waits
     }
 
-    private Optional<Instant> decide(WatchedService service, Signal signal, List<Signal> later) {
+    private static Collection<Signal> holding(List<Signal> pending) {
+        Map<Thing, Signal> last = new LinkedHashMap<>();
+        pending.forEach(signal -> last.put(Thing.of(signal), signal));
+        return last.values().stream()
+                .filter(signal -> signal.state() == SignalState.FIRING)
+                .toList();
+    }
+
+    private Sheet decide(String service, List<Signal> pending, List<Signal> elsewhere) {
+        Sheet sheet = new Sheet(recent.read());
+        Optional<WatchedService> watched = services.apply(service);
+        if (watched.isEmpty()) {
+            String reason = "service " + service + " is not configured";
+            pending.forEach(s -> sheet.note(s, Disposition.Kind.IGNORED, Optional.empty(), reason));
+            return sheet;
+        }
         Instant now = clock.instant();
-        RecentIncidents.Found found = recent.of(service.name());
-        Decision decision = Correlator.decide(new Correlator.Situation(found.incidents(), later), signal, policy, now);
+        Map<Thing, Deque<Signal>> later = new HashMap<>();
+        pending.forEach(
+                s -> later.computeIfAbsent(Thing.of(s), t -> new ArrayDeque<>()).add(s));
+        for (Signal signal : pending) {
+            Deque<Signal> same = later.getOrDefault(Thing.of(signal), new ArrayDeque<>());
+            same.poll();
+            Correlator.Situation situation = new Correlator.Situation(sheet.incidents(), same, elsewhere, topology);
+            apply(Correlator.decide(situation, signal, policy, now), signal, watched.get(), sheet);
+        }
+        return sheet;
+    }
+
+    private void apply(Decision decision, Signal signal, WatchedService service, Sheet sheet) {
         if (decision instanceof Decision.Settle settle) {
-            return Optional.of(settle.until());
+            sheet.lookAgain(settle.until());
         } else if (decision instanceof Decision.Open open) {
-            if (!journal.read(open.incident()).isEmpty()) {
-                done(signal, Disposition.Kind.OPENED, Optional.of(open.incident()), "it was recorded before a crash");
-                return Optional.empty();
+            if (journal.read(open.incident()).isEmpty()) {
+                sheet.open(
+                        open.incident(),
+                        new IncidentEvent.Opened(service.name(), signal, service.defaultAutonomy(), shadow));
+            } else {
+                sheet.note(signal, Disposition.Kind.OPENED, Optional.of(open.incident()), RECORDED);
             }
-            record(
-                    open.incident(),
-                    0,
-                    new IncidentEvent.Opened(service.name(), signal, service.defaultAutonomy(), shadow));
-            done(signal, Disposition.Kind.OPENED, Optional.of(open.incident()), signal.summary());
         } else if (decision instanceof Decision.Join join) {
-            record(join.incident(), found.sequence(join.incident()), new IncidentEvent.SignalJoined(signal));
-            done(signal, Disposition.Kind.JOINED, Optional.of(join.incident()), "the service has an open incident");
+            sheet.join(join.incident(), signal);
         } else if (decision instanceof Decision.Known known) {
-            done(signal, Disposition.Kind.JOINED, Optional.of(known.incident()), "it was recorded before a crash");
+            sheet.note(signal, Disposition.Kind.JOINED, Optional.of(known.incident()), RECORDED);
             wake.accept(known.incident());
         } else if (decision instanceof Decision.Count count) {
-            done(signal, Disposition.Kind.COUNTED, Optional.of(count.incident()), "the incident knows it");
+            sheet.note(
+                    signal,
+                    Disposition.Kind.COUNTED,
+                    Optional.of(count.incident()),
+                    "the incident knows it, or has enough");
         } else if (decision instanceof Decision.Ignore ignore) {
-            done(signal, Disposition.Kind.IGNORED, ignore.incident(), ignore.reason());
+            sheet.note(signal, Disposition.Kind.IGNORED, ignore.incident(), ignore.reason());
         }
-        return Optional.empty();
     }
 
-    private void record(IncidentId incident, long after, IncidentEvent event) {
-        journal.append(incident, after, clock.instant(), List.of(event)).forEach(listener::recorded);
-        wake.accept(incident);
-    }
-
-    private void done(Signal signal, Disposition.Kind kind, Optional<IncidentId> incident, String reason) {
-        inbox.decided(signal, new Disposition(kind, incident, reason), clock.instant());
+    private void record(Sheet sheet) {
+        Instant now = clock.instant();
+        sheet.events().forEach((incident, events) -> {
+            journal.append(incident, sheet.sequence(incident), now, events).forEach(listener::recorded);
+            wake.accept(incident);
+        });
+        if (!sheet.decided().isEmpty()) {
+            inbox.decided(sheet.decided(), now);
+        }
     }
 
     private static Optional<Instant> earlier(Optional<Instant> a, Optional<Instant> b) {

@@ -24,40 +24,64 @@ import org.jspecify.annotations.Nullable;
  * one is done and the other is not. Ignoring and counting have no other effect than the decision itself.
  */
 public final class SignalStore {
-    private static final int PENDING_AT_ONCE = 1000;
+    private static final int PENDING_AT_ONCE = 5_000;
+
+    private static final String REPEAT = "UPDATE agent_signals SET repeats = repeats + 1 WHERE identity = (SELECT"
+            + " identity FROM agent_signals WHERE incident = ? AND thing = ? AND decision IN ('OPENED', 'JOINED')"
+            + " ORDER BY arrival DESC LIMIT 1)";
 
     private final Database database;
+    private final GroupCommit<Object[]> arrivals = new GroupCommit<>(this::write);
 
     public SignalStore(Database database) {
         this.database = database;
     }
 
-    /**
-     * Takes a signal in; it is durable when this returns.
-     *
-     * @return false when a signal with this identity was received before
-     */
+    /** Takes one signal in; false when one with this identity was received before. */
     public boolean receive(Signal signal, Instant at) {
+        return receive(List.of(signal), at) == 1;
+    }
+
+    /**
+     * Takes signals in; they are durable when this returns. Callers that come at the same time wait for the disk together.
+     *
+     * @return how many are new: of signals with the same identity only the first is received
+     */
+    public int receive(List<Signal> signals, Instant at) {
+        return arrivals.take(signals.stream().map(signal -> row(signal, at)).toList());
+    }
+
+    private int[] write(List<Object[]> rows) {
         return database.transaction(transaction -> {
-            long arrival = transaction
+            long before = transaction
                     .first(
-                            "UPDATE agent_signal_arrivals SET last = last + 1 WHERE id = 1 RETURNING last",
-                            row -> row.getLong(1))
+                            "UPDATE agent_signal_arrivals SET last = last + ? WHERE id = 1 RETURNING last",
+                            row -> row.getLong(1) - rows.size(),
+                            rows.size())
                     .orElseThrow();
-            return transaction.update(
-                            "INSERT INTO agent_signals (identity, arrival, service, thing, reported_at, received_at,"
-                                    + " words, body, decision, repeats) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', 0)"
-                                    + " ON CONFLICT (identity) DO NOTHING",
-                            identity(signal),
-                            arrival,
-                            storable(signal.service()),
-                            thing(signal),
-                            signal.at().toEpochMilli(),
-                            at.toEpochMilli(),
-                            words(signal),
-                            SignalJson.write(signal))
-                    == 1;
+            for (int i = 0; i < rows.size(); i++) {
+                rows.get(i)[0] = before + 1 + i;
+            }
+            return transaction.updateAll(
+                    "INSERT INTO agent_signals (arrival, identity, service, thing, reported_at, received_at, words, body,"
+                            + " decision, repeats) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', 0)"
+                            + " ON CONFLICT (identity) DO NOTHING",
+                    rows);
         });
+    }
+
+    /** All but the place in the order of arrival, which comes first. */
+    private static Object[] row(Signal signal, Instant at) {
+        return new Object[] {
+            0L,
+            identity(signal),
+            storable(signal.service()),
+            thing(signal),
+            signal.at().toEpochMilli(),
+            at.toEpochMilli(),
+            words(signal),
+            SignalJson.write(signal)
+        };
     }
 
     /** The services that have signals that nothing was decided about. */
@@ -66,16 +90,16 @@ public final class SignalStore {
                 "SELECT DISTINCT service FROM agent_signals WHERE decision = 'PENDING'", row -> row.getString(1)));
     }
 
-    /** How often the signals of an incident were said again. */
+    /** How many signals were counted for an incident, beside those that are events of it. */
     public long repeats(IncidentId incident) {
         return database.first(
-                        "SELECT COALESCE(SUM(repeats), 0) FROM agent_signals WHERE incident = ?",
+                        "SELECT COUNT(*) FROM agent_signals WHERE incident = ? AND decision = 'COUNTED'",
                         row -> row.getLong(1),
                         incident.value())
                 .orElse(0L);
     }
 
-    /** A service's signals that nothing was decided about, in the order received, at most 1000. */
+    /** A service's signals that nothing was decided about, in the order received, at most 5000. */
     public List<Signal> pending(String service) {
         return database.query(
                 "SELECT body FROM agent_signals WHERE decision = 'PENDING' AND service = ? ORDER BY arrival LIMIT ?",
@@ -86,7 +110,7 @@ public final class SignalStore {
 
     /** Decides that a signal is nothing to act on; false when it was decided about before. */
     public boolean ignore(Signal signal, Instant at) {
-        return database.transaction(transaction -> decide(transaction, signal, Decision.IGNORED, null, at));
+        return decide(List.of(new Disposal(signal, Optional.empty())), at) == 1;
     }
 
     /**
@@ -95,17 +119,28 @@ public final class SignalStore {
      * @return false when it was decided about before
      */
     public boolean count(Signal signal, IncidentId incident, Instant at) {
+        return decide(List.of(new Disposal(signal, Optional.of(incident))), at) == 1;
+    }
+
+    /**
+     * Decides about signals that are no events: each is counted for its incident, or ignored. One that was decided about
+     * before stays as it is.
+     *
+     * @return how many were decided
+     */
+    public int decide(List<Disposal> disposals, Instant at) {
         return database.transaction(transaction -> {
-            boolean decided = decide(transaction, signal, Decision.COUNTED, incident, at);
-            if (decided) {
-                transaction.update(
-                        "UPDATE agent_signals SET repeats = repeats + 1 WHERE identity = (SELECT identity FROM"
-                                + " agent_signals WHERE incident = ? AND thing = ? AND decision IN ('OPENED', 'JOINED')"
-                                + " ORDER BY arrival DESC LIMIT 1)",
-                        incident.value(),
-                        thing(signal));
+            int all = 0;
+            for (Disposal disposal : disposals) {
+                IncidentId incident = disposal.incident().orElse(null);
+                Decision decision = incident == null ? Decision.IGNORED : Decision.COUNTED;
+                boolean decided = decide(transaction, disposal.signal(), decision, incident, at);
+                all += decided ? 1 : 0;
+                if (decided && incident != null) {
+                    transaction.update(REPEAT, incident.value(), thing(disposal.signal()));
+                }
             }
-            return decided;
+            return all;
         });
     }
 
@@ -172,7 +207,7 @@ public final class SignalStore {
     }
 
     private static String thing(Signal signal) {
-        return Sha256.of(signal.kind() + "|" + signal.fingerprint());
+        return Sha256.of(signal.service() + "|" + signal.kind() + "|" + signal.fingerprint());
     }
 
     private static String words(Signal signal) {
@@ -197,6 +232,14 @@ public final class SignalStore {
         COUNTED,
         IGNORED
     }
+
+    /**
+     * That a signal is no event.
+     *
+     * @param signal which
+     * @param incident the one that it is counted for; empty to ignore it
+     */
+    public record Disposal(Signal signal, Optional<IncidentId> incident) {}
 
     /**
      * A signal in the history.

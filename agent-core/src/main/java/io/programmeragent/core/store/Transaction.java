@@ -41,11 +41,27 @@ public final class Transaction {
         }
     }
 
+    /** One change for each row of arguments, prepared once; how many rows each changed. */
+    public int[] updateAll(String sql, List<? extends @Nullable Object[]> rows) throws SQLException {
+        int[] changed = new int[rows.size()];
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < changed.length; i++) {
+                bind(statement, rows.get(i));
+                changed[i] = statement.executeUpdate();
+            }
+        }
+        return changed;
+    }
+
     private PreparedStatement prepare(String sql, @Nullable Object... arguments) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
+        bind(statement, arguments);
+        return statement;
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object[] arguments) throws SQLException {
         for (int i = 0; i < arguments.length; i++) {
             statement.setObject(i + 1, arguments[i]);
         }
-        return statement;
     }
 }

@@ -8,7 +8,6 @@ import io.programmeragent.api.observe.Signal;
 import io.programmeragent.api.observe.SignalKind;
 import io.programmeragent.api.observe.SignalState;
 import io.programmeragent.core.observe.Correlator.Decision;
-import io.programmeragent.core.observe.Correlator.KnownIncident;
 import io.programmeragent.core.observe.Correlator.Situation;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +37,7 @@ class CorrelatorTest {
     @Test
     void a_signal_that_resolves_before_an_incident_is_open_opens_nothing() {
         Decision decision = Correlator.decide(
-                new Situation(List.of(), List.of(resolved("health", 4))), firing("health", 0), POLICY, at(60));
+                situation(List.of(), List.of(resolved("health", 4))), firing("health", 0), POLICY, at(60));
         assertThat(decision)
                 .isInstanceOfSatisfying(
                         Decision.Ignore.class, i -> assertThat(i.reason()).contains("over by " + at(4)));
@@ -47,7 +46,7 @@ class CorrelatorTest {
     @Test
     void the_resolution_of_another_signal_does_not_stop_an_incident() {
         Decision decision = Correlator.decide(
-                new Situation(List.of(), List.of(resolved("errors", 4))), firing("health", 0), POLICY, at(60));
+                situation(List.of(), List.of(resolved("errors", 4))), firing("health", 0), POLICY, at(60));
         assertThat(decision).isInstanceOf(Decision.Open.class);
     }
 
@@ -143,15 +142,20 @@ class CorrelatorTest {
     }
 
     private static Decision decide(List<KnownIncident> incidents, Signal signal, int second) {
-        return Correlator.decide(new Situation(incidents, List.of()), signal, POLICY, at(second));
+        return Correlator.decide(situation(incidents, List.of()), signal, POLICY, at(second));
+    }
+
+    private static Situation situation(List<KnownIncident> incidents, List<Signal> later) {
+        return new Situation(incidents, later, List.of(), Topology.of(List.of()));
     }
 
     private static KnownIncident open(Signal... signals) {
-        return new KnownIncident(ID, List.of(signals), Optional.empty());
+        return new KnownIncident(ID, "market-predictor", List.of(signals), Optional.empty());
     }
 
     private static KnownIncident closed(int second, Outcome outcome, Signal... signals) {
-        return new KnownIncident(ID, List.of(signals), Optional.of(new KnownIncident.End(at(second), outcome)));
+        return new KnownIncident(
+                ID, "market-predictor", List.of(signals), Optional.of(new KnownIncident.End(at(second), outcome)));
     }
 
     static Signal firing(String fingerprint, int second) {

@@ -18,8 +18,10 @@ public final class MemoryInbox implements Inbox {
     boolean crashing;
 
     @Override
-    public synchronized boolean receive(Signal signal, Instant at) {
-        return signals.putIfAbsent(signal.identity(), signal) == null;
+    public synchronized int receive(List<Signal> received, Instant at) {
+        return (int) received.stream()
+                .filter(s -> signals.putIfAbsent(s.identity(), s) == null)
+                .count();
     }
 
     @Override
@@ -37,11 +39,11 @@ public final class MemoryInbox implements Inbox {
     }
 
     @Override
-    public synchronized void decided(Signal signal, Disposition disposition, Instant at) {
+    public synchronized void decided(List<Decided> decided, Instant at) {
         if (crashing) {
             throw new IllegalStateException("killed before the mark");
         }
-        dispositions.putIfAbsent(signal.identity(), disposition);
+        decided.forEach(d -> dispositions.putIfAbsent(d.signal().identity(), d.disposition()));
     }
 
     @Override

@@ -84,6 +84,7 @@ class ObservingTest {
                 inbox,
                 journal,
                 name -> Optional.of(service),
+                Topology.of(List.of()),
                 new CorrelationPolicy(Duration.ZERO, Duration.ZERO),
                 false,
                 clock,

@@ -73,6 +73,7 @@ class StoredInboxTest {
                 inbox,
                 journal,
                 name -> Optional.of(Services.plain()),
+                Topology.of(List.of()),
                 new CorrelationPolicy(Duration.ofSeconds(10), Duration.ofMinutes(30)),
                 false,
                 clock,

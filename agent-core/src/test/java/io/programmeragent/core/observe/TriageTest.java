@@ -245,6 +245,7 @@ class TriageTest {
                 inbox,
                 journal,
                 name -> name.equals("market-predictor") ? Optional.of(Services.plain()) : Optional.empty(),
+                Topology.of(List.of()),
                 new CorrelationPolicy(Duration.ofSeconds(10), Duration.ofMinutes(30)),
                 true,
                 clock,

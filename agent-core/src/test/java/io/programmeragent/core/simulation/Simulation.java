@@ -43,6 +43,7 @@ import io.programmeragent.core.journal.Journal;
 import io.programmeragent.core.observe.CorrelationPolicy;
 import io.programmeragent.core.observe.Inbox;
 import io.programmeragent.core.observe.MemoryInbox;
+import io.programmeragent.core.observe.Topology;
 import io.programmeragent.core.observe.Triage;
 import io.programmeragent.core.operate.Acting;
 import io.programmeragent.core.operate.Deploying;
@@ -207,6 +208,7 @@ final class Simulation {
                 faults.dying(Inbox.class, inbox),
                 journal,
                 name -> Optional.of(service),
+                Topology.of(List.of(service)),
                 CorrelationPolicy.defaults(),
                 shadow,
                 clock,

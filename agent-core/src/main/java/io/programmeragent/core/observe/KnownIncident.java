@@ -1,0 +1,124 @@
+package io.programmeragent.core.observe;
+
+import io.programmeragent.api.incident.IncidentId;
+import io.programmeragent.api.incident.Outcome;
+import io.programmeragent.api.observe.Signal;
+import io.programmeragent.api.observe.SignalKind;
+import io.programmeragent.api.observe.SignalState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** An incident, as far as correlating needs it; never changed. Looked at for every signal, hence the look-up tables. */
+final class KnownIncident {
+    private final IncidentId id;
+    private final String service;
+    private final List<Signal> signals;
+    private final Optional<End> end;
+    private final Set<String> reports = new HashSet<>();
+    private final Map<Thing, SignalState> states = new HashMap<>();
+    private final Instant lastAt;
+
+    /**
+     * An incident.
+     *
+     * @param service whose it is
+     * @param signals all its signals, also those of other services, in the order in which they came; at least one
+     * @param end how it ended; empty while it is open
+     */
+    KnownIncident(IncidentId id, String service, List<Signal> signals, Optional<End> end) {
+        this.id = id;
+        this.service = service;
+        this.signals = List.copyOf(signals);
+        this.end = end;
+        Instant latest = signals.get(0).at();
+        for (Signal signal : signals) {
+            reports.add(signal.identity());
+            states.put(Thing.of(signal), signal.state());
+            latest = signal.at().isAfter(latest) ? signal.at() : latest;
+        }
+        this.lastAt = latest;
+    }
+
+    KnownIncident with(Signal signal) {
+        List<Signal> more = new ArrayList<>(signals);
+        more.add(signal);
+        return new KnownIncident(id, service, more, end);
+    }
+
+    IncidentId id() {
+        return id;
+    }
+
+    String service() {
+        return service;
+    }
+
+    /** When it began. */
+    Instant since() {
+        return signals.get(0).at();
+    }
+
+    /** When the last of its signals was reported. */
+    Instant lastAt() {
+        return lastAt;
+    }
+
+    Optional<End> end() {
+        return end;
+    }
+
+    boolean open() {
+        return end.isEmpty();
+    }
+
+    /** Whether this very report is among its events. */
+    boolean has(Signal signal) {
+        return reports.contains(signal.identity());
+    }
+
+    /** The last word on what a signal is about. */
+    Optional<SignalState> state(Signal signal) {
+        return Optional.ofNullable(states.get(Thing.of(signal)));
+    }
+
+    /** Whether anything still holds. */
+    boolean firing() {
+        return states.containsValue(SignalState.FIRING);
+    }
+
+    int things() {
+        return states.size();
+    }
+
+    /** How often what a signal is about has ended since a moment. */
+    int endings(Signal signal, Instant since) {
+        return (int) signals.stream()
+                .filter(s -> s.state() == SignalState.RESOLVED && same(s, signal) && s.at().isAfter(since))
+                .count();
+    }
+
+    static boolean same(Signal a, Signal b) {
+        return Thing.of(a).equals(Thing.of(b));
+    }
+
+    /**
+     * How an incident ended.
+     *
+     * @param at when
+     * @param outcome how
+     */
+    record End(Instant at, Outcome outcome) {}
+
+    /** What signals are about. */
+    record Thing(String service, SignalKind kind, String fingerprint) {
+        static Thing of(Signal signal) {
+            return new Thing(signal.service(), signal.kind(), signal.fingerprint());
+        }
+    }
+}
