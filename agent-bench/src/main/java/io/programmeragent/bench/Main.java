@@ -8,7 +8,14 @@ import picocli.CommandLine.Command;
         name = "agent-bench",
         mixinStandardHelpOptions = true,
         description = "Measures the agent. Figures are JSON lines on standard output, progress goes to standard error.",
-        subcommands = {CrashBenchmark.class, IdleBenchmark.class, LlmRepair.class, StartupBenchmark.class})
+        subcommands = {
+            CrashBenchmark.class,
+            IdleBenchmark.class,
+            LlmRepair.class,
+            LogsBenchmark.class,
+            LogsScore.class,
+            StartupBenchmark.class
+        })
 public final class Main {
     private Main() {}
 
