@@ -6,6 +6,7 @@ import io.programmeragent.api.plugin.PluginException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,14 +35,24 @@ final class MutationRun {
             Path file = trial.checkout().resolve(mutant.path());
             try {
                 String original = Files.readString(file);
-                Files.writeString(file, mutant.source());
+                replace(file, mutant.source());
                 judge(mutant, begun + time.toNanos());
-                Files.writeString(file, original);
+                replace(file, original);
             } catch (IOException e) {
                 throw new PluginException(
                         PluginException.Kind.RESOURCES, "Cannot write a mutant to " + file + ": " + e, e);
             }
         }
+    }
+
+    /** Never through a link: what ran in the checkout may have put one there that leads out of it. */
+    private void replace(Path file, String text) throws IOException {
+        Path parent = file.getParent();
+        if (parent == null || !parent.toRealPath().startsWith(trial.checkout().toRealPath())) {
+            throw new IOException(file + " leads out of the checkout");
+        }
+        Files.delete(file);
+        Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
     }
 
     /** A mutant that does not compile, or for whose tests there is no time, tells nothing. */

@@ -4,6 +4,7 @@ import io.programmeragent.core.git.Glob;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class TestReports {
 
     private List<Path> reports() throws IOException {
         try (Stream<Path> files = Files.walk(checkout)) {
-            return files.filter(Files::isRegularFile)
+            return files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .filter(f -> {
                         String path = checkout.relativize(f).toString().replace('\\', '/');
                         return globs.stream().anyMatch(g -> g.matches(path));

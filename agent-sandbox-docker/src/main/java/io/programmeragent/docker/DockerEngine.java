@@ -1,0 +1,138 @@
+package io.programmeragent.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import io.programmeragent.api.plugin.PluginException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The connection to an engine. What it answers in trouble becomes a {@link PluginException} that says what to do. */
+final class DockerEngine implements AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final int CONNECTIONS = 64;
+
+    private final String host;
+    private final DockerClient client;
+
+    private DockerEngine(String host, DockerClient client) {
+        this.host = host;
+        this.client = client;
+    }
+
+    /**
+     * Connects at the first call, not here.
+     *
+     * @param noConfig a directory without Docker's client configuration: nothing of the user's is read
+     */
+    static DockerEngine at(String host, Path noConfig) {
+        DockerClientConfig config = new DefaultDockerClientConfig.Builder()
+                .withDockerHost(host)
+                .withDockerConfig(noConfig.toString())
+                .build();
+        ZerodepDockerHttpClient http = new ZerodepDockerHttpClient.Builder()
+                .dockerHost(config.getDockerHost())
+                .maxConnections(CONNECTIONS)
+                .connectionTimeout(CONNECT)
+                .build();
+        return new DockerEngine(host, DockerClientImpl.getInstance(config, http));
+    }
+
+    String host() {
+        return host;
+    }
+
+    /**
+     * Asks the engine.
+     *
+     * @param what was asked, for the message when it fails
+     */
+    <T> T ask(String what, Function<DockerClient, T> question) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw interrupted(what, null);
+        }
+        try {
+            return question.apply(client);
+        } catch (RuntimeException e) {
+            throw failure(what, e);
+        }
+    }
+
+    /** Does it also on a thread that was told to stop: what was begun is taken back then. */
+    static <T> T undisturbed(Supplier<T> work) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return work.get();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    static PluginException interrupted(String what, @Nullable Throwable cause) {
+        Thread.currentThread().interrupt();
+        return new PluginException(PluginException.Kind.UNAVAILABLE, "Interrupted while it was to " + what, cause);
+    }
+
+    private PluginException failure(String what, RuntimeException e) {
+        String said = String.valueOf(e.getMessage()).strip();
+        if (e instanceof PluginException ours) {
+            return ours;
+        }
+        if (Thread.currentThread().isInterrupted() || e.getCause() instanceof InterruptedException) {
+            return interrupted(what, e);
+        }
+        if (said.contains("no space left on device")) {
+            return new PluginException(
+                    PluginException.Kind.RESOURCES, cannot(what) + said + ". Free the engine's disk", e);
+        }
+        if (e instanceof NotFoundException) {
+            return new PluginException(PluginException.Kind.NOT_FOUND, cannot(what) + said, e);
+        }
+        if (e instanceof ConflictException) {
+            return new PluginException(PluginException.Kind.CONFLICT, cannot(what) + said, e);
+        }
+        if (e instanceof DockerException docker && docker.getHttpStatus() < 500) {
+            return new PluginException(PluginException.Kind.REJECTED, cannot(what) + said, e);
+        }
+        if (e instanceof DockerException) {
+            return new PluginException(PluginException.Kind.UNAVAILABLE, cannot(what) + said, e);
+        }
+        return new PluginException(
+                PluginException.Kind.UNAVAILABLE,
+                cannot(what) + "it cannot be reached (" + root(e) + "). Start it, or set host to where it listens",
+                e);
+    }
+
+    private String cannot(String what) {
+        return "The Docker engine at " + host + " cannot " + what + ": ";
+    }
+
+    private static String root(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root instanceof IOException ? String.valueOf(root.getMessage()) : root.toString();
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.close();
+        } catch (IOException e) {
+            throw new PluginException(
+                    PluginException.Kind.UNAVAILABLE, "The connection to " + host + " does not close: " + e, e);
+        }
+    }
+}

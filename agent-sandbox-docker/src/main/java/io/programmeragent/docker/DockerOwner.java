@@ -1,0 +1,90 @@
+package io.programmeragent.docker;
+
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Container;
+import io.programmeragent.api.plugin.PluginException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Marks what this instance makes on the engine. The agent's id is kept in the data directory, which one process uses at
+ * a time: so what bears it and another run's mark was left behind by a process that is gone.
+ */
+final class DockerOwner {
+    private static final String AGENT = "io.programmeragent.agent";
+    private static final String RUN = "io.programmeragent.run";
+
+    private final String agent;
+    private final String run = UUID.randomUUID().toString();
+
+    private DockerOwner(String agent) {
+        this.agent = agent;
+    }
+
+    static DockerOwner of(Path dataDirectory) {
+        Path file = dataDirectory.resolve("docker-agent-id");
+        try {
+            if (!Files.exists(file)) {
+                Path fresh = Files.createTempFile(dataDirectory, "docker", ".id");
+                Files.writeString(fresh, UUID.randomUUID().toString());
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return new DockerOwner(Files.readString(file).strip());
+        } catch (IOException e) {
+            throw new PluginException(
+                    PluginException.Kind.RESOURCES, "Directory " + dataDirectory + " cannot be used: " + e, e);
+        }
+    }
+
+    Map<String, String> labels() {
+        return Map.of(AGENT, agent, RUN, run);
+    }
+
+    /** Removes what runs of this agent before this one left behind. */
+    void removeLeftovers(DockerEngine engine) {
+        for (Container container : containers(engine)) {
+            if (!run.equals(container.getLabels().get(RUN))) {
+                remove(engine, container.getId());
+            }
+        }
+    }
+
+    /** Removes everything that this run made. */
+    void removeOwn(DockerEngine engine) {
+        for (Container container : containers(engine)) {
+            if (run.equals(container.getLabels().get(RUN))) {
+                remove(engine, container.getId());
+            }
+        }
+    }
+
+    private List<Container> containers(DockerEngine engine) {
+        return engine.ask(
+                "list containers",
+                client -> client.listContainersCmd()
+                        .withShowAll(true)
+                        .withLabelFilter(Map.of(AGENT, agent))
+                        .exec());
+    }
+
+    /** Kills and removes a container; one that is gone, or going, is fine. */
+    static void remove(DockerEngine engine, String container) {
+        engine.ask("remove container " + container, client -> {
+            try {
+                client.removeContainerCmd(container)
+                        .withForce(true)
+                        .withRemoveVolumes(true)
+                        .exec();
+            } catch (NotFoundException | ConflictException gone) {
+                return false;
+            }
+            return true;
+        });
+    }
+}

@@ -1,0 +1,265 @@
+package io.programmeragent.docker;
+
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.AccessMode;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Volume;
+import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.api.sandbox.CommandResult;
+import io.programmeragent.api.sandbox.SandboxCommand;
+import io.programmeragent.api.sandbox.SandboxSession;
+import io.programmeragent.api.sandbox.SandboxSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commands in one container over one workspace. The container stays between commands; it is thrown away, and made anew
+ * for the next one, when a command had to be killed or left something running.
+ */
+final class DockerSession implements SandboxSession {
+    /** After it, a container ends by itself, should this process not be there any more to remove it. */
+    private static final Duration LIFE = Duration.ofHours(6);
+
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final String TIME = "time";
+    private static final int KILLED = 137;
+    private static final int NOT_FOUND = 127;
+
+    private final DockerEngine engine;
+    private final DockerImages.Image image;
+    private final DockerLimits limits;
+    private final DockerUser user;
+    private final DockerOwner owner;
+    private final SideServices services;
+    private final SandboxSpec spec;
+    private final Path workspace;
+    private final Consumer<DockerSession> closed;
+    private @Nullable String container;
+    private volatile boolean over;
+
+    DockerSession(
+            DockerEngine engine,
+            DockerImages.Image image,
+            DockerLimits limits,
+            DockerUser user,
+            DockerOwner owner,
+            SideServices services,
+            SandboxSpec spec,
+            Path workspace,
+            Consumer<DockerSession> closed) {
+        this.engine = engine;
+        this.image = image;
+        this.limits = limits;
+        this.user = user;
+        this.owner = owner;
+        this.services = services;
+        this.spec = spec;
+        this.workspace = workspace;
+        this.closed = closed;
+    }
+
+    static List<String> pairs(Map<String, String> environment) {
+        return environment.entrySet().stream()
+                .map(e -> e.getKey() + "=" + e.getValue())
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public synchronized CommandResult run(SandboxCommand command) {
+        if (over) {
+            throw new IllegalStateException("Session " + spec.name() + " is closed");
+        }
+        boolean untouched = false;
+        try {
+            CommandResult result = runIn(warm(), command);
+            untouched = result.exitCode() != KILLED && !result.timedOut() && !leftSomethingRunning();
+            return result;
+        } finally {
+            if (!untouched) {
+                discard();
+            }
+        }
+    }
+
+    /** The container, running. */
+    private String warm() {
+        user.adopt(workspace);
+        if (container == null) {
+            String name = "programmer-agent-" + UUID.randomUUID();
+            container = name; // from now on it is removed, even if creating it is interrupted half way
+            engine.ask(
+                    "create a container",
+                    client -> client.createContainerCmd(image.name())
+                            .withName(name)
+                            .withLabels(owner.labels())
+                            .withHostName("sandbox")
+                            .withUser(user.toString())
+                            .withWorkingDir(workspace.toString())
+                            .withEntrypoint(List.of())
+                            .withCmd("sleep", String.valueOf(LIFE.toSeconds()))
+                            .withEnv(pairs(environment()))
+                            .withHostConfig(limits.around(binds(), user, services.network())
+                                    .withIpcMode("private"))
+                            .exec());
+            engine.ask(
+                    "start a container",
+                    client -> client.startContainerCmd(name).exec());
+        }
+        return container;
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> all = new HashMap<>(spec.environment());
+        all.putIfAbsent("HOME", DockerUser.HOME);
+        all.putIfAbsent("LANG", "C.UTF-8");
+        return all;
+    }
+
+    private List<Bind> binds() {
+        List<Bind> binds = new ArrayList<>(image.binds());
+        spec.readable().stream()
+                .map(path -> path.toAbsolutePath().normalize())
+                .distinct()
+                .filter(Files::exists)
+                .filter(path -> binds.stream().noneMatch(b -> path.startsWith(b.getPath())))
+                .forEach(path -> binds.add(new Bind(path.toString(), new Volume(path.toString()), AccessMode.ro)));
+        binds.add(new Bind(workspace.toString(), new Volume(workspace.toString()), AccessMode.rw));
+        return binds;
+    }
+
+    /** By {@code env}, so that the engine's own variable is gone, and a missing program is told from a broken engine. */
+    private CommandResult runIn(String name, SandboxCommand command) {
+        List<String> words = new ArrayList<>(List.of("env", "-u", "HOSTNAME"));
+        words.addAll(pairs(command.environment()));
+        words.addAll(command.arguments());
+        long begun = System.nanoTime();
+        DockerOutput output = new DockerOutput(spec.outputLimit());
+        String exec = engine.ask(
+                "prepare a command",
+                client -> client.execCreateCmd(name)
+                        .withCmd(words.toArray(String[]::new))
+                        .withAttachStdout(true)
+                        .withAttachStderr(true)
+                        .exec()
+                        .getId());
+        engine.ask("run a command", client -> client.execStartCmd(exec).exec(output));
+        String ended;
+        try {
+            ended = await(output, begun, command.timeout());
+        } catch (InterruptedException e) {
+            throw DockerEngine.interrupted("run " + command.arguments().get(0), e);
+        } catch (IOException e) {
+            throw new PluginException(
+                    PluginException.Kind.RESOURCES, "Workspace " + workspace + " cannot be looked at: " + e, e);
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        if (!ended.isEmpty()) {
+            boolean timedOut = ended.equals(TIME);
+            return new CommandResult(KILLED, noted(output, timedOut ? "" : ended), output.truncated(), timedOut, took);
+        }
+        return finished(name, exec, output, took);
+    }
+
+    /** Why it has to be killed; empty when it ended by itself. */
+    private String await(DockerOutput output, long begun, Duration timeout) throws InterruptedException, IOException {
+        DiskWatch disk = new DiskWatch(workspace, limits.diskBytes());
+        while (true) {
+            long left = timeout.toNanos() - (System.nanoTime() - begun);
+            if (left <= 0) {
+                return TIME;
+            }
+            if (output.ended(Math.min(left, LOOK.toNanos()))) {
+                return "";
+            }
+            if (disk.over()) {
+                return "killed: the workspace grew beyond disk-mb, " + limits.disk() + " MiB";
+            }
+        }
+    }
+
+    private CommandResult finished(String name, String exec, DockerOutput output, Duration took) {
+        Long code = engine.ask("tell how a command ended", client -> {
+            try {
+                return client.inspectExecCmd(exec).exec().getExitCodeLong();
+            } catch (NotFoundException gone) {
+                return (long) KILLED;
+            }
+        });
+        if (code == null || code == KILLED) {
+            return new CommandResult(KILLED, noted(output, whyKilled(name)), output.truncated(), false, took);
+        }
+        boolean notStarted = code == 126 && output.text().startsWith("OCI runtime exec failed");
+        int exit = notStarted ? NOT_FOUND : code.intValue();
+        return new CommandResult(exit, output.text(), output.truncated(), false, took);
+    }
+
+    private String whyKilled(String name) {
+        return engine.ask("tell why a command was killed", client -> {
+            try {
+                InspectContainerResponse.ContainerState state =
+                        client.inspectContainerCmd(name).exec().getState();
+                return Boolean.TRUE.equals(state.getOOMKilled())
+                        ? "killed: the memory limit memory-mb, " + limits.memory() + " MiB, was reached"
+                        : "killed: by itself, or because memory-mb, " + limits.memory() + " MiB, was reached";
+            } catch (NotFoundException gone) {
+                return "killed: its container is gone, as after a restart of the engine";
+            }
+        });
+    }
+
+    private String noted(DockerOutput output, String note) {
+        String text = output.text();
+        return note.isEmpty() || text.length() + note.length() + 12 > spec.outputLimit()
+                ? text
+                : text + "\n[sandbox] " + note + "\n";
+    }
+
+    /** Whether there is more than the two processes that keep the container. */
+    private boolean leftSomethingRunning() {
+        String name = container;
+        return name != null
+                && engine.ask("list a container's processes", client -> {
+                    try {
+                        String[][] processes =
+                                client.topContainerCmd(name).exec().getProcesses();
+                        return processes == null || processes.length > 2;
+                    } catch (NotFoundException gone) {
+                        return true;
+                    }
+                });
+    }
+
+    private void discard() {
+        String name = container;
+        container = null;
+        if (name != null) {
+            DockerEngine.undisturbed(() -> {
+                DockerOwner.remove(engine, name);
+                return name;
+            });
+        }
+    }
+
+    /** Not synchronized: a command that still runs is ended by it. */
+    @Override
+    public void close() {
+        over = true;
+        discard();
+        DockerEngine.undisturbed(() -> {
+            services.remove();
+            return spec;
+        });
+        closed.accept(this);
+    }
+}

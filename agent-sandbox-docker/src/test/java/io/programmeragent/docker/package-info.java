@@ -1,0 +1,5 @@
+/** Docker against a real engine. */
+@NullMarked
+package io.programmeragent.docker;
+
+import org.jspecify.annotations.NullMarked;
