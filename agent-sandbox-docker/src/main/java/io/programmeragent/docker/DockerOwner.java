@@ -55,15 +55,6 @@ final class DockerOwner {
         }
     }
 
-    /** Removes everything that this run made. */
-    void removeOwn(DockerEngine engine) {
-        for (Container container : containers(engine)) {
-            if (run.equals(container.getLabels().get(RUN))) {
-                remove(engine, container.getId());
-            }
-        }
-    }
-
     private List<Container> containers(DockerEngine engine) {
         return engine.ask(
                 "list containers",

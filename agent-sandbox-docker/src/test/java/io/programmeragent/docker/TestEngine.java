@@ -19,7 +19,7 @@ final class TestEngine {
     private static Optional<TestEngine> shared = Optional.empty();
 
     private final Path directory;
-    private Process process;
+    private final Process process;
 
     private TestEngine(Path directory, Process process) {
         this.directory = directory;
@@ -98,13 +98,6 @@ final class TestEngine {
     /** A connection of the test's own, to look at what is there. */
     DockerEngine connect() {
         return DockerEngine.at(host(), directory);
-    }
-
-    /** Ends it as a crash does, and starts it again over the same data. */
-    void restart() throws InterruptedException, IOException {
-        end();
-        process = launch(directory);
-        awaitSocket();
     }
 
     private void end() throws InterruptedException {
