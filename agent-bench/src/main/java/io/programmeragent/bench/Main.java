@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             LlmRepair.class,
             LogsBenchmark.class,
             LogsScore.class,
+            RedactBenchmark.class,
             StartupBenchmark.class
         })
 public final class Main {

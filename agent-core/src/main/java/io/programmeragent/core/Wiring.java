@@ -30,6 +30,7 @@ import io.programmeragent.core.guard.Controls;
 import io.programmeragent.core.guard.Guard;
 import io.programmeragent.core.guard.GuardedModelLedger;
 import io.programmeragent.core.guard.SqlControls;
+import io.programmeragent.core.guard.Suspicions;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.incident.Stage;
 import io.programmeragent.core.journal.Journal;
@@ -73,6 +74,7 @@ final class Wiring implements AutoCloseable {
     private final InstantSource clock;
     private final Map<String, WatchedService> services = new LinkedHashMap<>();
     private final Map<String, MirrorRepository> mirrors = new LinkedHashMap<>();
+    private final Suspicions suspicions = new Suspicions();
     private final Journal journal;
     private final Controls controls;
     private final Remembered remembered;
@@ -132,16 +134,17 @@ final class Wiring implements AutoCloseable {
                 new Gathering(this::service, observations, this::control, this::repository, knowledge));
         stages.put(
                 StepKind.CLASSIFY,
-                new Classifying(plugins.all(PluginKind.CLASSIFIERS), this::investigation, this::models));
+                suspicions.toldBy(
+                        new Classifying(plugins.all(PluginKind.CLASSIFIERS), this::investigation, this::models)));
         stages.put(StepKind.ACT, new Acting(operation));
         stages.put(
                 StepKind.GENERATE,
-                new Generating(
+                suspicions.toldBy(new Generating(
                         plugins.all(PluginKind.GENERATORS),
                         this::service,
                         this::requireRepository,
                         this::investigation,
-                        this::models));
+                        this::models)));
         stages.put(
                 StepKind.PROVE,
                 new Proving(
@@ -228,7 +231,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private ModelLedger models(Incident incident) {
-        return new GuardedModelLedger(incident.id(), controls, settings.guard(), remembered, clock);
+        return new GuardedModelLedger(incident.id(), controls, settings.guard(), remembered, suspicions, clock);
     }
 
     // ---- what the agent itself uses

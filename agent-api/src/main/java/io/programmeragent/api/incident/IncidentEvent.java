@@ -41,6 +41,14 @@ public sealed interface IncidentEvent {
      */
     record SignalJoined(Signal signal) implements IncidentEvent {}
 
+    /**
+     * Something that was read from outside gives orders to a model. From here on the incident is a person's to decide.
+     *
+     * @param source where it stands, such as an evidence's id
+     * @param passage the words, with a little around them
+     */
+    record InjectionSuspected(String source, String passage) implements IncidentEvent {}
+
     // ---- around every step
 
     /**

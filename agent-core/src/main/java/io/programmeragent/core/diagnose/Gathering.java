@@ -15,6 +15,7 @@ import io.programmeragent.core.incident.Symptoms;
 import io.programmeragent.core.service.CodeBase;
 import io.programmeragent.core.service.Observations;
 import io.programmeragent.core.service.WatchedService;
+import io.programmeragent.core.untrusted.Injections;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Collects what there is to know about an incident. What cannot be asked is evidence too: of not knowing. */
 public final class Gathering implements Stage {
@@ -64,7 +66,22 @@ public final class Gathering implements Stage {
         evidence.addAll(logged);
         measure(service, logged, from, work.now(), evidence);
         cases(work.incident(), evidence);
-        return Result.Done.of(new IncidentEvent.EvidenceGathered(evidence));
+        List<IncidentEvent> events = new ArrayList<>(List.of(new IncidentEvent.EvidenceGathered(evidence)));
+        if (work.incident().suspicion().isEmpty()) {
+            injection(work.incident(), evidence).ifPresent(events::add);
+        }
+        return new Result.Done(events);
+    }
+
+    /** The first order to a model among what was signalled and found. */
+    private static Optional<IncidentEvent.InjectionSuspected> injection(Incident incident, List<Evidence> evidence) {
+        Stream<String[]> read = Stream.concat(
+                incident.signals().stream().map(s -> new String[] {"signal", s.toString()}),
+                evidence.stream().map(e -> new String[] {e.id(), e.toString()}));
+        return read.flatMap(text -> Injections.find(text[1])
+                        .map(passage -> new IncidentEvent.InjectionSuspected(text[0], passage))
+                        .stream())
+                .findFirst();
     }
 
     private static Instant begin(Incident incident, Instant now) {

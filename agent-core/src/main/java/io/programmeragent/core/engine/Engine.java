@@ -135,7 +135,8 @@ public final class Engine {
                 service.map(s -> s.autonomyFor(step.kind()))
                         .orElse(incident.opened().autonomy()),
                 incident.opened().shadow(),
-                approval);
+                approval,
+                incident.suspicion());
         Guard.Answer answer = guard.decide(question, controls.state(), limits, now);
         Stage.Work work = new Stage.Work(incident, step, key, now);
         if (answer instanceof Guard.Answer.Refused refused) {

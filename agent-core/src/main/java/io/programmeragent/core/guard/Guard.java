@@ -2,6 +2,7 @@ package io.programmeragent.core.guard;
 
 import io.programmeragent.api.incident.Autonomy;
 import io.programmeragent.api.incident.EffectClass;
+import io.programmeragent.api.incident.IncidentEvent.InjectionSuspected;
 import io.programmeragent.api.incident.StepKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +48,13 @@ public final class Guard {
     }
 
     private static Answer change(Question question, GuardState state, GuardLimits limits, Instant now) {
+        if (question.suspicion().isPresent()) {
+            InjectionSuspected suspicion = question.suspicion().get();
+            return new Answer.Refused(
+                    "something that was read gives orders to a model (" + suspicion.source() + ": \"" + suspicion.passage()
+                            + "\"), so this is for a person to do",
+                    Optional.empty());
+        }
         if (question.autonomy().compareTo(Autonomy.APPROVE) < 0) {
             String level = question.autonomy().name().toLowerCase(Locale.ROOT);
             return new Answer.Refused("autonomy is " + level + ": this is for a person to do", Optional.empty());
@@ -112,8 +120,14 @@ public final class Guard {
      * @param autonomy what is configured for this service and step
      * @param shadow whether the agent runs in shadow mode
      * @param approval whether a person said yes to this very attempt
+     * @param suspicion what gives orders to a model among the things that were read
      */
-    public record Question(StepKind step, Autonomy autonomy, boolean shadow, Approval approval) {}
+    public record Question(
+            StepKind step,
+            Autonomy autonomy,
+            boolean shadow,
+            Approval approval,
+            Optional<InjectionSuspected> suspicion) {}
 
     /** The guard's answer. */
     public sealed interface Answer {

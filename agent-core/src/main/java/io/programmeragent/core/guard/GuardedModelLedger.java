@@ -8,6 +8,8 @@ import io.programmeragent.api.plugin.ModelLedger;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.core.store.Remembered;
 import io.programmeragent.core.store.Sha256;
+import io.programmeragent.core.untrusted.HiddenText;
+import io.programmeragent.core.untrusted.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,21 +31,30 @@ public final class GuardedModelLedger implements ModelLedger {
     private final Controls controls;
     private final GuardLimits limits;
     private final Remembered record;
+    private final Suspicions suspicions;
     private final InstantSource clock;
 
     public GuardedModelLedger(
-            IncidentId incident, Controls controls, GuardLimits limits, Remembered record, InstantSource clock) {
+            IncidentId incident,
+            Controls controls,
+            GuardLimits limits,
+            Remembered record,
+            Suspicions suspicions,
+            InstantSource clock) {
         this.incident = incident;
         this.controls = controls;
         this.limits = limits;
         this.record = record;
+        this.suspicions = suspicions;
         this.clock = clock;
     }
 
     @Override
     public List<String> exchange(Call call, Function<List<Part>, Reply> send) {
+        call.prompt().stream()
+                .forEach(part -> suspicions.look(incident, "what " + call.purpose() + " read", part.text()));
         List<Part> prompt = call.prompt().stream()
-                .map(part -> new Part(part.author(), Secrets.redact(part.text())))
+                .map(part -> new Part(part.author(), HiddenText.strip(Secrets.redact(part.text()))))
                 .toList();
         String key = key(incident, call, prompt);
         Optional<String> known = record.find(key);

@@ -118,6 +118,11 @@ public final class Incident {
         return new Diagnosis(service(), signals(), evidence());
     }
 
+    /** Whether something that was read gives orders to a model. */
+    public Optional<IncidentEvent.InjectionSuspected> suspicion() {
+        return last(IncidentEvent.InjectionSuspected.class);
+    }
+
     public Optional<Classification> classification() {
         return last(IncidentEvent.Classified.class).map(IncidentEvent.Classified::classification);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.core.store.StoreException;
+import io.programmeragent.core.untrusted.RedactedJson;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -17,7 +18,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Events as JSON and back. Old schema versions are read through upcasters; fields that are not known are ignored.
+ * Events as JSON and back. What is written has no secrets in it but in the files of a patch, which are the repository's. Old schema versions are read through upcasters; fields that are not known are ignored.
  */
 final class EventCodec {
     /** Every change of an event's schema since the first release. */
@@ -49,11 +50,18 @@ final class EventCodec {
         String type = event.getClass().getSimpleName();
         try {
             Map<String, String> blobs = new HashMap<>();
-            JsonNode body = texts.takeOut(json.valueToTree(event), blobs);
-            return new EncodedEvent(type, currentVersion(type), json.writeValueAsString(body), blobs);
+            JsonNode tree = json.valueToTree(event);
+            JsonNode clean = RedactedJson.of(tree, EventCodec::isFile);
+            JsonNode body = texts.takeOut(clean, blobs);
+            IncidentEvent recorded = clean == tree ? event : json.treeToValue(clean, event.getClass());
+            return new EncodedEvent(type, currentVersion(type), json.writeValueAsString(body), blobs, recorded);
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new StoreException("A " + type + " event cannot be written as JSON: " + e.getMessage(), e);
         }
+    }
+
+    private static boolean isFile(ObjectNode object) {
+        return object.has("path") && object.has("before") && object.has("after");
     }
 
     /**

@@ -57,7 +57,7 @@ public final class SqlJournal implements Journal {
                         event.body());
                 hash = row.hash(hash);
                 insert(transaction, row, hash, event.blobs());
-                recorded.add(new RecordedEvent(incident, after + 1 + i, recordedAt, events.get(i)));
+                recorded.add(new RecordedEvent(incident, after + 1 + i, recordedAt, event.recorded()));
                 decideSignal(transaction, recorded.get(i));
             }
             transaction.update("UPDATE agent_journal_head SET hash = ? WHERE id = 1", hash);

@@ -8,10 +8,10 @@ import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.fix.Patch;
 import io.programmeragent.core.git.Glob;
 import io.programmeragent.core.incident.Policy;
+import io.programmeragent.core.untrusted.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,17 +45,6 @@ final class Review {
             "**/setup.{py,cfg}",
             "**/junit-platform.properties",
             "**/META-INF/services/org.junit.*");
-
-    private static final Map<String, Pattern> SECRETS = Map.of(
-            "a private key", Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----"),
-            "an AWS access key", Pattern.compile("\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b"),
-            "a GitHub token", Pattern.compile("\\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{30,})"),
-            "a Slack token", Pattern.compile("\\bxox[abprs]-[A-Za-z0-9-]{10,}"),
-            "a JSON web token", Pattern.compile("\\beyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\."),
-            "a password in an address", Pattern.compile("[a-z]+://[^/\\s:@\"]+:[^/\\s:@\"]{4,}@"),
-            "a password",
-                    Pattern.compile(
-                            "(?i)(?:passw(?:or)?d|secret|token|api[_-]?key)\\w*\"?\\s*[:=]\\s*\"[^\"\\s]{8,}\""));
 
     /** What could end the tests early, or start something beside them. */
     private static final Pattern PROCESSES =
@@ -135,11 +124,10 @@ final class Review {
     }
 
     private void addedLine(String place, String line) {
-        SECRETS.forEach((what, pattern) -> {
-            if (pattern.matcher(line).find()) {
-                findings.add(place + " seems to hold " + what);
-            }
-        });
+        List<String> secrets = Secrets.kinds(line);
+        if (!secrets.isEmpty()) {
+            findings.add(place + " seems to hold a secret: " + String.join(", ", secrets));
+        }
         if (DECEIVING.matcher(line).find()) {
             findings.add(place + " holds invisible characters");
         }

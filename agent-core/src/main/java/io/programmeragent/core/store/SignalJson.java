@@ -3,10 +3,12 @@ package io.programmeragent.core.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.programmeragent.api.observe.Signal;
+import io.programmeragent.core.untrusted.RedactedJson;
 
 /** Signals as JSON in ASCII, and back. */
 final class SignalJson {
@@ -18,6 +20,13 @@ final class SignalJson {
             .build();
 
     private SignalJson() {}
+
+    /** The signal without secrets; the very same when it has none. */
+    static Signal clean(Signal signal) {
+        JsonNode tree = JSON.valueToTree(signal);
+        JsonNode clean = RedactedJson.of(tree, object -> false);
+        return clean == tree ? signal : JSON.convertValue(clean, Signal.class);
+    }
 
     static String write(Signal signal) {
         try {

@@ -43,12 +43,15 @@ public final class SignalStore {
     }
 
     /**
-     * Takes signals in; they are durable when this returns. Callers that come at the same time wait for the disk together.
+     * Takes signals in, without what secrets they have; they are durable when this returns. Callers that come at the same time wait for the disk together.
      *
      * @return how many are new: of signals with the same identity only the first is received
      */
     public int receive(List<Signal> signals, Instant at) {
-        return arrivals.take(signals.stream().map(signal -> row(signal, at)).toList());
+        return arrivals.take(signals.stream()
+                .map(SignalJson::clean)
+                .map(signal -> row(signal, at))
+                .toList());
     }
 
     private int[] write(List<Object[]> rows) {

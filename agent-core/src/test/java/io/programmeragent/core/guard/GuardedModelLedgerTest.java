@@ -32,6 +32,7 @@ class GuardedModelLedgerTest {
             new ModelBudget(1500, 1000, 1000, Duration.ofMinutes(5)));
 
     private final List<String> sent = new ArrayList<>();
+    private final Suspicions suspicions = new Suspicions();
 
     @TempDir
     Path data;
@@ -59,6 +60,12 @@ class GuardedModelLedgerTest {
     void secrets_reach_neither_the_model_nor_the_record() {
         ask("shop-1", "why does password=correct-horse fail?", 100);
         assertThat(sent).containsExactly("why does password=*** fail?");
+    }
+
+    @Test
+    void a_model_sees_no_characters_that_people_do_not_see() {
+        ask("shop-1", "wh\u200by?\u202e", 100);
+        assertThat(sent).containsExactly("why?");
     }
 
     @Test
@@ -104,6 +111,7 @@ class GuardedModelLedgerTest {
                 new SqlControls(database),
                 LIMITS,
                 new Remembered(database),
+                suspicions,
                 InstantSource.fixed(Instant.parse("2026-01-31T10:00:00Z")));
     }
 

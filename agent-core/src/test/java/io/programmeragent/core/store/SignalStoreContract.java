@@ -80,6 +80,17 @@ abstract class SignalStoreContract {
     }
 
     @Test
+    void a_signal_leaves_its_secrets_outside_and_is_decided_about_all_the_same() {
+        Signal signal = signal("shop", "password=correct-horse", NOW);
+        assertThat(signals.receive(signal, NOW)).isTrue();
+        assertThat(signals.receive(signal, NOW)).isFalse();
+        Signal kept = signals.pending("shop").get(0);
+        assertThat(kept.toString()).doesNotContain("correct-horse").contains("***");
+        decide(kept, Decision.IGNORED);
+        assertThat(signals.pending("shop")).isEmpty();
+    }
+
+    @Test
     void a_decision_stands() {
         Signal signal = signal("shop", "a", NOW);
         signals.receive(signal, NOW);

@@ -37,6 +37,9 @@ public final class Account {
             signal(e.signal());
         } else if (event instanceof IncidentEvent.EvidenceGathered e) {
             Findings.evidence(this, e);
+        } else if (event instanceof IncidentEvent.InjectionSuspected e) {
+            head(Tone.ATTENTION, "injection", "what was read gives orders to a model: a person decides from here");
+            detail(e.source() + ": " + e.passage());
         } else if (event instanceof IncidentEvent.Classified e) {
             Findings.classified(this, e);
         } else if (event instanceof IncidentEvent.FixProposed e) {

@@ -1,7 +1,8 @@
-package io.programmeragent.core.guard;
+package io.programmeragent.core.untrusted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +34,13 @@ class SecretsTest {
                 "https://ada:correct-horse@db.example/shop",
                 "Authorization: Bearer correct-horse",
                 "-----BEGIN RSA PRIVATE KEY-----\ncorrect-horse\n-----END RSA PRIVATE KEY-----",
+                "curl -u ada:correct-horse https://shop.example",
+                "--password correct-horse",
+                "Cookie: session=correct-horse; theme=dark",
+                "<password>correct-horse</password>",
+                "GET /items?api_key=correct-horse HTTP/1.1",
+                "CREATE USER ada PASSWORD 'correct-horse'",
+                "'secret' => 'correct-horse'",
             })
     void what_stands_where_a_secret_stands_goes(String text) {
         assertThat(Secrets.redact("x " + text + " y"))
@@ -49,8 +57,32 @@ class SecretsTest {
                 "commit 0896367aa14b2c3d4e5f60718293a4b5c6d7e8f9 on main",
                 "https://db.example:5432/shop",
                 "the secret of success",
+                "String password = request.getPassword();",
+                "if (token == null) { token = next(); }",
+                "password: ${env:DB_PASSWORD}",
+                "secretName: database-credentials",
+                "tokens used: 1234, max_tokens=4096",
+                "Failed password for invalid user admin from 10.0.0.7 port 4711 ssh2",
             })
     void ordinary_text_stays(String text) {
         assertThat(Secrets.redact(text)).isEqualTo(text);
+    }
+
+    @Test
+    void lines_keep_their_numbers() {
+        String text = "a\n-----BEGIN PRIVATE KEY-----\nMIIE\nabcd\n-----END PRIVATE KEY-----\nb";
+        assertThat(Secrets.redact(text)).isEqualTo("a\n***\n\n\n\nb");
+    }
+
+    @Test
+    void what_was_found_has_a_name() {
+        assertThat(Secrets.kinds("key AKIAABCDEFGHIJKLMNOP and ghp_" + BODY)).containsExactly("AWS access key", "GitHub token");
+        assertThat(Secrets.kinds("nothing here")).isEmpty();
+    }
+
+    @Test
+    void redacting_twice_changes_nothing_more() {
+        String once = Secrets.redact("db.password: hunter22 and Authorization: Bearer abcdefghijkl and https://a:b12345@c/");
+        assertThat(Secrets.redact(once)).isEqualTo(once);
     }
 }

@@ -1,0 +1,130 @@
+package io.programmeragent.core.untrusted;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A value that is given to a name which says that it is secret: {@code db.password: x}, {@code "apiKey": "x"},
+ * {@code HEROKU_KEY=x}. What only looks like one stays: a call, a placeholder, a plain word where no password is expected.
+ */
+final class AssignedSecret {
+    private static final String PASSWORD = "passw(?:or)?d|passwd|passphrase|pwd";
+    private static final String SECRET =
+            "secret|token|credential|api[_-]?key|app[_-]?key|access[_-]?key|account[_-]?key|private[_-]?key|auth[_-]?key"
+                    + "|(?:signing|encryption|master|service|license|shared|storage|primary|admin|session|client|consumer"
+                    + "|subscription|integration|server|ssh|deploy|write|ingest(?:ion)?)[_-]?key";
+
+    /** Whose keys have no shape of their own: a name that starts with the provider says whose the value is. */
+    private static final String PROVIDER =
+            "adobe|algolia|alchemy|amplitude|anthropic|apify|appsflyer|asana|assemblyai|auth0|azure|bitly|bittrex|bugsnag"
+                    + "|calendly|circleci|cloudflare|cloudinary|codecov|cohere|coinbase|confluent|coveralls|datadog"
+                    + "|deepgram|deepseek|discord|dropbox|droneci|etherscan|facebook|fastly|finicity|finnhub|firebase|flickr"
+                    + "|freshbooks|freshdesk|gitter|gitee|gocardless|heroku|honeycomb|infura|intercom|jfrog|artifactory"
+                    + "|kraken|kucoin|launchdarkly|linkedin|logdna|loggly|mailgun|mailchimp|mandrill|mapbox|mattermost"
+                    + "|messagebird|mistral|mixpanel|netlify|newrelic|new[_-]relic|nytimes|okta|openai|openweather"
+                    + "|opsgenie|pagerduty|papertrail|paypal|plaid|plivo|postmark|pubnub|pusher|rapidapi|recaptcha|rollbar"
+                    + "|segment|sendbird|sendgrid|sentry|shodan|slack|snyk|splunk|spotify|square|squarespace|statuspage"
+                    + "|stripe|sumologic|supabase|telegram|travisci|trello|twilio|twitch|twitter|vercel|vonage|nexmo"
+                    + "|wandb|webex|weatherapi|yandex|youtube|zendesk|zoom";
+
+    private static final Pattern ASSIGNED = Pattern.compile(
+            "(?i)(?:(?<pass>" + PASSWORD + ")|(?<name>" + SECRET + ")|\\b(?<provider>" + PROVIDER + "))"
+                    + "(?<rest>[\\w.\\[\\]-]{0,40})(?<space>[\"'\\\\]{0,2}\\s{0,3}(?:=>|:=|==?|:)\\s{0,3})"
+                    + "(?:(?<quote>\\\\?[\"'`])(?<quoted>[^\"'`\\\\\\r\\n]{4,4096})|(?<bare>[^\\s\"'`,;&|<>(){}\\[\\]\\\\]{4,4096}))");
+
+    private static final Pattern QUICK = Pattern.compile("(?i)pass|pwd|secret|token|credential|key|" + PROVIDER);
+
+    /** Names that speak of a secret and do not hold it. */
+    private static final Pattern ABOUT = Pattern.compile(
+            "(?i)(?:name|id|type|path|file|dir|url|uri|endpoint|host|length|size|count|len|limit|expir\\w*|ttl|version|hint|policy"
+                    + "|field|param\\w*|header|class|arn|ref|manager|provider|service|store|prefix|format|alg\\w*|error|status"
+                    + "|usage|index|position|line|column|stream|factory|encoder|resolver|handler|validator|generator|code"
+                    + "|level|mode|enabled|required|valid|invalid|missing|expected|found|seconds|minutes|ms)s?$");
+
+    private static final Pattern IDENTIFIERS = Pattern.compile("[A-Za-z_$][A-Za-z_$]*(?:\\.[A-Za-z_$]\\w*)*[.:]?");
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            "(?i)[$%#@]\\{.*|\\$[A-Z_]+|\\$\\(.*|\\{\\{.*|<.*|%[sd(].*|[*x.]+|\\.\\.\\..*|.*redacted.*|your[-_ ].*|(?:env|file|vault|ssm"
+                    + "|secret)[.:].*|.*placeholder.*|classpath:.*");
+    private static final Set<String> NOTHING =
+            Set.of("null", "none", "nil", "true", "false", "undefined", "empty", "unknown", "string", "optional", "required");
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    private AssignedSecret() {}
+
+    static void find(String text, SecretSpans into) {
+        if ((text.indexOf('=') < 0 && text.indexOf(':') < 0) || !QUICK.matcher(text).find()) {
+            return;
+        }
+        Matcher matcher = ASSIGNED.matcher(text);
+        for (int at = 0; matcher.find(at); ) {
+            boolean quoted = matcher.group("quoted") != null;
+            String group = quoted ? "quoted" : "bare";
+            if (secret(matcher, matcher.group(group), quoted, text)) {
+                into.add("a value of " + subject(matcher), matcher.start(group), matcher.end(group));
+                at = matcher.end();
+            } else {
+                at = matcher.end("space");
+            }
+            if (at >= text.length()) {
+                return;
+            }
+        }
+    }
+
+    private static String subject(Matcher matcher) {
+        return matcher.group("pass") != null ? "a password" : matcher.group("name") != null ? "a secret" : "a provider's key";
+    }
+
+    private static boolean secret(Matcher matcher, String value, boolean quoted, String text) {
+        if (ABOUT.matcher(matcher.group("rest")).find()
+                || NOTHING.contains(value.toLowerCase(Locale.ROOT))
+                || PLACEHOLDER.matcher(value).matches()) {
+            return false;
+        }
+        if (!quoted && code(matcher, value, text)) {
+            return false;
+        }
+        if (matcher.group("pass") != null) {
+            return !(value.startsWith("/") && matcher.group("pass").equalsIgnoreCase("pwd"));
+        }
+        if (matcher.group("name") != null) {
+            return value.length() >= 6 && value.indexOf(' ') < 0 && varied(value, quoted ? 2.5 : 3.0) && (quoted || mixed(value));
+        }
+        return value.length() >= 16
+                && value.indexOf(' ') < 0
+                && value.indexOf('/') < 0
+                && mixed(value)
+                && (UUID.matcher(value).matches() || varied(value, 3.2));
+    }
+
+    /** An expression of a program: a call, a field of something, a variable at a statement's end. */
+    private static boolean code(Matcher matcher, String value, String text) {
+        int end = matcher.end("bare");
+        char next = end < text.length() ? text.charAt(end) : '\n';
+        boolean words = IDENTIFIERS.matcher(value).matches();
+        return next == '(' || next == '[' || (words && (value.indexOf('.') > 0 || next == ';' || next == ')'));
+    }
+
+    private static boolean mixed(String value) {
+        boolean digits = value.chars().anyMatch(Character::isDigit);
+        boolean lower = value.chars().anyMatch(Character::isLowerCase);
+        boolean upper = value.chars().anyMatch(Character::isUpperCase);
+        return digits ? lower || upper : lower && upper && value.length() >= 24;
+    }
+
+    /** Whether the characters carry at least so many bits each (Shannon's entropy). */
+    private static boolean varied(String value, double bits) {
+        int[] counts = new int[128];
+        value.chars().forEach(c -> counts[c & 127]++);
+        double entropy = 0;
+        for (int count : counts) {
+            if (count > 0) {
+                double share = (double) count / value.length();
+                entropy -= share * Math.log(share) / Math.log(2);
+            }
+        }
+        return entropy >= Math.min(bits, 0.8 * Math.log(value.length()) / Math.log(2));
+    }
+}

@@ -1,0 +1,5 @@
+/** What was read from outside: without secrets and hidden characters, and whether it gives orders. */
+@NullMarked
+package io.programmeragent.core.untrusted;
+
+import org.jspecify.annotations.NullMarked;
