@@ -79,7 +79,8 @@ final class RedactBenchmark implements Callable<Integer> {
             }
         }
         double seconds = (System.nanoTime() - began) / 1e9;
-        figures.print("redact", Map.of("lines", lines, "touched", touched, "linesPerSecond", Math.round(lines / seconds)));
+        figures.print(
+                "redact", Map.of("lines", lines, "touched", touched, "linesPerSecond", Math.round(lines / seconds)));
         return 0;
     }
 
@@ -157,7 +158,9 @@ final class RedactBenchmark implements Callable<Integer> {
     private static String tail(String secret) {
         int at = secret.indexOf('@');
         String body = at > 0 && secret.contains("://") ? secret.substring(0, at) : secret;
-        String key = body.contains("AccountKey=") ? body.substring(body.indexOf("AccountKey=") + 11, body.indexOf(";End")) : body;
+        String key = body.contains("AccountKey=")
+                ? body.substring(body.indexOf("AccountKey=") + 11, body.indexOf(";End"))
+                : body;
         return key.substring(key.length() - Math.min(12, key.length()));
     }
 

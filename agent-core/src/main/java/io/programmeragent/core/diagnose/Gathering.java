@@ -78,9 +78,10 @@ public final class Gathering implements Stage {
         Stream<String[]> read = Stream.concat(
                 incident.signals().stream().map(s -> new String[] {"signal", s.toString()}),
                 evidence.stream().map(e -> new String[] {e.id(), e.toString()}));
-        return read.flatMap(text -> Injections.find(text[1])
-                        .map(passage -> new IncidentEvent.InjectionSuspected(text[0], passage))
-                        .stream())
+        return read.flatMap(text ->
+                        Injections.find(text[1])
+                                .map(passage -> new IncidentEvent.InjectionSuspected(text[0], passage))
+                                .stream())
                 .findFirst();
     }
 

@@ -51,8 +51,8 @@ public final class Guard {
         if (question.suspicion().isPresent()) {
             InjectionSuspected suspicion = question.suspicion().get();
             return new Answer.Refused(
-                    "something that was read gives orders to a model (" + suspicion.source() + ": \"" + suspicion.passage()
-                            + "\"), so this is for a person to do",
+                    "something that was read gives orders to a model (" + suspicion.source() + ": \""
+                            + suspicion.passage() + "\"), so this is for a person to do",
                     Optional.empty());
         }
         if (question.autonomy().compareTo(Autonomy.APPROVE) < 0) {

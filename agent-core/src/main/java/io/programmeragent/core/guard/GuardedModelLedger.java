@@ -52,6 +52,7 @@ public final class GuardedModelLedger implements ModelLedger {
     @Override
     public List<String> exchange(Call call, Function<List<Part>, Reply> send) {
         call.prompt().stream()
+                .filter(part -> part.author() == Author.DATA)
                 .forEach(part -> suspicions.look(incident, "what " + call.purpose() + " read", part.text()));
         List<Part> prompt = call.prompt().stream()
                 .map(part -> new Part(part.author(), HiddenText.strip(Secrets.redact(part.text()))))

@@ -53,7 +53,7 @@ final class EventCodec {
             JsonNode tree = json.valueToTree(event);
             JsonNode clean = RedactedJson.of(tree, EventCodec::isFile);
             JsonNode body = texts.takeOut(clean, blobs);
-            IncidentEvent recorded = clean == tree ? event : json.treeToValue(clean, event.getClass());
+            IncidentEvent recorded = clean.equals(tree) ? event : json.treeToValue(clean, event.getClass());
             return new EncodedEvent(type, currentVersion(type), json.writeValueAsString(body), blobs, recorded);
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new StoreException("A " + type + " event cannot be written as JSON: " + e.getMessage(), e);

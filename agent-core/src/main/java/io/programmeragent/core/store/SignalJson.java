@@ -25,7 +25,7 @@ final class SignalJson {
     static Signal clean(Signal signal) {
         JsonNode tree = JSON.valueToTree(signal);
         JsonNode clean = RedactedJson.of(tree, object -> false);
-        return clean == tree ? signal : JSON.convertValue(clean, Signal.class);
+        return clean.equals(tree) ? signal : JSON.convertValue(clean, Signal.class);
     }
 
     static String write(Signal signal) {

@@ -47,14 +47,15 @@ final class AssignedSecret {
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "(?i)[$%#@]\\{.*|\\$[A-Z_]+|\\$\\(.*|\\{\\{.*|<.*|%[sd(].*|[*x.]+|\\.\\.\\..*|.*redacted.*|your[-_ ].*|(?:env|file|vault|ssm"
                     + "|secret)[.:].*|.*placeholder.*|classpath:.*");
-    private static final Set<String> NOTHING =
-            Set.of("null", "none", "nil", "true", "false", "undefined", "empty", "unknown", "string", "optional", "required");
+    private static final Set<String> NOTHING = Set.of(
+            "null", "none", "nil", "true", "false", "undefined", "empty", "unknown", "string", "optional", "required");
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private AssignedSecret() {}
 
     static void find(String text, SecretSpans into) {
-        if ((text.indexOf('=') < 0 && text.indexOf(':') < 0) || !QUICK.matcher(text).find()) {
+        if ((text.indexOf('=') < 0 && text.indexOf(':') < 0)
+                || !QUICK.matcher(text).find()) {
             return;
         }
         Matcher matcher = ASSIGNED.matcher(text);
@@ -74,7 +75,9 @@ final class AssignedSecret {
     }
 
     private static String subject(Matcher matcher) {
-        return matcher.group("pass") != null ? "a password" : matcher.group("name") != null ? "a secret" : "a provider's key";
+        return matcher.group("pass") != null
+                ? "a password"
+                : matcher.group("name") != null ? "a secret" : "a provider's key";
     }
 
     private static boolean secret(Matcher matcher, String value, boolean quoted, String text) {
@@ -90,7 +93,10 @@ final class AssignedSecret {
             return !(value.startsWith("/") && matcher.group("pass").equalsIgnoreCase("pwd"));
         }
         if (matcher.group("name") != null) {
-            return value.length() >= 6 && value.indexOf(' ') < 0 && varied(value, quoted ? 2.5 : 3.0) && (quoted || mixed(value));
+            return value.length() >= 6
+                    && value.indexOf(' ') < 0
+                    && varied(value, quoted ? 2.5 : 3.0)
+                    && (quoted || mixed(value));
         }
         return value.length() >= 16
                 && value.indexOf(' ') < 0

@@ -39,10 +39,12 @@ public final class Injections {
             "(?:^|\\s)(?:human|assistant|system) ?: (?:please |you |i |now |ignore |sure)",
             "\\b(?:note|message|instructions?|memo|attention|notice|hint|request)(?: \\w+)? (?:to|for) (?:any |all |the |an? |every |whichever )?(?:\\w+ ){0,2}?"
                     + MODEL + "s?\\b",
-            "\\b(?:attention|hey|dear|hello|listen|warning|important)[,:! ]{1,3}(?:to )?(?:the |all |any )?" + MODEL + "s?\\b",
+            "\\b(?:attention|hey|dear|hello|listen|warning|important)[,:! ]{1,3}(?:to )?(?:the |all |any )?" + MODEL
+                    + "s?\\b",
             "\\bif you(?: are|'re)(?: reading this and)?(?: an?| the)? (?:\\w+ ){0,2}?" + MODEL + "\\b",
             "\\bas an? (?:\\w+ )?" + MODEL + ",? (?:you|it) (?:must|should|have to|will|need)\\b",
-            "\\b" + MODEL + "s?\\b[,:;!-]{0,2} (?:(?:you |please |now |also |always |immediately |that |reading this |analysing this |processing this ){0,3})(?:must|should|shall|need to|have to|are to|please|will now|can safely)\\b(?: \\w+){0,2}? "
+            "\\b" + MODEL
+                    + "s?\\b[,:;!-]{0,2} (?:(?:you |please |now |also |always |immediately |that |reading this |analysing this |processing this ){0,3})(?:must|should|shall|need to|have to|are to|please|will now|can safely)\\b(?: \\w+){0,2}? "
                     + DEED + "\\b",
             "\\b(?:you must|you should|please|immediately|now) (?:now |immediately |also )?(?:merge|approve|force[- ]push|deploy|auto-?merge) (?:this|the|that|it|your|my|any|all)\\b[^.]{0,60}\\b(?:without|skip|regardless|immediately|now|before|directly|tests?|review|checks?)\\b",
             "\\b(?:merge|approve|deploy|push)(?: \\w+){0,4} without (?:\\w+ ){0,2}(?:tests?|tested|testing|review\\w*|approval|checks?|proof|asking|human)\\b",

@@ -24,7 +24,7 @@ public final class RedactedJson {
             ArrayNode result = array;
             for (int i = 0; i < array.size(); i++) {
                 JsonNode clean = of(array.get(i), leave);
-                if (clean != array.get(i)) {
+                if (!clean.equals(array.get(i))) {
                     result = result == array ? array.deepCopy() : result;
                     result.set(i, clean);
                 }
@@ -34,7 +34,7 @@ public final class RedactedJson {
             ObjectNode result = object;
             for (Map.Entry<String, JsonNode> field : object.properties()) {
                 JsonNode clean = of(field.getValue(), leave);
-                if (clean != field.getValue()) {
+                if (!clean.equals(field.getValue())) {
                     result = result == object ? object.deepCopy() : result;
                     result.set(field.getKey(), clean);
                 }

@@ -31,7 +31,10 @@ record SecretShape(String kind, String literal, Pattern expression, boolean part
         }
         Matcher matcher = expression.matcher(text);
         while (matcher.find()) {
-            into.add(kind, part ? matcher.start("secret") : matcher.start(), part ? matcher.end("secret") : matcher.end());
+            into.add(
+                    kind,
+                    part ? matcher.start("secret") : matcher.start(),
+                    part ? matcher.end("secret") : matcher.end());
         }
     }
 

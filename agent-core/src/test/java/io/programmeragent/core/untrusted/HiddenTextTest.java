@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class HiddenTextTest {
     @Test
     void what_cannot_be_seen_goes() {
-        assertThat(HiddenText.strip("a\u200bb\u202ec\u0007d\ufe0fe\udb40\udc41f\ue000g")).isEqualTo("abcdefg");
+        assertThat(HiddenText.strip("a\u200bb\u202ec\u0007d\ufe0fe\udb40\udc41f\ue000g"))
+                .isEqualTo("abcdefg");
     }
 
     @Test

@@ -76,6 +76,7 @@ class InjectionsTest {
     @Test
     void long_text_is_searched_in_reasonable_steps() {
         assertThat(Injections.find("ignore the ".repeat(20_000))).isEmpty();
-        assertThat(Injections.find("note to ai ".repeat(1) + "x ".repeat(50_000))).isPresent();
+        assertThat(Injections.find("note to ai ".repeat(1) + "x ".repeat(50_000)))
+                .isPresent();
     }
 }

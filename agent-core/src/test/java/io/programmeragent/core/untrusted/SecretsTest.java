@@ -76,13 +76,15 @@ class SecretsTest {
 
     @Test
     void what_was_found_has_a_name() {
-        assertThat(Secrets.kinds("key AKIAABCDEFGHIJKLMNOP and ghp_" + BODY)).containsExactly("AWS access key", "GitHub token");
+        assertThat(Secrets.kinds("key AKIAABCDEFGHIJKLMNOP and ghp_" + BODY))
+                .containsExactly("AWS access key", "GitHub token");
         assertThat(Secrets.kinds("nothing here")).isEmpty();
     }
 
     @Test
     void redacting_twice_changes_nothing_more() {
-        String once = Secrets.redact("db.password: hunter22 and Authorization: Bearer abcdefghijkl and https://a:b12345@c/");
+        String once =
+                Secrets.redact("db.password: hunter22 and Authorization: Bearer abcdefghijkl and https://a:b12345@c/");
         assertThat(Secrets.redact(once)).isEqualTo(once);
     }
 }
