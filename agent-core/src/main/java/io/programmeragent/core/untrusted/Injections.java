@@ -62,7 +62,7 @@ public final class Injections {
     /** Letters spelled with tag characters cannot be seen and say something all the same. */
     private static final Pattern TAGS = Pattern.compile("[\\x{E0020}-\\x{E007E}]{4,}");
 
-    private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0*_`\"'\\\\]+");
+    private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0*`\"'\\\\]+");
 
     private Injections() {}
 
