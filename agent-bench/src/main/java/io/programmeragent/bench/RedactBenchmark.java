@@ -94,7 +94,8 @@ final class RedactBenchmark implements Callable<Integer> {
                 break;
             }
             block.append(line).append('\n');
-            open = (open || line.contains("PRIVATE KEY") && line.contains("-----BEGIN")) && !line.contains("-----END");
+            open = (open || (line.contains("PRIVATE KEY") && line.contains("-----BEGIN")))
+                    && !line.contains("-----END");
         }
         return block.toString();
     }
