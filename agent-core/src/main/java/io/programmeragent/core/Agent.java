@@ -20,6 +20,7 @@ import io.programmeragent.core.store.Database;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,6 +102,7 @@ public final class Agent implements AutoCloseable {
                 startedAt,
                 settings.shadow(),
                 wiring.observing().status(),
+                plugins.notices(),
                 wiring.journal().open(),
                 guard,
                 Guard.breakerOpenUntil(guard, settings.guard()).filter(clock.instant()::isBefore));
@@ -127,6 +129,20 @@ public final class Agent implements AutoCloseable {
     /** Takes in what came together, such as the alerts of one notification: faster than one by one, and all or nothing. */
     public void report(List<Signal> signals) {
         wiring.observing().accept(signals);
+    }
+
+    /**
+     * Takes in what another system notified us of, such as the body of Alertmanager's webhook; it is durable when this
+     * returns.
+     *
+     * @param source the instance's name below plugins.alerts
+     * @param headers of the request that brought it
+     * @return how many alerts were in it
+     * @throws io.programmeragent.api.plugin.PluginException of kind NOT_FOUND when there is no such source, of kind
+     *     INVALID_ANSWER when this is none of its notifications
+     */
+    public int notified(String source, byte[] body, Map<String, String> headers) {
+        return wiring.observing().notified(source, body, headers);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.programmeragent.core.guard.GuardState;
 import io.programmeragent.core.observe.SourceStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param startedAt since when it watches
  * @param shadow whether it changes nothing outside
  * @param sources how each watched source does
+ * @param notices what people should know about plugins although their calls succeed, by {@code kind/instance}
  * @param open the incidents that are not over
  * @param guard what holds it back
  * @param breakerOpenUntil until when the breaker is open
@@ -21,11 +23,13 @@ public record AgentStatus(
         Instant startedAt,
         boolean shadow,
         List<SourceStatus> sources,
+        Map<String, List<String>> notices,
         List<IncidentId> open,
         GuardState guard,
         Optional<Instant> breakerOpenUntil) {
     public AgentStatus {
         sources = List.copyOf(sources);
+        notices = Map.copyOf(notices);
         open = List.copyOf(open);
     }
 }

@@ -104,6 +104,7 @@ final class Wiring implements AutoCloseable {
                 settings.services(),
                 this::metrics,
                 this::logs,
+                plugins.all(PluginKind.ALERTS),
                 service -> RequestMetrics.micrometer(),
                 new StoredInbox(new SignalStore(database)),
                 new StoredMemory(remembered),

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link AlertSource} keeps: (A1) to (A4). */
+/** What every {@link AlertSource} keeps: (A1) to (A6). */
 public abstract class AlertSourceContract extends PluginContract<AlertSource> {
     private static final Map<String, String> LABELS = Map.of("alertname", "HighErrorRate", "service", "checkout");
 
@@ -55,9 +55,9 @@ public abstract class AlertSourceContract extends PluginContract<AlertSource> {
         byte[] body = notification();
         byte[] copy = body.clone();
 
-        List<Alert> first = plugin().parse(body, headers());
+        List<Alert> first = plugin().parse(body, headers()).alerts();
         breakOutside();
-        List<Alert> second = plugin().parse(body, headers());
+        List<Alert> second = plugin().parse(body, headers()).alerts();
 
         assertThat(first).hasSize(1).isEqualTo(second);
         assertThat(body).isEqualTo(copy);
@@ -66,9 +66,9 @@ public abstract class AlertSourceContract extends PluginContract<AlertSource> {
     @Test
     final void a1_a_notification_tells_state_labels_and_identity() {
         raise(LABELS);
-        Alert firing = plugin().parse(notification(), headers()).get(0);
+        Alert firing = plugin().parse(notification(), headers()).alerts().get(0);
         resolve(LABELS);
-        Alert resolved = plugin().parse(notification(), headers()).get(0);
+        Alert resolved = plugin().parse(notification(), headers()).alerts().get(0);
 
         assertThat(firing.state()).isEqualTo(SignalState.FIRING);
         assertThat(firing.labels()).containsAllEntriesOf(LABELS);
@@ -107,7 +107,7 @@ public abstract class AlertSourceContract extends PluginContract<AlertSource> {
             assertThat(alert.labels()).containsAllEntriesOf(LABELS);
         });
         assertThat(active.get(0).fingerprint())
-                .isEqualTo(plugin().parse(notification(), headers()).stream()
+                .isEqualTo(plugin().parse(notification(), headers()).alerts().stream()
                         .filter(a -> a.labels().containsValue("HighErrorRate"))
                         .findFirst()
                         .orElseThrow()
@@ -139,5 +139,27 @@ public abstract class AlertSourceContract extends PluginContract<AlertSource> {
                 .doesNotThrowAnyException();
 
         assertThat(silences()).isZero();
+    }
+
+    @Test
+    final void a5_a_whole_notification_lacks_nothing() {
+        raise(LABELS);
+
+        assertThat(plugin().parse(notification(), headers()).missing()).isZero();
+    }
+
+    @Test
+    final void a6_what_is_kept_quiet_still_holds() {
+        raise(LABELS);
+        assertThat(plugin().active())
+                .singleElement()
+                .satisfies(a -> assertThat(a.suppressed()).isFalse());
+
+        plugin().silence(LABELS, clock().instant().plus(Duration.ofMinutes(10)), "incident 9");
+
+        assertThat(plugin().active()).singleElement().satisfies(a -> {
+            assertThat(a.state()).isEqualTo(SignalState.FIRING);
+            assertThat(a.suppressed()).isTrue();
+        });
     }
 }

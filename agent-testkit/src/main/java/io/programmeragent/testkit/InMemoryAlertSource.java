@@ -3,6 +3,7 @@ package io.programmeragent.testkit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.programmeragent.api.observe.Alert;
+import io.programmeragent.api.observe.AlertNotification;
 import io.programmeragent.api.observe.AlertSource;
 import io.programmeragent.api.observe.SignalState;
 import io.programmeragent.api.plugin.PluginException;
@@ -64,16 +65,17 @@ public final class InMemoryAlertSource extends InMemoryPlugin implements AlertSo
     }
 
     @Override
-    public List<Alert> parse(byte[] body, Map<String, String> headers) {
+    public AlertNotification parse(byte[] body, Map<String, String> headers) {
         List<String> lines = new String(body, UTF_8).lines().toList();
         if (lines.size() < 2
                 || !lines.get(0).equals(HEADING)
                 || !lines.get(lines.size() - 1).equals(END)) {
             throw new PluginException(PluginException.Kind.INVALID_ANSWER, "This is not a notification about alerts");
         }
-        return lines.subList(1, lines.size() - 1).stream()
+        List<Alert> alerts = lines.subList(1, lines.size() - 1).stream()
                 .map(InMemoryAlertSource::parse)
                 .toList();
+        return new AlertNotification(alerts, 0);
     }
 
     private static Alert parse(String line) {
@@ -98,6 +100,17 @@ public final class InMemoryAlertSource extends InMemoryPlugin implements AlertSo
         asked();
         return alerts.values().stream()
                 .filter(a -> a.state() == SignalState.FIRING)
+                .map(a -> new Alert(
+                        a.fingerprint(),
+                        a.state(),
+                        a.labels(),
+                        a.annotations(),
+                        a.startsAt(),
+                        a.endsAt(),
+                        silences.values().stream()
+                                .anyMatch(s -> a.labels()
+                                        .entrySet()
+                                        .containsAll(s.labels().entrySet()))))
                 .toList();
     }
 

@@ -17,10 +17,10 @@ import java.util.regex.Pattern;
 
 /** Sees what a plugin left behind: threads, child processes and, where the system tells, open files. */
 final class Leftovers {
-    /** Threads of the JDK, of the test's own process and of JGit, which nobody can end. */
+    /** Threads of the JDK, of the test's own process, of JGit and of OkHttp, which nobody can end. */
     private static final Pattern SHARED = Pattern.compile(
             "(Common-Cleaner|Cleaner-|process reaper|ForkJoinPool|HttpClient-|Keep-Alive-|surefire|JGit-|Attach Listener"
-                    + "|JNA Cleaner|VirtualThread-|junit-|ThreadPoolAsynchronousDispatcher|InnocuousThread).*");
+                    + "|JNA Cleaner|OkHttp TaskRunner|Okio Watchdog|VirtualThread-|junit-|ThreadPoolAsynchronousDispatcher|InnocuousThread).*");
 
     private final Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
     private final Set<ProcessHandle> processes = children();

@@ -14,10 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link MetricSource} keeps: (M1) to (M6), and the part of the language that all sources understand. */
+/** What every {@link MetricSource} keeps: (M1) to (M8), and the part of the language that all sources understand. */
 public abstract class MetricSourceContract extends PluginContract<MetricSource> {
     private static final Duration STEP = Duration.ofSeconds(15);
     private static final String OK = "requests_total{status=\"200\"}";
@@ -37,6 +38,16 @@ public abstract class MetricSourceContract extends PluginContract<MetricSource> 
      * @return false when this source cannot know of a missing part
      */
     protected abstract boolean loseAPart(Instant at);
+
+    /** Expressions that are wrong in this source's language, too, where it understands more than PromQL. */
+    protected List<String> wrong() {
+        return List.of("sum(", "requests_total{status=", "rate(requests_total)");
+    }
+
+    /** Whether the system behind keeps NaN; one that does not must give no value instead of another one. */
+    protected boolean keepsNan() {
+        return true;
+    }
 
     @Override
     protected final Class<? extends PluginProvider<MetricSource>> serviceType() {
@@ -105,7 +116,8 @@ public abstract class MetricSourceContract extends PluginContract<MetricSource> 
     final void m3_nan_and_infinities_are_passed_on() {
         Instant at = show(Map.of("a_ratio", Double.NaN, "a_limit", Double.POSITIVE_INFINITY));
 
-        assertThat(plugin().query("a_ratio", at).single()).hasValue(Double.NaN);
+        OptionalDouble ratio = plugin().query("a_ratio", at).single();
+        assertThat(ratio).isEqualTo(keepsNan() ? OptionalDouble.of(Double.NaN) : OptionalDouble.empty());
         assertThat(plugin().query("a_limit", at).single()).hasValue(Double.POSITIVE_INFINITY);
     }
 
@@ -126,7 +138,7 @@ public abstract class MetricSourceContract extends PluginContract<MetricSource> 
     final void m5_an_expression_that_is_not_understood_is_rejected_and_quoted() {
         Instant at = show(Map.of(OK, 5.0));
 
-        for (String expression : List.of("sum(", "requests_total{status=", "rate(requests_total)")) {
+        for (String expression : wrong()) {
             assertThatThrownBy(() -> plugin().query(expression, at))
                     .isInstanceOfSatisfying(
                             PluginException.class, e -> assertThat(e.kind()).isEqualTo(PluginException.Kind.REJECTED))
@@ -147,6 +159,25 @@ public abstract class MetricSourceContract extends PluginContract<MetricSource> 
         assertThat(plugin().queryRange(OK, early, late.minus(STEP), STEP).series())
                 .allSatisfy(series -> assertThat(series.samples())
                         .allSatisfy(s -> assertThat(s.at()).isBefore(late)));
+    }
+
+    @Test
+    final void m7_each_matching_series_is_listed_once() {
+        Instant first = show(Map.of(OK, 5.0, BAD, 2.0));
+        Instant last = show(Map.of(OK, 6.0, BAD, 2.0));
+
+        List<Map<String, String>> series = plugin().series("requests_total", first, last);
+
+        assertThat(series).hasSize(2).doesNotHaveDuplicates();
+        assertThat(series.stream().map(s -> s.get("status"))).containsExactlyInAnyOrder("200", "500");
+        assertThat(plugin().series("no_such_metric", first, last)).isEmpty();
+    }
+
+    @Test
+    final void m8_about_a_metric_that_nobody_knows_there_is_nothing_to_say() {
+        show(Map.of(OK, 5.0));
+
+        assertThat(plugin().metadata("no_such_metric")).isEmpty();
     }
 
     @Test

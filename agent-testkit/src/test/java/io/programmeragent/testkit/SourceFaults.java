@@ -1,5 +1,6 @@
 package io.programmeragent.testkit;
 
+import io.programmeragent.api.observe.AlertNotification;
 import io.programmeragent.api.observe.AlertSource;
 import io.programmeragent.api.observe.LogEntry;
 import io.programmeragent.api.observe.LogPage;
@@ -168,9 +169,20 @@ final class SourceFaults {
                     try {
                         return good.parse((byte[]) a[0], Map.of());
                     } catch (PluginException e) {
-                        return List.of();
+                        return new AlertNotification(List.of(), 0);
                     }
                 }),
+                alert("parse", "a5", "something is always missing", good -> a -> {
+                    AlertNotification whole = good.parse((byte[]) a[0], Map.of());
+                    return new AlertNotification(whole.alerts(), 1);
+                }),
+                alert(
+                        "active",
+                        "a6",
+                        "what is kept quiet is left out",
+                        good -> a -> good.active().stream()
+                                .filter(alert -> !alert.suppressed())
+                                .toList()),
                 alert("active", "a3", "active is always empty", good -> a -> List.of()),
                 alert(
                         "silence",

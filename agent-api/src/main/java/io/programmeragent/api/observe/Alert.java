@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param annotations texts for people
  * @param startsAt since when it has held
  * @param endsAt until when it held; empty while it holds
+ * @param suppressed whether a silence or another alert keeps it quiet: it holds, and nobody is to be told
  */
 public record Alert(
         String fingerprint,
@@ -21,7 +22,8 @@ public record Alert(
         Map<String, String> labels,
         Map<String, String> annotations,
         Instant startsAt,
-        Optional<Instant> endsAt) {
+        Optional<Instant> endsAt,
+        boolean suppressed) {
     public Alert {
         Objects.requireNonNull(fingerprint, "fingerprint");
         Objects.requireNonNull(state, "state");
@@ -29,5 +31,16 @@ public record Alert(
         annotations = Map.copyOf(annotations);
         Objects.requireNonNull(startsAt, "startsAt");
         Objects.requireNonNull(endsAt, "endsAt");
+    }
+
+    /** One that nothing keeps quiet. */
+    public Alert(
+            String fingerprint,
+            SignalState state,
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            Instant startsAt,
+            Optional<Instant> endsAt) {
+        this(fingerprint, state, labels, annotations, startsAt, endsAt, false);
     }
 }

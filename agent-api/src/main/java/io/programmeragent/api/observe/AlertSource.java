@@ -12,11 +12,13 @@ import java.util.Map;
  * <p>Contract: (A1) parsing is pure: no call, no state; (A2) bytes that are not this system's notification are a
  * {@link PluginException} of kind INVALID_ANSWER; (A3) {@link #active()} gives what holds now, so that nothing stays
  * unknown after a time in which notifications were lost; (A4) a silence that has been asked for with the same comment
- * and labels again is not made twice.
+ * and labels again is not made twice; (A5) what a notification left out is counted in
+ * {@link AlertNotification#missing()}, and the host asks for {@link #active()} then; (A6) among what is active are also
+ * alerts that are kept quiet, marked as {@link Alert#suppressed()}.
  */
 public interface AlertSource extends Plugin {
-    /** The alerts in a notification's body. */
-    List<Alert> parse(byte[] body, Map<String, String> headers);
+    /** Reads a notification's body. */
+    AlertNotification parse(byte[] body, Map<String, String> headers);
 
     /** The alerts that hold now. */
     List<Alert> active();

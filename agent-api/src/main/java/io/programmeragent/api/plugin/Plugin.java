@@ -1,5 +1,7 @@
 package io.programmeragent.api.plugin;
 
+import java.util.List;
+
 /**
  * The root of everything that can be plugged in.
  *
@@ -9,6 +11,14 @@ package io.programmeragent.api.plugin;
  * (P4) {@link #close()} releases everything {@link PluginProvider#create} opened, and may be called twice.
  */
 public interface Plugin extends AutoCloseable {
+    /**
+     * What people should know about what it talks to although calls succeed, such as a clock that is minutes wrong: one
+     * sentence each, none when all is well. It asks nobody.
+     */
+    default List<String> notices() {
+        return List.of();
+    }
+
     @Override
     default void close() {}
 }

@@ -127,7 +127,9 @@ final class ServiceCheck {
         }
         if (service.probes().isEmpty()
                 && service.signals().isEmpty()
-                && used.logs().isEmpty()) {
+                && used.logs().isEmpty()
+                && (service.alertLabels().isEmpty()
+                        || instances.apply(PluginKind.ALERTS).isEmpty())) {
             problems.add(path, "has nothing to watch.", "Give it probes, signals or a log source.");
         }
     }

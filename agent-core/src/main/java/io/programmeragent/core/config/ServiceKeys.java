@@ -38,6 +38,12 @@ final class ServiceKeys {
             ConfigType.listOf(ConfigType.section(WatchKeys.DEPENDENCY)),
             List.of(),
             "What the service needs and does not control.");
+    static final ConfigKey<Map<String, String>> ALERT_LABELS = ConfigKey.withDefault(
+            "alert-labels",
+            ConfigType.mapOf(ConfigType.string()),
+            Map.<String, String>of(),
+            "Alerts with all of these labels are about the service; left out, those of which a label such as service or"
+                    + " job has its name. A service that is watched by nothing but alerts has to name some.");
     static final ConfigKey<Settings> CODE = ConfigKey.optional(
             "code", ConfigType.section(CodeKeys.ALL), "The service's repository; without it no fix is tried.");
     static final ConfigKey<Autonomy> AUTONOMY = ConfigKey.withDefault(
@@ -55,8 +61,8 @@ final class ServiceKeys {
             ConfigType.section(new ArrayList<>(BY_STEP.values())),
             "How far the agent may go in single steps.");
 
-    static final List<ConfigKey<?>> ALL =
-            List.of(NAME, URL, PROBES, SIGNALS, LOGS, DEPENDENCIES, CODE, USES, AUTONOMY, AUTONOMY_BY_STEP);
+    static final List<ConfigKey<?>> ALL = List.of(
+            NAME, URL, PROBES, SIGNALS, LOGS, DEPENDENCIES, ALERT_LABELS, CODE, USES, AUTONOMY, AUTONOMY_BY_STEP);
 
     private ServiceKeys() {}
 

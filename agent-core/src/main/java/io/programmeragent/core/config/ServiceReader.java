@@ -101,6 +101,7 @@ final class ServiceReader {
                         .toList(),
                 service.find(ServiceKeys.CODE).map(CodeKeys::read),
                 plugins,
+                service.get(ServiceKeys.ALERT_LABELS),
                 autonomy,
                 service.get(ServiceKeys.AUTONOMY));
     }

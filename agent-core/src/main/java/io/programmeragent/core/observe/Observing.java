@@ -1,8 +1,11 @@
 package io.programmeragent.core.observe;
 
+import io.programmeragent.api.observe.AlertNotification;
+import io.programmeragent.api.observe.AlertSource;
 import io.programmeragent.api.observe.LogSource;
 import io.programmeragent.api.observe.MetricSource;
 import io.programmeragent.api.observe.Signal;
+import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.core.service.MetricSignal;
 import io.programmeragent.core.service.Observations;
 import io.programmeragent.core.service.Probe;
@@ -11,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +39,7 @@ public final class Observing implements AutoCloseable {
     private static final Duration TOGETHER = Duration.ofMillis(100);
 
     private final List<Watch> watches = new ArrayList<>();
+    private final Map<String, AlertWatch> alerts = new LinkedHashMap<>();
     private final Map<String, SourceStatus> status = new ConcurrentSkipListMap<>();
     private final Inbox inbox;
     private final Triage triage;
@@ -49,12 +54,14 @@ public final class Observing implements AutoCloseable {
      *
      * @param metrics the metric source of a service, where there is one
      * @param logs the log source of a service, where there is one
+     * @param alertSources by instance
      * @param requests how a service's requests are counted
      */
     public Observing(
             List<WatchedService> services,
             Function<WatchedService, Optional<MetricSource>> metrics,
             Function<WatchedService, Optional<LogSource>> logs,
+            Map<String, AlertSource> alertSources,
             Function<WatchedService, RequestMetrics> requests,
             Inbox inbox,
             Remembered remembered,
@@ -78,6 +85,10 @@ public final class Observing implements AutoCloseable {
             logs.apply(service)
                     .ifPresent(l -> watches.add(new TraceWatch(service, l, remembered, policy, clock, this::accept)));
         }
+        AlertRoutes routes = new AlertRoutes(services);
+        alertSources.forEach((name, source) ->
+                alerts.put(name, new AlertWatch(name, source, routes, remembered, policy, clock, this::accept)));
+        watches.addAll(alerts.values());
         watches.forEach(w -> status.put(w.source(), SourceStatus.unseen(w.source())));
         this.executor = new ScheduledThreadPoolExecutor(policy.threads(), task -> {
             Thread thread = new Thread(task, "observe");
@@ -94,9 +105,31 @@ public final class Observing implements AutoCloseable {
         repeat(this::triage, TRIAGE_INTERVAL);
     }
 
-    /** Takes in a signal from elsewhere, such as an alert that the host received; it is durable when this returns. */
+    /** Takes in a signal from elsewhere; it is durable when this returns. */
     public void accept(Signal signal) {
         accept(List.of(signal));
+    }
+
+    /**
+     * Takes in what a source of alerts notified us of; it is durable when this returns. When the notification left some
+     * out, the source is asked for them.
+     *
+     * @param source the instance's name
+     * @return how many alerts there were
+     * @throws io.programmeragent.api.plugin.PluginException of kind NOT_FOUND when there is no such source, of kind
+     *     INVALID_ANSWER when it is none of its notifications
+     */
+    public int notified(String source, byte[] body, Map<String, String> headers) {
+        AlertWatch watch = alerts.get(source);
+        if (watch == null) {
+            throw new PluginException(PluginException.Kind.NOT_FOUND, "There is no source of alerts '" + source + "'");
+        }
+        AlertNotification notification = watch.receive(body, headers);
+        if (notification.missing() > 0) {
+            LOG.info("A notification of {} left out {} alerts; it is asked for them", source, notification.missing());
+            executor.execute(() -> look(watch));
+        }
+        return notification.alerts().size();
     }
 
     /** Takes in signals from elsewhere together; they are durable when this returns. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 final class KnownArtifacts {
     private static final Map<String, String> BY_PLUGIN = Map.of(
             "prometheus", "agent-prometheus",
+            "alertmanager", "agent-prometheus",
             "loki", "agent-loki",
             "github", "agent-github",
             "docker", "agent-sandbox-docker",

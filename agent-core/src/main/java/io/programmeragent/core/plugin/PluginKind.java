@@ -10,6 +10,8 @@ import io.programmeragent.api.incident.Notifier;
 import io.programmeragent.api.incident.NotifierProvider;
 import io.programmeragent.api.knowledge.KnowledgeStore;
 import io.programmeragent.api.knowledge.KnowledgeStoreProvider;
+import io.programmeragent.api.observe.AlertSource;
+import io.programmeragent.api.observe.AlertSourceProvider;
 import io.programmeragent.api.observe.LogSource;
 import io.programmeragent.api.observe.LogSourceProvider;
 import io.programmeragent.api.observe.MetricSource;
@@ -39,6 +41,8 @@ public record PluginKind<T extends Plugin>(
             "metrics", MetricSource.class, MetricSourceProvider.class, Use.BY_SERVICE, "where numbers are asked");
     public static final PluginKind<LogSource> LOGS =
             new PluginKind<>("logs", LogSource.class, LogSourceProvider.class, Use.BY_SERVICE, "where logs are read");
+    public static final PluginKind<AlertSource> ALERTS = new PluginKind<>(
+            "alerts", AlertSource.class, AlertSourceProvider.class, Use.ANY, "whose alerts are taken in");
     public static final PluginKind<ServiceControl> CONTROL = new PluginKind<>(
             "control",
             ServiceControl.class,
@@ -68,7 +72,7 @@ public record PluginKind<T extends Plugin>(
 
     /** Every kind, in the order in which instances are created. */
     public static final List<PluginKind<?>> ALL =
-            List.of(METRICS, LOGS, CONTROL, FORGE, SANDBOX, KNOWLEDGE, CLASSIFIERS, GENERATORS, NOTIFIERS);
+            List.of(METRICS, LOGS, ALERTS, CONTROL, FORGE, SANDBOX, KNOWLEDGE, CLASSIFIERS, GENERATORS, NOTIFIERS);
 
     @Override
     public String toString() {
@@ -79,6 +83,8 @@ public record PluginKind<T extends Plugin>(
     public enum Use {
         /** Each service names the one that serves it; there may be none. */
         BY_SERVICE,
+        /** All of them; there may be none. */
+        ANY,
         /** Exactly one; the only one there is when none is configured. */
         ONE,
         /** All of them, at least one; the only one there is when none is configured. */

@@ -74,7 +74,7 @@ public final class PluginPlan {
             }
         });
         int count = instances(kind, choices);
-        if (count == 0 && kind.use() != PluginKind.Use.BY_SERVICE) {
+        if (count == 0 && (kind.use() == PluginKind.Use.ONE || kind.use() == PluginKind.Use.ALL)) {
             addOnlyOne(kind, section, problems);
         } else if (count > 1 && kind.use() == PluginKind.Use.ONE) {
             problems.add(section, "has " + count + " instances where the agent uses one.", "Keep one of them.");

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The created instances, by kind and name. */
@@ -65,6 +66,17 @@ public final class Plugins implements AutoCloseable {
             throw new IllegalStateException("There are " + all.size() + " instances of " + kind + ", not one");
         }
         return all.values().iterator().next();
+    }
+
+    /** What people should know about instances, by {@code kind/instance}; those with nothing to say are left out. */
+    public Map<String, List<String>> notices() {
+        Map<String, List<String>> notices = new LinkedHashMap<>();
+        byKind.forEach((kind, instances) -> instances.forEach((name, plugin) -> {
+            if (!plugin.notices().isEmpty()) {
+                notices.put(kind.section() + "/" + name, plugin.notices());
+            }
+        }));
+        return notices;
     }
 
     /** Closes what was created here, the newest first. */

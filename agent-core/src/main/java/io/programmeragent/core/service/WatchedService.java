@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param dependencies what it needs and does not control
  * @param code its repository; without one no fix is tried
  * @param plugins which configured plugins serve it
+ * @param alertLabels alerts with all of these labels are about it; empty for those of which a label has its name
  * @param autonomy how far the agent may go, by step; {@code defaultAutonomy} where a step is not listed
  * @param defaultAutonomy for every other step
  */
@@ -31,6 +32,7 @@ public record WatchedService(
         List<Dependency> dependencies,
         Optional<CodeBase> code,
         Plugins plugins,
+        Map<String, String> alertLabels,
         Map<StepKind, Autonomy> autonomy,
         Autonomy defaultAutonomy) {
     public WatchedService {
@@ -42,8 +44,24 @@ public record WatchedService(
         dependencies = List.copyOf(dependencies);
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(plugins, "plugins");
+        alertLabels = Map.copyOf(alertLabels);
         autonomy = Map.copyOf(autonomy);
         Objects.requireNonNull(defaultAutonomy, "defaultAutonomy");
+    }
+
+    /** One whose alerts have its name in a label. */
+    public WatchedService(
+            String name,
+            URI url,
+            List<Probe> probes,
+            List<MetricSignal> signals,
+            LogWatch logs,
+            List<Dependency> dependencies,
+            Optional<CodeBase> code,
+            Plugins plugins,
+            Map<StepKind, Autonomy> autonomy,
+            Autonomy defaultAutonomy) {
+        this(name, url, probes, signals, logs, dependencies, code, plugins, Map.of(), autonomy, defaultAutonomy);
     }
 
     public Autonomy autonomyFor(StepKind step) {

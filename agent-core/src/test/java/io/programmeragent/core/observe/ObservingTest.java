@@ -12,6 +12,7 @@ import io.programmeragent.core.service.WatchedService;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -103,6 +104,7 @@ class ObservingTest {
                 List.of(service),
                 s -> Optional.empty(),
                 s -> Optional.of(logs),
+                Map.of(),
                 s -> RequestMetrics.micrometer(),
                 inbox,
                 nothing,

@@ -12,6 +12,7 @@ import io.programmeragent.standalone.http.Status;
 import io.programmeragent.standalone.show.Summary;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The core's agent, as the command line runs it and the endpoints tell about it. */
@@ -45,6 +46,8 @@ final class StandaloneAgent implements AgentStarter.RunningAgent {
                 settings.services().stream()
                         .map(service -> watched(service, status.sources()))
                         .toList(),
+                watches("alerts/", status.sources()),
+                status.notices(),
                 status.open().stream()
                         .flatMap(id -> agent.incident(id).stream())
                         .map(Summary::of)
@@ -52,15 +55,24 @@ final class StandaloneAgent implements AgentStarter.RunningAgent {
     }
 
     private static Status.Watched watched(WatchedService service, List<SourceStatus> sources) {
-        String own = service.name() + "/";
         return new Status.Watched(
                 service.name(),
                 service.url().toString(),
                 service.defaultAutonomy().name().toLowerCase(Locale.ROOT),
-                sources.stream()
-                        .filter(s -> s.source().startsWith(own))
-                        .map(s -> new Status.Watch(s.source().substring(own.length()), s.lastSuccess(), s.problem()))
-                        .toList());
+                watches(service.name() + "/", sources));
+    }
+
+    private static List<Status.Watch> watches(String prefix, List<SourceStatus> sources) {
+        return sources.stream()
+                .filter(s -> s.source().startsWith(prefix))
+                .map(s -> new Status.Watch(
+                        s.source().substring(prefix.length()), s.lastSuccess(), s.problem(), s.failingSince()))
+                .toList();
+    }
+
+    @Override
+    public int notified(String source, byte[] body, Map<String, String> headers) {
+        return agent.notified(source, body, headers);
     }
 
     @Override

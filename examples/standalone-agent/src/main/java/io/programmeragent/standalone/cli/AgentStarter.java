@@ -4,6 +4,7 @@ import io.programmeragent.api.incident.IncidentListener;
 import io.programmeragent.core.config.AgentSettings;
 import io.programmeragent.core.plugin.PluginRegistry;
 import io.programmeragent.standalone.http.AgentView;
+import java.util.Map;
 
 /** Starts the engine. */
 @FunctionalInterface
@@ -18,6 +19,13 @@ public interface AgentStarter {
 
     /** An agent that watches until it is closed. */
     interface RunningAgent extends AgentView, AutoCloseable {
+        /**
+         * Takes in a notification of a source of alerts; it is durable when this returns.
+         *
+         * @return how many alerts were in it
+         */
+        int notified(String source, byte[] body, Map<String, String> headers);
+
         @Override
         void close();
     }

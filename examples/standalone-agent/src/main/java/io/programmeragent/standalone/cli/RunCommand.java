@@ -1,5 +1,6 @@
 package io.programmeragent.standalone.cli;
 
+import io.programmeragent.core.plugin.PluginKind;
 import io.programmeragent.core.plugin.PluginRegistry;
 import io.programmeragent.standalone.config.AgentFile;
 import io.programmeragent.standalone.config.HttpSettings;
@@ -8,11 +9,15 @@ import io.programmeragent.standalone.http.AgentView;
 import io.programmeragent.standalone.http.Endpoints;
 import io.programmeragent.standalone.http.Status;
 import io.programmeragent.standalone.http.WebServer;
+import io.programmeragent.standalone.http.Webhook;
 import io.programmeragent.standalone.log.LogSetup;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +71,7 @@ public final class RunCommand implements Callable<Integer> {
         Latest agent = new Latest();
         metrics.watch(agent);
         CountDownLatch ended = new CountDownLatch(1);
-        try (WebServer web = listen(file, new Endpoints(agent, metrics, Json::pretty))) {
+        try (WebServer web = listen(file, new Endpoints(agent, metrics, Json::pretty), agent)) {
             AgentStarter.RunningAgent running = starter.start(file.settings(), registry, metrics);
             agent.running = running;
             Thread ending = new Thread(() -> end(agent, running, web, ended), "agent-end");
@@ -93,10 +98,10 @@ public final class RunCommand implements Callable<Integer> {
         ended.countDown();
     }
 
-    private static WebServer listen(AgentFile file, Endpoints endpoints) {
+    private static WebServer listen(AgentFile file, Endpoints endpoints, Webhook.Receiver receiver) {
         HttpSettings http = file.http();
         try {
-            return WebServer.start(http.host(), http.port(), endpoints.routes());
+            return WebServer.start(http.host(), http.port(), endpoints.routes(), webhooks(file, receiver));
         } catch (BindException e) {
             boolean taken = String.valueOf(e.getMessage()).contains("in use");
             throw taken
@@ -114,6 +119,21 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
+    /** One path for each source of alerts, and a short one where there is only one. */
+    private static Map<String, Webhook> webhooks(AgentFile file, Webhook.Receiver receiver) {
+        Map<String, Webhook> webhooks = new HashMap<>();
+        Set<String> sources = file.settings().plugins().of(PluginKind.ALERTS).keySet();
+        for (String source : sources) {
+            Webhook webhook = new Webhook(
+                    source, receiver, file.http().login(), file.http().webhookLimit());
+            webhooks.put("/webhook/alert/" + source, webhook);
+            if (sources.size() == 1) {
+                webhooks.put("/webhook/alert", webhook);
+            }
+        }
+        return webhooks;
+    }
+
     /** Asked for late: what is logged before is set up would come out in another shape. */
     private static Logger logger() {
         return LoggerFactory.getLogger(RunCommand.class);
@@ -126,13 +146,19 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /** The agent, once it is there. */
-    private static final class Latest implements AgentView {
+    private static final class Latest implements AgentView, Webhook.Receiver {
         private volatile AgentStarter.@Nullable RunningAgent running;
 
         @Override
         public boolean ready() {
             AgentStarter.RunningAgent agent = running;
             return agent != null && agent.ready();
+        }
+
+        @Override
+        public Optional<Integer> notified(String source, byte[] body, Map<String, String> headers) {
+            AgentStarter.RunningAgent agent = running;
+            return agent == null ? Optional.empty() : Optional.of(agent.notified(source, body, headers));
         }
 
         @Override

@@ -55,11 +55,14 @@ public record AgentFile(
         List<ConfigKey<?>> keys = new ArrayList<>(OWN_KEYS);
         keys.addAll(AgentConfig.KEYS);
         Settings parsed = ConfigParser.parse(keys, values, "", problems);
+        boolean alerts = values.get("plugins") instanceof Map<?, ?> plugins && plugins.containsKey("alerts");
+        HttpSettings.check(parsed, alerts, problems);
         Optional<AgentSettings> settings = settings(parsed, registry, problems);
         if (settings.isEmpty() || !unresolved.none()) {
             throw new FileProblems(located(yaml, all(unresolved, problems)));
         }
         Set<String> secrets = new LinkedHashSet<>(AgentConfig.secretPaths(agentOnly(values), registry));
+        secrets.addAll(Redaction.secretPaths(OWN_KEYS, values, ""));
         HttpSettings http = HttpSettings.read(parsed);
         return new AgentFile(
                 file,
@@ -130,7 +133,7 @@ public record AgentFile(
                 .map(path -> new ConfigProblem(
                         path, "a secret is written into the file.", "Use ${env:NAME} or ${file:PATH} instead."))
                 .forEach(warnings::add);
-        if (!Set.of("127.0.0.1", "::1", "localhost").contains(http.host())) {
+        if (!http.local()) {
             warnings.add(new ConfigProblem(
                     "http.host", "others can reach the agent, and there is no login.", "Put a proxy in front of it."));
         }

@@ -3,6 +3,7 @@ package io.programmeragent.standalone.http;
 import io.programmeragent.standalone.show.Summary;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param shadow whether nothing outside is changed
  * @param guard what holds the agent back
  * @param services what is watched
+ * @param alerts the sources of alerts
+ * @param notices what people should know about plugins, by {@code kind/instance}
  * @param incidents those that are not over
  */
 public record Status(
@@ -21,9 +24,13 @@ public record Status(
         boolean shadow,
         Guarding guard,
         List<Watched> services,
+        List<Watch> alerts,
+        Map<String, List<String>> notices,
         List<Summary> incidents) {
     public Status {
         services = List.copyOf(services);
+        alerts = List.copyOf(alerts);
+        notices = Map.copyOf(notices);
         incidents = List.copyOf(incidents);
     }
 
@@ -56,6 +63,8 @@ public record Status(
      * @param name such as {@code probe health}
      * @param lastSuccess when it was answered last
      * @param lastProblem why it was not, when the last try failed
+     * @param failingSince since when every try failed, when the last one did
      */
-    public record Watch(String name, Optional<Instant> lastSuccess, Optional<String> lastProblem) {}
+    public record Watch(
+            String name, Optional<Instant> lastSuccess, Optional<String> lastProblem, Optional<Instant> failingSince) {}
 }

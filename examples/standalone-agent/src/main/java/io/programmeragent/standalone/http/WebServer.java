@@ -7,13 +7,14 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves a fixed set of paths for GET and HEAD. */
+/** Serves a fixed set of paths: some for GET and HEAD, others for POST. */
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final int BACKLOG = 64;
@@ -21,21 +22,32 @@ public final class WebServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService workers;
     private final Map<String, Function<Request, Response>> routes;
+    private final Map<String, ? extends Upload> uploads;
 
-    private WebServer(HttpServer server, ExecutorService workers, Map<String, Function<Request, Response>> routes) {
+    private WebServer(
+            HttpServer server,
+            ExecutorService workers,
+            Map<String, Function<Request, Response>> routes,
+            Map<String, ? extends Upload> uploads) {
         this.server = server;
         this.workers = workers;
         this.routes = Map.copyOf(routes);
+        this.uploads = Map.copyOf(uploads);
     }
 
     /**
      * Listens and serves.
      *
      * @param port 0 for any free one
-     * @param routes what answers, by exact path
+     * @param routes what answers GET, by exact path
+     * @param uploads what takes POST, by exact path
      * @throws IOException when it cannot listen there
      */
-    public static WebServer start(String host, int port, Map<String, Function<Request, Response>> routes)
+    public static WebServer start(
+            String host,
+            int port,
+            Map<String, Function<Request, Response>> routes,
+            Map<String, ? extends Upload> uploads)
             throws IOException {
         // A client that sends or reads slowly does not keep a worker for ever; seconds, read once by the JDK's server.
         System.setProperty("sun.net.httpserver.maxReqTime", "10");
@@ -44,7 +56,8 @@ public final class WebServer implements AutoCloseable {
         if (address.isUnresolved()) {
             throw new IOException("there is no address for host '" + host + "'");
         }
-        WebServer web = new WebServer(HttpServer.create(address, BACKLOG), Workers.start("agent-http"), routes);
+        WebServer web =
+                new WebServer(HttpServer.create(address, BACKLOG), Workers.start("agent-http"), routes, uploads);
         web.server.createContext("/", web::serve);
         web.server.setExecutor(web.workers);
         web.server.start();
@@ -72,6 +85,7 @@ public final class WebServer implements AutoCloseable {
             headers.set("Content-Type", response.contentType());
             headers.set("Cache-Control", "no-store");
             headers.set("X-Content-Type-Options", "nosniff");
+            response.headers().forEach(headers::set);
             byte[] body = response.bytes();
             if (head) {
                 headers.set("Content-Length", Integer.toString(body.length));
@@ -86,19 +100,34 @@ public final class WebServer implements AutoCloseable {
     private Response answer(HttpExchange exchange, boolean head) {
         String path = exchange.getRequestURI().getPath();
         Function<Request, Response> route = path == null ? null : routes.get(path);
-        if (path == null || route == null) {
+        Upload upload = path == null ? null : uploads.get(path);
+        String method = exchange.getRequestMethod();
+        if (path == null || (route == null && upload == null)) {
             return Response.json(404, "{\"error\":\"there is nothing at this path\"}");
-        } else if (!head && !exchange.getRequestMethod().equals("GET")) {
-            exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-            return Response.json(405, "{\"error\":\"this path takes GET\"}");
+        } else if (upload != null ? !method.equals("POST") : !head && !method.equals("GET")) {
+            exchange.getResponseHeaders().set("Allow", upload != null ? "POST" : "GET, HEAD");
+            return Response.json(405, "{\"error\":\"this path takes " + (upload != null ? "POST" : "GET") + "\"}");
         }
+        Request request = new Request(
+                path, name -> Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)));
         try {
-            return route.apply(new Request(
-                    path,
-                    name -> Optional.ofNullable(exchange.getRequestHeaders().getFirst(name))));
+            return upload == null ? Objects.requireNonNull(route).apply(request) : take(exchange, request, upload);
         } catch (RuntimeException e) {
             LOG.error("{} could not be answered", path, e);
             return Response.json(500, "{\"error\":\"this could not be answered; the agent's log says why\"}");
+        } catch (IOException e) {
+            return Response.json(400, "{\"error\":\"the body did not come whole\"}");
         }
+    }
+
+    private static Response take(HttpExchange exchange, Request request, Upload upload) throws IOException {
+        Optional<Response> refused = upload.refuse(request);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        byte[] body = exchange.getRequestBody().readNBytes(upload.limit() + 1);
+        return body.length > upload.limit()
+                ? Response.json(413, "{\"error\":\"the body is larger than " + upload.limit() + " bytes\"}")
+                : upload.take(request, body);
     }
 }

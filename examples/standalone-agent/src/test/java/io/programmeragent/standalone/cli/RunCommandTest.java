@@ -152,14 +152,22 @@ class RunCommandTest {
 
         @Override
         public Optional<Status> status() {
-            Status.Watch watch = new Status.Watch("probe health", Optional.empty(), Optional.of("connection refused"));
+            Status.Watch watch = new Status.Watch(
+                    "probe health", Optional.empty(), Optional.of("connection refused"), Optional.empty());
             return Optional.of(new Status(
                     "1",
                     CommandRun.NOW,
                     false,
                     new Status.Guarding(Optional.of("ada"), Optional.empty(), Optional.empty()),
                     List.of(new Status.Watched("shop", "http://127.0.0.1:1", "suggest", List.of(watch))),
+                    List.of(),
+                    Map.of(),
                     List.of()));
+        }
+
+        @Override
+        public int notified(String source, byte[] body, Map<String, String> headers) {
+            return 0;
         }
 
         @Override

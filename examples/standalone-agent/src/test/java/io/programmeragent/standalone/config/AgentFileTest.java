@@ -35,7 +35,8 @@ class AgentFileTest {
         assertThat(file.settings().shadow()).isTrue();
         assertThat(file.settings().services().get(0).probes().get(0).request().target())
                 .isEqualTo("/health");
-        assertThat(file.http()).isEqualTo(new HttpSettings("127.0.0.1", 0));
+        assertThat(file.http().host()).isEqualTo("127.0.0.1");
+        assertThat(file.http().port()).isZero();
         assertThat(file.warnings()).isEmpty();
     }
 

@@ -31,7 +31,8 @@ class WebServerTest {
                         "/broken",
                                 request -> {
                                     throw new IllegalStateException("as intended by the test");
-                                }));
+                                }),
+                Map.of());
     }
 
     @AfterEach

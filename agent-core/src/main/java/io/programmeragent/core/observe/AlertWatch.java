@@ -1,0 +1,222 @@
+package io.programmeragent.core.observe;
+
+import io.programmeragent.api.observe.Alert;
+import io.programmeragent.api.observe.AlertNotification;
+import io.programmeragent.api.observe.AlertSource;
+import io.programmeragent.api.observe.Signal;
+import io.programmeragent.api.observe.SignalKind;
+import io.programmeragent.api.observe.SignalState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Takes in the alerts of one source: those it notifies us of, and those it says hold, which catches up with what was sent
+ * while nobody listened. What it does not list any more for long is over; not at once, because a source that was just
+ * started has not heard of all its alerts yet.
+ */
+final class AlertWatch implements Watch {
+    private static final Duration INTERVAL = Duration.ofSeconds(15);
+    /** How often an alert that still holds is said again: one of them may have been ignored while it cooled down. */
+    private static final Duration REPEAT = Duration.ofMinutes(10);
+    /** Alerts about which nothing is remembered only end by a notification. */
+    private static final int REMEMBERED = 20_000;
+
+    private final String name;
+    private final AlertSource alerts;
+    private final AlertRoutes routes;
+    private final Remembered remembered;
+    private final WatchPolicy policy;
+    private final InstantSource clock;
+    private final Consumer<List<Signal>> signals;
+    private final Map<String, Holding> holding = new LinkedHashMap<>();
+    private String state = "";
+    private boolean restored;
+
+    AlertWatch(
+            String name,
+            AlertSource alerts,
+            AlertRoutes routes,
+            Remembered remembered,
+            WatchPolicy policy,
+            InstantSource clock,
+            Consumer<List<Signal>> signals) {
+        this.name = name;
+        this.alerts = alerts;
+        this.routes = routes;
+        this.remembered = remembered;
+        this.policy = policy;
+        this.clock = clock;
+        this.signals = signals;
+    }
+
+    @Override
+    public String source() {
+        return "alerts/" + name;
+    }
+
+    @Override
+    public Duration interval() {
+        return INTERVAL;
+    }
+
+    /**
+     * Takes in a notification; its alerts are durable when this returns.
+     *
+     * @throws io.programmeragent.api.plugin.PluginException of kind INVALID_ANSWER when it is none
+     */
+    AlertNotification receive(byte[] body, Map<String, String> headers) {
+        AlertNotification notification = alerts.parse(body, headers);
+        take(notification.alerts(), clock.instant());
+        return notification;
+    }
+
+    @Override
+    public void look() {
+        Instant asked = clock.instant();
+        List<Alert> active = alerts.active();
+        take(
+                active.stream()
+                        .filter(a -> known(a.fingerprint()) || !a.suppressed())
+                        .toList(),
+                asked);
+        Set<String> listed = new HashSet<>();
+        active.forEach(a -> listed.add(a.fingerprint()));
+        over(listed, asked);
+        remember();
+    }
+
+    private void take(List<Alert> taken, Instant now) {
+        List<Signal> news = new ArrayList<>();
+        Map<Alert, Boolean> said = new LinkedHashMap<>();
+        for (Alert alert : taken) {
+            boolean tell = isNews(alert, now);
+            said.put(alert, tell);
+            if (tell) {
+                news.add(routes.signal(alert, now, known(alert.fingerprint())));
+            }
+        }
+        if (!news.isEmpty()) {
+            signals.accept(news);
+        }
+        said.forEach((alert, told) -> note(alert, told, now)); // after it is durable: what failed comes again
+    }
+
+    /** What is over, what is not known, and what was not said for long: it may have been ignored then. */
+    private synchronized boolean isNews(Alert alert, Instant now) {
+        restore();
+        Holding before = holding.get(alert.fingerprint());
+        return alert.state() == SignalState.RESOLVED
+                || before == null
+                || !now.isBefore(before.said().plus(REPEAT));
+    }
+
+    private synchronized void note(Alert alert, boolean told, Instant now) {
+        Holding before = holding.get(alert.fingerprint());
+        if (alert.state() == SignalState.RESOLVED) {
+            holding.remove(alert.fingerprint());
+        } else if (before != null || holding.size() < REMEMBERED) {
+            Signal first = before == null ? routes.signal(alert, now, false) : before.signal();
+            holding.put(alert.fingerprint(), new Holding(first, now, told || before == null ? now : before.said()));
+        }
+    }
+
+    private synchronized boolean known(String fingerprint) {
+        restore();
+        return holding.containsKey(fingerprint);
+    }
+
+    private void over(Set<String> listed, Instant now) {
+        List<Signal> ended = new ArrayList<>();
+        synchronized (this) {
+            restore();
+            for (Holding held : holding.values()) {
+                boolean listedLately = now.isBefore(held.listed().plus(policy.absence()));
+                if (!listed.contains(held.signal().fingerprint()) && !listedLately) {
+                    ended.add(end(held.signal(), now));
+                }
+            }
+        }
+        if (!ended.isEmpty()) {
+            signals.accept(ended);
+            synchronized (this) {
+                ended.forEach(signal -> holding.remove(signal.fingerprint()));
+            }
+        }
+    }
+
+    private Signal end(Signal signal, Instant now) {
+        return new Signal(
+                signal.service(),
+                signal.kind(),
+                signal.fingerprint(),
+                SignalState.RESOLVED,
+                now,
+                name + " does not list it any more: " + signal.summary(),
+                signal.details());
+    }
+
+    // ---- over a restart
+
+    private void restore() {
+        if (restored) {
+            return;
+        }
+        Instant now = clock.instant();
+        for (String line : remembered.get(source()).orElse("").split("\n", -1)) {
+            String[] parts = line.split("\t", 4);
+            if (parts.length == 4) {
+                Signal signal = new Signal(
+                        parts[1],
+                        SignalKind.ALERT,
+                        parts[0],
+                        SignalState.FIRING,
+                        Instant.parse(parts[2]),
+                        parts[3],
+                        Map.of());
+                holding.put(parts[0], new Holding(signal, now, now));
+            }
+        }
+        restored = true;
+    }
+
+    private void remember() {
+        StringBuilder lines = new StringBuilder();
+        synchronized (this) {
+            for (Holding held : holding.values()) {
+                Signal signal = held.signal();
+                if (!signal.fingerprint().matches("(?s).*[\\t\\n].*")) {
+                    lines.append(signal.fingerprint())
+                            .append('\t')
+                            .append(signal.service().replaceAll("\\s", " "))
+                            .append('\t')
+                            .append(signal.at())
+                            .append('\t')
+                            .append(signal.summary().replace('\n', ' '))
+                            .append('\n');
+                }
+            }
+        }
+        String now = lines.toString();
+        if (!now.equals(state)) {
+            remembered.put(source(), now);
+            state = now;
+        }
+    }
+
+    /**
+     * An alert that holds.
+     *
+     * @param signal as it was said first
+     * @param listed when it was last seen to hold
+     * @param said when it was last said that it holds
+     */
+    private record Holding(Signal signal, Instant listed, Instant said) {}
+}

@@ -1,0 +1,191 @@
+package io.programmeragent.core.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.programmeragent.api.incident.Autonomy;
+import io.programmeragent.api.observe.Alert;
+import io.programmeragent.api.observe.Signal;
+import io.programmeragent.api.observe.SignalState;
+import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.core.service.WatchedService;
+import io.programmeragent.testkit.InMemoryAlertSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AlertWatchTest {
+    private static final Map<String, String> DOWN = Map.of("alertname", "Down", "service", "market-predictor");
+
+    private final MovingClock clock = new MovingClock();
+    private final InMemoryAlertSource source = new InMemoryAlertSource();
+    private final Map<String, String> memory = new HashMap<>();
+    private final List<Signal> signals = new ArrayList<>();
+    private boolean full;
+    private AlertWatch watch = watch();
+
+    private AlertWatch watch() {
+        Remembered remembered = new Remembered() {
+            @Override
+            public Optional<String> get(String key) {
+                return Optional.ofNullable(memory.get(key));
+            }
+
+            @Override
+            public void put(String key, String value) {
+                memory.put(key, value);
+            }
+        };
+        return new AlertWatch(
+                "am",
+                source,
+                new AlertRoutes(List.of(Services.plain())),
+                remembered,
+                new WatchPolicy(Duration.ofMinutes(1), Duration.ofMinutes(5), 1),
+                clock,
+                found -> {
+                    if (full) {
+                        throw new IllegalStateException("as intended by the test");
+                    }
+                    signals.addAll(found);
+                });
+    }
+
+    private List<String> told() {
+        return signals.stream().map(s -> s.service() + " " + s.state()).toList();
+    }
+
+    @Test
+    void the_same_notification_again_changes_nothing() {
+        source.raise(DOWN, clock.instant());
+        byte[] body = source.notification();
+
+        watch.receive(body, Map.of());
+        watch.receive(body, Map.of());
+        watch.look();
+
+        assertThat(told()).containsExactly("market-predictor FIRING");
+        assertThat(signals.get(0).summary()).isEqualTo("Down fires");
+        assertThat(signals.get(0).details()).containsEntry("alertname", "Down");
+    }
+
+    @Test
+    void what_could_not_be_kept_is_taken_when_it_comes_again() {
+        source.raise(DOWN, clock.instant());
+        full = true;
+        assertThatThrownBy(() -> watch.receive(source.notification(), Map.of()))
+                .isInstanceOf(IllegalStateException.class);
+        full = false;
+        watch.receive(source.notification(), Map.of());
+
+        assertThat(told()).containsExactly("market-predictor FIRING");
+    }
+
+    @Test
+    void what_was_sent_while_nobody_listened_is_caught_up_with() {
+        source.raise(DOWN, clock.instant());
+        watch.look();
+        assertThat(told()).containsExactly("market-predictor FIRING");
+
+        source.resolve(DOWN, clock.instant());
+        watch = watch(); // a restart
+        watch.look();
+        assertThat(told())
+                .as("a source that has just started may not know its alerts yet")
+                .hasSize(1);
+        clock.advance(Duration.ofMinutes(5));
+        watch.look();
+
+        assertThat(told()).containsExactly("market-predictor FIRING", "market-predictor RESOLVED");
+        assertThat(signals.get(1).fingerprint()).isEqualTo(signals.get(0).fingerprint());
+        clock.advance(Duration.ofMinutes(5));
+        watch.look();
+        assertThat(signals).hasSize(2);
+    }
+
+    @Test
+    void a_source_that_cannot_be_asked_ends_nothing() {
+        source.raise(DOWN, clock.instant());
+        watch.look();
+        source.failWith(PluginException.Kind.UNAVAILABLE);
+        clock.advance(Duration.ofHours(1));
+
+        assertThatThrownBy(watch::look).isInstanceOf(PluginException.class);
+        source.heal();
+        watch.look();
+
+        assertThat(told()).doesNotContain("market-predictor RESOLVED");
+    }
+
+    @Test
+    void what_is_kept_quiet_tells_nothing_new_and_does_not_end_what_is_known() {
+        Instant until = clock.instant().plus(Duration.ofHours(2));
+        source.raise(DOWN, clock.instant());
+        watch.look();
+        Map<String, String> slow = Map.of("alertname", "Slow", "service", "market-predictor");
+        source.raise(slow, clock.instant());
+        source.silence(slow, until, "known");
+        source.silence(DOWN, until, "known");
+        clock.advance(Duration.ofMinutes(6));
+        watch.look();
+
+        assertThat(told()).containsExactly("market-predictor FIRING");
+    }
+
+    @Test
+    void what_holds_for_long_is_said_again_as_news() {
+        source.raise(DOWN, clock.instant());
+        watch.look();
+        clock.advance(Duration.ofMinutes(10));
+        watch.look();
+
+        assertThat(told()).containsExactly("market-predictor FIRING", "market-predictor FIRING");
+        assertThat(signals.get(1).identity()).isNotEqualTo(signals.get(0).identity());
+    }
+
+    @Test
+    void an_alert_of_a_clock_that_is_ahead_fires_now() {
+        source.raise(DOWN, clock.instant().plus(Duration.ofMinutes(7)));
+        watch.receive(source.notification(), Map.of());
+        watch.receive(source.notification(), Map.of());
+
+        assertThat(signals).singleElement().satisfies(s -> assertThat(s.at()).isEqualTo(clock.instant()));
+    }
+
+    @Test
+    void an_alert_belongs_to_the_service_whose_labels_it_has_then_to_the_one_it_names() {
+        WatchedService plain = Services.plain();
+        WatchedService labelled = new WatchedService(
+                "blue",
+                plain.url(),
+                plain.probes(),
+                plain.signals(),
+                plain.logs(),
+                plain.dependencies(),
+                plain.code(),
+                plain.plugins(),
+                Map.of("team", "blue"),
+                Map.of(),
+                Autonomy.SUGGEST);
+        AlertRoutes routes = new AlertRoutes(List.of(plain, labelled));
+
+        assertThat(service(routes, Map.of("team", "blue", "job", "market-predictor")))
+                .isEqualTo("blue");
+        assertThat(service(routes, Map.of("job", "market-predictor"))).isEqualTo("market-predictor");
+        assertThat(service(routes, Map.of("service", "other"))).isEqualTo("other");
+        assertThat(service(routes, Map.of("service", "blue")))
+                .as("it has not its labels")
+                .isEqualTo("unknown");
+        assertThat(service(routes, Map.of("severity", "page"))).isEqualTo("unknown");
+    }
+
+    private static String service(AlertRoutes routes, Map<String, String> labels) {
+        Alert alert = new Alert("f", SignalState.FIRING, labels, Map.of(), Instant.EPOCH, Optional.empty());
+        return routes.signal(alert, Instant.EPOCH, false).service();
+    }
+}
