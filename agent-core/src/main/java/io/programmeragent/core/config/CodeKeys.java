@@ -31,7 +31,8 @@ final class CodeKeys {
     private static final ConfigKey<List<String>> START = ConfigKey.required(
             "start",
             ConfigType.listOf(ValueTypes.text()),
-            "The command that starts the built service; {port} stands for a free port, {commit} for the commit.");
+            "The command that starts the built service; {port} stands for a free port, {commit} for the commit,"
+                    + " {silent-port} for the port of a peer that accepts and never answers.");
     private static final ConfigKey<String> HEALTH = ConfigKey.withDefault(
             "health", ValueTypes.target(), "/health", "The path that answers 2xx once the service serves.");
     private static final ConfigKey<Duration> START_TIMEOUT = ConfigKey.withDefault(

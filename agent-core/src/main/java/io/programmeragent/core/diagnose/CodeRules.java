@@ -24,6 +24,48 @@ final class CodeRules {
                 .map(trace -> fault(trace, facts));
     }
 
+    /** Requests hang in a call of the service's own code: that the peer is slow is not its fault, to wait for ever is. */
+    static Optional<Classification> endlessWait(Facts facts) {
+        return facts.worstInOwnCode(ThrownKind.WAITING)
+                .map(trace -> certain(
+                        trace,
+                        facts,
+                        "A call without a time limit at " + trace.ownCode().orElseThrow() + ".",
+                        trace.count() + " requests hang there. A restart frees them, and the next ones hang again."));
+    }
+
+    /** Handles are used up, and it is the service's own code that opens them. */
+    static Optional<Classification> leak(Facts facts) {
+        return facts.worstInOwnCode(ThrownKind.EXHAUSTED)
+                .filter(t -> ThrownKind.tellsNoHandles(t.trace().root().message()))
+                .map(trace -> certain(
+                        trace,
+                        facts,
+                        "Handles are opened and not closed at "
+                                + trace.ownCode().orElseThrow() + ".",
+                        "There were none left " + trace.count()
+                                + " times. A restart gives them back, and they are used up again."));
+    }
+
+    private static Classification certain(Evidence.LoggedTrace trace, Facts facts, String rootCause, String reasoning) {
+        StackFrame place = trace.ownCode().orElseThrow();
+        List<Evidence.Commit> suspects =
+                facts.commits().stream().filter(c -> touches(c, place)).toList();
+        return new Classification(
+                Cause.CODE,
+                rootCause,
+                0.6 + (trace.count() >= 3 ? 0.15 : 0) + (trace.request().isPresent() ? 0.1 : 0),
+                Risk.MEDIUM,
+                Optional.empty(),
+                Optional.empty(),
+                Facts.ids(Stream.concat(Stream.of(trace), suspects.stream()).toList()),
+                reasoning
+                        + suspects.stream()
+                                .findFirst()
+                                .map(c -> " The latest change of that file is \"" + c.subject() + "\".")
+                                .orElse(""));
+    }
+
     private static Classification fault(Evidence.LoggedTrace trace, Facts facts) {
         ThrownKind kind = ThrownKind.of(trace.trace());
         double share = facts.share(kind);

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Classifies by rules, the first that applies: a service that does not run or does not answer is restarted before anything
- * else; a dependency that is down explains failures better than the code that met it; then comes what the log shows, the
+ * Classifies by rules, the first that applies: a service that does not run is started before anything else, and one that
+ * does not answer is restarted, unless the log shows that its own code would soon bring it there again; a dependency that is down explains failures better than the code that met it; then comes what the log shows, the
  * most convincing first. What contradicts a rule lowers its confidence.
  */
 final class RuleClassifier implements Classifier {
@@ -22,7 +22,11 @@ final class RuleClassifier implements Classifier {
             return Classification.unknown("There is no evidence at all.");
         }
         Facts facts = Facts.of(diagnosis);
-        return StateRules.notServing(facts)
+        return StateRules.notRunning(facts)
+                .or(() -> CodeRules.endlessWait(facts))
+                .or(() -> CodeRules.leak(facts))
+                .or(() -> StateRules.noMemory(facts))
+                .or(() -> StateRules.notAnswering(facts))
                 .or(() -> DependencyRules.down(facts))
                 .or(() -> StateRules.exhausted(facts))
                 .or(() -> logged(facts))

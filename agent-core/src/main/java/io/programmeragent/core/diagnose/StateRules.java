@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class StateRules {
     private StateRules() {}
 
-    static Optional<Classification> notServing(Facts facts) {
+    static Optional<Classification> notRunning(Facts facts) {
         boolean stopped = facts.is(ServiceState.Status.STOPPED);
         boolean running = facts.is(ServiceState.Status.RUNNING);
         List<Evidence.ProbeAnswer> probes = facts.probes();
@@ -22,8 +22,6 @@ final class StateRules {
                 probes.stream().filter(p -> p.status() > 0).toList();
         List<Evidence.ProbeAnswer> unreachable =
                 probes.stream().filter(Evidence.ProbeAnswer::unreachable).toList();
-        List<Evidence.ProbeAnswer> silent =
-                probes.stream().filter(Evidence.ProbeAnswer::timedOut).toList();
         if (stopped && !answered.isEmpty()) {
             return Optional.of(
                     Classification.unknown("The evidence contradicts itself: the control says that the service"
@@ -44,6 +42,14 @@ final class StateRules {
                                     .map(t -> " But its own code failed before: " + t.summary() + ".")
                                     .orElse("")));
         }
+        return Optional.empty();
+    }
+
+    static Optional<Classification> notAnswering(Facts facts) {
+        boolean running = facts.is(ServiceState.Status.RUNNING);
+        List<Evidence.ProbeAnswer> probes = facts.probes();
+        List<Evidence.ProbeAnswer> silent =
+                probes.stream().filter(Evidence.ProbeAnswer::timedOut).toList();
         if (silent.isEmpty()) {
             return Optional.empty();
         }
@@ -55,6 +61,13 @@ final class StateRules {
                 Stream.concat(facts.control().stream(), silent.stream()).toList(),
                 silent.size() + " of " + probes.size() + " probes got no answer in time, though something listens:"
                         + " a restart frees what it hangs on" + (all ? "." : ", and ends what still works.")));
+    }
+
+    /** That a service does not answer follows from having no memory. */
+    static Optional<Classification> noMemory(Facts facts) {
+        boolean told = Stream.concat(facts.traces().stream(), facts.patterns().stream())
+                .anyMatch(e -> ThrownKind.tellsNoMemory(e.summary()));
+        return told ? exhausted(facts) : Optional.empty();
     }
 
     static Optional<Classification> exhausted(Facts facts) {

@@ -1,6 +1,7 @@
 package io.programmeragent.core.diagnose;
 
 import io.programmeragent.api.diagnose.StackTrace;
+import io.programmeragent.core.trace.BlockedThread;
 import java.util.List;
 import java.util.Set;
 
@@ -14,6 +15,8 @@ enum ThrownKind {
     UNREACHABLE_PEER,
     /** The process ran out of something; starting afresh usually gives it back. */
     EXHAUSTED,
+    /** Nothing was thrown: a watchdog logged where a thread waits, with no end in sight. */
+    WAITING,
     /** It may mean anything. */
     OTHER;
 
@@ -54,13 +57,16 @@ enum ThrownKind {
             "PortUnreachableException",
             "UnresolvedAddressException");
     private static final String FULL_DISK = "No space left on device";
+    private static final String NO_HANDLES = "Too many open files";
     private static final List<String> EXHAUSTION =
-            List.of("OutOfMemoryError", "Too many open files", "unable to create native thread", FULL_DISK);
+            List.of("OutOfMemoryError", NO_HANDLES, "unable to create native thread", FULL_DISK);
 
     static ThrownKind of(StackTrace trace) {
         StackTrace root = trace.root();
         String type = root.exception().substring(root.exception().lastIndexOf('.') + 1);
-        if (type.equals("OutOfMemoryError") || tellsExhaustion(root.message())) {
+        if (BlockedThread.is(root)) {
+            return WAITING;
+        } else if (type.equals("OutOfMemoryError") || tellsExhaustion(root.message())) {
             return EXHAUSTED;
         } else if (UNREACHABLE.contains(type) || root.message().contains("Connection refused")) {
             return UNREACHABLE_PEER;
@@ -72,6 +78,14 @@ enum ThrownKind {
 
     static boolean tellsExhaustion(String text) {
         return EXHAUSTION.stream().anyMatch(text::contains);
+    }
+
+    static boolean tellsNoMemory(String text) {
+        return text.contains("OutOfMemoryError");
+    }
+
+    static boolean tellsNoHandles(String text) {
+        return text.contains(NO_HANDLES);
     }
 
     static boolean tellsFullDisk(String text) {

@@ -22,6 +22,7 @@ final class LoggedEvidence {
     private static final int PATTERNS = 10;
     private static final int GROUPS = 1_000;
     private static final int EXAMPLE = 500;
+    private static final String NO_MEMORY = "java.lang.OutOfMemoryError";
     private static final Set<String> LOUD = Set.of("WARN", "WARNING", "ERROR", "SEVERE", "FATAL");
     private static final Pattern LEVEL = Pattern.compile("\\b(?:WARN|WARNING|ERROR|SEVERE|FATAL)\\b");
 
@@ -43,12 +44,26 @@ final class LoggedEvidence {
                         .add(entry, request.flatMap(p -> RequestFinder.find(p, entry.text())));
             }
         }
-        if (found.isEmpty() && loud(entry)) {
-            String shape = LogShape.of(entry.firstLine());
-            if (lines.size() < GROUPS || lines.containsKey(shape)) {
-                lines.computeIfAbsent(shape, s -> new Lines(entry.text())).count++;
-            }
+        Optional<String> lastWords = found.isEmpty() ? lastWords(entry) : Optional.empty();
+        if (lastWords.isPresent()) {
+            add(lastWords.get(), lastWords.get());
+        } else if (found.isEmpty() && loud(entry)) {
+            add(entry.firstLine(), entry.text());
         }
+    }
+
+    private void add(String line, String example) {
+        String shape = LogShape.of(line);
+        if (lines.size() < GROUPS || lines.containsKey(shape)) {
+            lines.computeIfAbsent(shape, s -> new Lines(example)).count++;
+        }
+    }
+
+    /** A JVM without memory says so as well as it still can: without a level, a time or frames, behind any other entry. */
+    private static Optional<String> lastWords(LogEntry entry) {
+        return entry.text().contains(NO_MEMORY)
+                ? entry.text().lines().filter(l -> l.contains(NO_MEMORY)).findFirst()
+                : Optional.empty();
     }
 
     private static boolean loud(LogEntry entry) {

@@ -32,7 +32,9 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Its one argument is a properties file, deleted before the service starts: {@code nonce}, {@code command.0} and on
  * (where {@code {port}} stands for the port), {@code health}, {@code timeout} in milliseconds, {@code method},
- * {@code target}, {@code body}, {@code header.NAME}. Its answer is one line: the nonce, which the service cannot know,
+ * {@code target}, {@code body}, {@code header.NAME}, {@code repeat} (how often the request is sent, until it fails), and
+ * {@code handles} (the limit of open files for the service). {@code {silent-port}} in the command stands for the port of a
+ * peer that accepts connections and never answers. Its answer is one line: the nonce, which the service cannot know,
  * and then {@code key=value} pairs with values in Base64.
  */
 public final class ReplayDriver {
@@ -77,9 +79,11 @@ public final class ReplayDriver {
     private void replay() throws IOException, InterruptedException {
         int port = freePort();
         Process service;
+        ServerSocket silent = silentPeer();
         try {
-            service = start(port);
+            service = start(port, silent.getLocalPort());
         } catch (IOException e) {
+            silent.close();
             answer.put("problem", "the service could not be started: " + e.getMessage());
             return;
         }
@@ -88,11 +92,15 @@ public final class ReplayDriver {
         reader.start();
         try {
             if (comesUp(service, port)) {
-                send(port);
+                int repeat = Integer.parseInt(task.getProperty("repeat", "1"));
+                for (int i = 0; i < repeat && !failed(); i++) {
+                    send(port);
+                }
                 answer.put("alive", String.valueOf(service.isAlive()));
                 answer.put("health", String.valueOf(health(port)));
             }
         } finally {
+            silent.close();
             service.destroy();
             if (!service.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
                 service.destroyForcibly().waitFor();
@@ -101,19 +109,29 @@ public final class ReplayDriver {
         }
     }
 
+    /** A backlog without anybody behind it: the system accepts, and nobody answers. */
+    private static ServerSocket silentPeer() throws IOException {
+        return new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
-    private Process start(int port) throws IOException {
+    private Process start(int port, int silentPort) throws IOException {
         List<String> command = new ArrayList<>();
         for (int i = 0; task.containsKey("command." + i); i++) {
-            command.add(task.getProperty("command." + i).replace("{port}", String.valueOf(port)));
+            command.add(task.getProperty("command." + i)
+                    .replace("{port}", String.valueOf(port))
+                    .replace("{silent-port}", String.valueOf(silentPort)));
         }
         if (command.get(0).equals("java")) {
             command.set(0, ProcessHandle.current().info().command().orElse("java"));
+        }
+        if (task.containsKey("handles")) {
+            command.addAll(0, List.of("/bin/sh", "-c", "ulimit -n \"$0\" && exec \"$@\"", task.getProperty("handles")));
         }
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -166,6 +184,10 @@ public final class ReplayDriver {
         } catch (IOException e) {
             return 0;
         }
+    }
+
+    private boolean failed() {
+        return answer.containsKey("problem") || Integer.parseInt(answer.getOrDefault("status", "0")) >= 500;
     }
 
     private void send(int port) throws InterruptedException {

@@ -55,7 +55,7 @@ record Bench(
 
     ReplayAnswer replay(Trial trial) {
         RecordedRequest request = fault.flatMap(Evidence.LoggedTrace::request).orElseThrow();
-        return trial.replay(code.replay().orElseThrow(), request, nonce());
+        return trial.replay(code.replay().orElseThrow(), request, mark().circumstances(), nonce());
     }
 
     private String nonce() {

@@ -6,10 +6,16 @@ import io.programmeragent.api.diagnose.StackTrace;
 import io.programmeragent.core.trace.StackTraceParser;
 import io.programmeragent.core.trace.TraceFingerprint;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** By what a recorded fault is recognised in the output of a service. */
 final class FaultMark {
+    /** Enough for a small service to start and to serve. */
+    private static final String HANDLES = "256";
+
+    private static final String REQUESTS = "512";
+
     private final Evidence.LoggedTrace fault;
 
     FaultMark(Evidence.LoggedTrace fault) {
@@ -24,6 +30,13 @@ final class FaultMark {
         OTHER,
         /** No exception at all. */
         NOTHING
+    }
+
+    /** What has to be so for the fault to show: handles run out only after many requests, and sooner when there are few. */
+    Map<String, String> circumstances() {
+        return fault.trace().root().message().contains("Too many open files")
+                ? Map.of("handles", HANDLES, "repeat", REQUESTS)
+                : Map.of();
     }
 
     Seen in(String output) {

@@ -82,10 +82,13 @@ final class Trial implements AutoCloseable {
     /**
      * Starts what {@code compile} made and sends it a request.
      *
+     * @param circumstances under which it fails, as the driver knows them
      * @param nonce cannot be known to the service
      */
-    ReplayAnswer replay(CodeBase.Replay replay, RecordedRequest request, String nonce) {
+    ReplayAnswer replay(
+            CodeBase.Replay replay, RecordedRequest request, Map<String, String> circumstances, String nonce) {
         Properties task = new Properties();
+        circumstances.forEach(task::setProperty);
         task.setProperty("nonce", nonce);
         task.setProperty("health", replay.health());
         task.setProperty("timeout", String.valueOf(replay.timeout().toMillis()));

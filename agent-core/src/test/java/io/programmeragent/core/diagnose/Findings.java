@@ -97,6 +97,26 @@ final class Findings {
         return and(new Evidence.LoggedTrace(id, "f" + id, trace, ownFrame, count, last.minusSeconds(9), last, request));
     }
 
+    /** A watchdog's word of a thread of the repository's own that waits. */
+    Findings waiting(int count) {
+        StackTrace trace = new StackTrace(
+                "shop.StuckRequestException",
+                "no answer after 3000 ms",
+                List.of(
+                        new StackFrame("sun.nio.ch.Net", "poll", Optional.of("Net.java"), OptionalInt.empty()),
+                        new StackFrame("shop.Ratings", "of", Optional.of("Ratings.java"), OptionalInt.of(12))),
+                Optional.empty());
+        return and(new Evidence.LoggedTrace(
+                "trace-stuck",
+                "stuck",
+                trace,
+                1,
+                count,
+                NOW.minusSeconds(9),
+                NOW.minusSeconds(1),
+                Optional.of(REQUEST)));
+    }
+
     Findings line(String text, int count) {
         return and(new Evidence.LogPattern("pattern-" + (evidence.size() + 1), text, count, text));
     }

@@ -69,6 +69,37 @@ class RuleClassifierTest {
     }
 
     @Test
+    void a_service_that_hangs_in_a_call_of_its_own_without_a_limit_is_not_restarted_but_mended() {
+        Classification found = classify(running().silent("health").waiting(8));
+
+        assertThat(found.cause()).isEqualTo(Cause.CODE);
+        assertThat(found.confidence()).isGreaterThan(ACTS);
+        assertThat(found.rootCause()).contains("without a time limit", "shop.Ratings.of");
+        assertThat(found.evidence()).containsExactly("trace-stuck");
+    }
+
+    @Test
+    void handles_that_own_code_uses_up_are_a_leak_and_those_that_others_use_up_a_case_for_a_restart() {
+        Classification leak = classify(
+                running().silent("health").own("java.nio.file.FileSystemException", "a: Too many open files", 5));
+        Classification elsewhere =
+                classify(running().healthy("health").foreign("java.net.SocketException", "Too many open files", 5));
+
+        assertThat(leak.cause()).isEqualTo(Cause.CODE);
+        assertThat(leak.rootCause()).contains("opened and not closed at shop.Quotation.in");
+        assertRestart(elsewhere, ACTS);
+    }
+
+    @Test
+    void a_service_without_memory_is_restarted_and_the_memory_is_named() {
+        Classification found = classify(
+                running().silent("health").line("Exception: java.lang.OutOfMemoryError thrown from the handler", 1));
+
+        assertRestart(found, ACTS);
+        assertThat(found.rootCause()).contains("OutOfMemoryError");
+    }
+
+    @Test
     void a_dependency_that_is_down_is_named_and_nothing_is_done_here() {
         Classification found = classify(running()
                 .answers("health", 503)

@@ -40,7 +40,8 @@ final class ExceptionMessages {
             case "java.lang.ClassCastException" -> wrongClass(message);
             case "java.lang.UnsupportedOperationException" -> new Fault.Unmodifiable();
             case "java.util.ConcurrentModificationException" -> new Fault.ConcurrentChange();
-            default -> new Fault.WrongResult();
+            case "java.lang.IllegalArgumentException", "java.lang.IllegalStateException" -> new Fault.Refusal();
+            default -> message.contains("Too many open files") ? new Fault.HandlesExhausted() : new Fault.WrongResult();
         };
     }
 

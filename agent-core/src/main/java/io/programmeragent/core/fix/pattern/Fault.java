@@ -1,6 +1,7 @@
 package io.programmeragent.core.fix.pattern;
 
 import io.programmeragent.api.diagnose.StackTrace;
+import io.programmeragent.core.trace.BlockedThread;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -136,6 +137,30 @@ public sealed interface Fault {
         }
     }
 
+    /** There are no handles left: files, connections or the like were opened and not closed. */
+    record HandlesExhausted() implements Fault {
+        @Override
+        public String words() {
+            return "no handle was left to open one more";
+        }
+    }
+
+    /** A thread waits, and nothing limits how long. */
+    record EndlessWait() implements Fault {
+        @Override
+        public String words() {
+            return "a call waited without a time limit";
+        }
+    }
+
+    /** The code itself refused what it was given, or the state it was in. */
+    record Refusal() implements Fault {
+        @Override
+        public String words() {
+            return "the code refused what it was given";
+        }
+    }
+
     /** Something else is wrong: a failing test says no more. */
     record WrongResult() implements Fault {
         @Override
@@ -146,6 +171,6 @@ public sealed interface Fault {
 
     /** The fault that an exception shows; {@link WrongResult} for an exception that no pattern knows. */
     static Fault of(StackTrace root) {
-        return ExceptionMessages.fault(root.exception(), root.message());
+        return BlockedThread.is(root) ? new EndlessWait() : ExceptionMessages.fault(root.exception(), root.message());
     }
 }

@@ -97,6 +97,9 @@ public final class Frames {
             return Access.find(place, outside).stream().map(Access::index);
         } else if (fault instanceof Fault.DivisionByZero) {
             return ArithmeticPattern.find(place).stream().map(ArithmeticPattern.Division::divisor);
+        } else if (fault instanceof Fault.Refusal) {
+            return RefusalPattern.conditions(place).stream()
+                    .flatMap(c -> c.findAll(Expression.class, Expression::isNameExpr).stream());
         }
         return Stream.empty();
     }

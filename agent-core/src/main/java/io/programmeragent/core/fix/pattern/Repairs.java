@@ -18,7 +18,10 @@ public final class Repairs {
             new BoundsPattern(),
             new ElementPattern(),
             new ConversionPattern(),
-            new CollectionPattern());
+            new CollectionPattern(),
+            new ResourcePattern(),
+            new TimeoutPattern(),
+            new RefusalPattern());
 
     private Repairs() {}
 

@@ -220,6 +220,17 @@ public final class SourceFile {
         return edits;
     }
 
+    /** One step more of indentation for each line of a statement. */
+    public List<TextEdit> shift(Statement statement) {
+        List<TextEdit> edits = new ArrayList<>();
+        for (int line = line(statement); line <= statement.getRange().orElseThrow().end.line; line++) {
+            if (!insideText(line, statement)) {
+                edits.add(TextEdit.insert(lineStarts[line - 1], indentStep()));
+            }
+        }
+        return edits;
+    }
+
     /** Whether a line begins inside a text block, where white space counts. */
     private boolean insideText(int line, Node within) {
         return within.findFirst(

@@ -87,6 +87,14 @@ class ExceptionMessagesTest {
         assertThat(fault(() -> {
                     throw new IllegalStateException("x");
                 }))
+                .isEqualTo(new Fault.Refusal());
+        assertThat(fault(() -> {
+                    throw new java.io.IOException("a.log: Too many open files");
+                }))
+                .isEqualTo(new Fault.HandlesExhausted());
+        assertThat(fault(() -> {
+                    throw new java.io.IOException("x");
+                }))
                 .isEqualTo(new Fault.WrongResult());
     }
 }
