@@ -14,7 +14,9 @@ import picocli.CommandLine.Command;
             LlmRepair.class,
             LogsBenchmark.class,
             LogsScore.class,
+            QuixBugsBenchmark.class,
             RedactBenchmark.class,
+            RepairCommand.class,
             StartupBenchmark.class
         })
 public final class Main {

@@ -19,7 +19,8 @@ public record TextEdit(int from, int to, String text) {
         }
     }
 
-    static TextEdit insert(int at, String text) {
+    /** An insertion. */
+    public static TextEdit insert(int at, String text) {
         return new TextEdit(at, at, text);
     }
 

@@ -1,0 +1,120 @@
+package io.programmeragent.bench;
+
+import io.programmeragent.core.fix.search.Program;
+import io.programmeragent.core.fix.search.Projects;
+import io.programmeragent.core.fix.search.Repair;
+import io.programmeragent.core.fix.search.RepairSearch;
+import io.programmeragent.core.fix.search.SearchOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The public scoreboard of small faulty programs. */
+@Command(
+        name = "quixbugs",
+        mixinStandardHelpOptions = true,
+        description = "Repairs the Java programs of a QuixBugs checkout, one after the other. One JSON line each, and"
+                + " one for all. A patch counts as identical when it makes the program the reference's, white space"
+                + " and comments aside; that a plausible patch is not identical does not say that it is wrong.")
+final class QuixBugsBenchmark implements Callable<Integer> {
+    @Option(names = "--checkout", required = true, description = "The checkout's folder.")
+    private Path checkout = Path.of("");
+
+    @Option(names = "--only", description = "Names of programs, such as GCD,KTH; empty for all.", defaultValue = "")
+    private String only = "";
+
+    @Option(names = "--seconds", description = "Limit of each search.", defaultValue = "60")
+    private int seconds;
+
+    @Option(names = "--more", description = "As of repair.", defaultValue = "4")
+    private int more;
+
+    @Override
+    public Integer call() throws IOException {
+        Figures figures = Figures.standard();
+        List<Double> taken = new ArrayList<>();
+        int plausible = 0;
+        int identical = 0;
+        for (String name : programs()) {
+            figures.progress(name);
+            Map<String, Object> line = new LinkedHashMap<>(Map.of("program", name));
+            long begun = System.nanoTime();
+            Path work = Files.createTempDirectory("agent-quixbugs");
+            try {
+                Path project = Files.createDirectories(work.resolve("given"));
+                assemble(name, project);
+                Program program = Projects.open(project, work, Optional.empty());
+                Repair repair = RepairSearch.run(
+                        program,
+                        work,
+                        new SearchOptions(Duration.ofSeconds(seconds), Duration.ofSeconds(more), 2, Optional.empty()),
+                        figures::progress);
+                boolean same =
+                        repair.plausible() && isReference(name, repair.fixes().get(0));
+                plausible += repair.plausible() ? 1 : 0;
+                identical += same ? 1 : 0;
+                line.putAll(RepairCommand.told(repair));
+                line.put("identical", same);
+            } finally {
+                Trees.delete(work);
+            }
+            double took = Math.round((System.nanoTime() - begun) / 1e7) / 100.0;
+            taken.add(took);
+            line.put("seconds", took);
+            figures.print("quixbugs", line);
+        }
+        taken.sort(null);
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("programs", taken.size());
+        all.put("plausible", plausible);
+        all.put("identical", identical);
+        all.put("medianSeconds", taken.isEmpty() ? 0 : taken.get(taken.size() / 2));
+        figures.print("quixbugs-all", all);
+        return 0;
+    }
+
+    private List<String> programs() throws IOException {
+        List<String> wanted = only.isEmpty() ? List.of() : List.of(only.split(",", -1));
+        try (Stream<Path> files = Files.list(checkout.resolve("correct_java_programs"))) {
+            return files.map(f -> String.valueOf(f.getFileName()))
+                    .filter(f -> f.endsWith(".java"))
+                    .map(f -> f.replace(".java", ""))
+                    .filter(f -> wanted.isEmpty() || wanted.contains(f))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private void assemble(String name, Path project) throws IOException {
+        Path programs = Files.createDirectories(project.resolve("java_programs"));
+        for (String file : List.of(name, "Node", "WeightedEdge")) {
+            Files.copy(checkout.resolve("java_programs/" + file + ".java"), programs.resolve(file + ".java"));
+        }
+        Path tests = Files.createDirectories(project.resolve("java_testcases/junit"));
+        for (String file : List.of(name + "_TEST", "QuixFixOracleHelper")) {
+            Files.copy(checkout.resolve("java_testcases/junit/" + file + ".java"), tests.resolve(file + ".java"));
+        }
+    }
+
+    private boolean isReference(String name, Repair.Fix fix) throws IOException {
+        String reference = Files.readString(checkout.resolve("correct_java_programs/" + name + ".java"));
+        return bare(reference).equals(bare(fix.patch().changes().get(0).after().orElse("")));
+    }
+
+    /** The text without package, comments and white space. */
+    static String bare(String source) {
+        return source.replaceAll("(?s)/\\*.*?\\*/", "")
+                .replaceAll("//[^\\n]*", "")
+                .replaceAll("package [^;]*;|import [^;]*;|\\s+", "");
+    }
+}

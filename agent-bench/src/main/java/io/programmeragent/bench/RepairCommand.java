@@ -1,0 +1,106 @@
+package io.programmeragent.bench;
+
+import io.programmeragent.core.fix.search.Program;
+import io.programmeragent.core.fix.search.Projects;
+import io.programmeragent.core.fix.search.Repair;
+import io.programmeragent.core.fix.search.RepairSearch;
+import io.programmeragent.core.fix.search.SearchOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The search-based repair alone, on any project. */
+@Command(
+        name = "repair",
+        mixinStandardHelpOptions = true,
+        description = "Looks for a small change that makes the failing tests of a project pass and keeps the others:"
+                + " any Maven project, or plain folder of sources with JUnit 4 or 5 tests (and jars, if it needs any)."
+                + " The project itself is not changed. Prints one JSON line: plausible, patch, proof, candidates,"
+                + " seconds, confidence, alternatives. Exit code 0 when a change was found, 1 when none was.")
+final class RepairCommand implements Callable<Integer> {
+    private static final int ALTERNATIVES = 5;
+
+    @Option(names = "--project", required = true, description = "The project's folder.")
+    private Path project = Path.of("");
+
+    @Option(names = "--test", description = "The test to go by: CartTest, com.shop.CartTest or CartTest#adds.")
+    private Optional<String> test = Optional.empty();
+
+    @Option(names = "--seconds", description = "Limit of the search.", defaultValue = "120")
+    private int seconds;
+
+    @Option(
+            names = "--more",
+            description = "Seconds that are searched on after the first plausible change, for better ones.",
+            defaultValue = "4")
+    private int more;
+
+    @Option(names = "--workers", description = "JVMs that try candidates side by side.", defaultValue = "2")
+    private int workers;
+
+    @Override
+    public Integer call() throws IOException {
+        Figures figures = Figures.standard();
+        SearchOptions options = new SearchOptions(Duration.ofSeconds(seconds), Duration.ofSeconds(more), workers, test);
+        long begun = System.nanoTime();
+        Path work = Files.createTempDirectory("agent-repair");
+        Map<String, Object> line = new LinkedHashMap<>();
+        boolean plausible = false;
+        try {
+            Program program = Projects.open(project.toAbsolutePath().normalize(), work, test);
+            Repair repair = RepairSearch.run(program, work, options, figures::progress);
+            plausible = repair.plausible();
+            line.putAll(told(repair));
+        } catch (IOException e) {
+            line.put("plausible", false);
+            line.put("patch", "");
+            line.put("proof", String.valueOf(e.getMessage()));
+            line.put("candidates", 0);
+        } finally {
+            Trees.delete(work);
+        }
+        line.put("seconds", Math.round((System.nanoTime() - begun) / 1e7) / 100.0);
+        figures.print("repair", line);
+        return plausible ? 0 : 1;
+    }
+
+    static Map<String, Object> told(Repair repair) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        List<Repair.Fix> fixes = repair.fixes();
+        line.put("plausible", repair.plausible());
+        line.put("patch", fixes.isEmpty() ? "" : Diffs.unified(fixes.get(0).patch()));
+        line.put("proof", fixes.isEmpty() ? repair.conclusion() : fixes.get(0).proof() + "; " + repair.conclusion());
+        line.put("candidates", repair.tried());
+        line.put("compiled", repair.compiled());
+        line.put("failing", repair.failing());
+        if (!fixes.isEmpty()) {
+            line.put("title", fixes.get(0).title());
+            line.put("kind", fixes.get(0).kind());
+            line.put("confidence", fixes.get(0).confidence());
+            line.put(
+                    "alternatives",
+                    fixes.stream()
+                            .skip(1)
+                            .limit(ALTERNATIVES)
+                            .map(RepairCommand::alternative)
+                            .toList());
+        }
+        return line;
+    }
+
+    private static Map<String, Object> alternative(Repair.Fix fix) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("title", fix.title());
+        told.put("patch", Diffs.unified(fix.patch()));
+        told.put("confidence", fix.confidence());
+        return told;
+    }
+}

@@ -1,0 +1,35 @@
+package io.programmeragent.core.fix.search;
+
+import io.programmeragent.core.fix.source.SourceFile;
+import io.programmeragent.core.fix.source.TextEdit;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A candidate: a small change of one file.
+ *
+ * @param file the file as it is
+ * @param changes what changes; they do not overlap
+ * @param kind which kind of change it is, a key of {@link Weights}
+ * @param title what it does, as a commit message's subject
+ * @param line where, 1-based
+ * @param weight how likely it seems before it is tried: suspicion times the kind's weight times what the operator says
+ */
+record Edit(SourceFile file, List<TextEdit> changes, String kind, String title, int line, double weight) {
+    Edit {
+        Objects.requireNonNull(file, "file");
+        changes = List.copyOf(changes);
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(title, "title");
+    }
+
+    String after() {
+        return TextEdit.apply(file.text(), changes);
+    }
+
+    /** Whether both can be made at once. */
+    boolean goesWith(Edit other) {
+        return file.path().equals(other.file.path())
+                && changes.stream().noneMatch(c -> other.changes.stream().anyMatch(c::overlaps));
+    }
+}

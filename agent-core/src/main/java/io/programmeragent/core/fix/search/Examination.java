@@ -1,0 +1,80 @@
+package io.programmeragent.core.fix.search;
+
+import io.programmeragent.core.fix.worker.TestOutcome;
+import io.programmeragent.core.fix.worker.TestOutcome.Ending;
+import io.programmeragent.core.fix.worker.Trial;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How the tests end over the program as it is.
+ *
+ * @param failing those that fail, hang or do not end
+ * @param passing those that pass
+ * @param trouble why tests could not be run; empty when they could
+ */
+record Examination(List<TestOutcome> failing, List<TestOutcome> passing, String trouble) {
+    private static final long FIRST_TICKS = 5_000_000;
+    private static final long MANY_TICKS = 200_000_000;
+    private static final long WALL_MILLIS = 10_000;
+    private static final int HANGS = 10;
+    private static final int SECOND_CHANCES = 5;
+
+    Examination {
+        failing = List.copyOf(failing);
+        passing = List.copyOf(passing);
+        Objects.requireNonNull(trouble, "trouble");
+    }
+
+    /** Runs all tests; where one hangs, a fresh worker runs those that are left. */
+    static Examination of(WorkerProcess worker, Optional<TestName> wanted) {
+        Map<String, TestOutcome> outcomes = new LinkedHashMap<>();
+        String trouble = "";
+        for (int round = 0; round < HANGS; round++) {
+            Optional<Trial.Result> result = worker.run(trial(List.copyOf(outcomes.keySet()), List.of(), FIRST_TICKS));
+            result.ifPresent(r -> r.tests().forEach(t -> outcomes.put(t.id(), t)));
+            trouble = result.map(Trial.Result::message).orElse("the worker died while it ran the tests");
+            if (result.isEmpty() || !result.get().hung()) {
+                break;
+            }
+        }
+        secondChance(worker, outcomes);
+        List<TestOutcome> failing = new ArrayList<>();
+        List<TestOutcome> passing = new ArrayList<>();
+        for (TestOutcome test : outcomes.values()) {
+            boolean asked = wanted.map(w -> w.isOfClass(test.type()) && w.isMethod(test.name()))
+                    .orElse(true);
+            if (test.passed()) {
+                passing.add(test);
+            } else if (test.ending() != Ending.SKIPPED && asked) {
+                failing.add(test);
+            }
+        }
+        return new Examination(failing, passing, outcomes.isEmpty() ? trouble : "");
+    }
+
+    /** What used up its ticks may be slow rather than endless. */
+    private static void secondChance(WorkerProcess worker, Map<String, TestOutcome> outcomes) {
+        List<String> exhausted = outcomes.values().stream()
+                .filter(t -> t.ending() == Ending.OUT_OF_TICKS)
+                .map(TestOutcome::id)
+                .limit(SECOND_CHANCES)
+                .toList();
+        for (String id : exhausted) {
+            worker.run(trial(List.of(), List.of(id), MANY_TICKS))
+                    .filter(r -> !r.hung() && r.tests().size() == 1)
+                    .map(r -> r.tests().get(0))
+                    .filter(t -> t.ending() == Ending.PASSED || t.ending() == Ending.FAILED)
+                    .ifPresent(t -> outcomes.put(id, t));
+        }
+    }
+
+    private static Trial trial(List<String> skipped, List<String> ids, long ticks) {
+        Trial.Group group = new Trial.Group(ids, ticks, Integer.MAX_VALUE);
+        return new Trial(Map.of(), List.of(group), skipped, WALL_MILLIS, true, true);
+    }
+}

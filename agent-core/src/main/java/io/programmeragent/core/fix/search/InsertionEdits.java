@@ -1,0 +1,233 @@
+package io.programmeragent.core.fix.search;
+
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.ReturnStmt;
+import com.github.javaparser.ast.stmt.Statement;
+import io.programmeragent.core.fix.source.JavaType;
+import io.programmeragent.core.fix.source.Method;
+import io.programmeragent.core.fix.source.Nodes;
+import io.programmeragent.core.fix.source.Variable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A statement that is missing: an assignment, something to be kept in a collection, an early end. */
+final class InsertionEdits implements Operator {
+    private static final int EACH = 60;
+    private static final int GUARDS = 40;
+    private static final Set<String> KEEPING =
+            Set.of("add", "addAll", "put", "push", "append", "offer", "addLast", "addFirst", "remove", "putAll", "set");
+
+    @Override
+    public void propose(Site site, Edits edits) {
+        for (Position position : Position.all(site)) {
+            if (position.suspicion() <= 0) {
+                continue;
+            }
+            Statement at = position.statement();
+            missing(site, position).values().stream()
+                    .sorted(Comparator.comparingDouble(Missing::weight).reversed())
+                    .limit(EACH)
+                    .forEach(m -> edits.add(
+                            m.kind,
+                            m.weight,
+                            position.suspicion(),
+                            at,
+                            "Insert " + m.text,
+                            List.of(position.insert(site, m.text))));
+            guards(site, position, edits);
+        }
+    }
+
+    private record Missing(String kind, String text, double weight) {}
+
+    private static Map<String, Missing> missing(Site site, Position position) {
+        Map<String, Missing> all = new LinkedHashMap<>();
+        assignments(site, position, all);
+        keeping(site, position, all);
+        copies(site, position, all);
+        ownCalls(site, position, all);
+        return all;
+    }
+
+    private static void put(Map<String, Missing> all, String kind, String text, double weight) {
+        Missing old = all.get(text);
+        if (old == null || old.weight < weight) {
+            all.put(text, new Missing(kind, text, weight));
+        }
+    }
+
+    private static void assignments(Site site, Position position, Map<String, Missing> all) {
+        Statement at = position.statement();
+        for (Variable target : site.variables(at)) {
+            if (!target.assignable() || !target.type().known()) {
+                continue;
+            }
+            boolean changed = site.all(AssignExpr.class).stream()
+                    .anyMatch(a -> site.text(a.getTarget()).equals(target.name()));
+            double factor = (target.kind() == Variable.Kind.PARAMETER ? 0.6 : 1) * (changed ? 0.8 : 1);
+            site.terms(at).of(target.type()).stream()
+                    .filter(t -> !t.text().equals(target.name()))
+                    .limit(14)
+                    .forEach(t ->
+                            put(all, "insert-assignment", target.name() + " = " + t.text() + ";", t.weight() * factor));
+            if (target.type().isIntegral() && !target.type().is("char")) {
+                put(all, "insert-assignment", target.name() + "++;", 0.8 * factor);
+                put(all, "insert-assignment", target.name() + "--;", 0.6 * factor);
+            }
+            if (target.type().isNumeric()) {
+                site.terms(at).of(target.type()).stream()
+                        .filter(t -> t.weight() >= 0.8 && !t.text().equals(target.name()))
+                        .limit(5)
+                        .forEach(t -> {
+                            put(all, "insert-assignment", target.name() + " += " + t.text() + ";", 0.5 * factor);
+                            put(all, "insert-assignment", target.name() + " -= " + t.text() + ";", 0.4 * factor);
+                        });
+            }
+        }
+    }
+
+    private static void keeping(Site site, Position position, Map<String, Missing> all) {
+        Statement at = position.statement();
+        List<Variable> variables = site.variables(at);
+        for (Variable keeper : variables) {
+            if (!keeper.type().known() || keeper.type().isArray() || keeper.kind() == Variable.Kind.CONSTANT) {
+                continue;
+            }
+            for (Method method : site.methods(keeper.type())) {
+                boolean used = site.all(MethodCallExpr.class).stream()
+                        .anyMatch(c -> c.getNameAsString().equals(method.name()));
+                if (!KEEPING.contains(method.name())
+                        || method.isStatic()
+                        || (method.name().equals("remove") && !used)) {
+                    continue;
+                }
+                double factor = (used ? 1 : 0.8) * (method.name().equals("remove") ? 0.4 : 1);
+                if (method.parameters().size() == 1) {
+                    JavaType wanted = method.parameters().get(0);
+                    site.terms(at).of(wanted).stream()
+                            .filter(t ->
+                                    !t.text().equals(keeper.name()) && !t.text().matches("true|false|-?\\d+"))
+                            .limit(8)
+                            .forEach(t -> put(
+                                    all,
+                                    "insert-call",
+                                    keeper.name() + "." + method.name() + "(" + t.text() + ");",
+                                    t.weight() * factor));
+                } else if (method.parameters().size() == 2 && method.name().equals("put")) {
+                    pairs(site, at, keeper, method, factor, all);
+                }
+            }
+        }
+    }
+
+    private static void pairs(
+            Site site, Statement at, Variable keeper, Method method, double factor, Map<String, Missing> all) {
+        List<Term> keys =
+                site.terms(at).of(method.parameters().get(0)).stream().limit(4).toList();
+        List<Term> values =
+                site.terms(at).of(method.parameters().get(1)).stream().limit(6).toList();
+        for (Term key : keys) {
+            for (Term value : values) {
+                if (!key.text().equals(value.text())) {
+                    put(
+                            all,
+                            "insert-call",
+                            keeper.name() + ".put(" + key.text() + ", " + value.text() + ");",
+                            key.weight() * value.weight() * factor);
+                }
+            }
+        }
+    }
+
+    /** What is done elsewhere in the member, done here too. */
+    private static void copies(Site site, Position position, Map<String, Missing> all) {
+        Statement at = position.statement();
+        for (ExpressionStmt statement : site.all(ExpressionStmt.class)) {
+            boolean declares = statement.getExpression().isVariableDeclarationExpr();
+            if (!declares && !Nodes.same(statement, at) && site.knownAt(statement.getExpression(), at)) {
+                String text = site.text(statement);
+                if (text.length() <= 100 && text.indexOf('\n') < 0) {
+                    put(all, "insert-copy", text, 0.6);
+                }
+            }
+        }
+    }
+
+    private static void ownCalls(Site site, Position position, Map<String, Missing> all) {
+        Statement at = position.statement();
+        site.types.declaration(site.types.enclosing(site.file, at)).stream()
+                .flatMap(d -> d.declaration().getMethods().stream())
+                .filter(m -> m.getType().isVoidType() && m.getParameters().size() <= 1 && !Nodes.same(m, site.member))
+                .limit(10)
+                .forEach(m -> ownCall(site, at, m, all));
+    }
+
+    private static void ownCall(Site site, Statement at, MethodDeclaration method, Map<String, Missing> all) {
+        String name = method.getNameAsString();
+        if (method.getParameters().isEmpty()) {
+            put(all, "insert-call", name + "();", 0.6);
+            return;
+        }
+        JavaType wanted = site.types.of(site.file, method.getParameter(0).getType());
+        site.terms(at).of(wanted).stream()
+                .limit(4)
+                .forEach(t -> put(all, "insert-call", name + "(" + t.text() + ");", 0.7 * t.weight()));
+    }
+
+    /** {@code if (...) return ...;}, {@code continue;} or {@code break;}. */
+    private static void guards(Site site, Position position, Edits edits) {
+        Statement at = position.statement();
+        if (position.behind()) {
+            return;
+        }
+        List<Term> questions = site.terms(at).questions().stream().limit(GUARDS).toList();
+        List<Term> ends = ends(site, at);
+        for (Term question : questions) {
+            for (Term end : ends) {
+                edits.add(
+                        "insert-guard",
+                        question.weight() * end.weight(),
+                        position.suspicion(),
+                        at,
+                        "Insert if (" + question.text() + ") " + end.text(),
+                        List.of(position.insert(site, "if (" + question.text() + ") {", ">" + end.text(), "}")));
+            }
+        }
+    }
+
+    /** How the member or its loop can be left at a statement. */
+    private static List<Term> ends(Site site, Statement at) {
+        List<Term> ends = new ArrayList<>();
+        if (Nodes.enclosingLoop(at).isPresent()) {
+            ends.add(new Term("continue;", JavaType.VOID, 0.7));
+            ends.add(new Term("break;", JavaType.VOID, 0.6));
+        }
+        Nodes.enclosingMethod(at).ifPresent(method -> {
+            if (method.getType().isVoidType()) {
+                ends.add(new Term("return;", JavaType.VOID, 0.7));
+                return;
+            }
+            JavaType type = site.types.of(site.file, method.getType());
+            Map<String, Double> values = new LinkedHashMap<>();
+            for (ReturnStmt other : site.all(ReturnStmt.class)) {
+                other.getExpression()
+                        .filter(e -> site.text(e).length() < 50 && site.knownAt(e, at))
+                        .ifPresent(e -> values.put(site.text(e), 0.7));
+            }
+            if (type.isBoolean()) {
+                values.put("true", 0.7);
+                values.put("false", 0.7);
+            }
+            site.terms(at).of(type).stream().limit(5).forEach(t -> values.putIfAbsent(t.text(), 0.6 * t.weight()));
+            values.forEach((text, weight) -> ends.add(new Term("return " + text + ";", type, weight)));
+        });
+        return ends;
+    }
+}

@@ -1,0 +1,252 @@
+package io.programmeragent.core.fix.search;
+
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.BinaryExpr.Operator;
+import com.github.javaparser.ast.expr.ConditionalExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.UnaryExpr;
+import io.programmeragent.core.fix.source.JavaType;
+import io.programmeragent.core.fix.source.TextEdit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Another operator, swapped operands, an operand too many. */
+final class OperatorEdits implements io.programmeragent.core.fix.search.Operator {
+    private static final Map<Operator, Operator> EDGE = Map.of(
+            Operator.LESS, Operator.LESS_EQUALS,
+            Operator.LESS_EQUALS, Operator.LESS,
+            Operator.GREATER, Operator.GREATER_EQUALS,
+            Operator.GREATER_EQUALS, Operator.GREATER,
+            Operator.EQUALS, Operator.NOT_EQUALS,
+            Operator.NOT_EQUALS, Operator.EQUALS);
+    private static final List<Set<Operator>> FAMILIES = List.of(
+            Set.of(Operator.PLUS, Operator.MINUS, Operator.MULTIPLY, Operator.DIVIDE, Operator.REMAINDER),
+            Set.of(Operator.BINARY_AND, Operator.BINARY_OR, Operator.XOR),
+            Set.of(Operator.LEFT_SHIFT, Operator.SIGNED_RIGHT_SHIFT, Operator.UNSIGNED_RIGHT_SHIFT),
+            Set.of(Operator.AND, Operator.OR));
+    private static final List<Operator> RELATIONS = List.of(
+            Operator.LESS,
+            Operator.LESS_EQUALS,
+            Operator.GREATER,
+            Operator.GREATER_EQUALS,
+            Operator.EQUALS,
+            Operator.NOT_EQUALS);
+
+    @Override
+    public void propose(Site site, Edits edits) {
+        site.all(BinaryExpr.class).forEach(b -> binary(site, edits, b));
+        site.all(UnaryExpr.class).forEach(u -> unary(site, edits, u));
+        site.all(AssignExpr.class).forEach(a -> assignment(site, edits, a));
+        site.all(ConditionalExpr.class).forEach(c -> {
+            String condition = site.text(c.getCondition()) + " ? ";
+            edits.replace(
+                    "swap-operands",
+                    0.6,
+                    c,
+                    condition + site.text(c.getElseExpr()) + " : " + site.text(c.getThenExpr()));
+        });
+    }
+
+    private static void binary(Site site, Edits edits, BinaryExpr binary) {
+        Operator operator = binary.getOperator();
+        if (Site.isRelational(operator)) {
+            relation(site, edits, binary);
+            return;
+        }
+        boolean text = site.type(binary).equals(JavaType.STRING);
+        for (Set<Operator> family : FAMILIES) {
+            if (family.contains(operator) && !text) {
+                family.stream()
+                        .sorted()
+                        .filter(o -> o != operator)
+                        .forEach(o -> exchange(
+                                site,
+                                edits,
+                                operator == Operator.AND || operator == Operator.OR
+                                        ? "boolean-operator"
+                                        : "arithmetic-operator",
+                                1,
+                                binary,
+                                o));
+            }
+        }
+        if (operator != Operator.MULTIPLY && !(operator == Operator.PLUS && !text)) {
+            String swapped = site.file.operand(binary.getRight()) + " " + operator.asString() + " "
+                    + site.file.operand(binary.getLeft());
+            edits.replace(
+                    "swap-operands", operator == Operator.AND || operator == Operator.OR ? 0.3 : 1, binary, swapped);
+        }
+        dropOperand(site, edits, binary, binary.getLeft());
+        dropOperand(site, edits, binary, binary.getRight());
+        precedence(site, edits, binary);
+        wider(site, edits, binary);
+    }
+
+    private static void relation(Site site, Edits edits, BinaryExpr binary) {
+        for (Operator other : RELATIONS) {
+            if (other != binary.getOperator()) {
+                boolean edge = EDGE.get(binary.getOperator()) == other;
+                boolean equality = other == Operator.EQUALS || other == Operator.NOT_EQUALS;
+                exchange(site, edits, "relational-operator", edge ? 1 : equality ? 0.4 : 0.7, binary, other);
+            }
+        }
+    }
+
+    private static void exchange(
+            Site site, Edits edits, String kind, double factor, BinaryExpr binary, Operator operator) {
+        int end = site.file.from(binary.getRight());
+        int start = site.file.to(binary.getLeft());
+        String between = site.file.text().substring(start, end);
+        int at = between.indexOf(binary.getOperator().asString());
+        if (at >= 0) {
+            int from = start + at;
+            int to = from + binary.getOperator().asString().length();
+            edits.add(
+                    kind,
+                    factor,
+                    binary,
+                    "Use " + operator.asString() + " in " + shortened(site.text(binary)),
+                    List.of(new TextEdit(from, to, operator.asString())));
+        }
+    }
+
+    private static void dropOperand(Site site, Edits edits, BinaryExpr binary, Expression kept) {
+        edits.replace("drop-operand", 1, binary, site.text(kept));
+    }
+
+    /** {@code (a + b) / c} for {@code a + b / c}. */
+    private static void precedence(Site site, Edits edits, BinaryExpr binary) {
+        if (binary.getRight() instanceof BinaryExpr right && !Site.isRelational(right.getOperator())) {
+            String grouped = "(" + site.text(binary.getLeft()) + " "
+                    + binary.getOperator().asString() + " " + site.text(right.getLeft()) + ") "
+                    + right.getOperator().asString() + " " + site.text(right.getRight());
+            edits.replace("precedence", 1, binary, grouped);
+        }
+        if (binary.getLeft() instanceof BinaryExpr left && !Site.isRelational(left.getOperator())) {
+            String grouped = site.text(left.getLeft()) + " "
+                    + left.getOperator().asString() + " ("
+                    + site.text(left.getRight()) + " " + binary.getOperator().asString() + " "
+                    + site.text(binary.getRight()) + ")";
+            edits.replace("precedence", 1, binary, grouped);
+        }
+        if (binary.getLeft().isEnclosedExpr()
+                && binary.getLeft().asEnclosedExpr().getInner() instanceof BinaryExpr) {
+            edits.replace(
+                    "precedence",
+                    0.6,
+                    binary.getLeft(),
+                    site.text(binary.getLeft().asEnclosedExpr().getInner()));
+        }
+        if (binary.getRight().isEnclosedExpr()
+                && binary.getRight().asEnclosedExpr().getInner() instanceof BinaryExpr) {
+            edits.replace(
+                    "precedence",
+                    0.6,
+                    binary.getRight(),
+                    site.text(binary.getRight().asEnclosedExpr().getInner()));
+        }
+    }
+
+    /** Integer division, overflow, and the sign of a remainder. */
+    private static void wider(Site site, Edits edits, BinaryExpr binary) {
+        JavaType type = site.type(binary);
+        if (!type.isIntegral()) {
+            return;
+        }
+        String left = site.file.operand(binary.getLeft());
+        String right = site.file.operand(binary.getRight());
+        if (binary.getOperator() == Operator.DIVIDE) {
+            edits.replace("arithmetic-type", 1, binary, "(double) " + left + " / " + right);
+            edits.replace("arithmetic-type", 0.6, binary, "(" + left + " + " + right + " - 1) / " + right);
+            edits.replace(
+                    "arithmetic-type",
+                    0.4,
+                    binary,
+                    "Math.floorDiv(" + site.text(binary.getLeft()) + ", " + site.text(binary.getRight()) + ")");
+        } else if (binary.getOperator() == Operator.REMAINDER) {
+            edits.replace(
+                    "arithmetic-type",
+                    0.8,
+                    binary,
+                    "Math.floorMod(" + site.text(binary.getLeft()) + ", " + site.text(binary.getRight()) + ")");
+        } else if (type.is("int")
+                && (binary.getOperator() == Operator.MULTIPLY
+                        || binary.getOperator() == Operator.PLUS
+                        || binary.getOperator() == Operator.MINUS)) {
+            edits.replace(
+                    "arithmetic-type",
+                    0.6,
+                    binary,
+                    "(long) " + left + " " + binary.getOperator().asString() + " " + right);
+            if (binary.getOperator() == Operator.MINUS
+                    && binary.getParentNode()
+                            .filter(p -> p instanceof com.github.javaparser.ast.stmt.ReturnStmt)
+                            .isPresent()) {
+                edits.replace(
+                        "arithmetic-type",
+                        0.6,
+                        binary,
+                        "Integer.compare(" + site.text(binary.getLeft()) + ", " + site.text(binary.getRight()) + ")");
+            }
+        }
+    }
+
+    private static void unary(Site site, Edits edits, UnaryExpr unary) {
+        String text = site.text(unary);
+        String inner = site.text(unary.getExpression());
+        switch (unary.getOperator()) {
+            case POSTFIX_INCREMENT -> {
+                edits.replace("increment", 1, unary, inner + "--");
+                edits.replace("increment", 0.5, unary, "++" + inner);
+            }
+            case POSTFIX_DECREMENT -> {
+                edits.replace("increment", 1, unary, inner + "++");
+                edits.replace("increment", 0.5, unary, "--" + inner);
+            }
+            case PREFIX_INCREMENT -> {
+                edits.replace("increment", 1, unary, "--" + inner);
+                edits.replace("increment", 0.5, unary, inner + "++");
+            }
+            case PREFIX_DECREMENT -> {
+                edits.replace("increment", 1, unary, "++" + inner);
+                edits.replace("increment", 0.5, unary, inner + "--");
+            }
+            case LOGICAL_COMPLEMENT -> edits.replace("negation", 1, unary, inner);
+            case MINUS, BITWISE_COMPLEMENT, PLUS ->
+                edits.replace("drop-operand", 0.7, unary, text.substring(1).strip());
+        }
+    }
+
+    private static void assignment(Site site, Edits edits, AssignExpr assign) {
+        String target = site.text(assign.getTarget());
+        String value = site.text(assign.getValue());
+        JavaType type = site.type(assign.getTarget());
+        List<String> operators = type.isNumeric()
+                ? List.of("=", "+=", "-=", "*=", "/=")
+                : type.isBoolean()
+                        ? List.of("=", "|=", "&=")
+                        : type.equals(JavaType.STRING) ? List.of("=", "+=") : List.of();
+        for (String operator : operators) {
+            if (!operator.equals(assign.getOperator().asString())) {
+                boolean likely = Set.of("+=", "-=").contains(operator)
+                        && Set.of("+=", "-=").contains(assign.getOperator().asString());
+                edits.replace(
+                        "assignment-operator",
+                        likely ? 1 : operator.length() == 2 && operator.charAt(0) == '+' ? 0.7 : 0.4,
+                        assign,
+                        target + " " + operator + " " + value);
+            }
+        }
+        if (type.isNumeric()) {
+            edits.replace("keep-extreme", 1, assign.getValue(), "Math.max(" + target + ", " + value + ")");
+            edits.replace("keep-extreme", 0.9, assign.getValue(), "Math.min(" + target + ", " + value + ")");
+        }
+    }
+
+    static String shortened(String text) {
+        String flat = text.replaceAll("\\s+", " ");
+        return flat.length() <= 60 ? flat : flat.substring(0, 57) + "...";
+    }
+}

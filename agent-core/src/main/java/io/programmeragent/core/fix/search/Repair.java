@@ -1,0 +1,47 @@
+package io.programmeragent.core.fix.search;
+
+import io.programmeragent.api.fix.Patch;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a search found.
+ *
+ * @param fixes that make all tests pass, the best first
+ * @param failing the tests that fail over the program as it is
+ * @param tried candidates that were compiled
+ * @param compiled those of them that could be
+ * @param took how long, from the first test to the last proof
+ * @param conclusion in a sentence
+ */
+public record Repair(List<Fix> fixes, List<String> failing, int tried, int compiled, Duration took, String conclusion) {
+    public Repair {
+        fixes = List.copyOf(fixes);
+        failing = List.copyOf(failing);
+        Objects.requireNonNull(took, "took");
+        Objects.requireNonNull(conclusion, "conclusion");
+    }
+
+    public boolean plausible() {
+        return !fixes.isEmpty();
+    }
+
+    /**
+     * A change that makes all tests pass.
+     *
+     * @param patch the change
+     * @param title what it does, as a commit message's subject
+     * @param kind of edit, or of both joined by {@code +}
+     * @param confidence how sure we are that it is right, 0 to 1
+     * @param proof what was run, and what speaks for it and against it
+     */
+    public record Fix(Patch patch, String title, String kind, double confidence, String proof) {
+        public Fix {
+            Objects.requireNonNull(patch, "patch");
+            Objects.requireNonNull(title, "title");
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(proof, "proof");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.programmeragent.core.fix.search;
+
+import io.programmeragent.core.fix.search.Tried.Outcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Looks for small edits that make failing tests pass and keep the passing ones: single edits first, then pairs. */
+public final class RepairSearch {
+    private static final int PLAUSIBLE = 40;
+    private static final double FAR_LESS_LIKELY = 0.12;
+    private static final int PARTNERS = 90;
+    private static final int PATIENT = 150;
+
+    private final Program program;
+    private final SearchOptions options;
+    private final Consumer<String> progress;
+    private final long begun = System.nanoTime();
+    private final AtomicInteger tried = new AtomicInteger();
+    private final AtomicInteger compiled = new AtomicInteger();
+    private final List<Attempt> plausible = Collections.synchronizedList(new ArrayList<>());
+    private final List<Attempt> helping = Collections.synchronizedList(new ArrayList<>());
+    private final List<Attempt> endless = Collections.synchronizedList(new ArrayList<>());
+    private volatile long firstFound = Long.MAX_VALUE;
+    private volatile double firstWeight;
+
+    private RepairSearch(Program program, SearchOptions options, Consumer<String> progress) {
+        this.program = program;
+        this.options = options;
+        this.progress = progress;
+    }
+
+    /**
+     * Searches.
+     *
+     * @param work a folder for what workers complain about
+     * @param progress told what is going on, for people
+     */
+    public static Repair run(Program program, Path work, SearchOptions options, Consumer<String> progress) {
+        if (program.setup().tests().isEmpty()) {
+            return new Repair(List.of(), List.of(), 0, 0, Duration.ZERO, "there is no JUnit test" + notes(program));
+        }
+        List<WorkerProcess> workers = new ArrayList<>();
+        for (int i = 0; i < options.workers(); i++) {
+            workers.add(new WorkerProcess(program, work.resolve("worker-" + i + ".log")));
+        }
+        try (Crew crew = new Crew(workers)) {
+            return new RepairSearch(program, options, progress).search(crew);
+        }
+    }
+
+    private Repair search(Crew crew) {
+        crew.startOthers();
+        Examination examination = Examination.of(crew.first(), options.test().map(TestName::of));
+        List<String> failing = examination.failing().stream()
+                .map(t -> t.type() + "#" + t.name())
+                .toList();
+        if (!examination.trouble().isEmpty()) {
+            return ended(List.of(), failing, examination.trouble() + notes(program));
+        } else if (failing.isEmpty()) {
+            return ended(List.of(), failing, "no test fails, so there is nothing to go by" + notes(program));
+        }
+        progress.accept(failing.size() + " tests fail, " + examination.passing().size() + " pass");
+        Suspicion suspicion = Suspicion.of(program.sources().keySet(), examination.failing(), examination.passing());
+        Candidates candidates = new Candidates(program.sources(), suspicion, Weights.standard());
+        List<Edit> edits = candidates.all(examination.failing());
+        progress.accept(edits.size() + " single edits after " + seconds() + " s");
+        Screen screen = new Screen(examination);
+        List<Attempt> singles = edits.stream().map(Attempt::of).toList();
+        crew.each(singles, () -> enough(), (worker, attempt) -> attempt(worker, screen, attempt, false));
+        if (plausible.isEmpty()) {
+            List<Attempt> slow = byWeight(endless).stream().limit(PATIENT).toList();
+            progress.accept("trying " + slow.size() + " endless ones with more patience after " + seconds() + " s");
+            crew.each(slow, () -> enough(), (worker, attempt) -> attempt(worker, screen, attempt, true));
+        }
+        if (plausible.isEmpty()) {
+            List<Attempt> pairs = pairs(singles);
+            progress.accept(pairs.size() + " pairs after " + seconds() + " s");
+            crew.each(pairs, () -> enough(), (worker, attempt) -> attempt(worker, screen, attempt, false));
+        }
+        progress.accept(plausible.size() + " plausible after " + seconds() + " s");
+        List<Repair.Fix> fixes = new Ranking(crew, screen).ranked(byWeight(plausible));
+        return ended(fixes, failing, conclusion(fixes, edits.size()));
+    }
+
+    private void attempt(WorkerProcess worker, Screen screen, Attempt attempt, boolean patient) {
+        if (attempt.weight() < firstWeight * FAR_LESS_LIKELY) {
+            return;
+        }
+        Tried result = screen.screen(worker, attempt.texts(), patient);
+        tried.incrementAndGet();
+        if (result.outcome() != Outcome.BROKEN) {
+            compiled.incrementAndGet();
+        }
+        if (result.outcome() == Outcome.PLAUSIBLE) {
+            plausible.add(attempt);
+            if (firstFound == Long.MAX_VALUE) {
+                firstWeight = attempt.weight();
+                firstFound = System.nanoTime();
+                progress.accept("plausible after " + tried + " candidates and " + seconds() + " s: " + attempt.title());
+            }
+        } else if (result.outcome() == Outcome.ENDLESS) {
+            endless.add(attempt);
+        }
+        if (result.outcome() != Outcome.PLAUSIBLE && result.mended() > 0) {
+            helping.add(attempt);
+        }
+    }
+
+    private boolean enough() {
+        long now = System.nanoTime();
+        return now - begun > options.limit().toNanos()
+                || plausible.size() >= PLAUSIBLE
+                || (firstFound != Long.MAX_VALUE
+                        && now - firstFound > options.more().toNanos());
+    }
+
+    /** Pairs of what helped or is likely, with what is likely; the likeliest pairs first. */
+    private List<Attempt> pairs(List<Attempt> singles) {
+        List<Attempt> first =
+                new ArrayList<>(byWeight(helping).stream().limit(PARTNERS).toList());
+        int helpers = first.size();
+        List<Attempt> partners = singles.stream().limit(4L * PARTNERS).toList();
+        singles.stream().limit(PARTNERS).filter(s -> !first.contains(s)).forEach(first::add);
+        List<Weighed> pairs = new ArrayList<>();
+        for (int i = 0; i < first.size(); i++) {
+            Edit one = first.get(i).edits().get(0);
+            for (Attempt partner : partners) {
+                Edit other = partner.edits().get(0);
+                if (one.goesWith(other)) {
+                    double bonus = i < helpers ? 4 : 1;
+                    double nearness = 1.0 / (1 + Math.abs(one.line() - other.line()) / 8.0);
+                    pairs.add(new Weighed(
+                            new Attempt(List.of(one, other)), one.weight() * other.weight() * bonus * nearness));
+                }
+            }
+        }
+        return pairs.stream()
+                .sorted(Comparator.comparingDouble(Weighed::weight).reversed())
+                .map(Weighed::attempt)
+                .toList();
+    }
+
+    private record Weighed(Attempt attempt, double weight) {}
+
+    private static List<Attempt> byWeight(List<Attempt> attempts) {
+        synchronized (attempts) {
+            return attempts.stream()
+                    .sorted(Comparator.comparingDouble(Attempt::weight).reversed())
+                    .toList();
+        }
+    }
+
+    private String conclusion(List<Repair.Fix> fixes, int edits) {
+        if (fixes.isEmpty()) {
+            return "none of the " + tried + " candidates (of " + edits + " single edits) makes all tests pass"
+                    + notes(program);
+        }
+        return fixes.size() == 1
+                ? "one change makes all tests pass"
+                : fixes.size() + " changes make all tests pass, so the first is less certain";
+    }
+
+    private static String notes(Program program) {
+        return program.notes().isEmpty()
+                ? ""
+                : "; left out: "
+                        + String.join("; ", program.notes().stream().limit(5).toList());
+    }
+
+    private Repair ended(List<Repair.Fix> fixes, List<String> failing, String conclusion) {
+        return new Repair(
+                fixes, failing, tried.get(), compiled.get(), Duration.ofNanos(System.nanoTime() - begun), conclusion);
+    }
+
+    private String seconds() {
+        return String.format(java.util.Locale.ROOT, "%.1f", (System.nanoTime() - begun) / 1e9);
+    }
+}

@@ -1,0 +1,95 @@
+package io.programmeragent.core.fix.search;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Files of a project on disk. */
+final class SourceTree {
+    private static final Set<String> SKIPPED =
+            Set.of(".git", ".svn", ".hg", ".idea", ".gradle", ".mvn-cache", "target", "build", "node_modules");
+    private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)\\s*;");
+    private static final Pattern TEST = Pattern.compile(
+            "@(org\\.junit\\.[\\w.]*)?(Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|Theory)\\b"
+                    + "|extends\\s+(junit\\.framework\\.)?TestCase\\b");
+
+    private SourceTree() {}
+
+    /** A copy without what is derived or belongs to tools. */
+    static void copy(Path from, Path to) throws IOException {
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                boolean skipped = !folder.equals(from) && SKIPPED.contains(String.valueOf(folder.getFileName()));
+                if (skipped) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                Files.createDirectories(to.resolve(from.relativize(folder).toString()));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (attributes.isRegularFile()) {
+                    Files.copy(file, to.resolve(from.relativize(file).toString()), StandardCopyOption.REPLACE_EXISTING);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** All regular files whose name ends so, in order. */
+    static List<Path> files(Path root, String ending) throws IOException {
+        List<Path> found = new ArrayList<>();
+        if (!Files.isDirectory(root)) {
+            return found;
+        }
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                boolean skipped = !folder.equals(root) && SKIPPED.contains(String.valueOf(folder.getFileName()));
+                return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile() && file.toString().endsWith(ending)) {
+                    found.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        found.sort(null);
+        return found;
+    }
+
+    static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    }
+
+    static boolean isTest(String text) {
+        return text.contains("junit") && TEST.matcher(text).find();
+    }
+
+    static String packageOf(String text) {
+        Matcher matcher = PACKAGE.matcher(text);
+        return matcher.find() ? matcher.group(1) : "";
+    }
+
+    /** The qualified name of the class that a file is named after. */
+    static String typeOf(Path file, String text) {
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.java$", "");
+        String itsPackage = packageOf(text);
+        return itsPackage.isEmpty() ? name : itsPackage + "." + name;
+    }
+}

@@ -1,0 +1,134 @@
+package io.programmeragent.core.fix.search;
+
+import io.programmeragent.core.fix.worker.TestOutcome;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How suspect each line is, 0 to 1: by Ochiai over the lines that failing and passing tests cover, raised where a stack
+ * of a failing test stands. The frames of a stack count as covered, which JaCoCo does not see where an exception leaves
+ * a line in its middle.
+ *
+ * <p>Ochiai: failing tests that cover the line, over the root of all failing tests times all tests that cover it.
+ */
+final class Suspicion {
+    private static final double FRAME_BONUS = 0.5;
+    private static final int FRAMES = 8;
+
+    private final Map<String, Map<Integer, Double>> scores = new HashMap<>();
+
+    private Suspicion() {}
+
+    static Suspicion of(Collection<String> paths, List<TestOutcome> failing, List<TestOutcome> passing) {
+        Suspicion suspicion = new Suspicion();
+        Map<String, Map<Integer, int[]>> counts = new HashMap<>();
+        failing.forEach(t -> count(paths, t, 0, counts));
+        passing.forEach(t -> count(paths, t, 1, counts));
+        counts.forEach((path, lines) -> lines.forEach((line, hits) -> {
+            if (hits[0] > 0) {
+                double score = hits[0] / Math.sqrt((double) failing.size() * (hits[0] + hits[1]));
+                suspicion.scores.computeIfAbsent(path, p -> new HashMap<>()).put(line, score);
+            }
+        }));
+        failing.forEach(t -> suspicion.addFrames(paths, t));
+        suspicion.normalise();
+        return suspicion;
+    }
+
+    private static void count(
+            Collection<String> paths, TestOutcome test, int which, Map<String, Map<Integer, int[]>> counts) {
+        Map<String, BitSet> covered = new HashMap<>();
+        test.lines()
+                .forEach((file, lines) -> path(paths, file)
+                        .ifPresent(p ->
+                                covered.computeIfAbsent(p, k -> new BitSet()).or(lines)));
+        for (TestOutcome.Frame frame : test.frames()) {
+            if (frame.line() > 0) {
+                path(paths, file(frame))
+                        .ifPresent(p ->
+                                covered.computeIfAbsent(p, k -> new BitSet()).set(frame.line()));
+            }
+        }
+        covered.forEach((path, lines) -> lines.stream()
+                .forEach(line -> counts.computeIfAbsent(path, p -> new HashMap<>())
+                        .computeIfAbsent(line, l -> new int[2])[which]++));
+    }
+
+    private void addFrames(Collection<String> paths, TestOutcome test) {
+        int rank = 0;
+        for (TestOutcome.Frame frame : test.frames()) {
+            Optional<String> path = path(paths, file(frame));
+            if (path.isEmpty() || frame.line() < 1 || rank >= FRAMES) {
+                continue;
+            }
+            double bonus = FRAME_BONUS / ++rank;
+            scores.computeIfAbsent(path.get(), p -> new HashMap<>())
+                    .merge(frame.line(), bonus, (old, more) -> old + more / Math.max(1, rankOf(old)));
+        }
+    }
+
+    /** Many failing tests with the same frame do not make it ever more suspect. */
+    private static double rankOf(double score) {
+        return score > 1 ? score * score * 4 : 1;
+    }
+
+    private void normalise() {
+        double highest = scores.values().stream()
+                .flatMap(m -> m.values().stream())
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(1);
+        scores.values().forEach(m -> m.replaceAll((line, score) -> score / highest));
+    }
+
+    static String file(TestOutcome.Frame frame) {
+        int dot = frame.type().lastIndexOf('.');
+        return dot < 0 ? frame.file() : frame.type().substring(0, dot).replace('.', '/') + "/" + frame.file();
+    }
+
+    static Optional<String> path(Collection<String> paths, String file) {
+        return paths.stream()
+                .filter(p -> p.equals(file) || p.endsWith("/" + file))
+                .findFirst();
+    }
+
+    /** The files that have suspect lines, the most suspect first. */
+    List<String> files() {
+        return scores.entrySet().stream()
+                .sorted(java.util.Comparator.<Map.Entry<String, Map<Integer, Double>>>comparingDouble(
+                                e -> -highest(e.getValue()))
+                        .thenComparing(Map.Entry::getKey))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static double highest(Map<Integer, Double> lines) {
+        return lines.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    }
+
+    /** The most suspect lines of a file with their scores, the worst first. */
+    Map<Integer, Double> worst(String path, int limit) {
+        Map<Integer, Double> worst = new java.util.LinkedHashMap<>();
+        scores.getOrDefault(path, Map.of()).entrySet().stream()
+                .sorted(Map.Entry.<Integer, Double>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(limit)
+                .forEach(e -> worst.put(e.getKey(), e.getValue()));
+        return worst;
+    }
+
+    /** The highest score among some lines; 0 when no failing test covers them. */
+    double of(String path, int from, int to) {
+        Map<Integer, Double> lines = scores.getOrDefault(path, Map.of());
+        double highest = 0;
+        for (int line = from; line <= to; line++) {
+            highest = Math.max(highest, lines.getOrDefault(line, 0.0));
+        }
+        return highest;
+    }
+}

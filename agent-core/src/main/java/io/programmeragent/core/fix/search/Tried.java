@@ -1,0 +1,33 @@
+package io.programmeragent.core.fix.search;
+
+import java.util.Objects;
+
+/**
+ * What came of one candidate.
+ *
+ * @param outcome how it ended
+ * @param mended how many of the failing tests pass; 0 when others broke
+ * @param detail why it is not plausible
+ * @param code names its bytecode; empty when it has none
+ */
+record Tried(Outcome outcome, int mended, String detail, String code) {
+    Tried {
+        Objects.requireNonNull(outcome, "outcome");
+        Objects.requireNonNull(detail, "detail");
+        Objects.requireNonNull(code, "code");
+    }
+
+    /** How a trial ended. */
+    enum Outcome {
+        /** It does not compile. */
+        BROKEN,
+        /** Its bytecode is that of another candidate. */
+        SEEN,
+        FAILED,
+        /** The tests that fail do so because they do not end. */
+        ENDLESS,
+        /** Its worker died. */
+        DIED,
+        PLAUSIBLE
+    }
+}

@@ -1,0 +1,127 @@
+package io.programmeragent.core.fix.worker;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+
+/** Compiles changed sources against the class files of the rest, in memory. */
+final class MemoryCompiler {
+    private static final List<String> OPTIONS =
+            List.of("-nowarn", "-Xlint:none", "-proc:none", "-g:none", "-parameters", "-implicit:none");
+
+    private final JavaCompiler compiler;
+    private final StandardJavaFileManager files;
+
+    MemoryCompiler(List<String> classPath) throws IOException {
+        JavaCompiler found = ToolProvider.getSystemJavaCompiler();
+        if (found == null) {
+            throw new IOException("this Java runtime has no compiler: run the worker with a JDK");
+        }
+        this.compiler = found;
+        this.files = found.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
+        files.setLocationFromPaths(
+                StandardLocation.CLASS_PATH, classPath.stream().map(Path::of).toList());
+    }
+
+    /**
+     * Compiles sources.
+     *
+     * @param sources the text of each file, by path
+     */
+    Compiled compile(Map<String, String> sources) {
+        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+        Outputs outputs = new Outputs(files);
+        List<JavaFileObject> units = new ArrayList<>();
+        sources.forEach((path, text) -> units.add(new Source(path, text)));
+        boolean good;
+        try {
+            good = compiler.getTask(null, outputs, problems, OPTIONS, null, units)
+                    .call();
+        } catch (RuntimeException e) {
+            return new Compiled(Map.of(), "the compiler broke: " + e);
+        }
+        if (good) {
+            return new Compiled(outputs.classes(), "");
+        }
+        return new Compiled(
+                Map.of(),
+                problems.getDiagnostics().stream()
+                        .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
+                        .findFirst()
+                        .map(d -> d.getLineNumber() + ": " + d.getMessage(Locale.ROOT))
+                        .orElse("the compiler failed and did not say why"));
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param classes the class files by qualified name; empty when there was a problem
+     * @param problem the first; empty when there was none
+     */
+    record Compiled(Map<String, byte[]> classes, String problem) {}
+
+    private static final class Source extends SimpleJavaFileObject {
+        private final String text;
+
+        Source(String path, String text) {
+            super(URI.create("memory:///" + path.replaceAll("[^A-Za-z0-9_./$-]", "_")), Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
+
+        @Override
+        public boolean isNameCompatible(String simpleName, Kind kind) {
+            return true;
+        }
+    }
+
+    private static final class Outputs extends ForwardingJavaFileManager<JavaFileManager> {
+        private final Map<String, ByteArrayOutputStream> written = new TreeMap<>();
+
+        Outputs(JavaFileManager files) {
+            super(files);
+        }
+
+        Map<String, byte[]> classes() {
+            Map<String, byte[]> classes = new TreeMap<>();
+            written.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
+            return classes;
+        }
+
+        @Override
+        public JavaFileObject getJavaFileForOutput(
+                Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
+            return new SimpleJavaFileObject(URI.create("memory:///" + className.replace('.', '/') + ".class"), kind) {
+                @Override
+                public OutputStream openOutputStream() {
+                    ByteArrayOutputStream out = new ByteArrayOutputStream();
+                    written.put(className, out);
+                    return out;
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.programmeragent.core.fix.worker;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * What a worker works on.
+ *
+ * @param libraries jars, and folders of resources, that the program needs; a test framework among them
+ * @param classes folders with the program's own class files, main and test
+ * @param program the folders among {@code classes} whose coverage is wanted
+ * @param tests fully qualified names of the classes that hold tests
+ */
+public record Setup(List<String> libraries, List<String> classes, List<String> program, List<String> tests) {
+    public Setup {
+        libraries = List.copyOf(libraries);
+        classes = List.copyOf(classes);
+        program = List.copyOf(program);
+        tests = List.copyOf(tests);
+    }
+
+    public void write(DataOutputStream out) throws IOException {
+        Wire.texts(out, libraries);
+        Wire.texts(out, classes);
+        Wire.texts(out, program);
+        Wire.texts(out, tests);
+    }
+
+    /** The worker's answer: empty, or what is wrong. */
+    public static String answer(DataInputStream in) throws IOException {
+        return Wire.text(in);
+    }
+
+    static Setup read(DataInputStream in) throws IOException {
+        return new Setup(Wire.texts(in), Wire.texts(in), Wire.texts(in), Wire.texts(in));
+    }
+}

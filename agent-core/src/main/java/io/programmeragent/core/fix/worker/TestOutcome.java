@@ -1,0 +1,133 @@
+package io.programmeragent.core.fix.worker;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One test as it ended.
+ *
+ * @param id the test platform's unique id
+ * @param type the class that holds it, fully qualified
+ * @param name the method's, or what the platform displays
+ * @param ending how it ended
+ * @param problem the innermost exception's class; empty when there was none
+ * @param message the innermost exception's message
+ * @param frames its stack, innermost first, of the program's own classes; of the thread when it did not end
+ * @param ticks loop rounds and calls that it took
+ * @param nanos how long it took
+ * @param lines the lines it covered, by package folder and file name, such as {@code com/shop/Cart.java}
+ */
+public record TestOutcome(
+        String id,
+        String type,
+        String name,
+        Ending ending,
+        String problem,
+        String message,
+        List<Frame> frames,
+        long ticks,
+        long nanos,
+        Map<String, BitSet> lines) {
+    private static final int SETS = 100_000;
+
+    public TestOutcome {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(ending, "ending");
+        Objects.requireNonNull(problem, "problem");
+        Objects.requireNonNull(message, "message");
+        frames = List.copyOf(frames);
+        lines = Map.copyOf(lines);
+    }
+
+    public boolean passed() {
+        return ending == Ending.PASSED;
+    }
+
+    /** How a test ended. */
+    public enum Ending {
+        PASSED,
+        FAILED,
+        /** It used up what it was allowed: most likely it would never end. */
+        OUT_OF_TICKS,
+        /** It did not end in time, though it does not loop in the program's own code. */
+        HUNG,
+        SKIPPED
+    }
+
+    /**
+     * A place in a stack.
+     *
+     * @param type the class, nested ones behind {@code $}
+     * @param method its method
+     * @param file the source file's name; empty when it is not known
+     * @param line 1-based; below that when it is not known
+     */
+    public record Frame(String type, String method, String file, int line) {
+        void write(DataOutputStream out) throws IOException {
+            Wire.text(out, type);
+            Wire.text(out, method);
+            Wire.text(out, file);
+            out.writeInt(line);
+        }
+
+        static Frame read(DataInputStream in) throws IOException {
+            return new Frame(Wire.text(in), Wire.text(in), Wire.text(in), in.readInt());
+        }
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        Wire.text(out, id);
+        Wire.text(out, type);
+        Wire.text(out, name);
+        Wire.text(out, ending.name());
+        Wire.text(out, problem);
+        Wire.text(out, message);
+        Wire.list(out, frames, (o, f) -> f.write(o));
+        out.writeLong(ticks);
+        out.writeLong(nanos);
+        out.writeInt(lines.size());
+        for (Map.Entry<String, BitSet> entry : lines.entrySet()) {
+            Wire.text(out, entry.getKey());
+            byte[] bits = entry.getValue().toByteArray();
+            out.writeInt(bits.length);
+            out.write(bits);
+        }
+    }
+
+    static TestOutcome read(DataInputStream in) throws IOException {
+        String id = Wire.text(in);
+        String type = Wire.text(in);
+        String name = Wire.text(in);
+        Ending ending = ending(Wire.text(in));
+        String problem = Wire.text(in);
+        String message = Wire.text(in);
+        List<Frame> frames = Wire.list(in, Frame::read);
+        long ticks = in.readLong();
+        long nanos = in.readLong();
+        Map<String, BitSet> lines = new LinkedHashMap<>();
+        int files = Wire.size(in, SETS);
+        for (int i = 0; i < files; i++) {
+            String file = Wire.text(in);
+            byte[] bits = new byte[Wire.size(in, SETS)];
+            in.readFully(bits);
+            lines.put(file, BitSet.valueOf(bits));
+        }
+        return new TestOutcome(id, type, name, ending, problem, message, frames, ticks, nanos, lines);
+    }
+
+    private static Ending ending(String name) throws IOException {
+        try {
+            return Ending.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("there is no ending " + name, e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.programmeragent.core.fix.worker;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How texts and lists are written between the two processes; what comes back is data of fixed shape, never objects. */
+final class Wire {
+    private static final int TEXT_LIMIT = 32 * 1024 * 1024;
+    private static final int LIST_LIMIT = 1_000_000;
+
+    private Wire() {}
+
+    static void text(DataOutputStream out, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    static String text(DataInputStream in) throws IOException {
+        byte[] bytes = new byte[size(in, TEXT_LIMIT)];
+        in.readFully(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    static int size(DataInputStream in, int limit) throws IOException {
+        int size = in.readInt();
+        if (size < 0 || size > limit) {
+            throw new IOException("a length of " + size + " is outside of 0 to " + limit);
+        }
+        return size;
+    }
+
+    static void texts(DataOutputStream out, List<String> texts) throws IOException {
+        list(out, texts, Wire::text);
+    }
+
+    static List<String> texts(DataInputStream in) throws IOException {
+        return list(in, Wire::text);
+    }
+
+    static void map(DataOutputStream out, Map<String, String> map) throws IOException {
+        out.writeInt(map.size());
+        for (Map.Entry<String, String> entry : map.entrySet()) {
+            text(out, entry.getKey());
+            text(out, entry.getValue());
+        }
+    }
+
+    static Map<String, String> map(DataInputStream in) throws IOException {
+        Map<String, String> map = new LinkedHashMap<>();
+        int size = size(in, LIST_LIMIT);
+        for (int i = 0; i < size; i++) {
+            map.put(text(in), text(in));
+        }
+        return map;
+    }
+
+    static <T> void list(DataOutputStream out, List<T> list, Writer<T> writer) throws IOException {
+        out.writeInt(list.size());
+        for (T element : list) {
+            writer.write(out, element);
+        }
+    }
+
+    static <T> List<T> list(DataInputStream in, Reader<T> reader) throws IOException {
+        int size = size(in, LIST_LIMIT);
+        List<T> list = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            list.add(reader.read(in));
+        }
+        return list;
+    }
+
+    /** Writes one element. */
+    interface Writer<T> {
+        void write(DataOutputStream out, T element) throws IOException;
+    }
+
+    /** Reads one element. */
+    interface Reader<T> {
+        T read(DataInputStream in) throws IOException;
+    }
+}

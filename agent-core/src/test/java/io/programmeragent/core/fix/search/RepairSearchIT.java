@@ -1,0 +1,121 @@
+package io.programmeragent.core.fix.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RepairSearchIT {
+    @TempDir
+    Path folder = Path.of("");
+
+    @TempDir
+    Path work = Path.of("");
+
+    @Test
+    void an_endless_loop_is_localised_and_mended_with_junit_4() throws IOException {
+        source("Halving.java", """
+                class Halving {
+                    static int steps(int n) {
+                        int steps = 0;
+                        while (n >= 1) {
+                            n = n - n / 2;
+                            steps++;
+                        }
+                        return steps;
+                    }
+                }
+                """);
+        source("HalvingTest.java", """
+                import static org.junit.Assert.assertEquals;
+                import org.junit.Test;
+                public class HalvingTest {
+                    @Test public void nothing() { assertEquals(0, Halving.steps(0)); }
+                    @Test public void two() { assertEquals(1, Halving.steps(2)); }
+                    @Test public void nine() { assertEquals(4, Halving.steps(9)); }
+                }
+                """);
+        Repair repair = repair();
+        assertThat(repair.plausible()).as(repair.conclusion()).isTrue();
+        assertThat(after(repair)).contains("while (n > 1)");
+        assertThat(repair.failing()).containsExactlyInAnyOrder("HalvingTest#two", "HalvingTest#nine");
+    }
+
+    @Test
+    void a_missing_statement_is_inserted_with_junit_5_and_what_ends_the_jvm_does_not_end_the_search()
+            throws IOException {
+        source("shop/Basket.java", """
+                package shop;
+                import java.util.ArrayList;
+                import java.util.List;
+                public class Basket {
+                    private final List<String> items = new ArrayList<>();
+                    public void add(String item) {
+                        if (item.isEmpty()) {
+                            System.exit(3);
+                        }
+                    }
+                    public int size() {
+                        return items.size();
+                    }
+                    public boolean has(String item) {
+                        return items.contains(item);
+                    }
+                }
+                """);
+        source("shop/BasketTest.java", """
+                package shop;
+                import static org.junit.jupiter.api.Assertions.assertEquals;
+                import static org.junit.jupiter.api.Assertions.assertTrue;
+                import org.junit.jupiter.api.Test;
+                class BasketTest {
+                    @Test void begins_empty() { assertEquals(0, new Basket().size()); }
+                    @Test void keeps_what_is_added() {
+                        Basket basket = new Basket();
+                        basket.add("tea");
+                        basket.add("milk");
+                        assertTrue(basket.has("milk"));
+                        assertEquals(2, basket.size());
+                    }
+                }
+                """);
+        Repair repair = repair();
+        assertThat(repair.plausible()).as(repair.conclusion()).isTrue();
+        assertThat(after(repair)).contains("items.add(item);");
+        assertThat(repair.fixes().get(0).proof()).contains("2 tests");
+    }
+
+    @Test
+    void without_a_failing_test_nothing_is_proposed() throws IOException {
+        source("Sum.java", "class Sum { static int of(int a, int b) { return a + b; } }");
+        source("SumTest.java", """
+                import org.junit.jupiter.api.*;
+                class SumTest { @Test void adds() { Assertions.assertEquals(3, Sum.of(1, 2)); } }
+                """);
+        source("Broken.java", "class Broken { int x = true; }");
+        Repair repair = repair();
+        assertThat(repair.plausible()).isFalse();
+        assertThat(repair.conclusion()).contains("no test fails").contains("Broken.java");
+    }
+
+    private void source(String path, String text) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent() == null ? folder : file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private Repair repair() throws IOException {
+        Program program = Projects.open(folder, work, Optional.empty());
+        SearchOptions options = new SearchOptions(Duration.ofSeconds(60), Duration.ofSeconds(1), 2, Optional.empty());
+        return RepairSearch.run(program, work, options, said -> {});
+    }
+
+    private static String after(Repair repair) {
+        return repair.fixes().get(0).patch().changes().get(0).after().orElse("");
+    }
+}

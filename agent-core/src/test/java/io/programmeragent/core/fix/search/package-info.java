@@ -1,0 +1,4 @@
+@NullMarked
+package io.programmeragent.core.fix.search;
+
+import org.jspecify.annotations.NullMarked;
