@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +52,7 @@ final class Dispatcher implements HttpHandler {
     }
 
     private static Response answer(Request request, List<Route> candidates, String id) {
+        Future<?> watched = StuckRequests.watch(request);
         try {
             return endpoint(request, candidates).answer(request);
         } catch (RefusedRequestException | DependencyException e) {
@@ -58,6 +60,8 @@ final class Dispatcher implements HttpHandler {
         } catch (Throwable e) { // an Error is answered and logged as well: the client must not wait in vain
             LOG.error("request failed: {}", request.onOneLine(), e);
             return Response.error(500, "internal error", "id", id);
+        } finally {
+            watched.cancel(false);
         }
     }
 

@@ -29,6 +29,10 @@ import picocli.CommandLine.Spec;
             "  null             code: a missing optional field, NullPointerException",
             "  empty-window     code: nothing to average, division by zero",
             "  window-edge      code: off by one at the edge of the window",
+            "  leak             code: files are opened and not closed, until no handle is left",
+            "  no-timeout       code: an upstream hangs, and nothing limits the wait",
+            "  wrong-status     code: a wrong comparison, and 500 instead of 200",
+            "  memory           no code: the memory is full; a restart is right",
             "  crash            no code: the process is killed; a restart is right",
             "  hang             no code: the process stops answering; a restart is right",
             "  dependency-down  not ours: the price feed is gone; a person is told"

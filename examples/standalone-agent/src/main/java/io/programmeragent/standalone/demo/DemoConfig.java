@@ -4,14 +4,18 @@ import java.nio.file.Path;
 
 /** The configuration of the demo's agent: a file, so that one can read it, and go on with it afterwards. */
 final class DemoConfig {
+    /** With the usual limit a leak takes hours to be felt. */
+    private static final String FEW_HANDLES = "ulimit -n 110 && exec \"$0\" \"$@\"";
+
     private DemoConfig() {}
 
     /**
      * Writes it down.
      *
+     * @param fault what will go wrong, as some faults take a certain way to start the service
      * @param mavenRepository Maven's local repository, which builds read and do not write
      */
-    static String yaml(DemoFolder folder, Ports ports, Path mavenRepository) {
+    static String yaml(Fault fault, DemoFolder folder, Ports ports, Path mavenRepository) {
         return """
                 # The agent of this demo. It may act by itself: the default would be to suggest.
                 data-directory: %1$s/agent-data
@@ -37,7 +41,7 @@ final class DemoConfig {
                         interval: 2s
                     logs:
                       interval: 1s
-                      request: "request failed: (?<method>[A-Z]+) (?<target>\\\\S+) body=(?<body>.*)"
+                      request: "request (?:failed|stuck): (?<method>[A-Z]+) (?<target>\\\\S+) body=(?<body>.*)"
                       traces: 3
                       window: 1m
                     dependencies:
@@ -49,8 +53,9 @@ final class DemoConfig {
                         compile: [mvn, -o, -q, -B, -Dmaven.repo.local=%4$s, -DskipTests, package]
                         test: [mvn, -o, -q, -B, -Dmaven.repo.local=%4$s, package]
                       replay:
-                        start: [%5$s, -jar, target/market-predictor.jar, --port, "{port}", --commit, "{commit}"]
-                        health: /health
+                        start: [%5$s, -jar, target/market-predictor.jar, --port, "{port}", --commit, "{commit}"%9$s]
+                        health: /status
+                        timeout: 10s
 
                 plugins:
                   metrics:
@@ -83,8 +88,8 @@ final class DemoConfig {
                           repository: %1$s/market-predictor.git
                           build: [mvn, -o, -q, -B, -Dmaven.repo.local=%4$s, -DskipTests, package]
                           start:
-                            - %5$s
-                            - -Xmx128m
+                %10$s            - %5$s
+                            - -Xmx%11$s
                             - -jar
                             - target/market-predictor.jar
                             - --port
@@ -93,7 +98,7 @@ final class DemoConfig {
                             - %3$s
                             - --commit
                             - "{commit}"
-                          environment:
+                %12$s          environment:
                             JAVA_HOME: %7$s
                             MAVEN_OPTS: "%8$s"
                           health: http://127.0.0.1:%2$d/status
@@ -119,6 +124,20 @@ final class DemoConfig {
                         Processes.java(),
                         ports.agent(),
                         System.getProperty("java.home"),
-                        "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+                        "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+                        fault == Fault.NO_TIMEOUT ? ", --ratings, \"http://127.0.0.1:{silent-port}\"" : "",
+                        fault == Fault.LEAK ? arguments("/bin/sh", "-c", FEW_HANDLES) : "",
+                        fault == Fault.MEMORY ? "64m" : "128m",
+                        fault == Fault.NO_TIMEOUT
+                                ? arguments("--ratings", ports.ratingsUrl().toString())
+                                : "");
+    }
+
+    private static String arguments(String... arguments) {
+        StringBuilder lines = new StringBuilder();
+        for (String argument : arguments) {
+            lines.append(" ".repeat(12)).append("- '").append(argument).append("'\n");
+        }
+        return lines.toString();
     }
 }

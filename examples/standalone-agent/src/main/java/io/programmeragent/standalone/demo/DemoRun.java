@@ -62,7 +62,7 @@ final class DemoRun {
 
         title("1  A service with a history of its own");
         SampleRepository.create(history, defect, folder.repository());
-        Files.writeString(folder.config(), DemoConfig.yaml(folder, ports, mavenRepository));
+        Files.writeString(folder.config(), DemoConfig.yaml(fault, folder, ports, mavenRepository));
         plain("   its repository   " + folder.repository());
         plain("   the agent        " + folder.config());
 

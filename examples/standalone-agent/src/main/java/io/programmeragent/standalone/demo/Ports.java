@@ -10,15 +10,18 @@ import java.net.URI;
  *
  * @param service the watched service
  * @param priceFeed what it depends on
+ * @param ratings what it asks for ratings
  * @param agent the agent
  */
-record Ports(int service, int priceFeed, int agent) {
+record Ports(int service, int priceFeed, int ratings, int agent) {
     static Ports free() throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try (ServerSocket service = new ServerSocket(0, 1, loopback);
                 ServerSocket priceFeed = new ServerSocket(0, 1, loopback);
+                ServerSocket ratings = new ServerSocket(0, 1, loopback);
                 ServerSocket agent = new ServerSocket(0, 1, loopback)) {
-            return new Ports(service.getLocalPort(), priceFeed.getLocalPort(), agent.getLocalPort());
+            return new Ports(
+                    service.getLocalPort(), priceFeed.getLocalPort(), ratings.getLocalPort(), agent.getLocalPort());
         }
     }
 
@@ -28,6 +31,10 @@ record Ports(int service, int priceFeed, int agent) {
 
     URI priceFeedUrl() {
         return URI.create("http://127.0.0.1:" + priceFeed);
+    }
+
+    URI ratingsUrl() {
+        return URI.create("http://127.0.0.1:" + ratings);
     }
 
     URI agentUrl() {

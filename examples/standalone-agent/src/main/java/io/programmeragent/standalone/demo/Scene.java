@@ -18,15 +18,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The service, what it depends on, and its customers: all real processes and requests. */
 final class Scene implements AutoCloseable {
     static final String SERVICE = "market-predictor";
     private static final String FEED = "io.programmeragent.examples.marketpredictor.PriceFeed";
     private static final int REQUESTS_PER_SECOND = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration FILLING = Duration.ofSeconds(30);
+    private static final int FAILURES = 12;
+    private static final int PRICES = 5_000;
 
     private final DemoFolder folder;
     private final Ports ports;
@@ -36,12 +44,15 @@ final class Scene implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
             .build();
+    private final Ratings ratings;
     private Optional<Process> priceFeed = Optional.empty();
 
-    Scene(DemoFolder folder, Ports ports, Optional<SampleHistory.Defect> defect, RecordedRequest normal) {
+    Scene(DemoFolder folder, Ports ports, Optional<SampleHistory.Defect> defect, RecordedRequest normal)
+            throws IOException {
         this.folder = folder;
         this.ports = ports;
         this.defect = defect;
+        this.ratings = Ratings.start(ports.ratings());
         this.traffic = new Traffic(ports.serviceUrl(), List.of(normal));
     }
 
@@ -97,13 +108,32 @@ final class Scene implements AutoCloseable {
         return priceFeed.orElseThrow(() -> new IllegalStateException("the price feed was not started"));
     }
 
-    /** From now on every third request meets the defect. */
-    void customersMeetTheDefect() {
+    Ratings ratings() {
+        return ratings;
+    }
+
+    /** From now on one request of so many meets the defect. */
+    void customersMeetTheDefect(int every) {
         SampleHistory.Defect present = defect.orElseThrow();
-        traffic.change(List.of(
-                present.normal().request(),
-                present.normal().request(),
-                present.trigger().request()));
+        List<RecordedRequest> requests =
+                new ArrayList<>(Collections.nCopies(every - 1, present.normal().request()));
+        requests.add(present.trigger().request());
+        traffic.change(requests);
+    }
+
+    /** Asks for predictions that nobody asked for before, until the service has no memory left for them. */
+    void fillTheMemory() throws InterruptedException {
+        Instant end = Instant.now().plus(FILLING);
+        int failed = 0;
+        for (int i = 0; failed < FAILURES && Instant.now().isBefore(end); i++) {
+            String prices = IntStream.range(10_000 + i, 10_000 + i + PRICES)
+                    .mapToObj(Integer::toString)
+                    .collect(Collectors.joining(","));
+            String body = "{\"symbol\":\"ACME\",\"prices\":[" + prices + "],\"window\":5}";
+            RecordedRequest request =
+                    new RecordedRequest("POST", "/api/v1/predict", Map.of("Content-Type", "application/json"), body);
+            failed += send(request).filter(r -> r.statusCode() == 200).isPresent() ? 0 : 1;
+        }
     }
 
     boolean healthy() throws InterruptedException {
@@ -138,7 +168,7 @@ final class Scene implements AutoCloseable {
     private Optional<HttpResponse<String>> send(RecordedRequest request) throws InterruptedException {
         URI target = ports.serviceUrl().resolve(request.target());
         HttpRequest.Builder builder = HttpRequest.newBuilder(target)
-                .timeout(Duration.ofSeconds(2))
+                .timeout(PATIENCE)
                 .method(request.method(), HttpRequest.BodyPublishers.ofString(request.body()));
         request.headers().forEach(builder::header);
         try {
@@ -151,6 +181,7 @@ final class Scene implements AutoCloseable {
     @Override
     public void close() {
         traffic.close();
+        ratings.close();
         priceFeed.ifPresent(Process::destroyForcibly);
         Processes.find(Integer.toString(ports.service())).ifPresent(ProcessHandle::destroyForcibly);
     }

@@ -1,7 +1,6 @@
 package io.programmeragent.standalone.demo;
 
 import io.programmeragent.api.observe.RecordedRequest;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Customers of the sample: a steady stream of requests, from a moment on also ones that meet the fault. */
 final class Traffic implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -59,6 +58,7 @@ final class Traffic implements AutoCloseable {
         return failed.get();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // its end is counted
     private void sendNext() {
         List<RecordedRequest> now = requests;
         RecordedRequest request = now.get((int) (sent.getAndIncrement() % now.size()));
@@ -66,16 +66,17 @@ final class Traffic implements AutoCloseable {
                 .timeout(PATIENCE)
                 .method(request.method(), HttpRequest.BodyPublishers.ofString(request.body()));
         request.headers().forEach(builder::header);
-        try {
-            int status = http.send(builder.build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-            if (status >= 500) {
-                failed.incrementAndGet();
-            }
-        } catch (IOException e) {
+        http.sendAsync(builder.build(), HttpResponse.BodyHandlers.discarding())
+                .thenAccept(answer -> count(answer.statusCode() >= 500))
+                .exceptionally(noAnswer -> {
+                    count(true);
+                    return null;
+                });
+    }
+
+    private void count(boolean bad) {
+        if (bad) {
             failed.incrementAndGet();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

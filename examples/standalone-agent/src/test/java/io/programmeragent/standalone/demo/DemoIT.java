@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code -Ddemo.faults=none} none.
  */
 class DemoIT {
-    private static final String FAULTS = System.getProperty("demo.faults", "null,crash,dependency-down");
+    private static final String FAULTS =
+            System.getProperty("demo.faults", "null,no-timeout,memory,crash,dependency-down");
 
     @TempDir
     Path folder;

@@ -47,7 +47,7 @@ class HistoryTest {
         JsonNode defect = defect(name);
 
         assertThat(defect.get("name").asText()).isEqualTo(name);
-        assertThat(defect.get("kind").asText()).isEqualTo("code");
+        assertThat(defect.get("kind").asText()).isIn("code", "operational");
         assertThat(defect.get("description").asText()).isNotBlank().doesNotContain("\n");
         for (String request : List.of("normal", "trigger")) {
             assertThat(defect.get(request).get("method").asText()).isEqualTo("POST");
