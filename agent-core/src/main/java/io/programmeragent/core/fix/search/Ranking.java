@@ -11,6 +11,9 @@ import java.util.Optional;
 final class Ranking {
     private static final int FINALISTS = 12;
 
+    /** Tests that pass are no proof of being right; nothing else was looked at. */
+    private static final double MOST_SURE = 0.6;
+
     private final Crew crew;
     private final Screen screen;
 
@@ -27,6 +30,7 @@ final class Ranking {
                 proved.add(attempt);
             }
         }
+        double all = proved.stream().mapToDouble(Attempt::weight).sum();
         List<Repair.Fix> fixes = new ArrayList<>();
         proved.stream()
                 .sorted(Comparator.comparingDouble(Attempt::weight).reversed())
@@ -34,7 +38,7 @@ final class Ranking {
                         new Patch(List.of(new FileChange(a.path(), Optional.of(a.before()), Optional.of(a.after())))),
                         a.title(),
                         a.kind(),
-                        0.5,
+                        MOST_SURE * a.weight() / all,
                         "all " + screen.tests() + " tests pass")));
         return fixes;
     }
