@@ -146,6 +146,11 @@ final class RealServer implements AutoCloseable {
                     synchronized (open) {
                         open.add(in);
                         open.add(out);
+                        if (socket.isClosed()) { // who came in while it was being closed stays outside
+                            in.close();
+                            out.close();
+                            return;
+                        }
                     }
                     start(() -> in.getInputStream().transferTo(out.getOutputStream()));
                     start(() -> out.getInputStream().transferTo(in.getOutputStream()));
