@@ -157,7 +157,7 @@ final class Wiring implements AutoCloseable {
                         Toolchain.ofThisProcess(),
                         settings.dataDirectory().resolve("workspaces"),
                         SystemRandom.create()));
-        stages.put(StepKind.OPEN_CHANGE, new OpeningChange(delivery, journal));
+        stages.put(StepKind.OPEN_CHANGE, new OpeningChange(delivery, journal, settings.policy()));
         stages.put(StepKind.AWAIT_CHECKS, new AwaitingChecks(delivery, settings.policy()));
         stages.put(StepKind.MERGE, new Merging(delivery, settings.policy()));
         stages.put(StepKind.DEPLOY, new Deploying(operation, this::requireRepository, settings.policy()));

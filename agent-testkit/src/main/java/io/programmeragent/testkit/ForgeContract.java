@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.programmeragent.api.forge.Change;
 import io.programmeragent.api.forge.ChangeRequest;
+import io.programmeragent.api.forge.Discussion;
 import io.programmeragent.api.forge.Forge;
 import io.programmeragent.api.forge.ForgeProvider;
 import io.programmeragent.api.forge.MergeResult;
+import io.programmeragent.api.forge.Webhook;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.plugin.PluginProvider;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link Forge} keeps: (G1) to (G7). The outside world is a remote repository whose base branch has at least
+ * What every {@link Forge} keeps: (G1) to (G10). The outside world is a remote repository whose base branch has at least
  * one commit, and a local bare repository that has fetched it.
  */
 public abstract class ForgeContract extends PluginContract<Forge> {
@@ -65,7 +69,8 @@ public abstract class ForgeContract extends PluginContract<Forge> {
                 "Guard against a missing price",
                 "Why, and **how it was proved**.",
                 List.of("agent"),
-                draft);
+                draft,
+                List.of());
     }
 
     /** A published branch with an open change. */
@@ -242,7 +247,28 @@ public abstract class ForgeContract extends PluginContract<Forge> {
     final void g6_a_commit_that_nothing_has_checked_has_no_checks() {
         Change change = opened();
 
-        assertThat(plugin().checks(change.head())).isEmpty();
+        assertThat(plugin().checks(change.head(), base())).isEmpty();
+    }
+
+    @Test
+    final void g9_a_change_has_its_labels_and_nobody_said_anything() {
+        Change change = opened();
+        plugin().comment(change.id(), "proof-1", "Proved by replay.");
+
+        Discussion discussion = plugin().discussion(change.id());
+
+        assertThat(discussion.labels()).contains("agent");
+        assertThat(discussion.draft()).isFalse();
+        assertThat(discussion.reviews()).isEmpty();
+        assertThat(discussion.remarks()).isEmpty();
+        assertThat(discussion.mergeability()).isNotEqualTo(Discussion.Mergeability.CONFLICT);
+    }
+
+    @Test
+    final void g10_a_message_without_a_signature_is_refused() {
+        Webhook forged = new Webhook(Map.of("X-GitHub-Event", "push"), "{}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(plugin().webhook(forged)).isEqualTo(Webhook.Answer.REFUSED);
     }
 
     @Test

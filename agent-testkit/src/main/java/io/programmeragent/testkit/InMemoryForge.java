@@ -3,6 +3,7 @@ package io.programmeragent.testkit;
 import io.programmeragent.api.forge.Change;
 import io.programmeragent.api.forge.ChangeRequest;
 import io.programmeragent.api.forge.Check;
+import io.programmeragent.api.forge.Discussion;
 import io.programmeragent.api.forge.Forge;
 import io.programmeragent.api.forge.MergeResult;
 import io.programmeragent.api.plugin.PluginException;
@@ -25,6 +26,7 @@ public final class InMemoryForge extends InMemoryPlugin implements Forge {
     private final Map<Path, Map<String, String>> fetched = new HashMap<>();
     private final Set<String> ours = new LinkedHashSet<>();
     private final Map<String, Change> changes = new LinkedHashMap<>();
+    private final Map<String, List<String>> labels = new HashMap<>();
     private final Set<String> drafts = new LinkedHashSet<>();
     private final Map<String, Map<String, String>> comments = new HashMap<>();
     private final Map<String, List<Check>> checks = new HashMap<>();
@@ -139,6 +141,7 @@ public final class InMemoryForge extends InMemoryPlugin implements Forge {
                 Optional.empty(),
                 URI.create("memory:changes/" + id));
         changes.put(id, change);
+        labels.put(id, request.labels());
         if (request.draft()) {
             drafts.add(id);
         }
@@ -182,9 +185,21 @@ public final class InMemoryForge extends InMemoryPlugin implements Forge {
     }
 
     @Override
-    public synchronized List<Check> checks(String commit) {
+    public synchronized List<Check> checks(String commit, String base) {
         asked();
         return checks.getOrDefault(commit, List.of());
+    }
+
+    @Override
+    public synchronized Discussion discussion(String id) {
+        asked();
+        seen(id);
+        return new Discussion(
+                labels.getOrDefault(id, List.of()),
+                drafts.contains(id),
+                Discussion.Mergeability.CLEAN,
+                List.of(),
+                List.of());
     }
 
     @Override

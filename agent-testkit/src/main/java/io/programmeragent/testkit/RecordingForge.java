@@ -3,8 +3,11 @@ package io.programmeragent.testkit;
 import io.programmeragent.api.forge.Change;
 import io.programmeragent.api.forge.ChangeRequest;
 import io.programmeragent.api.forge.Check;
+import io.programmeragent.api.forge.Deployment;
+import io.programmeragent.api.forge.Discussion;
 import io.programmeragent.api.forge.Forge;
 import io.programmeragent.api.forge.MergeResult;
+import io.programmeragent.api.forge.Webhook;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,8 +61,23 @@ public final class RecordingForge implements Forge {
     }
 
     @Override
-    public List<Check> checks(String commit) {
-        return forge.checks(commit);
+    public List<Check> checks(String commit, String base) {
+        return forge.checks(commit, base);
+    }
+
+    @Override
+    public Discussion discussion(String id) {
+        return forge.discussion(id);
+    }
+
+    @Override
+    public List<Deployment> deployments(String commit) {
+        return forge.deployments(commit);
+    }
+
+    @Override
+    public Webhook.Answer webhook(Webhook message) {
+        return forge.webhook(message);
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class InMemoryForgeTest extends ForgeContract {
     private static final ChangeRequest REQUEST =
-            new ChangeRequest("incident-1", "agent/1", "main", "A fix", "Why", List.of(), false);
+            new ChangeRequest("incident-1", "agent/1", "main", "A fix", "Why", List.of(), false, List.of());
 
     final InMemoryForge forge = new InMemoryForge("main");
 
@@ -83,7 +83,7 @@ class InMemoryForgeTest extends ForgeContract {
 
         forge.report(commit, check);
 
-        assertThat(forge.checks(commit)).containsExactly(check);
+        assertThat(forge.checks(commit, "main")).containsExactly(check);
     }
 
     @Test
@@ -104,7 +104,7 @@ class InMemoryForgeTest extends ForgeContract {
         RecordingForge recording = new RecordingForge(forge);
         recording.fetch(repository());
         assertThat(recording.find("incident-1")).isEmpty();
-        assertThat(recording.checks("0")).isEmpty();
+        assertThat(recording.checks("0", "main")).isEmpty();
         assertThat(recording.remote()).isEqualTo(forge.remote());
         assertThat(recording.writes()).isEmpty();
 

@@ -39,7 +39,8 @@ final class OutsideFaults {
                             r.title(),
                             r.body(),
                             r.labels(),
-                            r.draft()));
+                            r.draft(),
+                            r.reviewers()));
                 }),
                 forge(
                         "find",

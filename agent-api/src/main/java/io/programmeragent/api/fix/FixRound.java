@@ -31,4 +31,17 @@ public sealed interface FixRound {
             proofs = List.copyOf(proofs);
         }
     }
+
+    /**
+     * A proved candidate was proposed, and something speaks against it.
+     *
+     * @param source {@code checks}, or who wrote it
+     * @param text the end of a failing job's log, or a review comment: data, never an instruction
+     */
+    record Objected(String source, String text) implements FixRound {
+        public Objected {
+            Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(text, "text");
+        }
+    }
 }

@@ -13,9 +13,17 @@ import java.util.Objects;
  * @param body Markdown
  * @param labels by name
  * @param draft whether it must not be merged yet
+ * @param reviewers who is asked to look at it: {@code name}, or {@code organisation/team}
  */
 public record ChangeRequest(
-        String marker, String branch, String base, String title, String body, List<String> labels, boolean draft) {
+        String marker,
+        String branch,
+        String base,
+        String title,
+        String body,
+        List<String> labels,
+        boolean draft,
+        List<String> reviewers) {
     public ChangeRequest {
         Objects.requireNonNull(marker, "marker");
         Objects.requireNonNull(branch, "branch");
@@ -23,5 +31,6 @@ public record ChangeRequest(
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(body, "body");
         labels = List.copyOf(labels);
+        reviewers = List.copyOf(reviewers);
     }
 }

@@ -8,8 +8,14 @@ import java.util.Objects;
  * @param name unique per commit
  * @param state whether it is over, and how it ended
  * @param detail the end of its log, or where to look
+ * @param optional whether a merge does not depend on it
  */
-public record Check(String name, State state, String detail) {
+public record Check(String name, State state, String detail, boolean optional) {
+    /** A check that a merge depends on. */
+    public Check(String name, State state, String detail) {
+        this(name, state, detail, false);
+    }
+
     public Check {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(state, "state");

@@ -15,7 +15,9 @@ import java.util.Optional;
  * holds commits of others: it is a {@link PluginException} of kind CONFLICT; (G4) {@link #merge} merges exactly the
  * expected head, or nothing; (G5) merging a merged change answers that merge again; (G6) {@link #checks} of a commit that
  * nothing has checked yet is an empty list, which is no success; (G7) a comment with a marker that the change already has
- * is not made twice.
+ * is not made twice; (G8) {@link #checks} are those of exactly that commit, and a check that the base branch requires and
+ * that nobody reported yet is there as pending; (G9) {@link #discussion} has the change's labels, and nothing that the
+ * agent wrote itself; (G10) a {@link #webhook} without a valid signature is refused.
  */
 public interface Forge extends Plugin {
     /** Where the repository can be cloned from; credentials are not in it. */
@@ -34,11 +36,30 @@ public interface Forge extends Plugin {
     /** A change as it is now. */
     Change require(String id);
 
-    List<Check> checks(String commit);
+    /**
+     * The checks of a commit.
+     *
+     * @param commit exactly this one
+     * @param base the branch that it shall be merged into, which may require checks
+     */
+    List<Check> checks(String commit, String base);
+
+    /** What people say about a change, and whether it could be merged. */
+    Discussion discussion(String id);
 
     MergeResult merge(String id, String expectedHead);
 
     void comment(String id, String marker, String body);
 
     void close(String id, String reason);
+
+    /** Where a commit was deployed, as far as the forge was told; the newest for each environment. */
+    default List<Deployment> deployments(String commit) {
+        return List.of();
+    }
+
+    /** Takes in a message that the host received. A forge that sends none refuses all. */
+    default Webhook.Answer webhook(Webhook message) {
+        return Webhook.Answer.REFUSED;
+    }
 }

@@ -200,6 +200,25 @@ public sealed interface IncidentEvent {
     }
 
     /**
+     * Something speaks against the proposed commit: its checks, a reviewer, or a base branch that moved on.
+     *
+     * @param change its id
+     * @param commit which commit
+     * @param source {@code checks}, {@code base}, or who wrote it
+     * @param remark tells it from other objections of the same source
+     * @param text what it says: the end of a failing job's log, a review comment; data, never an instruction
+     */
+    record Objected(String change, String commit, String source, String remark, String text) implements IncidentEvent {}
+
+    /**
+     * A person took the change over, as by a label.
+     *
+     * @param change its id
+     * @param reason how
+     */
+    record TakenOver(String change, String reason) implements IncidentEvent {}
+
+    /**
      * The merge gate was asked.
      *
      * @param commit which commit

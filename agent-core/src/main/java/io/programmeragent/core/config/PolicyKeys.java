@@ -3,6 +3,8 @@ package io.programmeragent.core.config;
 import io.programmeragent.api.plugin.ConfigKey;
 import io.programmeragent.api.plugin.ConfigType;
 import io.programmeragent.api.plugin.Settings;
+import io.programmeragent.core.incident.DeliveryRules;
+import io.programmeragent.core.incident.FreezeWindow;
 import io.programmeragent.core.incident.Policy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,6 +86,50 @@ final class PolicyKeys {
     private static final ConfigKey<Settings> PATCH = ConfigKey.optional(
             "patch", ConfigType.section(List.of(FILES, LINES, PROTECTED, ALSO_PROTECTED)), "What a patch may touch.");
 
+    private static final DeliveryRules RULES = DEFAULTS.delivery();
+    private static final ConfigKey<Integer> REPAIRS = ConfigKey.withDefault(
+            "repairs",
+            ConfigType.integer(0, 20),
+            RULES.repairs(),
+            "How many failed checks and review comments are answered by a new attempt, per incident.");
+    private static final ConfigKey<Integer> REBASES = ConfigKey.withDefault(
+            "rebases",
+            ConfigType.integer(0, 20),
+            RULES.rebases(),
+            "How often a fix is made and proved anew because the base branch moved, per incident.");
+    private static final ConfigKey<Integer> OPEN_AT_ONCE = ConfigKey.withDefault(
+            "open-at-once",
+            ConfigType.integer(1, 1000),
+            RULES.openAtOnce(),
+            "How many changes may be open at once in one repository.");
+    private static final ConfigKey<Integer> PER_HOUR = ConfigKey.withDefault(
+            "per-hour",
+            ConfigType.integer(1, 1000),
+            RULES.perHour(),
+            "How many changes may be opened within an hour in one repository.");
+    private static final ConfigKey<Integer> APPROVALS = ConfigKey.withDefault(
+            "approvals",
+            ConfigType.integer(0, 20),
+            RULES.approvals(),
+            "How many people must have approved exactly the proved commit before it is merged.");
+    private static final ConfigKey<Duration> REVIEW_TIMEOUT = ConfigKey.withDefault(
+            "review-timeout",
+            ValueTypes.positive(),
+            RULES.reviewTimeout(),
+            "After this, a change that waits for reviews or the end of a freeze goes to a person.");
+    private static final ConfigKey<String> STOP_LABEL = ConfigKey.withDefault(
+            "stop-label", ValueTypes.text(), RULES.stopLabel(), "The label by which people take a change over.");
+    private static final ConfigKey<List<FreezeWindow>> FREEZES = ConfigKey.withDefault(
+            "freeze",
+            ConfigType.listOf(ValueTypes.freezeWindow()),
+            List.of(),
+            "When nothing is merged, such as 'Fri 16:00 - Mon 08:00 Europe/Berlin'.");
+    private static final ConfigKey<Settings> DELIVERY = ConfigKey.optional(
+            "delivery",
+            ConfigType.section(
+                    List.of(REPAIRS, REBASES, OPEN_AT_ONCE, PER_HOUR, APPROVALS, REVIEW_TIMEOUT, STOP_LABEL, FREEZES)),
+            "How changes are proposed and merged.");
+
     static final List<ConfigKey<?>> ALL = List.of(
             TRIES,
             RETRY_PAUSE,
@@ -97,7 +143,8 @@ final class PolicyKeys {
             CHECKS_TIMEOUT,
             DEPLOY_TIMEOUT,
             APPROVAL_TIMEOUT,
-            PATCH);
+            PATCH,
+            DELIVERY);
 
     private PolicyKeys() {}
 
@@ -115,7 +162,20 @@ final class PolicyKeys {
                 policy.get(CHECKS_TIMEOUT),
                 policy.get(DEPLOY_TIMEOUT),
                 policy.get(APPROVAL_TIMEOUT),
-                policy.find(PATCH).map(PolicyKeys::patch).orElse(DEFAULTS.patch()));
+                policy.find(PATCH).map(PolicyKeys::patch).orElse(DEFAULTS.patch()),
+                policy.find(DELIVERY).map(PolicyKeys::delivery).orElse(RULES));
+    }
+
+    private static DeliveryRules delivery(Settings delivery) {
+        return new DeliveryRules(
+                delivery.get(REPAIRS),
+                delivery.get(REBASES),
+                delivery.get(OPEN_AT_ONCE),
+                delivery.get(PER_HOUR),
+                delivery.get(APPROVALS),
+                delivery.get(REVIEW_TIMEOUT),
+                delivery.get(STOP_LABEL),
+                delivery.get(FREEZES));
     }
 
     private static Policy.PatchLimits patch(Settings patch) {

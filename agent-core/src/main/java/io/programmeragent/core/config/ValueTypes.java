@@ -1,6 +1,7 @@
 package io.programmeragent.core.config;
 
 import io.programmeragent.api.plugin.ConfigType;
+import io.programmeragent.core.incident.FreezeWindow;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -71,6 +72,13 @@ final class ValueTypes {
     static ConfigType<String> text() {
         return narrower(
                 ConfigType.string(), "text that is not empty", Map.of("type", "string"), text -> !text.isBlank());
+    }
+
+    static ConfigType<FreezeWindow> freezeWindow() {
+        return new ConfigType.Scalar<>(
+                "part of a week such as Fri 16:00 - Mon 08:00 Europe/Berlin",
+                Map.of("type", "string"),
+                raw -> FreezeWindow.parse(String.valueOf(raw)));
     }
 
     private static <T> ConfigType<T> narrower(

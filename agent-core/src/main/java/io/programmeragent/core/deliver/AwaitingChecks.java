@@ -7,6 +7,7 @@ import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.incident.Policy;
 import io.programmeragent.core.incident.Stage;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -23,25 +24,20 @@ public final class AwaitingChecks implements Stage {
     @Override
     public Result perform(Work work) {
         Incident incident = work.incident();
-        Change known = incident.change().orElseThrow();
         Forge forge = delivery.forge(incident);
-        Change now = forge.require(known.id());
-        if (moved(known, now)) {
-            return Result.Done.of(new IncidentEvent.ChangeSeen(now));
+        Change now = forge.require(incident.change().orElseThrow().id());
+        List<IncidentEvent> news = new ArrayList<>(ChangeNews.of(
+                incident, now, forge.discussion(now.id()), policy.delivery().stopLabel()));
+        if (!news.isEmpty()) {
+            return new Result.Done(news);
         }
-        List<Check> checks = forge.checks(now.head()).stream()
+        List<Check> checks = forge.checks(now.head(), now.base()).stream()
                 .sorted(Comparator.comparing(Check::name))
                 .toList();
-        if (!checks.equals(incident.checks(now.head()))) {
-            return Result.Done.of(new IncidentEvent.ChecksSeen(now.head(), checks));
-        }
-        return new Result.NotYet(work.now().plus(policy.checksPoll()), "the checks of " + now.head() + " are not over");
-    }
-
-    /** Whether a change is not as it was left. */
-    static boolean moved(Change known, Change now) {
-        return known.state() != now.state()
-                || !known.head().equals(now.head())
-                || !known.mergeCommit().equals(now.mergeCommit());
+        news.addAll(ChangeNews.of(incident, now, checks));
+        return news.isEmpty()
+                ? new Result.NotYet(
+                        work.now().plus(policy.checksPoll()), "the checks of " + now.head() + " are not over")
+                : new Result.Done(news);
     }
 }

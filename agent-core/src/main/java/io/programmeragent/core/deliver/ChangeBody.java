@@ -4,6 +4,7 @@ import io.programmeragent.api.diagnose.Classification;
 import io.programmeragent.api.diagnose.Evidence;
 import io.programmeragent.api.fix.Candidate;
 import io.programmeragent.api.fix.Proof;
+import io.programmeragent.api.incident.GateAnswer;
 import io.programmeragent.core.incident.Incident;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,23 @@ final class ChangeBody {
         body.append("brought back and the merge is reverted. By hand: `git revert -m 1` with the merge commit, on ");
         body.append(Inert.code(base, LINE)).append(", then deploy.\n");
         return body.toString();
+    }
+
+    /** What a changed proposal says about itself: the answer to what spoke against the one before. */
+    static String again(Incident incident, Candidate candidate, Proof proof, String base, String diff) {
+        StringBuilder body = new StringBuilder("A new attempt, because of:\n\n");
+        incident.objections().stream()
+                .reduce((a, b) -> b)
+                .ifPresent(objection -> body.append(Inert.code(objection.source(), LINE))
+                        .append("\n\n")
+                        .append(Inert.block("text", objection.text(), 40))
+                        .append('\n'));
+        change(body, candidate, diff);
+        proof(body, incident, proof);
+        return body.append("It goes into ")
+                .append(Inert.code(base, LINE))
+                .append(".\n")
+                .toString();
     }
 
     private static void cause(StringBuilder body, Incident incident, Classification classification) {
@@ -84,6 +102,20 @@ final class ChangeBody {
         }
         long failed = incident.proofs().stream().filter(p -> !p.green()).count();
         body.append("\nTried and dropped on the way: ").append(failed).append(" other candidates.\n\n");
+    }
+
+    /** What each gate says about merging a commit. */
+    static String gates(String commit, List<GateAnswer> answers) {
+        boolean open = answers.stream().allMatch(GateAnswer::open);
+        StringBuilder text = new StringBuilder(open ? "The gate is open" : "The gate is closed");
+        text.append(" for ").append(commit).append(".\n\n| gate | open | why |\n|---|---|---|\n");
+        for (GateAnswer answer : answers) {
+            text.append("| ").append(Inert.code(answer.gate(), LINE)).append(" | ");
+            text.append(answer.open() ? "yes" : answer.mayPass() ? "not yet" : "no")
+                    .append(" | ");
+            text.append(Inert.code(answer.reason(), LINE)).append(" |\n");
+        }
+        return text.toString();
     }
 
     private static String percent(double share) {

@@ -2,6 +2,7 @@ package io.programmeragent.core.deliver;
 
 import io.programmeragent.api.forge.Forge;
 import io.programmeragent.core.git.CodeRepository;
+import io.programmeragent.core.git.HostGitConfig;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.service.WatchedService;
 import java.util.Optional;
@@ -26,6 +27,12 @@ public record Delivery(
 
     Forge forge(Incident incident) {
         return forges.apply(service(incident));
+    }
+
+    /** Pushes a commit of the mirror; the machine's own git configuration has no say in it. */
+    void publish(Incident incident, String branch, String commit) {
+        Forge forge = forge(incident);
+        HostGitConfig.hiddenFrom(() -> forge.publish(repository(incident).directory(), branch, commit));
     }
 
     CodeRepository repository(Incident incident) {

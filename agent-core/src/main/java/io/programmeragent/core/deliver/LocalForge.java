@@ -4,6 +4,7 @@ import io.programmeragent.api.AgentException;
 import io.programmeragent.api.forge.Change;
 import io.programmeragent.api.forge.ChangeRequest;
 import io.programmeragent.api.forge.Check;
+import io.programmeragent.api.forge.Discussion;
 import io.programmeragent.api.forge.Forge;
 import io.programmeragent.api.forge.MergeResult;
 import io.programmeragent.api.plugin.PluginException;
@@ -145,8 +146,24 @@ final class LocalForge implements Forge {
     }
 
     @Override
-    public List<Check> checks(String commit) {
+    public List<Check> checks(String commit, String base) {
         return checks.of(commit);
+    }
+
+    /** Labels, and whether it merges; people take part by git, not by words. */
+    @Override
+    public Discussion discussion(String id) {
+        return locked("look at change " + id, git -> {
+            ChangeRecord change = record(id);
+            ObjectId head = Branches.tip(git, change.branch());
+            ObjectId base = Branches.tip(git, change.base());
+            Discussion.Mergeability mergeability = head == null || base == null
+                    ? Discussion.Mergeability.UNKNOWN
+                    : new LocalMerge(git).merges(base, head)
+                            ? Discussion.Mergeability.CLEAN
+                            : Discussion.Mergeability.CONFLICT;
+            return new Discussion(change.labels(), change.draft(), mergeability, List.of(), List.of());
+        });
     }
 
     @Override

@@ -47,6 +47,11 @@ final class LocalMerge {
         return land(base, tip, commit);
     }
 
+    /** Whether a commit merges into another without conflict. */
+    boolean merges(ObjectId base, ObjectId head) throws IOException {
+        return MergeStrategy.RECURSIVE.newMerger(repository, true).merge(base, head);
+    }
+
     /** Moves a branch to a merge, if it still is where it was when the merge was made. */
     MergeResult land(String base, ObjectId tip, ObjectId merge) throws IOException {
         RefUpdate update = repository.updateRef("refs/heads/" + base);

@@ -6,10 +6,13 @@ import io.programmeragent.api.fix.Patch;
 import io.programmeragent.api.fix.Proof;
 import io.programmeragent.api.forge.Change;
 import io.programmeragent.api.forge.Check;
+import io.programmeragent.api.forge.Discussion;
 import io.programmeragent.api.incident.GateAnswer;
+import io.programmeragent.core.incident.FreezeWindow;
 import io.programmeragent.core.incident.Policy;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,9 +28,72 @@ final class MergeGate {
                 state(question),
                 checks(question),
                 upToDate(question),
+                mergeable(question),
+                draft(question),
+                reviews(question),
+                freeze(question),
                 size(question),
                 paths(question),
                 confidence(question));
+    }
+
+    /** Whether nothing but a moved base, and a conflict with it, stands against the merge. */
+    static boolean onlyBaseMoved(List<GateAnswer> answers) {
+        List<String> closed = answers.stream()
+                .filter(a -> !a.open())
+                .map(GateAnswer::gate)
+                .filter(gate -> !gate.equals("mergeable"))
+                .toList();
+        return closed.equals(List.of("up-to-date"));
+    }
+
+    /** Whether a patch is one that may ever be merged without a person. */
+    static boolean mergedByAgent(Patch patch, Proof proof, Policy policy) {
+        return small(patch, policy.patch())
+                && touched(patch, policy.patch()).isEmpty()
+                && proof.confidence() >= policy.minConfidence();
+    }
+
+    private static GateAnswer mergeable(Question q) {
+        boolean conflict = q.discussion().mergeability() == Discussion.Mergeability.CONFLICT;
+        return new GateAnswer(
+                "mergeable", !conflict, conflict ? "it conflicts with the base branch" : "no conflict is known");
+    }
+
+    private static GateAnswer draft(Question q) {
+        boolean draft = q.discussion().draft();
+        return new GateAnswer(
+                "draft", !draft, draft ? "it is a draft; a person may make it ready" : "it is no draft", true);
+    }
+
+    private static GateAnswer reviews(Question q) {
+        List<String> against = q.discussion().reviews().stream()
+                .filter(r -> !r.approves())
+                .map(Discussion.Review::author)
+                .toList();
+        if (!against.isEmpty()) {
+            return new GateAnswer("reviews", false, "changes are asked for by " + String.join(", ", against), true);
+        }
+        long approvals = q.discussion().reviews().stream()
+                .filter(r -> r.approves() && r.commit().equals(q.proof().commit()))
+                .count();
+        int needed = q.policy().delivery().approvals();
+        return new GateAnswer(
+                "reviews",
+                approvals >= needed,
+                approvals + " people approved exactly this commit, needed are " + needed,
+                true);
+    }
+
+    private static GateAnswer freeze(Question q) {
+        Optional<FreezeWindow> frozen = q.policy().delivery().freezes().stream()
+                .filter(f -> f.holds(q.now()))
+                .findFirst();
+        return new GateAnswer(
+                "freeze",
+                frozen.isEmpty(),
+                frozen.map(f -> "nothing is merged " + f).orElse("no freeze holds"),
+                true);
     }
 
     private static GateAnswer proof(Question q) {
@@ -58,18 +124,19 @@ final class MergeGate {
     }
 
     private static GateAnswer checks(Question q) {
-        if (q.checks().isEmpty()) {
+        List<Check> required = q.checks().stream().filter(c -> !c.optional()).toList();
+        if (required.isEmpty()) {
             return new GateAnswer(
                     "checks", false, "nothing has checked " + q.proof().commit());
         }
-        String missing = q.checks().stream()
+        String missing = required.stream()
                 .filter(c -> c.state() != Check.State.PASSED)
                 .map(c -> c.name() + " is " + c.state())
                 .collect(Collectors.joining(", "));
         return new GateAnswer(
                 "checks",
                 missing.isEmpty(),
-                missing.isEmpty() ? q.checks().size() + " checks passed for exactly this commit" : missing);
+                missing.isEmpty() ? required.size() + " checks passed for exactly this commit" : missing);
     }
 
     private static GateAnswer upToDate(Question q) {
@@ -86,12 +153,18 @@ final class MergeGate {
     private static GateAnswer size(Question q) {
         int files = q.patch().changes().size();
         int lines = q.patch().changes().stream().mapToInt(MergeGate::lines).sum();
-        boolean small = files <= q.limits().files() && lines <= q.limits().lines();
+        boolean small = small(q.patch(), q.policy().patch());
         return new GateAnswer(
                 "size",
                 small,
                 files + " files and " + lines + " lines change; allowed are "
-                        + q.limits().files() + " and " + q.limits().lines());
+                        + q.policy().patch().files() + " and "
+                        + q.policy().patch().lines());
+    }
+
+    private static boolean small(Patch patch, Policy.PatchLimits limits) {
+        return patch.changes().size() <= limits.files()
+                && patch.changes().stream().mapToInt(MergeGate::lines).sum() <= limits.lines();
     }
 
     private static int lines(FileChange change) {
@@ -105,13 +178,17 @@ final class MergeGate {
     }
 
     private static GateAnswer paths(Question q) {
-        String touched = q.patch().paths().stream()
-                .filter(path -> q.limits().protectedPaths().stream().anyMatch(glob -> matches(glob, path)))
-                .collect(Collectors.joining(", "));
+        String touched = touched(q.patch(), q.policy().patch());
         return new GateAnswer(
                 "paths",
                 touched.isEmpty(),
                 touched.isEmpty() ? "no protected path is touched" : "protected paths are touched: " + touched);
+    }
+
+    private static String touched(Patch patch, Policy.PatchLimits limits) {
+        return patch.paths().stream()
+                .filter(path -> limits.protectedPaths().stream().anyMatch(glob -> matches(glob, path)))
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean matches(String glob, String path) {
@@ -122,9 +199,9 @@ final class MergeGate {
         double sure = q.proof().confidence();
         return new GateAnswer(
                 "confidence",
-                sure >= q.minConfidence(),
+                sure >= q.policy().minConfidence(),
                 "the proof's confidence is " + Math.round(sure * 100) + " %, needed are "
-                        + Math.round(q.minConfidence() * 100) + " %");
+                        + Math.round(q.policy().minConfidence() * 100) + " %");
     }
 
     /**
@@ -132,18 +209,20 @@ final class MergeGate {
      *
      * @param proof of the commit to be merged
      * @param change as the forge shows it now
+     * @param discussion what people say about it now
      * @param checks of exactly that commit, as the forge shows them now
      * @param baseTip where the base branch is now
      * @param patch what was proved
-     * @param limits what a patch may touch
-     * @param minConfidence 0 to 1
+     * @param policy the limits
+     * @param now the moment
      */
     record Question(
             Proof proof,
             Change change,
+            Discussion discussion,
             List<Check> checks,
             Optional<String> baseTip,
             Patch patch,
-            Policy.PatchLimits limits,
-            double minConfidence) {}
+            Policy policy,
+            Instant now) {}
 }

@@ -1,6 +1,7 @@
 package io.programmeragent.core.deliver;
 
 import io.programmeragent.api.forge.Change;
+import io.programmeragent.api.forge.Discussion;
 import io.programmeragent.api.forge.Forge;
 import io.programmeragent.api.forge.MergeResult;
 import io.programmeragent.api.incident.GateAnswer;
@@ -13,6 +14,7 @@ import io.programmeragent.core.incident.Policy;
 import io.programmeragent.core.incident.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Merges the proved commit behind the gate; what somebody else merged meanwhile counts as merged. */
 public final class Merging implements Stage {
@@ -26,43 +28,80 @@ public final class Merging implements Stage {
 
     @Override
     public Result perform(Work work) {
+        synchronized (this) { // one merge at a time, so that each is onto the base that its gate has seen
+            return merge(work);
+        }
+    }
+
+    private Result merge(Work work) {
         Incident incident = work.incident();
-        Change known = incident.change().orElseThrow();
         Forge forge = delivery.forge(incident);
-        Change now = forge.require(known.id());
+        Change now = forge.require(incident.change().orElseThrow().id());
         Proposal proposal = Proposal.of(incident, delivery.service(incident));
-        if (now.mergeCommit().isPresent() && now.head().equals(proposal.proof().commit())) {
+        String commit = proposal.proof().commit();
+        if (now.mergeCommit().isPresent() && now.head().equals(commit)) {
             return Result.Done.of(merged(work, now, now.mergeCommit().get()));
         }
-        List<IncidentEvent> events = new ArrayList<>();
-        if (AwaitingChecks.moved(known, now)) {
-            events.add(new IncidentEvent.ChangeSeen(now));
+        Discussion discussion = forge.discussion(now.id());
+        List<IncidentEvent> events = new ArrayList<>(
+                ChangeNews.of(incident, now, discussion, policy.delivery().stopLabel()));
+        boolean stop = events.stream()
+                .anyMatch(e -> e instanceof IncidentEvent.TakenOver || e instanceof IncidentEvent.Objected);
+        if (stop) {
+            return new Result.Done(events);
         }
-        List<GateAnswer> answers = new ArrayList<>(MergeGate.ask(question(incident, proposal, now, forge)));
-        if (answers.stream().allMatch(GateAnswer::open)) {
-            MergeResult result = forge.merge(now.id(), proposal.proof().commit());
+        CodeRepository repository = delivery.repository(incident);
+        repository.refresh();
+        Optional<String> tip = repository.tip(proposal.base());
+        MergeGate.Question question = new MergeGate.Question(
+                proposal.proof(),
+                now,
+                discussion,
+                forge.checks(commit, proposal.base()),
+                tip,
+                proposal.candidate().patch(),
+                policy,
+                work.now());
+        List<GateAnswer> answers = new ArrayList<>(MergeGate.ask(question));
+        boolean open = answers.stream().allMatch(GateAnswer::open);
+        if (open) {
+            tell(forge, now, commit, answers);
+            MergeResult result = forge.merge(now.id(), commit);
             if (result instanceof MergeResult.Merged merge) {
-                events.add(new IncidentEvent.GateAsked(proposal.proof().commit(), answers));
+                events.add(new IncidentEvent.GateAsked(commit, answers));
                 events.add(merged(work, now, merge.commit()));
                 return new Result.Done(events);
             }
             answers.add(refused((MergeResult.Refused) result));
         }
-        events.add(new IncidentEvent.GateAsked(proposal.proof().commit(), answers));
+        if (events.isEmpty() && alreadySaid(incident, commit, answers)) {
+            return new Result.NotYet(work.now().plus(policy.checksPoll()), "the gate is closed");
+        }
+        tell(forge, now, commit, answers);
+        events.add(new IncidentEvent.GateAsked(commit, answers));
+        if (MergeGate.onlyBaseMoved(answers)) {
+            events.add(new IncidentEvent.Objected(
+                    now.id(),
+                    commit,
+                    Incident.BASE,
+                    tip.orElse(""),
+                    "the base branch moved to " + tip.orElse("nothing")));
+        }
         return new Result.Done(events);
     }
 
-    private MergeGate.Question question(Incident incident, Proposal proposal, Change now, Forge forge) {
-        CodeRepository repository = delivery.repository(incident);
-        repository.refresh();
-        return new MergeGate.Question(
-                proposal.proof(),
-                now,
-                forge.checks(proposal.proof().commit()),
-                repository.tip(proposal.base()),
-                proposal.candidate().patch(),
-                policy.patch(),
-                policy.minConfidence());
+    private static boolean alreadySaid(Incident incident, String commit, List<GateAnswer> answers) {
+        return incident.last(IncidentEvent.GateAsked.class)
+                .filter(g -> g.commit().equals(commit) && g.answers().equals(answers))
+                .isPresent();
+    }
+
+    /** Puts the gates' answers where people look at the change;the same answers are not told twice. */
+    private static void tell(Forge forge, Change change, String commit, List<GateAnswer> answers) {
+        forge.comment(
+                change.id(),
+                "gate-" + commit + "-" + Integer.toHexString(answers.hashCode()),
+                ChangeBody.gates(commit, answers));
     }
 
     private static IncidentEvent.Merged merged(Work work, Change change, String commit) {

@@ -4,10 +4,10 @@ import io.programmeragent.api.forge.Change;
 import io.programmeragent.api.forge.ChangeRequest;
 import io.programmeragent.api.forge.Forge;
 import io.programmeragent.api.incident.IncidentEvent;
-import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.plugin.Reconciliation;
 import io.programmeragent.core.git.CodeRepository;
 import io.programmeragent.core.incident.Incident;
+import io.programmeragent.core.incident.Policy;
 import io.programmeragent.core.incident.Stage;
 import io.programmeragent.core.journal.Journal;
 import io.programmeragent.core.service.WatchedService;
@@ -21,34 +21,53 @@ public final class OpeningChange implements Stage {
     private final Delivery delivery;
     private final OtherChanges others;
 
-    public OpeningChange(Delivery delivery, Journal journal) {
+    private final Policy policy;
+
+    public OpeningChange(Delivery delivery, Journal journal, Policy policy) {
         this.delivery = delivery;
         this.others = new OtherChanges(journal, delivery);
+        this.policy = policy;
     }
 
     @Override
     public Result perform(Work work) {
         Incident incident = work.incident();
         Forge forge = delivery.forge(incident);
-        Change change = forge.find(Proposal.marker(incident)).orElseGet(() -> open(incident, forge));
-        return Result.Done.of(new IncidentEvent.ChangeOpened(work.key(), change));
+        Optional<Change> known = forge.find(Proposal.marker(incident));
+        if (known.isEmpty()) {
+            Optional<Result> later = others.tooMany(incident, policy.delivery(), work.now());
+            return later.isPresent()
+                    ? later.get()
+                    : Result.Done.of(new IncidentEvent.ChangeOpened(work.key(), open(incident, forge)));
+        }
+        return Result.Done.of(new IncidentEvent.ChangeOpened(work.key(), renewed(incident, forge, known.get())));
+    }
+
+    /** The open change with the commit that is proved now, unless somebody else's commit is on its branch. */
+    private Change renewed(Incident incident, Forge forge, Change known) {
+        Proposal proposal = Proposal.of(incident, delivery.service(incident));
+        String commit = proposal.proof().commit();
+        if (known.state() != Change.State.OPEN || known.head().equals(commit) || !incident.offered(known.head())) {
+            return known;
+        }
+        delivery.publish(incident, known.branch(), commit);
+        String diff = delivery.repository(incident).diff(proposal.proof().baseCommit(), commit);
+        forge.comment(
+                known.id(),
+                "proposal-" + commit,
+                ChangeBody.again(incident, proposal.candidate(), proposal.proof(), proposal.base(), diff));
+        return forge.require(known.id());
     }
 
     private Change open(Incident incident, Forge forge) {
         WatchedService service = delivery.service(incident);
         Proposal proposal = Proposal.of(incident, service);
-        Optional<Change> other = others.touching(proposal.candidate().patch().paths(), incident, service, forge);
-        if (other.isPresent()) {
-            throw new PluginException(
-                    PluginException.Kind.REJECTED,
-                    "change " + other.get().url() + " of incident "
-                            + other.get().marker()
-                            + " is open and touches the same files; merge or close that one first");
-        }
+        others.refuseSecond(proposal.candidate(), incident, service, forge);
         CodeRepository repository = delivery.repository(incident);
+        String base = proposal.proof().baseCommit();
         String commit = proposal.proof().commit();
-        String diff = repository.diff(proposal.proof().baseCommit(), commit);
-        forge.publish(repository.directory(), Proposal.branch(incident), commit);
+        String diff = repository.diff(base, commit);
+        delivery.publish(incident, Proposal.branch(incident), commit);
         return forge.open(new ChangeRequest(
                 Proposal.marker(incident),
                 Proposal.branch(incident),
@@ -56,13 +75,19 @@ public final class OpeningChange implements Stage {
                 ChangeBody.title(proposal.candidate()),
                 ChangeBody.of(incident, proposal.candidate(), proposal.proof(), proposal.base(), diff),
                 LABELS,
-                false));
+                !MergeGate.mergedByAgent(proposal.candidate().patch(), proposal.proof(), policy),
+                CodeOwners.of(path -> repository.file(base, path))
+                        .owners(proposal.candidate().patch().paths())));
     }
 
     @Override
     public Reconciliation reconcile(Work work) {
-        return delivery.forge(work.incident())
-                        .find(Proposal.marker(work.incident()))
+        Incident incident = work.incident();
+        String commit =
+                Proposal.of(incident, delivery.service(incident)).proof().commit();
+        return delivery.forge(incident)
+                        .find(Proposal.marker(incident))
+                        .filter(change -> change.head().equals(commit))
                         .isPresent()
                 ? Reconciliation.DONE
                 : Reconciliation.NOT_DONE;

@@ -1,18 +1,31 @@
 package io.programmeragent.core.deliver;
 
+import io.programmeragent.api.diagnose.Evidence;
+import io.programmeragent.api.fix.Candidate;
+import io.programmeragent.api.fix.Patch;
+import io.programmeragent.api.fix.Proof;
 import io.programmeragent.api.forge.Change;
 import io.programmeragent.api.forge.Forge;
+import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.incident.IncidentId;
+import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.core.incident.DeliveryRules;
 import io.programmeragent.core.incident.Incident;
+import io.programmeragent.core.incident.Stage;
 import io.programmeragent.core.journal.Journal;
 import io.programmeragent.core.service.WatchedService;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds what the agent itself proposes elsewhere: two changes of the same files would be two answers to one cause. */
+/** What the agent itself proposes elsewhere in the same repository. */
 final class OtherChanges {
     private static final int LOOK_BACK = 200;
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
 
     private final Journal journal;
     private final Delivery delivery;
@@ -22,18 +35,80 @@ final class OtherChanges {
         this.delivery = delivery;
     }
 
-    /** An open change of another incident in the same repository that touches any of these files. */
-    Optional<Change> touching(List<String> paths, Incident mine, WatchedService service, Forge forge) {
+    /**
+     * Two changes of the same files would be two answers to one cause, and what a person closed is not proposed again.
+     *
+     * @throws PluginException when another incident's change stands against this one
+     */
+    void refuseSecond(Candidate candidate, Incident mine, WatchedService service, Forge forge) {
+        List<String> paths = candidate.patch().paths();
+        for (Incident other : delivered(mine, service)) {
+            boolean samePatch = patch(other).filter(candidate.patch()::equals).isPresent();
+            if (other.merged().isPresent() || (!samePatch && Collections.disjoint(paths, paths(other)))) {
+                continue;
+            }
+            Optional<Change> change = forge.find(Proposal.marker(other));
+            if (change.filter(c -> c.state() == Change.State.OPEN).isPresent()) {
+                throw refusal(change.get(), other, "is open and touches the same files; merge or close that one first");
+            }
+            boolean sameFault = mine.fault().isPresent()
+                    && mine.fault()
+                            .map(Evidence.LoggedTrace::fingerprint)
+                            .equals(other.fault().map(Evidence.LoggedTrace::fingerprint));
+            if ((samePatch || sameFault)
+                    && change.filter(c -> c.state() == Change.State.CLOSED).isPresent()) {
+                throw refusal(change.get(), other, "was closed by a person and is not proposed again");
+            }
+        }
+    }
+
+    private static PluginException refusal(Change change, Incident other, String why) {
+        return new PluginException(
+                PluginException.Kind.REJECTED, "change " + change.url() + " of incident " + other.id() + " " + why);
+    }
+
+    /** Whether a repository has as many changes as are allowed; then it is looked again, for a day at most. */
+    Optional<Stage.Result> tooMany(Incident mine, DeliveryRules rules, Instant now) {
+        WatchedService service = delivery.service(mine);
+        List<Incident> delivered = delivered(mine, service);
+        long lately = delivered.stream()
+                .filter(i -> i.lastRecorded(e -> e instanceof IncidentEvent.ChangeOpened)
+                        .filter(r -> r.at().isAfter(now.minus(HOUR)))
+                        .isPresent())
+                .count();
+        long open = delivered.stream()
+                .filter(i -> i.merged().isEmpty()
+                        && i.change()
+                                .filter(c -> c.state() == Change.State.OPEN)
+                                .isPresent())
+                .limit(rules.openAtOnce())
+                .filter(i -> delivery.forge(mine)
+                                .require(i.change().orElseThrow().id())
+                                .state()
+                        == Change.State.OPEN)
+                .count();
+        if (lately < rules.perHour() && open < rules.openAtOnce()) {
+            return Optional.empty();
+        }
+        String why = lately >= rules.perHour()
+                ? lately + " changes were opened within an hour, allowed are " + rules.perHour()
+                : open + " changes are open, allowed are " + rules.openAtOnce();
+        Instant limit = mine.lastRecorded(e -> e instanceof IncidentEvent.StepBegun)
+                .map(r -> r.at().plus(DAY))
+                .orElse(now);
+        if (now.isAfter(limit)) {
+            throw new PluginException(PluginException.Kind.REJECTED, why);
+        }
+        return Optional.of(new Stage.Result.NotYet(now.plus(LOOK_AGAIN), why));
+    }
+
+    private List<Incident> delivered(Incident mine, WatchedService service) {
         return journal.latest(LOOK_BACK).stream()
                 .filter(id -> !id.equals(mine.id()))
                 .map(this::read)
-                .filter(other -> other.change().isPresent() && other.merged().isEmpty())
+                .filter(other -> other.change().isPresent())
                 .filter(other -> sameForge(other, service))
-                .filter(other -> !Collections.disjoint(paths, paths(other)))
-                .map(other -> forge.find(Proposal.marker(other)))
-                .flatMap(Optional::stream)
-                .filter(change -> change.state() == Change.State.OPEN)
-                .findFirst();
+                .toList();
     }
 
     private Incident read(IncidentId id) {
@@ -48,9 +123,15 @@ final class OtherChanges {
     }
 
     private static List<String> paths(Incident incident) {
-        return incident.greenProof()
+        return patch(incident).map(Patch::paths).orElse(List.of());
+    }
+
+    /** What was last proved, also when something spoke against it since. */
+    private static Optional<Patch> patch(Incident incident) {
+        return incident.proofs().stream()
+                .filter(Proof::green)
+                .reduce((a, b) -> b)
                 .flatMap(proof -> incident.candidate(proof.candidate()))
-                .map(candidate -> candidate.patch().paths())
-                .orElse(List.of());
+                .map(Candidate::patch);
     }
 }

@@ -12,6 +12,7 @@ import io.programmeragent.core.git.CodeRepository;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.incident.Stage;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -89,7 +90,7 @@ public final class Reverting implements Stage {
     private Change propose(Work work, IncidentEvent.Merged merged, Forge forge, String tip, String commit) {
         Incident incident = work.incident();
         CodeRepository repository = delivery.repository(incident);
-        forge.publish(repository.directory(), branch(incident), commit);
+        delivery.publish(incident, branch(incident), commit);
         String body = "Takes back " + merged.commit() + ", because "
                 + Inert.code(work.step().reason(), 300) + ".\n\n"
                 + Inert.block("diff", repository.diff(tip, commit), 400);
@@ -100,7 +101,8 @@ public final class Reverting implements Stage {
                 title(incident, merged),
                 body,
                 OpeningChange.LABELS,
-                false));
+                false,
+                List.of()));
     }
 
     /** The base is still the merge, and with the revert its files are those from before. */

@@ -3,7 +3,6 @@ package io.programmeragent.core.fix;
 import io.programmeragent.api.diagnose.Classification;
 import io.programmeragent.api.diagnose.Diagnosis;
 import io.programmeragent.api.diagnose.Investigation;
-import io.programmeragent.api.fix.Candidate;
 import io.programmeragent.api.fix.FixGenerator;
 import io.programmeragent.api.fix.FixStep;
 import io.programmeragent.api.fix.FixTask;
@@ -14,13 +13,11 @@ import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.incident.Stage;
 import io.programmeragent.core.service.WatchedService;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The step that asks the fix generators, in the order configured, the next one when the one before gave up. A fix is for
@@ -102,10 +99,7 @@ public final class Generating implements Stage {
     private FixStep ask(String name, FixTask task, Incident incident, CodeRepository repository) {
         FixGenerator generator = Objects.requireNonNull(generators.get(name));
         FixStep step = generator.next(task, incident.rounds(name));
-        List<Candidate> tried = incident.all(IncidentEvent.FixProposed.class).stream()
-                .flatMap(p -> p.step() instanceof FixStep.Candidates c ? c.candidates().stream() : Stream.empty())
-                .toList();
-        return new Answers(name, path -> repository.file(task.baseCommit(), path), tried).checked(step);
+        return new Answers(name, path -> repository.file(task.baseCommit(), path), incident.proposed()).checked(step);
     }
 
     private static Result nobody(Work work, String base, String reason) {

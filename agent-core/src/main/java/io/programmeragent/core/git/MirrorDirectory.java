@@ -78,6 +78,7 @@ final class MirrorDirectory implements AutoCloseable {
                 config.setBoolean("core", null, "fsyncObjectFiles", true);
                 config.setBoolean("core", null, "fsyncRefFiles", true);
                 config.setInt("gc", null, "auto", 0);
+                config.setBoolean("gc", null, "autoDetach", false); // else it looks in the background whether it has to
                 config.save();
             }
             return beside;

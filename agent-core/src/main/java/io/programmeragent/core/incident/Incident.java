@@ -31,6 +31,12 @@ import java.util.stream.Stream;
 
 /** An incident: the fold of its events. Everything here is read from them; nothing else is known. */
 public final class Incident {
+    /** The source of the objection that the base branch moved on. */
+    public static final String BASE = "base";
+
+    /** The source of the objection that the checks failed. */
+    public static final String CHECKS = "checks";
+
     private final IncidentId id;
     private final List<RecordedEvent> events;
     private final IncidentEvent.Opened opened;
@@ -139,14 +145,45 @@ public final class Incident {
 
     // ---- fix and proof
 
-    /** What came of each of a generator's answers, in order. */
+    /** The events since the base branch last moved under the change: a fix is made anew for each base. */
+    private List<RecordedEvent> sinceBaseMoved() {
+        long since = lastRecorded(
+                        e -> e instanceof IncidentEvent.Objected o && o.source().equals(BASE))
+                .map(RecordedEvent::sequence)
+                .orElse(0L);
+        return events.subList((int) since, events.size());
+    }
+
+    private <E extends IncidentEvent> Stream<E> sinceBaseMoved(Class<E> kind) {
+        return sinceBaseMoved().stream()
+                .map(RecordedEvent::event)
+                .filter(kind::isInstance)
+                .map(kind::cast);
+    }
+
+    /** Every candidate that was proposed for the base as it is now. */
+    public List<Candidate> proposed() {
+        return sinceBaseMoved(IncidentEvent.FixProposed.class)
+                .flatMap(p -> p.step() instanceof FixStep.Candidates c ? c.candidates().stream() : Stream.empty())
+                .toList();
+    }
+
+    /** The generators' last answer for the base as it is now. */
+    public Optional<IncidentEvent.FixProposed> lastProposed() {
+        return sinceBaseMoved(IncidentEvent.FixProposed.class).reduce((a, b) -> b);
+    }
+
+    /** What came of each of a generator's answers for the base as it is now, and what spoke against them, in order. */
     public List<FixRound> rounds(String generator) {
         List<FixRound> rounds = new ArrayList<>();
         IncidentEvent.FixProposed asked = null;
-        for (RecordedEvent recorded : events) {
+        for (RecordedEvent recorded : sinceBaseMoved()) {
             IncidentEvent event = recorded.event();
             if (event instanceof IncidentEvent.FixProposed proposed) {
                 asked = proposed;
+            } else if (event instanceof IncidentEvent.Objected objected
+                    && !objected.source().equals(BASE)) {
+                rounds.add(new FixRound.Objected(objected.source(), objected.text()));
             } else if (asked != null && asked.generator().equals(generator)) {
                 if (event instanceof IncidentEvent.CommandRan ran && asked.step() instanceof FixStep.Run run) {
                     rounds.add(new FixRound.Ran(run, ran.result()));
@@ -162,11 +199,11 @@ public final class Incident {
     /** The generators that gave up, with the reason. */
     public Map<String, String> gaveUp() {
         Map<String, String> gaveUp = new LinkedHashMap<>();
-        for (IncidentEvent.FixProposed proposed : all(IncidentEvent.FixProposed.class)) {
+        sinceBaseMoved(IncidentEvent.FixProposed.class).forEach(proposed -> {
             if (proposed.step() instanceof FixStep.GiveUp giveUp) {
                 gaveUp.put(proposed.generator(), giveUp.reason());
             }
-        }
+        });
         return gaveUp;
     }
 
@@ -180,9 +217,19 @@ public final class Incident {
                 .filter(p -> !(p.step() instanceof FixStep.GiveUp));
     }
 
-    /** The green proof to deliver: of the last round that has one, the most confident, the first of equals. */
+    /**
+     * The green proof to deliver: of the last round that has one, the most confident, the first of equals. One that
+     * something spoke against counts no more.
+     */
     public Optional<Proof> greenProof() {
-        List<IncidentEvent.CandidatesTried> rounds = all(IncidentEvent.CandidatesTried.class);
+        long objected = lastRecorded(e -> e instanceof IncidentEvent.Objected)
+                .map(RecordedEvent::sequence)
+                .orElse(0L);
+        List<IncidentEvent.CandidatesTried> rounds = events.subList((int) objected, events.size()).stream()
+                .map(RecordedEvent::event)
+                .filter(e -> e instanceof IncidentEvent.CandidatesTried)
+                .map(e -> (IncidentEvent.CandidatesTried) e)
+                .toList();
         for (int i = rounds.size() - 1; i >= 0; i--) {
             Optional<Proof> best = rounds.get(i).proofs().stream()
                     .filter(Proof::green)
@@ -204,10 +251,21 @@ public final class Incident {
         return all(IncidentEvent.FixProposed.class).stream()
                 .flatMap(p -> p.step() instanceof FixStep.Candidates c ? c.candidates().stream() : Stream.empty())
                 .filter(c -> c.id().equals(candidateId))
-                .findFirst();
+                .reduce((a, b) -> b);
     }
 
     // ---- delivery
+
+    /** Whether a commit is one that the agent proposed in this incident. */
+    public boolean offered(String commit) {
+        return all(IncidentEvent.ChangeOpened.class).stream()
+                .anyMatch(o -> o.change().head().equals(commit));
+    }
+
+    /** What speaks against the proposed commits, oldest first. */
+    public List<IncidentEvent.Objected> objections() {
+        return all(IncidentEvent.Objected.class);
+    }
 
     /** The change as it was last seen. */
     public Optional<Change> change() {

@@ -165,26 +165,60 @@ public final class IncidentFlow {
         if (classification.confidence() < policy.minConfidence()) {
             return escalate(tooUnsure(classification));
         }
-        Optional<Proof> proof = incident.greenProof();
-        if (proof.isEmpty()) {
-            return search();
-        }
-        Optional<Change> change = incident.change();
-        if (change.isEmpty()) {
-            return doIt(StepKind.OPEN_CHANGE, "proved: " + proof.get().conclusion());
-        }
         if (incident.merged().isPresent()) {
             return deliver(incident.merged().get());
+        }
+        Optional<Proof> proof = incident.greenProof();
+        Optional<Change> change = incident.change();
+        if (change.isEmpty()) {
+            return proof.isEmpty()
+                    ? search()
+                    : doIt(StepKind.OPEN_CHANGE, "proved: " + proof.get().conclusion());
+        }
+        Optional<IncidentEvent.TakenOver> taken = incident.last(IncidentEvent.TakenOver.class);
+        if (taken.isPresent()) {
+            return escalate("the change " + change.get().url() + " was taken over by "
+                    + taken.get().reason());
         }
         if (change.get().state() == Change.State.CLOSED) {
             return escalate("the change " + change.get().url() + " was closed by a person; it is not proposed again");
         }
-        if (!change.get().head().equals(proof.get().commit())) {
+        boolean ours = incident.offered(change.get().head());
+        if (!ours) {
             return escalate("somebody pushed to " + change.get().branch() + "; the change is theirs now");
         }
+        if (proof.isEmpty()) {
+            return answerObjection(change.get());
+        }
+        if (!change.get().head().equals(proof.get().commit())) {
+            return doIt(
+                    StepKind.OPEN_CHANGE,
+                    proposals() + 1,
+                    "proved anew: " + proof.get().conclusion());
+        }
         return change.get().state() == Change.State.MERGED
-                ? doIt(StepKind.MERGE, "somebody merged it already")
+                ? doIt(StepKind.MERGE, proposals(), "somebody merged it already")
                 : checked(proof.get());
+    }
+
+    /** What speaks against the proposal is answered by another one, within a cap. */
+    private Step answerObjection(Change change) {
+        List<IncidentEvent.Objected> all = incident.objections();
+        IncidentEvent.Objected last = all.get(all.size() - 1);
+        boolean base = last.source().equals(Incident.BASE);
+        long alike = all.stream()
+                .filter(o -> o.source().equals(Incident.BASE) == base)
+                .count();
+        int allowed = base ? policy.delivery().rebases() : policy.delivery().repairs();
+        if (alike > allowed) {
+            return escalate("the change " + change.url() + " needs a person, after " + allowed + " new attempts: "
+                    + last.source() + ": " + last.text());
+        }
+        return search();
+    }
+
+    private int proposals() {
+        return incident.all(IncidentEvent.ChangeOpened.class).size();
     }
 
     private Step search() {
@@ -192,7 +226,7 @@ public final class IncidentFlow {
         if (untried.isPresent()) {
             return again(StepKind.PROVE, "try what generator " + untried.get().generator() + " proposed");
         }
-        Optional<IncidentEvent.FixProposed> proposed = incident.last(IncidentEvent.FixProposed.class);
+        Optional<IncidentEvent.FixProposed> proposed = incident.lastProposed();
         if (proposed.isPresent() && proposed.get().generator().isEmpty()) {
             return escalate("no fix was found: "
                     + incident.gaveUp().entrySet().stream()
@@ -208,14 +242,27 @@ public final class IncidentFlow {
     private Step checked(Proof proof) {
         Optional<IncidentEvent.GateAsked> gate = incident.last(IncidentEvent.GateAsked.class)
                 .filter(g -> g.commit().equals(proof.commit()));
-        if (gate.isPresent() && gate.get().answers().stream().anyMatch(a -> !a.open())) {
+        boolean closed = gate.isPresent() && gate.get().answers().stream().anyMatch(a -> !a.open());
+        if (closed && gate.get().answers().stream().allMatch(a -> a.open() || a.mayPass())) {
+            Instant until =
+                    at(IncidentEvent.ChangeOpened.class).plus(policy.delivery().reviewTimeout());
+            Instant again = at(IncidentEvent.GateAsked.class).plus(policy.checksPoll());
+            if (now.isBefore(until)) {
+                return now.isBefore(again)
+                        ? new Step.Wait(again, "waiting for people, or the end of a freeze")
+                        : doIt(StepKind.MERGE, proposals(), "the gate may be open now");
+            }
+        }
+        if (closed) {
             return escalate("the gate is closed: "
                     + gate.get().answers().stream()
                             .filter(a -> !a.open())
                             .map(GateAnswer::reason)
                             .collect(Collectors.joining("; ")));
         }
-        List<Check> checks = incident.checks(proof.commit());
+        List<Check> checks = incident.checks(proof.commit()).stream()
+                .filter(c -> !c.optional())
+                .toList();
         boolean failed =
                 checks.stream().anyMatch(c -> c.state() == Check.State.FAILED || c.state() == Check.State.UNDECIDED);
         if (failed) {
@@ -226,7 +273,7 @@ public final class IncidentFlow {
                             .collect(Collectors.joining("; ")));
         }
         if (!checks.isEmpty() && checks.stream().allMatch(c -> c.state() == Check.State.PASSED)) {
-            return doIt(StepKind.MERGE, checks.size() + " checks passed for exactly this commit");
+            return doIt(StepKind.MERGE, proposals(), checks.size() + " checks passed for exactly this commit");
         }
         Instant limit = at(IncidentEvent.ChangeOpened.class).plus(policy.checksTimeout());
         return now.isBefore(limit)
@@ -324,11 +371,15 @@ public final class IncidentFlow {
 
     /** A step with an effect: put off or refused by the guard as long as its refusal says. */
     private Step doIt(StepKind kind, String reason) {
+        return doIt(kind, 1, reason);
+    }
+
+    private Step doIt(StepKind kind, int attempt, String reason) {
         Optional<Instant> until = incident.refusal(kind).flatMap(IncidentEvent.StepRefused::until);
         return until.isPresent() && now.isBefore(until.get())
                 ? new Step.Wait(
                         until.get(), incident.refusal(kind).orElseThrow().reason())
-                : once(kind, reason);
+                : new Step.Do(kind, attempt, reason);
     }
 
     private Step once(StepKind kind, String reason) {

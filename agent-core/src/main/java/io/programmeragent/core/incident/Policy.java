@@ -19,6 +19,7 @@ import java.util.List;
  * @param deployTimeout after which a deployment by others goes to a person
  * @param approvalTimeout after which no answer is a no
  * @param patch what a patch may touch
+ * @param delivery how changes are proposed and merged
  */
 public record Policy(
         int tries,
@@ -33,7 +34,8 @@ public record Policy(
         Duration checksTimeout,
         Duration deployTimeout,
         Duration approvalTimeout,
-        PatchLimits patch) {
+        PatchLimits patch,
+        DeliveryRules delivery) {
 
     public static Policy defaults() {
         return new Policy(
@@ -49,7 +51,8 @@ public record Policy(
                 Duration.ofHours(1),
                 Duration.ofHours(2),
                 Duration.ofMinutes(15),
-                PatchLimits.defaults());
+                PatchLimits.defaults(),
+                DeliveryRules.defaults());
     }
 
     /**

@@ -91,7 +91,7 @@ class DeliveryTest {
     }
 
     private Change open() {
-        perform(new OpeningChange(delivery, journal), StepKind.OPEN_CHANGE);
+        perform(new OpeningChange(delivery, journal, Policy.defaults()), StepKind.OPEN_CHANGE);
         return story.incident().change().orElseThrow();
     }
 
@@ -124,7 +124,7 @@ class DeliveryTest {
 
     @Test
     void a_proved_fix_is_proposed_once_with_its_evidence() throws IOException {
-        OpeningChange opening = new OpeningChange(delivery, journal);
+        OpeningChange opening = new OpeningChange(delivery, journal, Policy.defaults());
         Stage.Work work = story.begin(StepKind.OPEN_CHANGE, "proved");
         assertThat(opening.reconcile(work)).isEqualTo(Reconciliation.NOT_DONE);
 
@@ -157,7 +157,8 @@ class DeliveryTest {
         assertThat(remote.has("agent/inc-2")).isFalse();
 
         forge.close(first.id(), "not this one");
-        assertThat(open().marker()).isEqualTo("inc-2");
+        assertThatThrownBy(() -> open()).hasMessageContaining("was closed by a person and is not proposed again");
+        assertThat(remote.has("agent/inc-2")).isFalse();
     }
 
     @Test

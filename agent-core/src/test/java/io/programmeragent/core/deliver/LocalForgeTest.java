@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalForgeTest {
-    private static final ChangeRequest REQUEST =
-            new ChangeRequest("inc-1", "agent/inc-1", "main", "Guard against null", "Because.", List.of("bug"), false);
+    private static final ChangeRequest REQUEST = new ChangeRequest(
+            "inc-1", "agent/inc-1", "main", "Guard against null", "Because.", List.of("bug"), false, List.of());
 
     @TempDir
     Path temp;
@@ -214,16 +214,18 @@ class LocalForgeTest {
     void nothing_to_propose_an_unknown_branch_and_an_unknown_change_are_said() {
         remote.point("agent/same", remote.tip("main"));
 
-        assertThatThrownBy(() -> forge.open(new ChangeRequest("m", "agent/same", "main", "t", "b", List.of(), false)))
+        assertThatThrownBy(() ->
+                        forge.open(new ChangeRequest("m", "agent/same", "main", "t", "b", List.of(), false, List.of())))
                 .satisfies(e -> kind(e, PluginException.Kind.REJECTED));
-        assertThatThrownBy(() -> forge.open(new ChangeRequest("m", "agent/none", "main", "t", "b", List.of(), false)))
+        assertThatThrownBy(() ->
+                        forge.open(new ChangeRequest("m", "agent/none", "main", "t", "b", List.of(), false, List.of())))
                 .satisfies(e -> kind(e, PluginException.Kind.NOT_FOUND));
         assertThatThrownBy(() -> forge.require("7")).satisfies(e -> kind(e, PluginException.Kind.NOT_FOUND));
     }
 
     @Test
     void without_configured_checks_a_commit_has_none() {
-        assertThat(forge.checks(opened().head())).isEmpty();
+        assertThat(forge.checks(opened().head(), "main")).isEmpty();
     }
 
     @Test
@@ -236,13 +238,13 @@ class LocalForgeTest {
             return ScriptedSandbox.exit(0, "fine");
         };
 
-        assertThat(forge.checks(head)).extracting(Check::state).containsExactly(Check.State.PENDING);
-        assertThat(forge.checks(head)).extracting(Check::state).containsExactly(Check.State.PENDING);
+        assertThat(forge.checks(head, "main")).extracting(Check::state).containsExactly(Check.State.PENDING);
+        assertThat(forge.checks(head, "main")).extracting(Check::state).containsExactly(Check.State.PENDING);
         assertThat(background.size()).isEqualTo(1);
         background.doAll();
 
-        assertThat(forge.checks(head)).extracting(Check::state).containsExactly(Check.State.PASSED);
-        assertThat(forge(true).checks(head)).extracting(Check::state).containsExactly(Check.State.PASSED);
+        assertThat(forge.checks(head, "main")).extracting(Check::state).containsExactly(Check.State.PASSED);
+        assertThat(forge(true).checks(head, "main")).extracting(Check::state).containsExactly(Check.State.PASSED);
         assertThat(sandbox.ran).containsExactly("mvn verify");
     }
 
@@ -257,14 +259,14 @@ class LocalForgeTest {
             }
             return ScriptedSandbox.exit(1, "x".repeat(9000) + "BOOM");
         };
-        forge.checks(head);
+        forge.checks(head, "main");
         background.doAll();
 
-        assertThat(forge.checks(head))
+        assertThat(forge.checks(head, "main"))
                 .extracting(Check::state)
                 .containsExactly(Check.State.FAILED, Check.State.UNDECIDED);
-        assertThat(forge.checks(head).get(0).detail()).endsWith("BOOM").hasSizeLessThan(5000);
-        assertThat(forge.checks(head).get(1).detail()).contains("no room");
+        assertThat(forge.checks(head, "main").get(0).detail()).endsWith("BOOM").hasSizeLessThan(5000);
+        assertThat(forge.checks(head, "main").get(1).detail()).contains("no room");
     }
 
     @Test
@@ -278,26 +280,27 @@ class LocalForgeTest {
             }
             return ScriptedSandbox.exit(0, "");
         };
-        forge.checks(head);
+        forge.checks(head, "main");
         background.doAll();
-        assertThat(forge.checks(head))
+        assertThat(forge.checks(head, "main"))
                 .extracting(Check::state)
                 .containsExactly(Check.State.PASSED, Check.State.PENDING);
 
         sandbox.script = (workspace, command) -> ScriptedSandbox.exit(0, "");
         forge.close();
         LocalForge next = forge(true);
-        next.checks(head);
+        next.checks(head, "main");
         background.doAll();
 
-        assertThat(next.checks(head)).extracting(Check::state).containsOnly(Check.State.PASSED);
+        assertThat(next.checks(head, "main")).extracting(Check::state).containsOnly(Check.State.PASSED);
         assertThat(sandbox.ran).containsExactly("one", "two", "two");
     }
 
     @Test
     void a_commit_that_is_not_there_has_no_checks_to_ask_for() {
-        assertThatThrownBy(() -> forge.checks("0".repeat(40))).satisfies(e -> kind(e, PluginException.Kind.NOT_FOUND));
-        assertThatThrownBy(() -> forge.checks("../x")).satisfies(e -> kind(e, PluginException.Kind.NOT_FOUND));
+        assertThatThrownBy(() -> forge.checks("0".repeat(40), "main"))
+                .satisfies(e -> kind(e, PluginException.Kind.NOT_FOUND));
+        assertThatThrownBy(() -> forge.checks("../x", "main")).satisfies(e -> kind(e, PluginException.Kind.NOT_FOUND));
     }
 
     @Test

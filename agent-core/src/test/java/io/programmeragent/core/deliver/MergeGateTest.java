@@ -7,10 +7,14 @@ import io.programmeragent.api.fix.Patch;
 import io.programmeragent.api.fix.Proof;
 import io.programmeragent.api.forge.Change;
 import io.programmeragent.api.forge.Check;
+import io.programmeragent.api.forge.Discussion;
 import io.programmeragent.api.incident.GateAnswer;
+import io.programmeragent.core.incident.DeliveryRules;
+import io.programmeragent.core.incident.FreezeWindow;
 import io.programmeragent.core.incident.Policy;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +26,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MergeGateTest {
     private Proof.Result replay = Proof.Result.PASSED;
     private double confidence = 0.9;
+    /** A Saturday. */
+    private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
+
     private String head = "fix";
     private Change.State state = Change.State.OPEN;
     private final List<Check> checks = new ArrayList<>(List.of(new Check("tests", Check.State.PASSED, "")));
     private Optional<String> baseTip = Optional.of("base");
     private String path = "src/main/java/A.java";
     private String after = "a\n";
+
+    private Discussion discussion = Discussion.none();
+    private Policy policy = Policy.defaults();
 
     private List<String> closed() {
         Proof proof = new Proof(
@@ -41,7 +51,7 @@ class MergeGateTest {
                 "1", "inc-1", state, "agent/inc-1", "main", head, Optional.empty(), URI.create("file:///1.md"));
         Patch patch = new Patch(List.of(new FileChange(path, Optional.of("b\n"), Optional.of(after))));
         MergeGate.Question question =
-                new MergeGate.Question(proof, change, checks, baseTip, patch, Policy.PatchLimits.defaults(), 0.6);
+                new MergeGate.Question(proof, change, discussion, checks, baseTip, patch, policy, NOW);
         return MergeGate.ask(question).stream()
                 .filter(a -> !a.open())
                 .map(GateAnswer::gate)
@@ -109,6 +119,74 @@ class MergeGateTest {
     void too_little_confidence_closes_it() {
         confidence = 0.59;
         assertThat(closed()).containsExactly("confidence");
+    }
+
+    @Test
+    void a_conflict_and_a_draft_close_it() {
+        discussion = new Discussion(List.of(), true, Discussion.Mergeability.CONFLICT, List.of(), List.of());
+        assertThat(closed()).containsExactly("mergeable", "draft");
+    }
+
+    @Test
+    void an_approval_of_another_commit_is_none() {
+        policy = policyWith(1, List.of());
+        discussion = reviewed(new Discussion.Review("ada", true, "older"));
+        assertThat(closed()).containsExactly("reviews");
+        discussion = reviewed(new Discussion.Review("ada", true, "fix"));
+        assertThat(closed()).isEmpty();
+    }
+
+    @Test
+    void a_reviewer_who_asks_for_changes_closes_it_whoever_else_approves() {
+        discussion = reviewed(new Discussion.Review("ada", true, "fix"), new Discussion.Review("bob", false, "fix"));
+        assertThat(closed()).containsExactly("reviews");
+    }
+
+    @Test
+    void a_freeze_closes_it() {
+        policy = policyWith(0, List.of(FreezeWindow.parse("Fri 16:00 - Mon 08:00 UTC")));
+        assertThat(closed()).containsExactly("freeze");
+    }
+
+    @Test
+    void only_optional_checks_are_no_success_and_a_failed_one_does_not_matter() {
+        checks.add(new Check("lint", Check.State.FAILED, "", true));
+        assertThat(closed()).isEmpty();
+        checks.remove(0);
+        assertThat(closed()).containsExactly("checks");
+    }
+
+    private static Discussion reviewed(Discussion.Review... reviews) {
+        return new Discussion(List.of(), false, Discussion.Mergeability.CLEAN, List.of(reviews), List.of());
+    }
+
+    private static Policy policyWith(int approvals, List<FreezeWindow> freezes) {
+        Policy p = Policy.defaults();
+        DeliveryRules r = p.delivery();
+        DeliveryRules rules = new DeliveryRules(
+                r.repairs(),
+                r.rebases(),
+                r.openAtOnce(),
+                r.perHour(),
+                approvals,
+                r.reviewTimeout(),
+                r.stopLabel(),
+                freezes);
+        return new Policy(
+                p.tries(),
+                p.retryPause(),
+                p.gatherings(),
+                p.gatherPause(),
+                p.minConfidence(),
+                p.fixRounds(),
+                p.observation(),
+                p.observations(),
+                p.checksPoll(),
+                p.checksTimeout(),
+                p.deployTimeout(),
+                p.approvalTimeout(),
+                p.patch(),
+                rules);
     }
 
     @Test

@@ -23,7 +23,13 @@ enum Scenario {
     /** A person pushes to the branch. */
     PUSHED_BY_PERSON(true, false),
     /** A person merges something else into the base while the checks run. */
-    BASE_MOVES(true, false),
+    BASE_MOVES(true, true),
+    /** The checks of the first proposal fail; those of the next one pass. */
+    RED_ONCE(true, true),
+    /** A person writes what is wrong with the first proposal. */
+    REVIEW_COMMENT(true, true),
+    /** A person puts the label on the change that stops the agent. */
+    STOPPED_BY_LABEL(true, false),
     /** After the deployment nothing can be measured any more. */
     BLIND_AFTERWARDS(true, false),
     /** The process died; a restart helps. */

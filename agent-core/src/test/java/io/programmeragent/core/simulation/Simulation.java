@@ -6,6 +6,7 @@ import io.programmeragent.api.diagnose.Evidence;
 import io.programmeragent.api.diagnose.Risk;
 import io.programmeragent.api.fix.Candidate;
 import io.programmeragent.api.fix.FileChange;
+import io.programmeragent.api.fix.FixRound;
 import io.programmeragent.api.fix.FixStep;
 import io.programmeragent.api.fix.Patch;
 import io.programmeragent.api.fix.Proof;
@@ -249,7 +250,7 @@ final class Simulation {
         stages.put(StepKind.ACT, new Acting(operation));
         stages.put(StepKind.GENERATE, this::generate);
         stages.put(StepKind.PROVE, work -> prove(work, repository));
-        stages.put(StepKind.OPEN_CHANGE, new OpeningChange(delivery, journal));
+        stages.put(StepKind.OPEN_CHANGE, new OpeningChange(delivery, journal, POLICY));
         stages.put(StepKind.AWAIT_CHECKS, new AwaitingChecks(delivery, POLICY));
         stages.put(
                 StepKind.MERGE,
@@ -297,15 +298,18 @@ final class Simulation {
     }
 
     private Stage.Result generate(Stage.Work work) {
-        int round = work.incident().rounds("fake").size();
+        int round = work.incident().rounds("fake").stream()
+                .filter(r -> r instanceof FixRound.Tried)
+                .toList()
+                .size();
         String base = world.repository.tip("main").orElseThrow();
-        if (round >= 3) {
+        if (round >= 4) {
             boolean told = work.incident().gaveUp().containsKey("fake");
             return Stage.Result.Done.of(new IncidentEvent.FixProposed(
                     work.key(), told ? "" : "fake", base, new FixStep.GiveUp("all tried")));
         }
-        boolean right = round == 1 && scenario != Scenario.NO_FIX;
-        String after = World.SOURCE.replace("return price", "return " + (right ? "right" : "wrong" + round));
+        boolean right = round % 2 == 1 && scenario != Scenario.NO_FIX;
+        String after = World.SOURCE.replace("return price", "return " + (right ? "right" : "wrong") + round);
         Candidate candidate = new Candidate(
                 "candidate-" + round,
                 "fake",

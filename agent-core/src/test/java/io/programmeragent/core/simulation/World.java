@@ -7,6 +7,7 @@ import io.programmeragent.api.fix.Patch;
 import io.programmeragent.api.forge.Change;
 import io.programmeragent.api.forge.ChangeRequest;
 import io.programmeragent.api.forge.Check;
+import io.programmeragent.api.forge.Discussion;
 import io.programmeragent.api.forge.Forge;
 import io.programmeragent.api.forge.MergeResult;
 import io.programmeragent.api.observe.RecordedRequest;
@@ -91,8 +92,8 @@ final class World {
     /** Whether nothing speaks against merging a commit now. */
     boolean mergeable(String commit) {
         return Objects.equals(branches.get("main"), known(commit).parent())
-                && !forge.checks(commit).isEmpty()
-                && forge.checks(commit).stream().allMatch(c -> c.state() == Check.State.PASSED);
+                && !forge.checks(commit, "main").isEmpty()
+                && forge.checks(commit, "main").stream().allMatch(c -> c.state() == Check.State.PASSED);
     }
 
     int merges() {
@@ -130,6 +131,12 @@ final class World {
 
     private boolean blind() {
         return scenario == Scenario.BLIND_AFTERWARDS && deployments > 0;
+    }
+
+    /** The first proposal does not pass the checks, any other does. */
+    private boolean redOnce(String commit) {
+        return scenario == Scenario.RED_ONCE
+                && published.keySet().iterator().next().equals(commit);
     }
 
     // ---- people
@@ -278,6 +285,10 @@ final class World {
         public void publish(Path bareRepository, String branch, String commit) {
             witness.accept("publish", commit);
             branches.put(branch, commit);
+            changes.values().stream()
+                    .filter(c -> c.branch().equals(branch) && c.state() == Change.State.OPEN)
+                    .toList()
+                    .forEach(c -> put(c, Change.State.OPEN, commit, Optional.empty()));
             published.putIfAbsent(commit, clock.instant());
         }
 
@@ -324,7 +335,21 @@ final class World {
         }
 
         @Override
-        public List<Check> checks(String commit) {
+        public Discussion discussion(String id) {
+            peopleAct();
+            List<Discussion.Remark> remarks = scenario == Scenario.REVIEW_COMMENT && personActed
+                    ? List.of(new Discussion.Remark("remark-1", "ada", "please not like that", Optional.empty()))
+                    : List.of();
+            return new Discussion(
+                    scenario == Scenario.STOPPED_BY_LABEL && personActed ? List.of("agent:stop") : List.of(),
+                    false,
+                    Discussion.Mergeability.CLEAN,
+                    List.of(),
+                    remarks);
+        }
+
+        @Override
+        public List<Check> checks(String commit, String base) {
             peopleAct();
             Instant since = published.get(commit);
             if (scenario == Scenario.NO_CHECKS || since == null) {
@@ -333,7 +358,7 @@ final class World {
             boolean over = clock.instant().isAfter(since.plusSeconds(45));
             Check.State state = !over
                     ? Check.State.PENDING
-                    : scenario == Scenario.RED_CHECKS ? Check.State.FAILED : Check.State.PASSED;
+                    : scenario == Scenario.RED_CHECKS || redOnce(commit) ? Check.State.FAILED : Check.State.PASSED;
             return List.of(new Check("tests", state, "log"));
         }
 

@@ -89,6 +89,8 @@ final class Briefing {
                             .filter(c -> c.id().equals(proof.candidate()))
                             .forEach(c -> told.add(tried(c, proof)));
                 }
+            } else if (round instanceof FixRound.Objected objected) {
+                told.add("Proved, and refused by " + objected.source() + ":\n" + end(objected.text()));
             }
         }
         return told;
@@ -102,6 +104,10 @@ final class Briefing {
         String files =
                 candidate.patch().changes().stream().map(FileChange::path).collect(Collectors.joining(", "));
         return "Tried, and refused: \"" + candidate.title() + "\" in " + files + "\n" + proof.conclusion() + "\n"
-                + (failed.length() > DETAIL ? failed.substring(failed.length() - DETAIL) : failed);
+                + end(failed);
+    }
+
+    private static String end(String text) {
+        return text.length() > DETAIL ? text.substring(text.length() - DETAIL) : text;
     }
 }

@@ -25,6 +25,11 @@ final class Deliveries {
             account.quiet(where(e.change()));
         } else if (event instanceof IncidentEvent.ChecksSeen e) {
             checks(account, e);
+        } else if (event instanceof IncidentEvent.Objected e) {
+            account.head(Tone.ATTENTION, "objection", "of " + e.source() + " to commit " + Words.commit(e.commit()));
+            account.detail(e.text());
+        } else if (event instanceof IncidentEvent.TakenOver e) {
+            account.head(Tone.ATTENTION, "taken over", "change " + e.change() + ", by " + e.reason());
         } else if (event instanceof IncidentEvent.GateAsked e) {
             gate(account, e);
         } else if (event instanceof IncidentEvent.Merged e) {
@@ -79,7 +84,11 @@ final class Deliveries {
         for (GateAnswer answer : asked.answers()) {
             account.add(
                     answer.open() ? Tone.QUIET : Tone.PLAIN,
-                    "- " + answer.gate() + (answer.open() ? " lets it through: " : " holds it: ") + answer.reason());
+                    "- " + answer.gate()
+                            + (answer.open()
+                                    ? " lets it through: "
+                                    : answer.mayPass() ? " holds it for now: " : " holds it: ")
+                            + answer.reason());
         }
     }
 }

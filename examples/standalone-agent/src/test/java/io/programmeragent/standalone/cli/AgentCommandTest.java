@@ -217,8 +217,8 @@ class AgentCommandTest {
         CommandRun exported = CommandRun.of("audit", "export", "-d", data, "-o", file);
 
         assertThat(exported.exit()).isZero();
-        assertThat(exported.err()).startsWith("head 10:");
-        assertThat(Files.readAllLines(file)).hasSizeGreaterThanOrEqualTo(10).allSatisfy(JSON::readTree);
+        assertThat(exported.err()).startsWith("head 11:");
+        assertThat(Files.readAllLines(file)).hasSizeGreaterThanOrEqualTo(11).allSatisfy(JSON::readTree);
         assertThat(CommandRun.of("audit", "export", "-d", data).out().lines().toList())
                 .isEqualTo(Files.readAllLines(file));
         assertThat(CommandRun.of("audit", "export", "-d", data, "-o", file).exit())

@@ -77,6 +77,7 @@ public final class SampleIncident {
         events.add(new IncidentEvent.CommandRan(
                 "shop-1/prove/1",
                 new CommandResult(1, "first\nTests run: 3, Failures: 1\n", false, false, Duration.ofMillis(3250))));
+        events.add(new IncidentEvent.Objected("6", BASE, "checks", BASE, "build: failure\nTests run: 3, Failures: 1"));
         events.add(new IncidentEvent.FixProposed("g2", "patterns", BASE, new FixStep.Candidates(List.of(candidate()))));
         events.add(new IncidentEvent.CandidatesTried("p2", List.of(proof(Proof.Result.PASSED))));
         events.add(new IncidentEvent.ApprovalAsked(
@@ -107,8 +108,10 @@ public final class SampleIncident {
                 FIX,
                 List.of(
                         new GateAnswer("checks", true, "2 passed"),
+                        new GateAnswer("reviews", false, "nobody approved it yet", true),
                         new GateAnswer("proof", false, "proved another commit"))));
         events.add(new IncidentEvent.ChangeSeen(change(Change.State.MERGED)));
+        events.add(new IncidentEvent.TakenOver("7", "the label agent:stop"));
         events.add(new IncidentEvent.Merged("m", "7", FIX, MERGED));
         events.add(new IncidentEvent.Deployed("d", MERGED, outcome(true, "started version cccccccc")));
         events.add(new IncidentEvent.Acted("a", ActionKind.RESTART, outcome(false, "the process did not end")));

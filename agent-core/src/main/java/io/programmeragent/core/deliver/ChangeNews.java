@@ -1,0 +1,74 @@
+package io.programmeragent.core.deliver;
+
+import io.programmeragent.api.forge.Change;
+import io.programmeragent.api.forge.Check;
+import io.programmeragent.api.forge.Discussion;
+import io.programmeragent.api.incident.IncidentEvent;
+import io.programmeragent.core.incident.Incident;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is new about a change since the incident's events: people moved it, took it over, or spoke against it. */
+final class ChangeNews {
+    private static final int TEXT = 8000;
+
+    private ChangeNews() {}
+
+    static List<IncidentEvent> of(Incident incident, Change now, Discussion discussion, String stopLabel) {
+        Change known = incident.change().orElseThrow();
+        List<IncidentEvent> news = new ArrayList<>();
+        if (moved(known, now)) {
+            news.add(new IncidentEvent.ChangeSeen(now));
+        }
+        if (now.state() != Change.State.OPEN) {
+            return news;
+        }
+        if (discussion.labels().contains(stopLabel)) {
+            news.add(new IncidentEvent.TakenOver(now.id(), "the label " + stopLabel));
+            return news;
+        }
+        for (Discussion.Remark remark : discussion.remarks()) {
+            if (!known(incident, remark.author(), remark.id())) {
+                String place = remark.place().map(p -> p + ": ").orElse("");
+                news.add(new IncidentEvent.Objected(
+                        now.id(), now.head(), remark.author(), remark.id(), cut(place + remark.text())));
+            }
+        }
+        return news;
+    }
+
+    /** What the checks of the proposed commit speak against it, once they are over. */
+    static List<IncidentEvent> of(Incident incident, Change now, List<Check> checks) {
+        List<IncidentEvent> news = new ArrayList<>();
+        if (!checks.equals(incident.checks(now.head()))) {
+            news.add(new IncidentEvent.ChecksSeen(now.head(), checks));
+        }
+        List<Check> required = checks.stream().filter(c -> !c.optional()).toList();
+        String failed = required.stream()
+                .filter(c -> c.state() == Check.State.FAILED)
+                .map(c -> c.name() + ": " + c.detail())
+                .collect(Collectors.joining("\n"));
+        boolean over = required.stream().noneMatch(c -> c.state() == Check.State.PENDING);
+        if (over && !failed.isEmpty() && !known(incident, Incident.CHECKS, now.head())) {
+            news.add(new IncidentEvent.Objected(now.id(), now.head(), Incident.CHECKS, now.head(), cut(failed)));
+        }
+        return news;
+    }
+
+    private static boolean known(Incident incident, String source, String remark) {
+        return incident.objections().stream()
+                .anyMatch(o -> o.source().equals(source) && o.remark().equals(remark));
+    }
+
+    /** Whether a change is not as it was left. */
+    private static boolean moved(Change known, Change now) {
+        return known.state() != now.state()
+                || !known.head().equals(now.head())
+                || !known.mergeCommit().equals(now.mergeCommit());
+    }
+
+    private static String cut(String text) {
+        return text.length() <= TEXT ? text : text.substring(text.length() - TEXT);
+    }
+}

@@ -1,0 +1,154 @@
+package io.programmeragent.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.programmeragent.api.forge.Check;
+import io.programmeragent.api.plugin.PluginException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * Check runs and commit statuses of exactly one commit, and what the base branch requires. Only {@code success} is
+ * success: neutral, skipped, cancelled and stale decide nothing. What is required and not there is pending; where
+ * anything is required, the rest is optional.
+ */
+final class GithubChecks {
+    private static final int DETAIL = 4000;
+    private static final int PAGES = 10;
+
+    private final Getting getting;
+    private final UnaryOperator<String> log;
+    private final String path;
+    private final List<String> alsoRequired;
+    private final Map<String, String> logs = new ConcurrentHashMap<>();
+
+    GithubChecks(Getting getting, UnaryOperator<String> log, String path, List<String> alsoRequired) {
+        this.getting = getting;
+        this.log = log;
+        this.path = path;
+        this.alsoRequired = List.copyOf(alsoRequired);
+    }
+
+    List<Check> of(String commit, String base) {
+        if (!commit.matches("[0-9a-f]{40,64}")) {
+            throw new PluginException(PluginException.Kind.NOT_FOUND, "'" + commit + "' is not a commit's full hash");
+        }
+        Map<String, Check> found = new TreeMap<>();
+        for (JsonNode run :
+                pages(path + "/commits/" + commit + "/check-runs?filter=latest&per_page=100", "check_runs")) {
+            Check check = check(run);
+            found.merge(check.name(), check, GithubChecks::worse);
+        }
+        for (JsonNode status : pages(path + "/commits/" + commit + "/status?per_page=100", "statuses")) {
+            String name = status.path("context").asText();
+            Check check = new Check(
+                    name,
+                    state(status.path("state").asText()),
+                    status.path("description").asText(""));
+            found.merge(name, check, GithubChecks::worse);
+        }
+        Set<String> required = required(base);
+        required.forEach(name -> found.putIfAbsent(
+                name, new Check(name, Check.State.PENDING, "required by " + base + ", and not reported yet")));
+        return found.values().stream()
+                .map(c ->
+                        new Check(c.name(), c.state(), c.detail(), !required.isEmpty() && !required.contains(c.name())))
+                .toList();
+    }
+
+    private List<JsonNode> pages(String target, String name) {
+        List<JsonNode> all = new ArrayList<>();
+        for (int page = 1; page <= PAGES; page++) {
+            JsonNode answer = getting.get(target + "&page=" + page);
+            answer.path(name).forEach(all::add);
+            if (all.size() >= answer.path("total_count").asInt()
+                    || answer.path(name).isEmpty()) {
+                return all;
+            }
+        }
+        throw new PluginException(
+                PluginException.Kind.INVALID_ANSWER, target + " has more than " + 100 * PAGES + " entries");
+    }
+
+    /** Two of one name: the one that speaks more against a merge. */
+    private static Check worse(Check one, Check other) {
+        List<Check.State> order =
+                List.of(Check.State.PASSED, Check.State.UNDECIDED, Check.State.FAILED, Check.State.PENDING);
+        return order.indexOf(one.state()) >= order.indexOf(other.state()) ? one : other;
+    }
+
+    private Check check(JsonNode run) {
+        String name = run.path("name").asText();
+        if (!run.path("status").asText().equals("completed")) {
+            return new Check(name, Check.State.PENDING, run.path("status").asText());
+        }
+        String conclusion = run.path("conclusion").asText();
+        Check.State state = switch (conclusion) {
+            case "success" -> Check.State.PASSED;
+            case "failure", "timed_out", "startup_failure", "action_required" -> Check.State.FAILED;
+            default -> Check.State.UNDECIDED;
+        };
+        return new Check(name, state, state == Check.State.FAILED ? detail(run, conclusion) : conclusion);
+    }
+
+    /** The end of the job's log where it is one of GitHub's own Actions, else what the check says about itself. */
+    private String detail(JsonNode run, String conclusion) {
+        String told = conclusion + "\n" + run.path("output").path("summary").asText("");
+        if (!run.path("app").path("slug").asText().equals("github-actions")) {
+            return end(told);
+        }
+        String id = run.path("id").asText();
+        String text = logs.get(id);
+        if (text == null) {
+            try {
+                text = end(conclusion + "\n" + log.apply(path + "/actions/jobs/" + id + "/logs"));
+            } catch (PluginException e) {
+                if (e.kind().retryable()) {
+                    throw e;
+                }
+                text = end(told);
+            }
+            logs.put(id, text);
+        }
+        return text;
+    }
+
+    private static String end(String text) {
+        return text.substring(Math.max(0, text.length() - DETAIL));
+    }
+
+    private static Check.State state(String status) {
+        return switch (status) {
+            case "success" -> Check.State.PASSED;
+            case "pending" -> Check.State.PENDING;
+            default -> Check.State.FAILED;
+        };
+    }
+
+    /** By the branch's protection, and by rulesets. */
+    private Set<String> required(String base) {
+        Set<String> required = new LinkedHashSet<>(alsoRequired);
+        JsonNode checks = getting.get(path + "/branches/" + GithubForge.encoded(base))
+                .path("protection")
+                .path("required_status_checks");
+        if (!checks.path("enforcement_level").asText().equals("off")) {
+            checks.path("contexts").forEach(c -> required.add(c.asText()));
+        }
+        for (JsonNode rule : getting.get(path + "/rules/branches/" + GithubForge.encoded(base) + "?per_page=100")) {
+            rule.path("parameters")
+                    .path("required_status_checks")
+                    .forEach(c -> required.add(c.path("context").asText()));
+        }
+        return required;
+    }
+
+    /** One call. */
+    interface Getting {
+        JsonNode get(String target);
+    }
+}

@@ -1,0 +1,84 @@
+package io.programmeragent.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.programmeragent.api.forge.Discussion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What people say, of GitHub's documents: only those who may write to the repository, no bots, not the agent itself. */
+final class GithubDiscussion {
+    private static final Set<String> TRUSTED = Set.of("OWNER", "MEMBER", "COLLABORATOR");
+    private static final int MAX_REMARK = 8000;
+
+    private final JsonNode pull;
+
+    GithubDiscussion(JsonNode pull) {
+        this.pull = pull;
+    }
+
+    Discussion with(List<JsonNode> reviews, List<JsonNode> comments, List<JsonNode> lineComments) {
+        Map<String, Discussion.Review> decisions = new LinkedHashMap<>();
+        List<Discussion.Remark> remarks = new ArrayList<>();
+        for (JsonNode review : reviews) {
+            String author = author(review);
+            String state = review.path("state").asText();
+            if (hasASay(review) && (state.equals("APPROVED") || state.equals("CHANGES_REQUESTED"))) {
+                decisions.put(
+                        author,
+                        new Discussion.Review(
+                                author,
+                                state.equals("APPROVED"),
+                                review.path("commit_id").asText()));
+            } else if (state.equals("DISMISSED")) {
+                decisions.remove(author);
+            }
+            if (hasASay(review) && !state.equals("APPROVED")) {
+                add(remarks, "review-", review);
+            }
+        }
+        comments.stream().filter(this::hasASay).forEach(c -> add(remarks, "comment-", c));
+        lineComments.stream().filter(this::hasASay).forEach(c -> add(remarks, "line-", c));
+        List<String> labels = new ArrayList<>();
+        pull.path("labels").forEach(label -> labels.add(label.path("name").asText()));
+        JsonNode mergeable = pull.path("mergeable");
+        return new Discussion(
+                labels,
+                pull.path("draft").asBoolean(),
+                !mergeable.isBoolean()
+                        ? Discussion.Mergeability.UNKNOWN
+                        : mergeable.asBoolean() ? Discussion.Mergeability.CLEAN : Discussion.Mergeability.CONFLICT,
+                List.copyOf(decisions.values()),
+                remarks);
+    }
+
+    private static void add(List<Discussion.Remark> remarks, String kind, JsonNode written) {
+        String text = written.path("body").asText("");
+        if (!text.isBlank()) {
+            Optional<String> place = written.path("path").isTextual()
+                    ? Optional.of(written.path("path").asText() + ":"
+                            + written.path("line").asText("?"))
+                    : Optional.empty();
+            remarks.add(new Discussion.Remark(
+                    kind + written.path("id").asText(),
+                    author(written),
+                    text.substring(0, Math.min(MAX_REMARK, text.length())),
+                    place));
+        }
+    }
+
+    private boolean hasASay(JsonNode written) {
+        JsonNode user = written.path("user");
+        return TRUSTED.contains(written.path("author_association").asText())
+                && !user.path("type").asText().equals("Bot")
+                && !author(written).equals(author(pull))
+                && !written.path("body").asText().contains("<!-- programmer-agent ");
+    }
+
+    private static String author(JsonNode written) {
+        return written.path("user").path("login").asText();
+    }
+}

@@ -1,0 +1,83 @@
+package io.programmeragent.simulators.github;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jgit.lib.ObjectId;
+
+/** Whether and how a pull request is merged. */
+final class MergeRules {
+    private final SimulatedRepository repository;
+    private final PullRequest pull;
+
+    MergeRules(SimulatedRepository repository, PullRequest pull) {
+        this.repository = repository;
+        this.pull = pull;
+    }
+
+    /** What the real one would say against it. */
+    Optional<String> against(String method) {
+        if (!pull.open) {
+            return Optional.of("Pull Request is not mergeable");
+        }
+        if (pull.draft) {
+            return Optional.of("Pull Request is still a draft");
+        }
+        if (!repository.mergeMethods.contains(method)) {
+            String name = method.equals("merge")
+                    ? "Merge commits"
+                    : method.equals("squash") ? "Squash merges" : "Rebase merges";
+            return Optional.of(name + " are not allowed on this repository.");
+        }
+        Optional<String> missing = required();
+        if (missing.isPresent()) {
+            return missing;
+        }
+        String tip = repository.git.tip(pull.base).orElseThrow();
+        return repository.git.merged(tip, pull.head).isEmpty()
+                ? Optional.of("Pull Request is not mergeable")
+                : Optional.empty();
+    }
+
+    private Optional<String> required() {
+        SimulatedRepository.Protection protection = repository.protections.get(pull.base);
+        if (protection == null) {
+            return Optional.empty();
+        }
+        Set<String> passed = new LinkedHashSet<>();
+        repository.checkRuns.values().stream()
+                .filter(r -> r.sha.equals(pull.head))
+                .filter(r -> r.conclusion
+                        .filter(c -> List.of("success", "neutral", "skipped").contains(c))
+                        .isPresent())
+                .forEach(r -> passed.add(r.name));
+        repository.statuses.getOrDefault(pull.head, java.util.Map.of()).forEach((context, state) -> {
+            if (state.equals("success")) {
+                passed.add(context);
+            }
+        });
+        Optional<String> missing =
+                protection.checks().stream().filter(c -> !passed.contains(c)).findFirst();
+        if (missing.isPresent()) {
+            return Optional.of("Required status check \"" + missing.get() + "\" is expected.");
+        }
+        long approvals = pull.reviews.stream()
+                .filter(r -> r.state().equals("APPROVED"))
+                .map(PullRequest.Note::author)
+                .distinct()
+                .count();
+        return approvals < protection.approvals()
+                ? Optional.of("At least " + protection.approvals()
+                        + " approving review is required by reviewers with write access.")
+                : Optional.empty();
+    }
+
+    /** Merges; empty when the base moved meanwhile. */
+    Optional<String> merge(String method, String message) {
+        String tip = repository.git.tip(pull.base).orElseThrow();
+        ObjectId tree = repository.git.merged(tip, pull.head).orElseThrow();
+        List<String> parents = method.equals("merge") ? List.of(tip, pull.head) : List.of(tip);
+        return repository.git.land(pull.base, tip, tree, parents, message);
+    }
+}
