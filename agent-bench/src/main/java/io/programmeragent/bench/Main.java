@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "agent-bench",
         mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
         description = "Measures the agent. Figures are JSON lines on standard output, progress goes to standard error.",
         subcommands = {
             CrashBenchmark.class,

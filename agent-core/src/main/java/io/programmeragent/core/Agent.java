@@ -17,8 +17,11 @@ import io.programmeragent.core.plugin.PluginPlan;
 import io.programmeragent.core.plugin.PluginRegistry;
 import io.programmeragent.core.plugin.Plugins;
 import io.programmeragent.core.store.Database;
+import io.programmeragent.core.store.DirectoryLock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,14 +38,22 @@ public final class Agent implements AutoCloseable {
     private final AgentSettings settings;
     private final InstantSource clock;
     private final Instant startedAt;
+    private final DirectoryLock directory;
     private final Database database;
     private final Plugins plugins;
     private final Wiring wiring;
 
-    private Agent(AgentSettings settings, InstantSource clock, Database database, Plugins plugins, Wiring wiring) {
+    private Agent(
+            AgentSettings settings,
+            InstantSource clock,
+            DirectoryLock directory,
+            Database database,
+            Plugins plugins,
+            Wiring wiring) {
         this.settings = settings;
         this.clock = clock;
         this.startedAt = clock.instant();
+        this.directory = directory;
         this.database = database;
         this.plugins = plugins;
         this.wiring = wiring;
@@ -64,26 +75,36 @@ public final class Agent implements AutoCloseable {
     public static Agent start(AgentSettings settings, PluginRegistry registry, IncidentListener listener) {
         InstantSource clock = SystemClock.instance();
         PluginPlan plan = AgentConfig.plan(settings, registry);
-        Database database = Database.sqlite(AgentSettings.store(settings.dataDirectory()));
-        Plugins plugins;
+        Deque<AutoCloseable> opened = new ArrayDeque<>();
         try {
-            plugins = Plugins.open(plan, clock, settings.dataDirectory());
-        } catch (RuntimeException e) {
-            database.close();
-            throw e;
-        }
-        try {
-            Agent agent = new Agent(
-                    settings, clock, database, plugins, new Wiring(settings, plugins, database, clock, listener));
+            DirectoryLock directory = opening(opened, DirectoryLock.take(settings.dataDirectory()));
+            Database database = opening(opened, Database.sqlite(AgentSettings.store(settings.dataDirectory())));
+            Plugins plugins = opening(opened, Plugins.open(plan, clock, settings.dataDirectory()));
+            Wiring wiring = new Wiring(settings, plugins, database, clock, listener);
             sayHowFarItIsolates(plugins.only(PluginKind.SANDBOX).isolation());
-            agent.wiring.scheduler().start();
-            agent.wiring.observing().start();
-            return agent;
+            wiring.scheduler().start();
+            wiring.observing().start();
+            return new Agent(settings, clock, directory, database, plugins, wiring);
         } catch (RuntimeException e) {
-            plugins.close();
-            database.close();
-            throw e;
+            throw closing(opened, e);
         }
+    }
+
+    private static <T extends AutoCloseable> T opening(Deque<AutoCloseable> opened, T next) {
+        opened.push(next);
+        return next;
+    }
+
+    /** Closes what was opened for a start that failed, the last one first. */
+    private static RuntimeException closing(Deque<AutoCloseable> opened, RuntimeException cause) {
+        for (AutoCloseable each : opened) {
+            try {
+                each.close();
+            } catch (Exception e) {
+                cause.addSuppressed(e);
+            }
+        }
+        return cause;
     }
 
     private static void sayHowFarItIsolates(Isolation isolation) {
@@ -104,6 +125,7 @@ public final class Agent implements AutoCloseable {
                 wiring.observing().status(),
                 plugins.notices(),
                 wiring.journal().open(),
+                database.problem(),
                 guard,
                 Guard.breakerOpenUntil(guard, settings.guard()).filter(clock.instant()::isBefore));
     }
@@ -208,5 +230,6 @@ public final class Agent implements AutoCloseable {
         wiring.close();
         plugins.close();
         database.close();
+        directory.close();
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param sources how each watched source does
  * @param notices what people should know about plugins although their calls succeed, by {@code kind/instance}
  * @param open the incidents that are not over
+ * @param storeProblem why the store takes nothing in, while that is so; the agent goes on by itself when it is mended
  * @param guard what holds it back
  * @param breakerOpenUntil until when the breaker is open
  */
@@ -25,6 +26,7 @@ public record AgentStatus(
         List<SourceStatus> sources,
         Map<String, List<String>> notices,
         List<IncidentId> open,
+        Optional<String> storeProblem,
         GuardState guard,
         Optional<Instant> breakerOpenUntil) {
     public AgentStatus {

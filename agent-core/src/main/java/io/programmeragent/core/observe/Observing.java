@@ -10,6 +10,7 @@ import io.programmeragent.core.service.MetricSignal;
 import io.programmeragent.core.service.Observations;
 import io.programmeragent.core.service.Probe;
 import io.programmeragent.core.service.WatchedService;
+import io.programmeragent.core.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -191,6 +192,8 @@ public final class Observing implements AutoCloseable {
                     });
         } catch (RejectedExecutionException e) {
             LOG.debug("closing");
+        } catch (StoreException e) {
+            LOG.error("Signals wait and are tried again: {}", e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("Signals could not be triaged; they wait and are tried again", e);
         }

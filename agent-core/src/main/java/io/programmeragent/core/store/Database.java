@@ -20,6 +20,7 @@ public final class Database implements AutoCloseable {
     private final String name;
     private final boolean sqlite;
     private final HikariDataSource pool;
+    private volatile @Nullable String problem;
 
     private Database(String name, boolean sqlite, HikariConfig settings) {
         this.name = name;
@@ -40,6 +41,7 @@ public final class Database implements AutoCloseable {
         // One writes, one reads: SQLite has a single writer, and waiting for it belongs here and not in its lock.
         settings.setMaximumPoolSize(2);
         settings.setMaxLifetime(0);
+        settings.setExceptionOverride(new SqliteRolledBack());
         settings.setPoolName("agent-store");
         return new Database(file.toString(), true, settings);
     }
@@ -85,11 +87,7 @@ public final class Database implements AutoCloseable {
 
     /** Runs SQL as a whole: when the work throws, nothing of it has happened. */
     public <T> T transaction(Work<T> work) {
-        try (Connection connection = pool.getConnection()) {
-            return inTransaction(connection, work);
-        } catch (SQLException e) {
-            throw SqlProblems.explain(name, e);
-        }
+        return noticing(connection -> inTransaction(connection, work));
     }
 
     private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
@@ -118,7 +116,7 @@ public final class Database implements AutoCloseable {
         try (Connection connection = pool.getConnection()) {
             return new Transaction(connection).query(sql, mapper, arguments);
         } catch (SQLException e) {
-            throw SqlProblems.explain(name, e);
+            throw SqlProblems.explain(name, e); // that it can be read says nothing about writing
         }
     }
 
@@ -129,11 +127,25 @@ public final class Database implements AutoCloseable {
 
     /** One change by itself; how many rows it changed. */
     public int update(String sql, @Nullable Object... arguments) {
+        return noticing(connection -> new Transaction(connection).update(sql, arguments));
+    }
+
+    /** Whether the store took the last change: a full disk is noticed here, and so is that it has room again. */
+    private <T> T noticing(Change<T> change) {
         try (Connection connection = pool.getConnection()) {
-            return new Transaction(connection).update(sql, arguments);
+            T result = change.apply(connection);
+            problem = null;
+            return result;
         } catch (SQLException e) {
-            throw SqlProblems.explain(name, e);
+            StoreException explained = SqlProblems.explain(name, e);
+            problem = explained.getMessage();
+            throw explained;
         }
+    }
+
+    /** Why the last change was not taken, and what to do; whoever wanted it tries again, and so it ends by itself. */
+    public Optional<String> problem() {
+        return Optional.ofNullable(problem);
     }
 
     /** The pooled connections, for libraries that need them. */
@@ -161,6 +173,10 @@ public final class Database implements AutoCloseable {
     @FunctionalInterface
     public interface Work<T> {
         T run(Transaction transaction) throws SQLException;
+    }
+
+    private interface Change<T> {
+        T apply(Connection connection) throws SQLException;
     }
 
     private interface Connecting {

@@ -18,6 +18,9 @@ import org.sqlite.SQLiteJDBCLoader;
 final class SqliteLibrary {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteLibrary.class);
     private static final String DIRECTORY_KEY = "org.sqlite.tmpdir";
+    /** More than the library takes. */
+    private static final long UNPACKED_BYTES = 4L << 20;
+
     private static boolean loaded;
 
     private SqliteLibrary() {}
@@ -58,6 +61,10 @@ final class SqliteLibrary {
         try {
             SQLiteJDBCLoader.initialize();
         } catch (Exception e) {
+            if (roomIn(directory) < UNPACKED_BYTES) {
+                throw new StoreException(
+                        "The disk under " + directory + " is full: free some space, then start again", e);
+            }
             throw new StoreException(
                     "SQLite's library cannot be loaded from " + directory + " (" + e.getMessage()
                             + "): put the store on a file system that allows executing, or set -D" + DIRECTORY_KEY,
@@ -66,6 +73,14 @@ final class SqliteLibrary {
             if (!chosen) {
                 System.clearProperty(DIRECTORY_KEY);
             }
+        }
+    }
+
+    private static long roomIn(Path directory) {
+        try {
+            return Files.getFileStore(directory).getUsableSpace();
+        } catch (IOException e) {
+            return Long.MAX_VALUE; // then the disk is not what we know to be wrong
         }
     }
 }

@@ -12,9 +12,13 @@ import io.programmeragent.core.journal.Verification;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -165,6 +169,9 @@ class DatabaseTest {
                 }
             }
             assertThat(full).hasMessageContaining("is full").hasMessageContaining("free some space");
+            assertThat(database.problem()).contains(full.getMessage());
+            database.update("DELETE FROM agent_remembered");
+            assertThat(database.problem()).isEmpty();
             assertThat(journal.read(incident)).hasSize((int) recorded);
             assertThat(new Audit(database).verify()).isInstanceOf(Verification.Intact.class);
         }
@@ -177,6 +184,38 @@ class DatabaseTest {
             assertThat(new Audit(database).verify()).isEqualTo(new Verification.Intact(head));
             assertThat(head.sequence()).isEqualTo(recorded + 1);
         }
+    }
+
+    @Test
+    void after_the_disk_was_full_a_transaction_is_whole_again() throws Exception {
+        try (Database database = Database.sqlite(new SqliteFile(file(), 80))) {
+            Remembered remembered = new Remembered(database);
+            for (int i = 0; i < 4; i++) { // each connection of the pool meets it, also one that a library uses
+                fillUp(database.dataSource());
+                assertThatThrownBy(() -> remembered.keep("big", "x".repeat(1 << 20)))
+                        .hasMessageContaining("is full");
+                assertThatThrownBy(() -> database.transaction(transaction -> {
+                            transaction.update("INSERT INTO agent_remembered (name, content) VALUES ('half', '1')");
+                            throw new IllegalStateException("half way");
+                        }))
+                        .hasMessage("half way");
+                assertThat(remembered.find("half")).isEmpty();
+            }
+        }
+    }
+
+    private static void fillUp(DataSource source) {
+        assertThatThrownBy(() -> {
+                    try (Connection connection = source.getConnection()) {
+                        connection.setAutoCommit(false);
+                        try (PreparedStatement insert = connection.prepareStatement(
+                                "INSERT INTO agent_remembered (name, content) VALUES ('x', ?)")) {
+                            insert.setString(1, "x".repeat(1 << 20));
+                            insert.executeUpdate();
+                        }
+                    }
+                })
+                .isInstanceOf(SQLException.class);
     }
 
     @Test

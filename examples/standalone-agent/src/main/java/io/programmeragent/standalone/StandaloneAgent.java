@@ -31,7 +31,7 @@ final class StandaloneAgent implements AgentStarter.RunningAgent {
 
     @Override
     public boolean ready() {
-        return status().isPresent();
+        return status().filter(s -> s.storeProblem().isEmpty()).isPresent();
     }
 
     @Override
@@ -42,6 +42,7 @@ final class StandaloneAgent implements AgentStarter.RunningAgent {
                         .orElse("(not packaged)"),
                 status.startedAt(),
                 status.shadow(),
+                status.storeProblem(),
                 new Status.Guarding(status.guard().paused(), status.guard().killed(), status.breakerOpenUntil()),
                 settings.services().stream()
                         .map(service -> watched(service, status.sources()))

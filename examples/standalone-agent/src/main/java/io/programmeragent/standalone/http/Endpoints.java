@@ -6,7 +6,7 @@ import java.util.function.Function;
 /** The agent's paths: {@code /health}, {@code /ready}, {@code /status} and {@code /metrics}. */
 public final class Endpoints {
     private static final String NOT_READY =
-            "{\"status\":\"DOWN\",\"reason\":\"the agent is starting, stopping, or its store does not answer\"}";
+            "{\"status\":\"DOWN\",\"reason\":\"the agent is starting, stopping, or its store does not work: see /status and the log\"}";
 
     private final AgentView agent;
     private final AgentMetrics metrics;

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param version of the program
  * @param startedAt when it was started
  * @param shadow whether nothing outside is changed
+ * @param storeProblem why nothing can be recorded, while that is so
  * @param guard what holds the agent back
  * @param services what is watched
  * @param alerts the sources of alerts
@@ -22,6 +23,7 @@ public record Status(
         String version,
         Instant startedAt,
         boolean shadow,
+        Optional<String> storeProblem,
         Guarding guard,
         List<Watched> services,
         List<Watch> alerts,
@@ -60,10 +62,10 @@ public record Status(
     /**
      * One thing that is asked again and again.
      *
-     * @param name such as {@code probe health}
-     * @param lastSuccess when it was answered last
-     * @param lastProblem why it was not, when the last try failed
-     * @param failingSince since when every try failed, when the last one did
+     * @param name such as {@code probe/health}
+     * @param lastSuccess when there was something to be seen last, good or bad: a probe of a dead service sees that it is dead
+     * @param lastProblem why nothing was seen, when that was so the last time
+     * @param failingSince since when nothing is seen
      */
     public record Watch(
             String name, Optional<Instant> lastSuccess, Optional<String> lastProblem, Optional<Instant> failingSince) {}

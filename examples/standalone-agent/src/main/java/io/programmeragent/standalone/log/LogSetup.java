@@ -11,6 +11,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import org.slf4j.LoggerFactory;
 
 /** Logback without an XML file, which would cost a quarter of a second at every start. Everything goes to standard error. */
@@ -47,6 +48,10 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         root.addAppender(console);
         root.setLevel(Level.WARN);
         context.getLogger("io.programmeragent").setLevel(level);
+        // What it logs with a stack trace is thrown too, and explained there.
+        context.getLogger("org.sqlite.SQLiteJDBCLoader").setLevel(Level.OFF);
+        context.resetTurboFilterList();
+        context.addTurboFilter(new RepeatFilter(InstantSource.system()));
     }
 
     private static Encoder<ILoggingEvent> human(LoggerContext context) {

@@ -158,6 +158,7 @@ class RunCommandTest {
                     "1",
                     CommandRun.NOW,
                     false,
+                    Optional.empty(),
                     new Status.Guarding(Optional.of("ada"), Optional.empty(), Optional.empty()),
                     List.of(new Status.Watched("shop", "http://127.0.0.1:1", "suggest", List.of(watch))),
                     List.of(),
