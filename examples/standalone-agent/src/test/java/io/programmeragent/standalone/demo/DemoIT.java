@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,6 +38,7 @@ class DemoIT {
         };
     }
 
+    @Execution(ExecutionMode.CONCURRENT) // most of a demo is waiting
     @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
     @MethodSource("faults")
     void a_fault_ends_as_it_ought_to(String fault) throws IOException, InterruptedException {
