@@ -11,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,6 +29,9 @@ final class CrashBenchmark implements Callable<Integer> {
     @Option(names = "--seeds", description = "Such as 1-30 or 3,8,13.", defaultValue = "1-30")
     private String seeds = "";
 
+    @Option(names = "--at-once", description = "How many run at the same time.", defaultValue = "1")
+    private int atOnce = 1;
+
     @Option(
             names = "--agent",
             description = "The standalone agent's jar.",
@@ -35,14 +41,20 @@ final class CrashBenchmark implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Figures figures = Figures.standard();
-        int wrong = 0;
-        int runs = 0;
-        for (long seed : parse(seeds)) {
-            runs++;
-            wrong += run(figures, seed) ? 0 : 1;
+        ExecutorService executor = Executors.newFixedThreadPool(atOnce);
+        try {
+            List<Callable<Boolean>> runs = parse(seeds).stream()
+                    .map(seed -> (Callable<Boolean>) () -> run(figures, seed))
+                    .toList();
+            int wrong = 0;
+            for (Future<Boolean> right : executor.invokeAll(runs)) {
+                wrong += right.get() ? 0 : 1;
+            }
+            figures.print("crash-summary", Map.of("runs", runs.size(), "wrong", wrong));
+            return wrong == 0 ? 0 : 1;
+        } finally {
+            executor.shutdownNow();
         }
-        figures.print("crash-summary", Map.of("runs", runs, "wrong", wrong));
-        return wrong == 0 ? 0 : 1;
     }
 
     private boolean run(Figures figures, long seed) throws IOException, InterruptedException {

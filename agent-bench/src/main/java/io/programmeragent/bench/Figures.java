@@ -22,7 +22,7 @@ final class Figures {
         return new Figures(System.out, System.err);
     }
 
-    void print(String benchmark, Map<String, ?> figures) {
+    synchronized void print(String benchmark, Map<String, ?> figures) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("benchmark", benchmark);
         line.putAll(figures);
