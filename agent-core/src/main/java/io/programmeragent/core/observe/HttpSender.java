@@ -20,12 +20,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Sends HTTP requests whose whole answer must come in time, and says what happened when it does not. */
-final class HttpSender implements AutoCloseable {
+public final class HttpSender implements AutoCloseable {
     private final ExecutorService executor;
     private final HttpClient client;
 
-    /** @param name of its threads */
-    HttpSender(String name) {
+    /**
+     * With nothing sent yet.
+     *
+     * @param name of its threads
+     */
+    public HttpSender(String name) {
         ThreadPoolExecutor threads =
                 new ThreadPoolExecutor(2, 2, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(task, name);
@@ -41,7 +45,7 @@ final class HttpSender implements AutoCloseable {
     }
 
     /** Sends a request; {@link Pending#answer()} waits for it. */
-    Pending send(String method, URI uri, Map<String, String> headers, String body, Duration timeout, int limit) {
+    public Pending send(String method, URI uri, Map<String, String> headers, String body, Duration timeout, int limit) {
         long deadline = System.nanoTime() + timeout.toNanos();
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(uri)
@@ -64,7 +68,7 @@ final class HttpSender implements AutoCloseable {
     }
 
     /** A request on its way. */
-    static final class Pending {
+    public static final class Pending {
         private final CompletableFuture<HttpResponse<CappedBody.Content>> response;
         private final long deadline;
         private final Duration timeout;
@@ -76,7 +80,7 @@ final class HttpSender implements AutoCloseable {
         }
 
         /** The answer, or what came instead of it. */
-        Answer answer() throws InterruptedException {
+        public Answer answer() throws InterruptedException {
             try {
                 HttpResponse<CappedBody.Content> answer =
                         response.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -116,7 +120,7 @@ final class HttpSender implements AutoCloseable {
     }
 
     /** How a request ended. */
-    enum Ending {
+    public enum Ending {
         ANSWERED,
         /** Something listened, and did not answer in time. */
         TIMED_OUT,
@@ -135,7 +139,7 @@ final class HttpSender implements AutoCloseable {
      * @param text the body, or what happened instead
      * @param cut whether the body was longer
      */
-    record Answer(Ending ending, int status, String type, String text, boolean cut) {
+    public record Answer(Ending ending, int status, String type, String text, boolean cut) {
         static Answer none(Ending ending, String what) {
             return new Answer(ending, 0, "", what, false);
         }

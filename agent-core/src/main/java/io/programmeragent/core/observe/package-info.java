@@ -1,4 +1,4 @@
-/** Watches services: probes, metrics and logs become signals, and signals become incidents. */
+/** Watches services: probes, metrics and logs become signals, and signals become incidents; the embedded sources are rooms within. */
 @NullMarked
 package io.programmeragent.core.observe;
 

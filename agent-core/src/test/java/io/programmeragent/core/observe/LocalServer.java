@@ -16,26 +16,26 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A real HTTP server on this machine whose answers a test sets. */
-final class LocalServer implements AutoCloseable {
-    static final String THREADS = "local-server";
+public final class LocalServer implements AutoCloseable {
+    public static final String THREADS = "local-server";
 
-    volatile int status = 200;
-    volatile String type = "text/plain";
-    volatile String body = "";
-    volatile boolean hangs;
-    volatile boolean hangsInBody;
+    public volatile int status = 200;
+    public volatile String type = "text/plain";
+    public volatile String body = "";
+    public volatile boolean hangs;
+    public volatile boolean hangsInBody;
 
-    final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    public final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch firstRequest = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService executor = Executors.newCachedThreadPool(task -> new Thread(task, THREADS));
     private final HttpServer server;
 
-    LocalServer() {
+    public LocalServer() {
         this(0);
     }
 
-    LocalServer(int port) {
+    public LocalServer(int port) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
@@ -46,16 +46,16 @@ final class LocalServer implements AutoCloseable {
         server.start();
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
     /** Waits for the first request. */
-    void awaitRequest() {
+    public void awaitRequest() {
         try {
             firstRequest.await();
         } catch (InterruptedException e) {

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that a test moves. */
-final class MovingClock implements InstantSource {
-    static final Instant START = Instant.parse("2026-01-31T10:15:30Z");
+public final class MovingClock implements InstantSource {
+    public static final Instant START = Instant.parse("2026-01-31T10:15:30Z");
     private volatile Instant now = START;
 
     @Override
@@ -14,7 +14,7 @@ final class MovingClock implements InstantSource {
         return now;
     }
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         now = now.plus(by);
     }
 }

@@ -9,6 +9,7 @@ import io.programmeragent.api.observe.MetricSource;
 import io.programmeragent.api.observe.RecordedRequest;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.verify.Measurement;
+import io.programmeragent.core.observe.scrape.ScrapeMetricSource;
 import io.programmeragent.core.service.Probe;
 import io.programmeragent.core.service.WatchedService;
 import io.programmeragent.core.trace.StackTraceParser;

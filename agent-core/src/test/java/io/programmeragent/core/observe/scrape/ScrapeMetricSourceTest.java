@@ -1,10 +1,12 @@
-package io.programmeragent.core.observe;
+package io.programmeragent.core.observe.scrape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.programmeragent.api.observe.MetricResult;
 import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.core.observe.LocalServer;
+import io.programmeragent.core.observe.MovingClock;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

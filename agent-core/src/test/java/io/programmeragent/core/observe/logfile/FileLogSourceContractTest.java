@@ -1,4 +1,4 @@
-package io.programmeragent.core.observe;
+package io.programmeragent.core.observe.logfile;
 
 import io.programmeragent.api.observe.LogSource;
 import io.programmeragent.api.plugin.PluginProvider;

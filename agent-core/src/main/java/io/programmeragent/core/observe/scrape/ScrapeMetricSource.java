@@ -1,8 +1,9 @@
-package io.programmeragent.core.observe;
+package io.programmeragent.core.observe.scrape;
 
 import io.programmeragent.api.observe.MetricResult;
 import io.programmeragent.api.observe.MetricSource;
 import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.core.observe.HttpSender;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Scrapes targets again and again, keeps what they show for a while in memory, and answers expressions over it. */
-final class ScrapeMetricSource implements MetricSource {
+public final class ScrapeMetricSource implements MetricSource {
     private static final Logger LOG = LoggerFactory.getLogger(ScrapeMetricSource.class);
     private static final String ACCEPT =
             "application/openmetrics-text;version=1.0.0;q=0.9,text/plain;version=0.0.4;q=0.8,*/*;q=0.1";
@@ -40,7 +41,7 @@ final class ScrapeMetricSource implements MetricSource {
     private final Map<String, String> problems = new ConcurrentHashMap<>();
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
-    ScrapeMetricSource(Map<String, URI> targets, Limits limits, InstantSource clock) {
+    public ScrapeMetricSource(Map<String, URI> targets, Limits limits, InstantSource clock) {
         this.targets = Map.copyOf(targets);
         this.limits = limits;
         this.clock = clock;
@@ -63,7 +64,7 @@ final class ScrapeMetricSource implements MetricSource {
     }
 
     /** Scrapes every target once, all at the same time. */
-    void scrape() {
+    public void scrape() {
         oneAtATime.lock();
         try {
             Map<String, HttpSender.Pending> asked = new LinkedHashMap<>();
@@ -181,5 +182,5 @@ final class ScrapeMetricSource implements MetricSource {
      * @param maxSeries how many series of all targets
      * @param maxBytes how long a page may be
      */
-    record Limits(Duration timeout, Duration retention, int maxSeries, int maxBytes) {}
+    public record Limits(Duration timeout, Duration retention, int maxSeries, int maxBytes) {}
 }

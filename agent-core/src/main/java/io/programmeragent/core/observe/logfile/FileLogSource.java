@@ -1,4 +1,4 @@
-package io.programmeragent.core.observe;
+package io.programmeragent.core.observe.logfile;
 
 import io.programmeragent.api.observe.LogEntry;
 import io.programmeragent.api.observe.LogPage;

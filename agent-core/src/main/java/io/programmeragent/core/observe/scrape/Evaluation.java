@@ -1,4 +1,4 @@
-package io.programmeragent.core.observe;
+package io.programmeragent.core.observe.scrape;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.programmeragent.core.observe;
+package io.programmeragent.core.observe.scrape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.programmeragent.api.plugin.PluginException;
-import io.programmeragent.core.observe.ExpositionParser.Exposed;
+import io.programmeragent.core.observe.scrape.ExpositionParser.Exposed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

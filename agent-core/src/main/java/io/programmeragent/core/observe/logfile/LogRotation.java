@@ -1,4 +1,4 @@
-package io.programmeragent.core.observe;
+package io.programmeragent.core.observe.logfile;
 
 import java.io.IOException;
 import java.nio.file.Files;

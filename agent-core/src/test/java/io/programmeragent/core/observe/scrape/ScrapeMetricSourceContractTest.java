@@ -1,7 +1,8 @@
-package io.programmeragent.core.observe;
+package io.programmeragent.core.observe.scrape;
 
 import io.programmeragent.api.observe.MetricSource;
 import io.programmeragent.api.plugin.PluginProvider;
+import io.programmeragent.core.observe.LocalServer;
 import io.programmeragent.testkit.MetricSourceContract;
 import io.programmeragent.testkit.TestPluginConfig;
 import java.time.Instant;

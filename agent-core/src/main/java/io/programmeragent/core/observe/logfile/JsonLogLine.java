@@ -1,4 +1,4 @@
-package io.programmeragent.core.observe;
+package io.programmeragent.core.observe.logfile;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,6 +1,6 @@
-package io.programmeragent.core.observe;
+package io.programmeragent.core.observe.scrape;
 
-import io.programmeragent.core.observe.ExpositionParser.Exposed;
+import io.programmeragent.core.observe.scrape.ExpositionParser.Exposed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.programmeragent.core.observe;
+package io.programmeragent.core.observe.scrape;
 
 import io.programmeragent.api.plugin.PluginException;
 import java.util.ArrayList;

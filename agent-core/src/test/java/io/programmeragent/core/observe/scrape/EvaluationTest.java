@@ -1,11 +1,11 @@
-package io.programmeragent.core.observe;
+package io.programmeragent.core.observe.scrape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.programmeragent.api.plugin.PluginException;
-import io.programmeragent.core.observe.ExpositionParser.Exposed;
+import io.programmeragent.core.observe.scrape.ExpositionParser.Exposed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
