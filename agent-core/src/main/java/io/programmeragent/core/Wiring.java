@@ -36,6 +36,7 @@ import io.programmeragent.core.incident.Stage;
 import io.programmeragent.core.journal.Journal;
 import io.programmeragent.core.journal.SqlJournal;
 import io.programmeragent.core.learn.Learning;
+import io.programmeragent.core.observe.MetricSources;
 import io.programmeragent.core.observe.Observing;
 import io.programmeragent.core.observe.RequestMetrics;
 import io.programmeragent.core.observe.StoredInbox;
@@ -102,7 +103,7 @@ final class Wiring implements AutoCloseable {
                 waker::wake);
         this.observing = new Observing(
                 settings.services(),
-                this::metrics,
+                new MetricSources(this::metrics, name -> plugins.require(PluginKind.METRICS, name)),
                 this::logs,
                 plugins.all(PluginKind.ALERTS),
                 service -> RequestMetrics.micrometer(),

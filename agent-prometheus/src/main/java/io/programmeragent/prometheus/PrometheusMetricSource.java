@@ -5,6 +5,7 @@ import io.programmeragent.api.observe.MetricSource;
 import io.programmeragent.http.HttpAsk;
 import io.programmeragent.http.HttpPeer;
 import io.programmeragent.http.Json;
+import io.programmeragent.http.SeriesAnswer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -61,7 +62,7 @@ final class PrometheusMetricSource implements MetricSource {
 
     private MetricResult ask(String path, String expression, Map<String, String> form, Duration ahead) {
         HttpAsk ask = HttpAsk.question(path, "the query '" + shown(expression) + "'", form);
-        return peer.ask(ask, body -> new PrometheusAnswer(maxSeries, maxSamples, ahead).read(body));
+        return peer.ask(ask, body -> new SeriesAnswer(maxSeries, maxSamples, ahead).read(body));
     }
 
     @Override
@@ -75,7 +76,7 @@ final class PrometheusMetricSource implements MetricSource {
         HttpAsk ask = HttpAsk.question("api/v1/series", "the series of '" + shown(selector) + "'", form);
         return peer.ask(ask, body -> {
             Set<Map<String, String>> series = new LinkedHashSet<>();
-            PrometheusAnswer.data(
+            SeriesAnswer.data(
                     body,
                     data -> Json.array(data, element -> {
                         if (series.size() < maxSeries) {
@@ -94,7 +95,7 @@ final class PrometheusMetricSource implements MetricSource {
                 HttpAsk.get("api/v1/metadata", "the metadata of '" + shown(metric) + "'", Map.of("metric", metric));
         return peer.ask(ask, body -> {
             Map<String, Metadata> metadata = new LinkedHashMap<>();
-            PrometheusAnswer.data(
+            SeriesAnswer.data(
                     body,
                     data -> Json.object(data, (name, values) -> {
                         // targets may disagree; the first is as good as any

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link LogSource} keeps: (L1) to (L6). */
+/** What every {@link LogSource} keeps: (L1) to (L8). */
 public abstract class LogSourceContract extends PluginContract<LogSource> {
     /** The service whose log is read; the plugin's configuration has to know it. */
     protected static final String SERVICE = "checkout";
@@ -183,6 +183,29 @@ public abstract class LogSourceContract extends PluginContract<LogSource> {
         }
 
         assertThat(events(plugin().read(all(3)))).containsExactly("event-1", "event-2", "event-3");
+    }
+
+    @Test
+    final void l7_the_newest_are_the_last_ones_and_come_oldest_first() {
+        for (int i = 1; i <= 9; i++) {
+            log(i, (i + 1) / 2);
+        }
+
+        List<LogEntry> three = plugin().newest(all(3));
+        LogQuery until = LogQuery.between(SERVICE, start(), start().plusSeconds(4), 2);
+
+        assertThat(three.stream().map(LogSourceContract::event)).containsExactly("event-7", "event-8", "event-9");
+        assertThat(plugin().newest(until).stream().map(LogSourceContract::event))
+                .containsExactly("event-5", "event-6");
+    }
+
+    @Test
+    final void l8_what_following_opens_its_result_closes() {
+        try (LogSource.Following following = plugin().follow(SERVICE, () -> {})) {
+            log(1, 1);
+            assertThat(events(plugin().read(all(100)))).containsExactly("event-1");
+            assertThat(following).isNotNull();
+        }
     }
 
     @Test

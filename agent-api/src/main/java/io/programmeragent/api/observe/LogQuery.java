@@ -31,6 +31,11 @@ public record LogQuery(String service, Instant from, Instant to, String contains
         return new LogQuery(service, from, to, "", limit, Optional.empty());
     }
 
+    /** The same query from its beginning, in long pages. */
+    static LogQuery all(LogQuery query) {
+        return new LogQuery(query.service(), query.from(), query.to(), query.contains(), 1_000, Optional.empty());
+    }
+
     /** The same query, read on from where a page ended. */
     public LogQuery after(String pageEnd) {
         return new LogQuery(service, from, to, contains, limit, Optional.of(pageEnd));

@@ -115,11 +115,15 @@ final class ServiceCheck {
 
     private void plugins(WatchedService service, String path) {
         WatchedService.Plugins used = service.plugins();
-        exists(PluginKind.METRICS, used.metrics(), path);
-        exists(PluginKind.LOGS, used.logs(), path);
-        exists(PluginKind.CONTROL, used.control(), path);
-        exists(PluginKind.FORGE, used.forge(), path);
-        if (!service.signals().isEmpty() && used.metrics().isEmpty()) {
+        exists(PluginKind.METRICS, used.metrics(), path + ".uses." + PluginKind.METRICS.section());
+        exists(PluginKind.LOGS, used.logs(), path + ".uses." + PluginKind.LOGS.section());
+        exists(PluginKind.CONTROL, used.control(), path + ".uses." + PluginKind.CONTROL.section());
+        exists(PluginKind.FORGE, used.forge(), path + ".uses." + PluginKind.FORGE.section());
+        for (int i = 0; i < service.signals().size(); i++) {
+            exists(PluginKind.METRICS, service.signals().get(i).source(), ConfigPath.item(path + ".signals", i) + ".source");
+        }
+        if (used.metrics().isEmpty()
+                && service.signals().stream().anyMatch(s -> s.source().isEmpty())) {
             needs(path + ".signals", "there is no metric source to ask.", PluginKind.METRICS);
         }
         if (service.code().isPresent() && used.forge().isEmpty()) {
@@ -144,9 +148,9 @@ final class ServiceCheck {
         Collection<String> known = instances.apply(kind);
         if (instance.isPresent() && !known.contains(instance.get()) && !problems.below("plugins." + kind.section())) {
             problems.add(
-                    path + ".uses." + kind.section(),
+                    path,
                     "no instance under plugins." + kind.section() + " is called "
-                            + problems.quoted(path + ".uses." + kind.section(), instance.get()) + ".",
+                            + problems.quoted(path, instance.get()) + ".",
                     known.isEmpty() ? "Configure it there." : "There are: " + String.join(", ", known) + ".");
         }
     }

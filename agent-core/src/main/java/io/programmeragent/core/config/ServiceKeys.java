@@ -28,9 +28,14 @@ final class ServiceKeys {
             "Requests that are sent to the service again and again.");
     static final ConfigKey<List<Settings>> SIGNALS = ConfigKey.withDefault(
             "signals",
-            ConfigType.listOf(ConfigType.section(WatchKeys.SIGNAL)),
+            ConfigType.listOf(ConfigType.section(SignalKeys.SIGNAL)),
             List.of(),
-            "Expressions over the service's metrics that tell trouble.");
+            "Expressions over the service's metrics that tell trouble, by a threshold or a trend.");
+    static final ConfigKey<List<Settings>> OBJECTIVES = ConfigKey.withDefault(
+            "objectives",
+            ConfigType.listOf(ConfigType.section(SignalKeys.OBJECTIVE_KEYS)),
+            List.of(),
+            "Service level objectives; failures that use up too fast what they allow tell trouble.");
     static final ConfigKey<Settings> LOGS =
             ConfigKey.optional("logs", ConfigType.section(WatchKeys.LOGS), "How the service's log is read.");
     static final ConfigKey<List<Settings>> DEPENDENCIES = ConfigKey.withDefault(
@@ -62,7 +67,12 @@ final class ServiceKeys {
             "How far the agent may go in single steps.");
 
     static final List<ConfigKey<?>> ALL = List.of(
-            NAME, URL, PROBES, SIGNALS, LOGS, DEPENDENCIES, ALERT_LABELS, CODE, USES, AUTONOMY, AUTONOMY_BY_STEP);
+            NAME,
+            URL,
+            PROBES,
+            SIGNALS,
+            OBJECTIVES,
+            LOGS, DEPENDENCIES, ALERT_LABELS, CODE, USES, AUTONOMY, AUTONOMY_BY_STEP);
 
     private ServiceKeys() {}
 

@@ -36,7 +36,7 @@ final class ServiceReader {
 
     /** The service, or empty when something is wrong with it. */
     Optional<WatchedService> read(Settings service, String path) {
-        signalsThatCannotClear(service, path);
+        signals(service, path);
         if (problems.below(path)) {
             return Optional.empty();
         }
@@ -54,16 +54,15 @@ final class ServiceReader {
         return problems.below(path) ? Optional.empty() : Optional.of(build(service, plugins));
     }
 
-    private void signalsThatCannotClear(Settings service, String path) {
+    private void signals(Settings service, String path) {
         List<Settings> signals = service.find(ServiceKeys.SIGNALS).orElse(List.of());
         for (int i = 0; i < signals.size(); i++) {
-            String where = ConfigPath.item(ConfigPath.child(path, "signals"), i);
-            if (!problems.below(where) && WatchKeys.clearIsAboveThreshold(signals.get(i))) {
-                problems.add(
-                        ConfigPath.child(where, "clear"),
-                        "is above the threshold.",
-                        "A value that clears has to be at most the threshold.");
-            }
+            SignalKeys.check(signals.get(i), ConfigPath.item(ConfigPath.child(path, "signals"), i), problems);
+        }
+        List<Settings> objectives = service.find(ServiceKeys.OBJECTIVES).orElse(List.of());
+        for (int i = 0; i < objectives.size(); i++) {
+            SignalKeys.checkObjective(
+                    objectives.get(i), ConfigPath.item(ConfigPath.child(path, "objectives"), i), problems);
         }
     }
 
@@ -94,7 +93,7 @@ final class ServiceReader {
                 service.get(ServiceKeys.NAME),
                 service.get(ServiceKeys.URL),
                 service.get(ServiceKeys.PROBES).stream().map(WatchKeys::probe).toList(),
-                service.get(ServiceKeys.SIGNALS).stream().map(WatchKeys::signal).toList(),
+                SignalKeys.all(service.get(ServiceKeys.SIGNALS), service.get(ServiceKeys.OBJECTIVES)),
                 service.find(ServiceKeys.LOGS).map(WatchKeys::logs).orElse(DEFAULT_LOGS),
                 service.get(ServiceKeys.DEPENDENCIES).stream()
                         .map(WatchKeys::dependency)

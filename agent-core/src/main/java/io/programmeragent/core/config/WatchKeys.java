@@ -5,7 +5,6 @@ import io.programmeragent.api.plugin.ConfigKey;
 import io.programmeragent.api.plugin.ConfigType;
 import io.programmeragent.api.plugin.Settings;
 import io.programmeragent.core.service.LogWatch;
-import io.programmeragent.core.service.MetricSignal;
 import io.programmeragent.core.service.Probe;
 import io.programmeragent.core.service.WatchedService;
 import java.net.URI;
@@ -14,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The keys of what is watched in a service: probes, signals, logs and dependencies. */
+/** The keys of what is watched in a service: probes, logs and dependencies. */
 final class WatchKeys {
     private static final ConfigKey<String> NAME =
             ConfigKey.required("name", ValueTypes.name(), "A name that is unique within the service.");
@@ -40,16 +39,6 @@ final class WatchKeys {
     static final List<ConfigKey<?>> PROBE =
             List.of(NAME, PATH, METHOD, HEADERS, BODY, EXPECTED, PROBE_INTERVAL, TIMEOUT, FAILURES, SUCCESSES);
 
-    private static final ConfigKey<String> EXPRESSION = ConfigKey.required(
-            "expression", ValueTypes.text(), "An expression in the metric source's language with a single value.");
-    private static final ConfigKey<Double> THRESHOLD = ConfigKey.required(
-            "threshold", ConfigType.number(-1e300, 1e300), "The value at or above which there is trouble.");
-    private static final ConfigKey<Double> CLEAR = ConfigKey.optional(
-            "clear", ConfigType.number(-1e300, 1e300), "The value below which it is over; the threshold if left out.");
-    private static final ConfigKey<Duration> SIGNAL_INTERVAL =
-            ConfigKey.withDefault("interval", ValueTypes.positive(), Duration.ofSeconds(15), "How often it is asked.");
-    static final List<ConfigKey<?>> SIGNAL = List.of(NAME, EXPRESSION, THRESHOLD, CLEAR, SIGNAL_INTERVAL);
-
     private static final ConfigKey<Duration> LOG_INTERVAL = ConfigKey.withDefault(
             "interval", ValueTypes.positive(), Duration.ofSeconds(5), "How often new entries are read.");
     private static final ConfigKey<Pattern> REQUEST = ConfigKey.optional(
@@ -60,7 +49,11 @@ final class WatchKeys {
             "traces", ConfigType.integer(1, 1_000_000), 3, "How many stack traces of one kind make a signal.");
     private static final ConfigKey<Duration> WINDOW = ConfigKey.withDefault(
             "window", ValueTypes.positive(), Duration.ofMinutes(5), "The time over which they are counted.");
-    static final List<ConfigKey<?>> LOGS = List.of(LOG_INTERVAL, REQUEST, TRACES, WINDOW);
+    private static final ConfigKey<Duration> SILENCE = ConfigKey.optional(
+            "silence",
+            ValueTypes.positive(),
+            "After this without any entry that is a signal of its own; left out, the service may be silent.");
+    static final List<ConfigKey<?>> LOGS = List.of(LOG_INTERVAL, REQUEST, TRACES, WINDOW, SILENCE);
 
     private static final ConfigKey<String> DEPENDENCY_NAME = ConfigKey.required(
             "name", ValueTypes.text(), "The dependency's name, as the service's health answer gives it.");
@@ -83,22 +76,9 @@ final class WatchKeys {
                 probe.get(SUCCESSES));
     }
 
-    static boolean clearIsAboveThreshold(Settings signal) {
-        return signal.find(CLEAR).filter(clear -> clear > signal.get(THRESHOLD)).isPresent();
-    }
-
-    static MetricSignal signal(Settings signal) {
-        double threshold = signal.get(THRESHOLD);
-        return new MetricSignal(
-                signal.get(NAME),
-                signal.get(EXPRESSION),
-                threshold,
-                signal.find(CLEAR).orElse(threshold),
-                signal.get(SIGNAL_INTERVAL));
-    }
-
     static LogWatch logs(Settings logs) {
-        return new LogWatch(logs.get(LOG_INTERVAL), logs.find(REQUEST), logs.get(TRACES), logs.get(WINDOW));
+        return new LogWatch(
+                logs.get(LOG_INTERVAL), logs.find(REQUEST), logs.get(TRACES), logs.get(WINDOW), logs.find(SILENCE));
     }
 
     static WatchedService.Dependency dependency(Settings dependency) {

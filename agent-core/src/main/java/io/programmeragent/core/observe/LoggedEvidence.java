@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,8 @@ final class LoggedEvidence {
     private static final int GROUPS = 1_000;
     private static final int EXAMPLE = 500;
     private static final String NO_MEMORY = "java.lang.OutOfMemoryError";
-    private static final Set<String> LOUD = Set.of("WARN", "WARNING", "ERROR", "SEVERE", "FATAL");
+    private static final Set<String> LOUD = 
+            Set.of("WARN", "WARNING", "ERROR", "ERR", "SEVERE", "FATAL", "CRITICAL", "CRIT", "ALERT", "EMERG", "PANIC");
     private static final Pattern LEVEL = Pattern.compile("\\b(?:WARN|WARNING|ERROR|SEVERE|FATAL)\\b");
 
     private final Optional<Pattern> request;
@@ -35,7 +37,8 @@ final class LoggedEvidence {
         this.request = request;
     }
 
-    void add(LogEntry entry) {
+    void add(LogEntry logged) {
+        LogEntry entry = JsonLogLine.read(logged);
         List<StackTrace> found = StackTraceParser.all(entry.text());
         for (StackTrace trace : found) {
             String fingerprint = TraceFingerprint.of(trace);
@@ -68,7 +71,7 @@ final class LoggedEvidence {
 
     private static boolean loud(LogEntry entry) {
         String level = entry.labels().get("level");
-        return level == null ? LEVEL.matcher(entry.firstLine()).find() : LOUD.contains(level);
+        return level == null ? LEVEL.matcher(entry.firstLine()).find() : LOUD.contains(level.toUpperCase(Locale.ROOT));
     }
 
     /** How often a fault was logged. */

@@ -1,15 +1,12 @@
 package io.programmeragent.core.observe;
 
-import io.programmeragent.core.service.MetricSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
- * Whether a metric is trouble. A value at or above the threshold is, one below the clear value is not, and one in
- * between, or one that is not a number, changes nothing. To have no value for long is trouble of another kind; it says
- * nothing about the first.
+ * What is known of a metric from look to look. To have no value for long is trouble of another kind; it says nothing about
+ * the first.
  *
  * @param trouble empty while nothing is known
  * @param missingSince since when there has been no value; empty while there is one
@@ -20,17 +17,17 @@ record MetricHysteresis(Optional<Boolean> trouble, Optional<Instant> missingSinc
         return new MetricHysteresis(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** @param value empty when the source has none, or could not be asked */
-    MetricHysteresis after(OptionalDouble value, MetricSignal signal, Duration absence, Instant now) {
-        if (value.isEmpty()) {
-            Instant since = missingSince.orElse(now);
-            boolean tooLong = !now.isBefore(since.plus(absence));
-            return new MetricHysteresis(trouble, Optional.of(since), tooLong ? Optional.of(true) : absent);
-        }
-        double number = value.getAsDouble();
-        Optional<Boolean> decided = number >= signal.threshold()
-                ? Optional.of(true)
-                : number < signal.clear() ? Optional.of(false) : trouble;
-        return new MetricHysteresis(decided, Optional.empty(), Optional.of(false));
+    /** After a look that found numbers, or found that there are none. */
+    MetricHysteresis after(Detector.Finding finding, Duration absence, Instant now) {
+        return finding.data()
+                ? new MetricHysteresis(finding.trouble(), Optional.empty(), Optional.of(false))
+                : missing(absence, now);
+    }
+
+    /** After a look at which there was no value, or nobody answered. */
+    MetricHysteresis missing(Duration absence, Instant now) {
+        Instant since = missingSince.orElse(now);
+        boolean tooLong = !now.isBefore(since.plus(absence));
+        return new MetricHysteresis(trouble, Optional.of(since), tooLong ? Optional.of(true) : absent);
     }
 }

@@ -1,6 +1,5 @@
 package io.programmeragent.core.observe;
 
-import io.programmeragent.api.observe.MetricResult;
 import io.programmeragent.api.observe.MetricSource;
 import io.programmeragent.api.observe.Signal;
 import io.programmeragent.api.observe.SignalKind;
@@ -11,10 +10,8 @@ import io.programmeragent.core.service.WatchedService;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +25,7 @@ final class MetricWatch implements Watch {
     private final WatchPolicy policy;
     private final InstantSource clock;
     private final Consumer<Signal> signals;
+    private final Detector detector;
     private MetricHysteresis state = MetricHysteresis.unknown();
     private Instant reported = Instant.MIN;
     private Instant absenceReported = Instant.MIN;
@@ -45,6 +43,7 @@ final class MetricWatch implements Watch {
         this.policy = policy;
         this.clock = clock;
         this.signals = signals;
+        this.detector = Detector.of(signal.name(), signal.detection());
     }
 
     @Override
@@ -60,40 +59,43 @@ final class MetricWatch implements Watch {
     @Override
     public void look() {
         Instant now = clock.instant();
+        Detector.Finding finding;
         try {
-            MetricResult result = metrics.query(signal.expression(), now);
-            decide(result.single(), "no value", now);
-            if (result.series().size() > 1) {
-                throw new PluginException(
-                        PluginException.Kind.INVALID_ANSWER,
-                        "signal " + signal.name() + " gives " + result.series().size()
-                                + " series and not a single number; sum them");
-            }
+            finding = detector.look(metrics, state.trouble(), now);
         } catch (PluginException e) {
-            if (e.kind() != PluginException.Kind.INVALID_ANSWER) {
-                decide(OptionalDouble.empty(), "no answer", now);
-            }
+            decide(Detector.Finding.nothing(state.trouble()), "no answer", now);
             throw e;
         }
+        decide(finding, "no value", now);
+        finding.problem().ifPresent(p -> {
+            throw new PluginException(PluginException.Kind.INVALID_ANSWER, p);
+        });
     }
 
-    private void decide(OptionalDouble value, String missing, Instant now) {
+    private void decide(Detector.Finding finding, String missing, Instant now) {
         MetricHysteresis before = state;
-        state = state.after(value, signal, policy.absence(), now);
+        state = state.after(finding, policy.absence(), now);
         boolean trouble = state.trouble().orElse(false);
-        boolean again = trouble && value.isPresent() && due(reported, now);
+        boolean again = trouble && finding.data() && due(reported, now);
         if (changed(before.trouble(), state.trouble()) || again) {
             reported = now;
-            tell(signal.name(), trouble, summary(value.orElse(Double.NaN), trouble), value, now);
+            tell(signal.name(), trouble, finding.summary(), finding.details(), now);
         }
         boolean absent = state.absent().orElse(false);
         if (changed(before.absent(), state.absent()) || (absent && due(absenceReported, now))) {
             absenceReported = now;
+            String since = state.missingSince().orElse(now).toString();
             String summary = absent
-                    ? signal.name() + ": " + missing + " since "
-                            + state.missingSince().orElse(now)
+                    ? signal.name() + ": " + missing + " since " + since
                     : signal.name() + " has a value";
-            tell("absent:" + signal.name(), absent, summary, value, now);
+            Map<String, String> details = Map.of(
+                    "expression",
+                    signal.detection().expression(),
+                    "missing-since",
+                    absent ? since : "not missing",
+                    "absent-after",
+                    policy.absence().toString());
+            tell("absent:" + signal.name(), absent, summary, details, now);
         }
     }
 
@@ -105,16 +107,7 @@ final class MetricWatch implements Watch {
         return !now.isBefore(last.plus(policy.repeat()));
     }
 
-    private String summary(double value, boolean trouble) {
-        return String.format(
-                Locale.ROOT,
-                "%s is %.4g, %s",
-                signal.name(),
-                value,
-                trouble ? "at or above " + signal.threshold() : "below " + signal.clear());
-    }
-
-    private void tell(String fingerprint, boolean firing, String summary, OptionalDouble value, Instant now) {
+    private void tell(String fingerprint, boolean firing, String summary, Map<String, String> details, Instant now) {
         signals.accept(new Signal(
                 service.name(),
                 SignalKind.METRIC,
@@ -122,12 +115,6 @@ final class MetricWatch implements Watch {
                 firing ? SignalState.FIRING : SignalState.RESOLVED,
                 now,
                 summary,
-                Map.of(
-                        "expression",
-                        signal.expression(),
-                        "value",
-                        value.isPresent() ? Double.toString(value.getAsDouble()) : "none",
-                        "threshold",
-                        Double.toString(signal.threshold()))));
+                details));
     }
 }

@@ -39,7 +39,8 @@ public final class Observing implements AutoCloseable {
     /** What comes within this time is decided on in one go: in a storm the decisions cost no more than outside of one. */
     private static final Duration TOGETHER = Duration.ofMillis(100);
 
-    private final List<Watch> watches = new ArrayList<>();
+    private final Map<String, Looking> looks = new LinkedHashMap<>();
+    private final List<LogSource.Following> following = new ArrayList<>();
     private final Map<String, AlertWatch> alerts = new LinkedHashMap<>();
     private final Map<String, SourceStatus> status = new ConcurrentSkipListMap<>();
     private final Inbox inbox;
@@ -53,14 +54,14 @@ public final class Observing implements AutoCloseable {
     /**
      * Prepares to watch; {@link #start()} begins.
      *
-     * @param metrics the metric source of a service, where there is one
+     * @param metrics which metric source is asked
      * @param logs the log source of a service, where there is one
      * @param alertSources by instance
      * @param requests how a service's requests are counted
      */
     public Observing(
             List<WatchedService> services,
-            Function<WatchedService, Optional<MetricSource>> metrics,
+            MetricSources metrics,
             Function<WatchedService, Optional<LogSource>> logs,
             Map<String, AlertSource> alertSources,
             Function<WatchedService, RequestMetrics> requests,
@@ -72,15 +73,16 @@ public final class Observing implements AutoCloseable {
         this.inbox = inbox;
         this.triage = triage;
         this.clock = clock;
+        List<Watch> watches = new ArrayList<>();
         Prober prober = new Prober(sender);
         ProbeHistory history = new ProbeHistory();
-        this.observations = new ObservedServices(prober, history, metrics, logs, requests);
+        this.observations = new ObservedServices(prober, history, metrics::of, logs, requests);
         for (WatchedService service : services) {
             for (Probe probe : service.probes()) {
                 watches.add(new ProbeWatch(service, probe, prober, history, policy, clock, this::accept));
             }
             for (MetricSignal signal : service.signals()) {
-                metrics.apply(service)
+                metrics.apply(service, signal)
                         .ifPresent(m -> watches.add(new MetricWatch(service, signal, m, policy, clock, this::accept)));
             }
             logs.apply(service)
@@ -90,7 +92,10 @@ public final class Observing implements AutoCloseable {
         alertSources.forEach((name, source) ->
                 alerts.put(name, new AlertWatch(name, source, routes, remembered, policy, clock, this::accept)));
         watches.addAll(alerts.values());
-        watches.forEach(w -> status.put(w.source(), SourceStatus.unseen(w.source())));
+        for (Watch watch : watches) {
+            status.put(watch.source(), SourceStatus.unseen(watch.source()));
+            looks.put(watch.source(), new Looking(watch, this::note));
+        }
         this.executor = new ScheduledThreadPoolExecutor(policy.threads(), task -> {
             Thread thread = new Thread(task, "observe");
             thread.setDaemon(true);
@@ -100,8 +105,9 @@ public final class Observing implements AutoCloseable {
 
     /** Begins to watch; called once. */
     public void start() {
-        for (Watch watch : watches) {
-            repeat(() -> look(watch), watch.interval());
+        for (Looking looking : looks.values()) {
+            repeat(looking::look, looking.watch().interval());
+            following.add(looking.watch().follow(() -> looking.soon(executor)));
         }
         repeat(this::triage, TRIAGE_INTERVAL);
     }
@@ -128,7 +134,7 @@ public final class Observing implements AutoCloseable {
         AlertNotification notification = watch.receive(body, headers);
         if (notification.missing() > 0) {
             LOG.info("A notification of {} left out {} alerts; it is asked for them", source, notification.missing());
-            executor.execute(() -> look(watch));
+            executor.execute(looks.get(watch.source())::look);
         }
         return notification.alerts().size();
     }
@@ -157,16 +163,6 @@ public final class Observing implements AutoCloseable {
     private void repeat(Runnable task, Duration interval) {
         ScheduledFuture<?> unused =
                 executor.scheduleWithFixedDelay(task, 0, Math.max(1, interval.toMillis()), TimeUnit.MILLISECONDS);
-    }
-
-    private void look(Watch watch) {
-        try {
-            watch.look();
-            note(watch, Optional.empty());
-        } catch (RuntimeException | StackOverflowError e) {
-            String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            note(watch, Optional.of(message));
-        }
     }
 
     private void note(Watch watch, Optional<String> problem) {
@@ -202,6 +198,7 @@ public final class Observing implements AutoCloseable {
     /** Stops watching, and waits for looks that are being taken to end. */
     @Override
     public void close() {
+        following.forEach(LogSource.Following::close);
         executor.shutdownNow();
         sender.close();
         try {

@@ -27,7 +27,12 @@ public record RequestMetrics(String total, String failed) {
     }
 
     static String fill(String expression, WatchedService service, Duration window) {
+        return within(expression.replace("{service}", service.name()), window);
+    }
+
+    /** An expression over a stretch of time. */
+    static String within(String expression, Duration window) {
         String length = window.toMillis() % 1000 == 0 ? window.toSeconds() + "s" : window.toMillis() + "ms";
-        return expression.replace("{service}", service.name()).replace("{window}", length);
+        return expression.replace("{window}", length);
     }
 }

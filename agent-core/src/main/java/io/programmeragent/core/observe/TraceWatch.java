@@ -37,6 +37,7 @@ final class TraceWatch implements Watch {
     private final InstantSource clock;
     private final Consumer<Signal> signals;
     private final TraceWindow window;
+    private final LogSilence silence;
     private Optional<String> cursor = Optional.empty();
     private Optional<Instant> lookedAt = Optional.empty();
     private String state = "";
@@ -56,11 +57,17 @@ final class TraceWatch implements Watch {
         this.signals = signals;
         this.window = new TraceWindow(
                 service.name(), service.logs().traces(), service.logs().window(), policy.repeat());
+        this.silence = new LogSilence(service.name(), service.logs().silence(), policy.repeat());
     }
 
     @Override
     public String source() {
         return service.name() + "/logs";
+    }
+
+    @Override
+    public LogSource.Following follow(Runnable news) {
+        return logs.follow(service.name(), news);
     }
 
     @Override
@@ -74,16 +81,27 @@ final class TraceWatch implements Watch {
             restore();
         }
         Instant now = clock.instant();
-        boolean more = true;
-        for (int i = 0; more && i < PAGES; i++) {
-            LogPage page = read();
-            page.entries().forEach(e -> count(e, now));
-            cursor = Optional.of(page.next());
-            more = page.entries().size() == PAGE;
+        try {
+            read(now);
+        } finally {
+            silence.look(now).ifPresent(signals); // also when the log cannot be read: nobody knows then what it says
         }
         lookedAt = Optional.of(now);
         window.signals(now).forEach(signals);
         remember();
+    }
+
+    private void read(Instant now) {
+        boolean more = true;
+        for (int i = 0; more && i < PAGES; i++) {
+            LogPage page = read();
+            page.entries().forEach(e -> count(JsonLogLine.read(e), now));
+            cursor = Optional.of(page.next());
+            more = page.entries().size() == PAGE;
+            if (!page.entries().isEmpty()) {
+                silence.heard(now);
+            }
+        }
     }
 
     private LogPage read() {

@@ -1,5 +1,6 @@
 package io.programmeragent.core.observe;
 
+import io.programmeragent.api.observe.LogSource;
 import java.time.Duration;
 
 /** Something that is looked at again and again, and reports signals when what it sees changes. */
@@ -9,6 +10,11 @@ interface Watch {
 
     /** From the end of one look to the next. */
     Duration interval();
+
+    /** Asks what is looked at to tell when there is something new; what cannot tell, never does. */
+    default LogSource.Following follow(Runnable news) {
+        return () -> {};
+    }
 
     /** Looks once; throws when it could not see. */
     void look();

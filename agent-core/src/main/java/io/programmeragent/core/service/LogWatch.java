@@ -12,11 +12,18 @@ import java.util.regex.Pattern;
  *     where logged, {@code body}; empty when the log does not hold requests
  * @param traces how many stack traces of one fingerprint within {@code window} make a signal
  * @param window over which they are counted
+ * @param silence after this without any entry that is a signal of its own; empty for a service that may be silent
  */
-public record LogWatch(Duration interval, Optional<Pattern> request, int traces, Duration window) {
+public record LogWatch(
+        Duration interval, Optional<Pattern> request, int traces, Duration window, Optional<Duration> silence) {
     public LogWatch {
         if (traces < 1) {
             throw new IllegalArgumentException("traces " + traces + " is not positive");
         }
+    }
+
+    /** Of a service that may be silent. */
+    public LogWatch(Duration interval, Optional<Pattern> request, int traces, Duration window) {
+        this(interval, request, traces, window, Optional.empty());
     }
 }

@@ -2,23 +2,30 @@ package io.programmeragent.core.service;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * An expression over metrics that tells trouble when its value is at or above a threshold.
+ * Numbers that tell trouble.
  *
  * @param name unique within the service
- * @param expression in the metric source's language; its value is a single number
- * @param threshold at or above which it fires
- * @param clear below which it resolves; at most the threshold, so that a value at the edge does not flap
- * @param interval how often it is asked
+ * @param detection when they do
+ * @param source the instance that is asked instead of the service's metric source
+ * @param interval how often
  */
-public record MetricSignal(String name, String expression, double threshold, double clear, Duration interval) {
+public record MetricSignal(String name, Detection detection, Optional<String> source, Duration interval) {
     public MetricSignal {
         Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(expression, "expression");
+        Objects.requireNonNull(detection, "detection");
+        Objects.requireNonNull(source, "source");
         Objects.requireNonNull(interval, "interval");
-        if (!(clear <= threshold)) {
-            throw new IllegalArgumentException("clear " + clear + " is above the threshold " + threshold);
-        }
+    }
+
+    /** A value that is trouble at or above a threshold, until it is below a lower one. */
+    public MetricSignal(String name, String expression, double threshold, double clear, Duration interval) {
+        this(
+                name,
+                new Detection.Threshold(expression, threshold, clear, Detection.Side.ABOVE),
+                Optional.empty(),
+                interval);
     }
 }

@@ -14,6 +14,8 @@ import io.programmeragent.core.incident.Policy;
 import io.programmeragent.core.observe.CorrelationPolicy;
 import io.programmeragent.core.plugin.PluginKind;
 import io.programmeragent.core.plugin.PluginRegistry;
+import io.programmeragent.core.service.Detection;
+import io.programmeragent.core.service.Detection.Side;
 import io.programmeragent.core.service.MetricSignal;
 import io.programmeragent.core.service.Probe;
 import io.programmeragent.core.service.WatchedService;
@@ -181,6 +183,82 @@ class AgentConfigTest {
                         "policy.observation",
                         "correlation.settle-time",
                         "services[0].signals[0].clear");
+    }
+
+    @Test
+    void trends_objectives_and_sources_of_signals_reach_the_settings() {
+        Map<String, Object> raw = full();
+        service(raw)
+                .put(
+                        "signals",
+                        List.of(
+                                Map.of(
+                                        "name",
+                                        "disk",
+                                        "expression",
+                                        "free",
+                                        "trouble",
+                                        "below",
+                                        "source",
+                                        "main",
+                                        "trend",
+                                        Map.of("limit", 5, "within", "4h")),
+                                Map.of("name", "free", "expression", "free", "trouble", "below", "threshold", 5, "clear", 9)));
+        service(raw)
+                .put(
+                        "objectives",
+                        List.of(Map.of(
+                                "name", "slo", "objective", 0.99, "total", "a[{window}]", "failed", "b[{window}]")));
+        service(raw).put("logs", Map.of("silence", "10m"));
+
+        WatchedService service = read(raw).services().get(0);
+
+        assertThat(service.logs().silence()).contains(Duration.ofMinutes(10));
+        assertThat(service.signals().stream().map(MetricSignal::detection))
+                .containsExactly(
+                        new Detection.Trend("free", 5, Side.BELOW, Duration.ofHours(4), Duration.ofHours(1)),
+                        new Detection.Threshold("free", 5, 9, Side.BELOW),
+                        new Detection.BurnRate(
+                                "a[{window}]", "b[{window}]", 0.99, Detection.BurnRate.workbook(), 5));
+        assertThat(service.signals().get(0).source()).contains("main");
+    }
+
+    @Test
+    void detections_that_cannot_work_are_problems() {
+        Map<String, Object> raw = full();
+        service(raw)
+                .put(
+                        "signals",
+                        List.of(
+                                Map.of("name", "a", "expression", "x"),
+                                Map.of("name", "b", "expression", "x", "threshold", 1, "source", "nobody")));
+        service(raw)
+                .put(
+                        "objectives",
+                        List.of(Map.of(
+                                "name",
+                                "slo",
+                                "objective",
+                                1,
+                                "total",
+                                "a[5m]",
+                                "failed",
+                                "b[{window}]",
+                                "windows",
+                                List.of(Map.of("long", "5m", "short", "5m", "factor", 3)))));
+
+        assertThat(told(raw).stream().map(p -> p.substring(0, p.indexOf(':'))))
+                .containsExactly(
+                        "services[0].signals[0].threshold",
+                        "services[0].objectives[0].objective",
+                        "services[0].objectives[0].total",
+                        "services[0].objectives[0].windows[0].short");
+        service(raw).remove("objectives");
+        service(raw).put("signals", List.of(Map.of("name", "b", "expression", "x", "threshold", 1, "source", "nobody")));
+        assertThat(told(raw))
+                .singleElement()
+                .asString()
+                .startsWith("services[0].signals[0].source: no instance under plugins.metrics is called");
     }
 
     @Test

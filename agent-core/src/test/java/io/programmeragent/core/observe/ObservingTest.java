@@ -102,7 +102,9 @@ class ObservingTest {
         };
         return new Observing(
                 List.of(service),
-                s -> Optional.empty(),
+                new MetricSources(s -> Optional.empty(), name -> {
+                    throw new AssertionError("no metric source was asked for");
+                }),
                 s -> Optional.of(logs),
                 Map.of(),
                 s -> RequestMetrics.micrometer(),

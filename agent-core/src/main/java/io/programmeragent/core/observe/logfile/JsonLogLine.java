@@ -3,10 +3,14 @@ package io.programmeragent.core.observe.logfile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.programmeragent.api.observe.LogEntry;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -20,6 +24,7 @@ import java.util.stream.StreamSupport;
  */
 record JsonLogLine(Optional<Instant> at, Optional<String> level, String text) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final LogTimes UTC = new LogTimes(ZoneOffset.UTC);
     private static final List<String> TIME =
             List.of("/@timestamp", "/timestamp", "/time", "/ts", "/timeMillis", "/instant");
     private static final List<String> MESSAGE = List.of("/message", "/msg");
@@ -33,6 +38,17 @@ record JsonLogLine(Optional<Instant> at, Optional<String> level, String text) {
             "/exception",
             "/thrown/extendedStackTrace",
             "/thrown/stackTrace");
+
+    /** An entry that is a JSON object of any source, as what it says; its time stays that of the source. */
+    static LogEntry read(LogEntry entry) {
+        return parse(entry.text(), UTC, entry.at())
+                .map(json -> {
+                    Map<String, String> labels = new LinkedHashMap<>(entry.labels());
+                    json.level().ifPresent(level -> labels.put("level", level));
+                    return new LogEntry(entry.at(), labels, json.text());
+                })
+                .orElse(entry);
+    }
 
     /** The line's content; empty when it is not a JSON object with a message. */
     static Optional<JsonLogLine> parse(String line, LogTimes times, Instant near) {

@@ -1,4 +1,4 @@
-package io.programmeragent.prometheus;
+package io.programmeragent.http;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -8,7 +8,6 @@ import io.programmeragent.api.observe.MetricResult.Bucket;
 import io.programmeragent.api.observe.MetricResult.Histogram;
 import io.programmeragent.api.observe.MetricResult.Sample;
 import io.programmeragent.api.observe.MetricResult.Series;
-import io.programmeragent.http.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -19,8 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the answer of a query token by token: vectors, matrices, scalars and strings, numbers and native histograms. */
-final class PrometheusAnswer {
+/**
+ * Reads the answer to a query as Prometheus gives it, and VictoriaMetrics and Loki too, token by token: vectors, matrices,
+ * scalars and strings, numbers and native histograms.
+ */
+public final class SeriesAnswer {
     private static final Map<String, Double> WORDS = Map.of(
             "NaN", Double.NaN,
             "+Inf", Double.POSITIVE_INFINITY,
@@ -37,15 +39,19 @@ final class PrometheusAnswer {
     private long seriesSeen;
     private long samplesSeen;
 
-    /** @param ahead how far the server's clock is ahead of ours */
-    PrometheusAnswer(int maxSeries, int maxSamples, Duration ahead) {
+    /**
+     * One that keeps so many series and samples; what is above them is left out, with a warning.
+     *
+     * @param ahead how far the server's clock is ahead of ours
+     */
+    public SeriesAnswer(int maxSeries, int maxSamples, Duration ahead) {
         this.maxSeries = maxSeries;
         this.maxSamples = maxSamples;
         this.ahead = ahead;
     }
 
     /** Reads an answer of which only the data matters. */
-    static void data(InputStream body, Json.Element data) throws IOException {
+    public static void data(InputStream body, Json.Element data) throws IOException {
         boolean[] successful = new boolean[1];
         Json.document(body, (name, value) -> {
             switch (name) {
@@ -57,7 +63,8 @@ final class PrometheusAnswer {
         require(successful[0]);
     }
 
-    MetricResult read(InputStream body) throws IOException {
+    /** Reads the whole answer. */
+    public MetricResult read(InputStream body) throws IOException {
         boolean[] seen = new boolean[2];
         Json.document(body, (name, value) -> {
             switch (name) {

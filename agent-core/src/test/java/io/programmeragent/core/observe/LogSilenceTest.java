@@ -1,0 +1,54 @@
+package io.programmeragent.core.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.programmeragent.api.observe.Signal;
+import io.programmeragent.api.observe.SignalState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LogSilenceTest {
+    private static final Instant START = Instant.parse("2026-11-27T10:00:00Z");
+
+    private final LogSilence silence =
+            new LogSilence("shop", Optional.of(Duration.ofMinutes(5)), Duration.ofMinutes(1));
+    private final List<String> told = new ArrayList<>();
+
+    private void look(int seconds) {
+        silence.look(START.plusSeconds(seconds)).map(Signal::state).map(SignalState::toString).ifPresent(told::add);
+    }
+
+    @Test
+    void long_silence_fires_is_repeated_and_ends_with_the_next_entry() {
+        silence.heard(START);
+        look(0);
+        look(299);
+        assertThat(told).isEmpty();
+        look(300);
+        look(330);
+        look(360);
+        assertThat(told).containsExactly("FIRING", "FIRING");
+        silence.heard(START.plusSeconds(370));
+        look(370);
+        look(380);
+        assertThat(told).containsExactly("FIRING", "FIRING", "RESOLVED");
+    }
+
+    @Test
+    void one_that_was_silent_from_the_first_look_on_counts_from_there() {
+        look(0);
+        look(301);
+        assertThat(told).containsExactly("FIRING");
+    }
+
+    @Test
+    void a_service_that_may_be_silent_tells_nothing() {
+        LogSilence patient = new LogSilence("shop", Optional.empty(), Duration.ofMinutes(1));
+        assertThat(patient.look(START)).isEmpty();
+        assertThat(patient.look(START.plusSeconds(1_000_000))).isEmpty();
+    }
+}
