@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
             QuixBugsBenchmark.class,
             RedactBenchmark.class,
             RepairCommand.class,
-            StartupBenchmark.class
+            StartupBenchmark.class,
+            StormBenchmark.class
         })
 public final class Main {
     private Main() {}

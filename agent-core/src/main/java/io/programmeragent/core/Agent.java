@@ -18,6 +18,7 @@ import io.programmeragent.core.plugin.PluginRegistry;
 import io.programmeragent.core.plugin.Plugins;
 import io.programmeragent.core.store.Database;
 import io.programmeragent.core.store.DirectoryLock;
+import io.programmeragent.core.store.SignalStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -139,6 +140,11 @@ public final class Agent implements AutoCloseable {
 
     public Optional<Incident> incident(IncidentId id) {
         return Optional.of(wiring.journal().read(id)).filter(e -> !e.isEmpty()).map(Incident::of);
+    }
+
+    /** What was reported lately or long ago, whether it became an incident or not; the newest first. */
+    public List<SignalStore.Entry> signals(SignalStore.Search search) {
+        return new SignalStore(database).search(search);
     }
 
     // ---- telling

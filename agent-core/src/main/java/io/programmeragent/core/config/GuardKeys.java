@@ -68,13 +68,18 @@ final class GuardKeys {
             ConfigType.integer(1, 10_000),
             CorrelationPolicy.defaults().signalsPerIncident(),
             "How many different signals an incident has as events; more are counted and stay in the history.");
+    private static final ConfigKey<Duration> HISTORY = ConfigKey.withDefault(
+            "history",
+            ValueTypes.positive(),
+            CorrelationPolicy.defaults().history(),
+            "How long signals stay searchable; those of open incidents stay longer.");
 
     static final List<ConfigKey<?>> LIMITS = Stream.of(
                     List.of(CHANGES, FAILURES, PAUSE), PER_INCIDENT.all(), PER_DAY.all())
             .<ConfigKey<?>>flatMap(List::stream)
             .toList();
     static final List<ConfigKey<?>> CORRELATION =
-            List.of(SETTLE, COOL_DOWN, NEIGHBOURS, FLAP_TIMES, FLAP_WINDOW, FLAP_QUIET, THINGS);
+            List.of(SETTLE, COOL_DOWN, NEIGHBOURS, FLAP_TIMES, FLAP_WINDOW, FLAP_QUIET, THINGS, HISTORY);
 
     private GuardKeys() {}
 
@@ -94,6 +99,7 @@ final class GuardKeys {
                 correlation.get(NEIGHBOURS),
                 new CorrelationPolicy.Flapping(
                         correlation.get(FLAP_TIMES), correlation.get(FLAP_WINDOW), correlation.get(FLAP_QUIET)),
-                correlation.get(THINGS));
+                correlation.get(THINGS),
+                correlation.get(HISTORY));
     }
 }

@@ -12,13 +12,22 @@ import java.time.Duration;
  *     to it
  * @param flapping when a signal that comes and goes counts as one trouble
  * @param signalsPerIncident how many different things an incident has as events; more of them are counted only
+ * @param history how long signals stay searchable
  */
 public record CorrelationPolicy(
-        Duration settleTime, Duration coolDown, Duration window, Flapping flapping, int signalsPerIncident) {
+        Duration settleTime,
+        Duration coolDown,
+        Duration window,
+        Flapping flapping,
+        int signalsPerIncident,
+        Duration history) {
     public CorrelationPolicy {
         if (settleTime.isNegative() || coolDown.isNegative() || window.isNegative()) {
             throw new IllegalArgumentException(
                     "settle time " + settleTime + ", cool-down " + coolDown + " or window " + window + " is negative");
+        }
+        if (history.isNegative() || history.isZero()) {
+            throw new IllegalArgumentException("history " + history + " is not positive");
         }
         if (signalsPerIncident < 1) {
             throw new IllegalArgumentException("signals per incident " + signalsPerIncident + " is not positive");
@@ -27,10 +36,10 @@ public record CorrelationPolicy(
 
     /** With the defaults of everything else. */
     public CorrelationPolicy(Duration settleTime, Duration coolDown) {
-        this(settleTime, coolDown, Duration.ofMinutes(5), Flapping.defaults(), 100);
+        this(settleTime, coolDown, Duration.ofMinutes(5), Flapping.defaults(), 100, Duration.ofDays(90));
     }
 
-    /** Ten seconds to settle, half an hour to cool down, five minutes for neighbours, a hundred things. */
+    /** Ten seconds to settle, half an hour to cool down, five minutes for neighbours, a hundred things, ninety days. */
     public static CorrelationPolicy defaults() {
         return new CorrelationPolicy(Duration.ofSeconds(10), Duration.ofMinutes(30));
     }

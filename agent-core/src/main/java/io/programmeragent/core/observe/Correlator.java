@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Decides which incident a signal belongs to: one cause, one incident. A pure function.
@@ -61,8 +62,16 @@ final class Correlator {
         return situation.open().stream()
                 .filter(i -> i.state(signal).isPresent())
                 .findFirst()
-                .<Decision>map(i -> new Decision.Count(i.id()))
+                .map(KnownIncident::id)
+                .or(this::overflowed)
+                .<Decision>map(Decision.Count::new)
                 .orElse(UNKNOWN_END);
+    }
+
+    /** The open incident that had enough already when it began. */
+    private Optional<IncidentId> overflowed() {
+        return situation.countedFor().apply(signal).filter(id -> situation.open().stream()
+                .anyMatch(i -> i.id().equals(id)));
     }
 
     /** The end of what flaps has to last. */
@@ -107,7 +116,7 @@ final class Correlator {
             return new Decision.Ignore(
                     "it was over by " + end.get().at() + ", before an incident was open", Optional.empty());
         }
-        return cooling().or(this::explained).orElseGet(this::alone);
+        return cooling().or(this::toldAlready).or(this::explained).orElseGet(this::alone);
     }
 
     /** After an incident about the same. Our own watches report again what lasts; an alert is told once, and waits. */
@@ -119,6 +128,21 @@ final class Correlator {
                 ? new Decision.Settle(i.end().orElseThrow().at().plus(policy.coolDown()))
                 : new Decision.Ignore(
                         "incident " + i.id() + " about the same ended less than " + policy.coolDown() + " ago",
+                        Optional.of(i.id())));
+    }
+
+    /** The same alert of another pod, soon after a person was told: the cause is not remedied yet, and it is no other one. */
+    private Optional<Decision> toldAlready() {
+        return situation.incidents().stream()
+                .filter(i -> i.service().equals(signal.service()) && i.firing() && i.hasAlertLike(signal))
+                .filter(i -> i.end()
+                        .filter(e -> (e.outcome() == Outcome.ESCALATED || e.outcome() == Outcome.SUGGESTED)
+                                && now.isBefore(e.at().plus(policy.coolDown())))
+                        .isPresent())
+                .findFirst()
+                .map(i -> new Decision.Ignore(
+                        "incident " + i.id() + " about this alert went to a person less than " + policy.coolDown()
+                                + " ago",
                         Optional.of(i.id())));
     }
 
@@ -190,12 +214,14 @@ final class Correlator {
      * @param later what waits and was said about the same after it
      * @param elsewhere what fires in services that its own needs, and waits
      * @param topology who needs whom
+     * @param countedFor the incident that a signal's thing was only counted for
      */
     record Situation(
             Collection<KnownIncident> incidents,
             Collection<Signal> later,
             Collection<Signal> elsewhere,
-            Topology topology) {
+            Topology topology,
+            Function<Signal, Optional<IncidentId>> countedFor) {
 
         private List<KnownIncident> open() {
             return incidents.stream().filter(KnownIncident::open).toList();

@@ -11,7 +11,11 @@ import java.util.Optional;
 
 /** Looks at numbers once and says whether they are trouble, and by which numbers. */
 interface Detector {
-    /** @param before what was found at the look before; empty while nothing is known */
+    /**
+     * Looks once.
+     *
+     * @param before what was found at the look before; empty while nothing is known
+     */
     Finding look(MetricSource metrics, Optional<Boolean> before, Instant now);
 
     static Detector of(String name, Detection detection) {

@@ -31,6 +31,19 @@ public interface Inbox {
     /** Notes what was decided about waiting signals, which then wait no longer. One that does not wait stays as it is. */
     void decided(List<Decided> decided, Instant at);
 
+    /** The incident that what a signal is about was only counted for. */
+    Optional<IncidentId> countedFor(Signal signal);
+
+    /** How many things that fire an incident does not have among its events, because it has enough. */
+    long overflow(IncidentId incident);
+
+    /**
+     * Forgets what was reported before a moment and decided on, but for the signals of open incidents.
+     *
+     * @return how many signals that were
+     */
+    int forget(Instant before, Set<IncidentId> open);
+
     /** How many reports were counted for an incident, beside those that are events of it. */
     long repeats(IncidentId incident);
 

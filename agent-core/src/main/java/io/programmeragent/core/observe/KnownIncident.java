@@ -22,6 +22,7 @@ final class KnownIncident {
     private final Optional<End> end;
     private final Set<String> reports = new HashSet<>();
     private final Map<Thing, SignalState> states = new HashMap<>();
+    private final Set<String> alertNames = new HashSet<>();
     private final Instant lastAt;
 
     /**
@@ -40,6 +41,7 @@ final class KnownIncident {
         for (Signal signal : signals) {
             reports.add(signal.identity());
             states.put(Thing.of(signal), signal.state());
+            alertName(signal).ifPresent(alertNames::add);
             latest = signal.at().isAfter(latest) ? signal.at() : latest;
         }
         this.lastAt = latest;
@@ -90,6 +92,17 @@ final class KnownIncident {
     /** Whether anything still holds. */
     boolean firing() {
         return states.containsValue(SignalState.FIRING);
+    }
+
+    /** Whether it has an alert of this name about the same service, of another pod, say. */
+    boolean hasAlertLike(Signal signal) {
+        return alertName(signal).filter(alertNames::contains).isPresent();
+    }
+
+    private static Optional<String> alertName(Signal signal) {
+        return signal.kind() == SignalKind.ALERT
+                ? Optional.ofNullable(signal.details().get("alertname")).map(name -> signal.service() + "|" + name)
+                : Optional.empty();
     }
 
     int things() {

@@ -4,6 +4,7 @@ import io.programmeragent.api.diagnose.Evidence;
 import io.programmeragent.api.diagnose.StackTrace;
 import io.programmeragent.api.observe.LogEntry;
 import io.programmeragent.api.observe.RecordedRequest;
+import io.programmeragent.core.observe.logfile.JsonLogLine;
 import io.programmeragent.core.trace.StackTraceParser;
 import io.programmeragent.core.trace.TraceFingerprint;
 import java.time.Instant;

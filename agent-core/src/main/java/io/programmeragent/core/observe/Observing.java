@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class Observing implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Observing.class);
     private static final Duration TRIAGE_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration FORGET_INTERVAL = Duration.ofHours(1);
     /** What comes within this time is decided on in one go: in a storm the decisions cost no more than outside of one. */
     private static final Duration TOGETHER = Duration.ofMillis(100);
 
@@ -110,6 +111,7 @@ public final class Observing implements AutoCloseable {
             following.add(looking.watch().follow(() -> looking.soon(executor)));
         }
         repeat(this::triage, TRIAGE_INTERVAL);
+        repeat(this::forget, FORGET_INTERVAL);
     }
 
     /** Takes in a signal from elsewhere; it is durable when this returns. */
@@ -134,7 +136,7 @@ public final class Observing implements AutoCloseable {
         AlertNotification notification = watch.receive(body, headers);
         if (notification.missing() > 0) {
             LOG.info("A notification of {} left out {} alerts; it is asked for them", source, notification.missing());
-            executor.execute(looks.get(watch.source())::look);
+            Optional.ofNullable(looks.get(watch.source())).ifPresent(looking -> looking.soon(executor));
         }
         return notification.alerts().size();
     }
@@ -192,6 +194,14 @@ public final class Observing implements AutoCloseable {
             LOG.error("Signals wait and are tried again: {}", e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("Signals could not be triaged; they wait and are tried again", e);
+        }
+    }
+
+    private void forget() {
+        try {
+            triage.forget();
+        } catch (RuntimeException e) {
+            LOG.error("Old signals could not be forgotten; it is tried again", e);
         }
     }
 

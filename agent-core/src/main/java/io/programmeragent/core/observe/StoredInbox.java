@@ -5,6 +5,7 @@ import io.programmeragent.api.observe.Signal;
 import io.programmeragent.core.store.SignalStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,6 +43,21 @@ public final class StoredInbox implements Inbox {
                                 d.signal(), d.disposition().incident()))
                         .toList(),
                 at);
+    }
+
+    @Override
+    public Optional<IncidentId> countedFor(Signal signal) {
+        return signals.countedFor(signal);
+    }
+
+    @Override
+    public long overflow(IncidentId incident) {
+        return signals.overflow(incident);
+    }
+
+    @Override
+    public int forget(Instant before, Set<IncidentId> open) {
+        return signals.forget(before, open);
     }
 
     @Override

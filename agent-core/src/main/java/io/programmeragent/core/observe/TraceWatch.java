@@ -8,6 +8,7 @@ import io.programmeragent.api.observe.LogSource;
 import io.programmeragent.api.observe.RecordedRequest;
 import io.programmeragent.api.observe.Signal;
 import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.core.observe.logfile.JsonLogLine;
 import io.programmeragent.core.service.WatchedService;
 import io.programmeragent.core.trace.StackTraceParser;
 import io.programmeragent.core.trace.TraceFingerprint;

@@ -21,15 +21,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes signals out of the inbox and makes them events of incidents, those of a service in one go. The journal is
  * written first and the inbox marked after it: a crash in between is seen in the journal, and nothing is recorded twice.
  */
 public final class Triage {
+    private static final Logger LOG = LoggerFactory.getLogger(Triage.class);
     private static final int TRIES = 50;
     private static final String RECORDED = "it was recorded before a crash";
 
@@ -43,6 +47,7 @@ public final class Triage {
     private final InstantSource clock;
     private final IncidentListener listener;
     private final Consumer<IncidentId> wake;
+    private final Overflow overflow;
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
     /**
@@ -73,6 +78,7 @@ public final class Triage {
         this.clock = clock;
         this.listener = listener;
         this.wake = wake;
+        this.overflow = new Overflow(inbox, journal, policy.signalsPerIncident(), clock, listener, wake);
     }
 
     /**
@@ -97,6 +103,14 @@ public final class Triage {
         }
     }
 
+    /** Forgets what is older than the history is kept. */
+    public void forget() {
+        int forgotten = inbox.forget(clock.instant().minus(policy.history()), Set.copyOf(journal.open()));
+        if (forgotten > 0) {
+            LOG.info("{} signals are older than {} and were forgotten", forgotten, policy.history());
+        }
+    }
+
     private Optional<Instant> run(String service, Map<String, List<Signal>> pending) {
         List<Signal> own = pending.getOrDefault(service, List.of());
         List<Signal> elsewhere = pending.entrySet().stream()
@@ -107,6 +121,7 @@ public final class Triage {
             try {
                 Sheet sheet = decide(service, own, elsewhere);
                 record(sheet);
+                overflow.settle(sheet);
                 return sheet.again();
             } catch (ConflictException e) {
                 // an incident moved on in between: look again, and decide anew; what is recorded is known then
@@ -138,7 +153,8 @@ public final class Triage {
         for (Signal signal : pending) {
             Deque<Signal> same = later.getOrDefault(Thing.of(signal), new ArrayDeque<>());
             same.poll();
-            Correlator.Situation situation = new Correlator.Situation(sheet.incidents(), same, elsewhere, topology);
+            Correlator.Situation situation = new Correlator.Situation(
+                    sheet.incidents(), same, elsewhere, topology, inbox::countedFor);
             apply(Correlator.decide(situation, signal, policy, now), signal, watched.get(), sheet);
         }
         return sheet;

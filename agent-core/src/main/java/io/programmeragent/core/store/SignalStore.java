@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SignalStore {
     private static final int PENDING_AT_ONCE = 5_000;
+    private static final int FORGOTTEN_AT_ONCE = 1_000;
 
     private static final String REPEAT = "UPDATE agent_signals SET repeats = repeats + 1 WHERE identity = (SELECT"
             + " identity FROM agent_signals WHERE incident = ? AND thing = ? AND decision IN ('OPENED', 'JOINED')"
@@ -67,7 +69,7 @@ public final class SignalStore {
             }
             return transaction.updateAll(
                     "INSERT INTO agent_signals (arrival, identity, service, thing, reported_at, received_at, words, body,"
-                            + " decision, repeats) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', 0)"
+                            + " state, decision, repeats) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', 0)"
                             + " ON CONFLICT (identity) DO NOTHING",
                     rows);
         });
@@ -83,7 +85,8 @@ public final class SignalStore {
             signal.at().toEpochMilli(),
             at.toEpochMilli(),
             words(signal),
-            SignalJson.write(signal)
+            SignalJson.write(signal),
+            signal.state().name()
         };
     }
 
@@ -100,6 +103,31 @@ public final class SignalStore {
                         row -> row.getLong(1),
                         incident.value())
                 .orElse(0L);
+    }
+
+    /**
+     * How many things an incident does not have among its events, because it has enough, and that fire by what was said
+     * of them last.
+     */
+    public long overflow(IncidentId incident) {
+        return database.first(
+                        "SELECT COUNT(*) FROM agent_signals s WHERE s.incident = ? AND s.decision = 'COUNTED'"
+                                + " AND s.state = 'FIRING' AND NOT EXISTS (SELECT 1 FROM agent_signals later"
+                                + " WHERE later.thing = s.thing AND later.arrival > s.arrival)"
+                                + " AND NOT EXISTS (SELECT 1 FROM agent_signals event WHERE event.incident = s.incident"
+                                + " AND event.thing = s.thing AND event.decision IN ('OPENED', 'JOINED'))",
+                        row -> row.getLong(1),
+                        incident.value())
+                .orElse(0L);
+    }
+
+    /** The incident that a signal's thing was counted for last, where it is no event of one. */
+    public Optional<IncidentId> countedFor(Signal signal) {
+        return database.first(
+                "SELECT incident FROM agent_signals WHERE thing = ? AND incident IS NOT NULL AND decision = 'COUNTED'"
+                        + " ORDER BY arrival DESC LIMIT 1",
+                row -> new IncidentId(row.getString(1)),
+                thing(signal));
     }
 
     /** A service's signals that nothing was decided about, in the order received, at most 5000. */
@@ -190,10 +218,29 @@ public final class SignalStore {
                 arguments.toArray());
     }
 
-    /** Forgets what was decided about and reported before a moment; how many signals that were. */
-    public int forget(Instant before) {
-        return database.update(
-                "DELETE FROM agent_signals WHERE reported_at < ? AND decision <> 'PENDING'", before.toEpochMilli());
+    /**
+     * Forgets what was decided about and reported before a moment, in small parts, so that what comes in meanwhile need not
+     * wait; how many signals that were.
+     *
+     * @param open incidents whose signals are kept
+     */
+    public int forget(Instant before, Set<IncidentId> open) {
+        List<Object> arguments = new ArrayList<>(List.of(before.toEpochMilli()));
+        open.forEach(id -> arguments.add(id.value()));
+        arguments.add(FORGOTTEN_AT_ONCE);
+        String kept = open.isEmpty()
+                ? ""
+                : " AND (incident IS NULL OR incident NOT IN (" + String.join(", ", Collections.nCopies(open.size(), "?"))
+                        + "))";
+        String sql = "DELETE FROM agent_signals WHERE identity IN (SELECT identity FROM agent_signals"
+                + " WHERE reported_at < ? AND decision <> 'PENDING'" + kept + " LIMIT ?)";
+        int all = 0;
+        int some;
+        do {
+            some = database.update(sql, arguments.toArray());
+            all += some;
+        } while (some == FORGOTTEN_AT_ONCE);
+        return all;
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

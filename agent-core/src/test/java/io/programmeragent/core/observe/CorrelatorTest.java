@@ -112,6 +112,42 @@ class CorrelatorTest {
     }
 
     @Test
+    void the_same_alert_of_another_pod_is_counted_for_the_incident_that_a_person_was_told_of() {
+        for (Outcome told : List.of(Outcome.ESCALATED, Outcome.SUGGESTED)) {
+            List<KnownIncident> known = List.of(closed(100, told, alert("pod-1", "PodFails", SignalState.FIRING, 0)));
+            assertThat(decide(known, alert("pod-2", "PodFails", SignalState.FIRING, 200), 300))
+                    .isInstanceOfSatisfying(Decision.Ignore.class, i -> assertThat(i.incident())
+                            .contains(ID));
+            assertThat(decide(known, alert("disk", "DiskFull", SignalState.FIRING, 200), 300))
+                    .isInstanceOf(Decision.Open.class);
+            assertThat(decide(known, alert("pod-2", "PodFails", SignalState.FIRING, 200), 100 + 1800))
+                    .isInstanceOf(Decision.Open.class);
+        }
+        List<KnownIncident> over = List.of(closed(
+                100,
+                Outcome.ESCALATED,
+                alert("pod-1", "PodFails", SignalState.FIRING, 0),
+                alert("pod-1", "PodFails", SignalState.RESOLVED, 50)));
+        assertThat(decide(over, alert("pod-2", "PodFails", SignalState.FIRING, 200), 300))
+                .isInstanceOf(Decision.Open.class);
+        List<KnownIncident> remedied =
+                List.of(closed(100, Outcome.RESOLVED, alert("pod-1", "PodFails", SignalState.FIRING, 0)));
+        assertThat(decide(remedied, alert("pod-2", "PodFails", SignalState.FIRING, 200), 300))
+                .isInstanceOf(Decision.Open.class);
+    }
+
+    private static Signal alert(String fingerprint, String name, SignalState state, int second) {
+        return new Signal(
+                "market-predictor",
+                SignalKind.ALERT,
+                fingerprint,
+                state,
+                at(second),
+                name + " " + fingerprint,
+                Map.of("alertname", name));
+    }
+
+    @Test
     void an_incident_that_recovered_by_itself_does_not_cool_down() {
         assertThat(decide(List.of(closed(100, Outcome.RECOVERED, firing("health", 0))), firing("health", 200), 300))
                 .isInstanceOf(Decision.Open.class);
@@ -146,7 +182,7 @@ class CorrelatorTest {
     }
 
     private static Situation situation(List<KnownIncident> incidents, List<Signal> later) {
-        return new Situation(incidents, later, List.of(), Topology.of(List.of()));
+        return new Situation(incidents, later, List.of(), Topology.of(List.of()), s -> Optional.empty());
     }
 
     private static KnownIncident open(Signal... signals) {

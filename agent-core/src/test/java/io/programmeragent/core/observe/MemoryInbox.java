@@ -2,6 +2,7 @@ package io.programmeragent.core.observe;
 
 import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.api.observe.Signal;
+import io.programmeragent.api.observe.SignalState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,6 +45,48 @@ public final class MemoryInbox implements Inbox {
             throw new IllegalStateException("killed before the mark");
         }
         decided.forEach(d -> dispositions.putIfAbsent(d.signal().identity(), d.disposition()));
+    }
+
+    @Override
+    public synchronized Optional<IncidentId> countedFor(Signal signal) {
+        return last(signal, false).flatMap(s -> Optional.ofNullable(dispositions.get(s.identity())))
+                .filter(d -> d.kind() == Disposition.Kind.COUNTED)
+                .flatMap(Disposition::incident);
+    }
+
+    private Optional<Signal> last(Signal signal, boolean waitingToo) {
+        return signals.values().stream()
+                .filter(s -> KnownIncident.same(s, signal) && (waitingToo || !waits(s)))
+                .reduce((first, second) -> second);
+    }
+
+    @Override
+    public synchronized long overflow(IncidentId incident) {
+        Set<KnownIncident.Thing> events = new LinkedHashSet<>();
+        signals.values().stream()
+                .filter(s -> kind(s).filter(k -> k == Disposition.Kind.OPENED || k == Disposition.Kind.JOINED).isPresent())
+                .forEach(s -> events.add(KnownIncident.Thing.of(s)));
+        return signals.values().stream()
+                .filter(s -> kind(s).filter(Disposition.Kind.COUNTED::equals).isPresent()
+                        && Optional.ofNullable(dispositions.get(s.identity()))
+                                .flatMap(Disposition::incident)
+                                .equals(Optional.of(incident)))
+                .filter(s -> s.state() == SignalState.FIRING && last(s, true).equals(Optional.of(s)))
+                .filter(s -> !events.contains(KnownIncident.Thing.of(s)))
+                .count();
+    }
+
+    private Optional<Disposition.Kind> kind(Signal signal) {
+        return Optional.ofNullable(dispositions.get(signal.identity())).map(Disposition::kind);
+    }
+
+    @Override
+    public synchronized int forget(Instant before, Set<IncidentId> open) {
+        List<Signal> old = signals.values().stream()
+                .filter(s -> !waits(s) && s.at().isBefore(before))
+                .toList();
+        old.forEach(s -> signals.remove(s.identity()));
+        return old.size();
     }
 
     @Override

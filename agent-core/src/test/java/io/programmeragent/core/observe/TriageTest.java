@@ -240,13 +240,86 @@ class TriageTest {
         inbox.receive(signal, clock.instant());
     }
 
+    @Test
+    void what_is_beyond_what_an_incident_lists_fires_until_the_last_of_it_is_over() {
+        CorrelationPolicy two = policy(2);
+        for (String thing : List.of("a", "b", "c", "d", "e")) {
+            take(firing(thing, 0));
+        }
+        clock.advance(Duration.ofSeconds(10));
+        triage(two).run();
+        IncidentId id = onlyIncident();
+        assertThat(told(id)).containsExactly("a FIRING", "b FIRING", "more FIRING");
+
+        List.of("a", "b", "c", "d").forEach(thing -> take(resolved(thing, 20)));
+        triage(two).run();
+        assertThat(told(id)).endsWith("a RESOLVED", "b RESOLVED");
+
+        take(resolved("e", 30));
+        triage(two).run();
+        triage(two).run();
+        assertThat(told(id)).endsWith("b RESOLVED", "more RESOLVED");
+        assertThat(inbox.repeats(id)).isEqualTo(6);
+    }
+
+    @Test
+    void what_is_beyond_is_said_after_a_crash_too() {
+        CorrelationPolicy two = policy(2);
+        List.of("a", "b", "c").forEach(thing -> take(firing(thing, 0)));
+        clock.advance(Duration.ofSeconds(10));
+        triage(policy(100)).run(); // all listed: the crash came before anything was said of more
+        take(firing("d", 11));
+        inbox.crashing = true;
+        assertThatThrownBy(() -> triage(two).run()).isInstanceOf(IllegalStateException.class);
+        inbox.crashing = false;
+
+        triage(two).run();
+
+        assertThat(told(onlyIncident())).endsWith("more FIRING");
+    }
+
+    @Test
+    void what_is_older_than_the_history_is_forgotten() {
+        take(firing("health", 0));
+        take(resolved("health", 1));
+        triage().run();
+        clock.advance(Duration.ofDays(89));
+        triage().forget();
+        assertThat(inbox.all()).hasSize(2);
+
+        clock.advance(Duration.ofDays(2));
+        triage().forget();
+        assertThat(inbox.all()).isEmpty();
+    }
+
+    private List<String> told(IncidentId id) {
+        return Incident.of(journal.read(id)).signals().stream()
+                .map(s -> s.fingerprint() + " " + s.state())
+                .toList();
+    }
+
+    private static CorrelationPolicy policy(int signalsPerIncident) {
+        CorrelationPolicy defaults = CorrelationPolicy.defaults();
+        return new CorrelationPolicy(
+                defaults.settleTime(),
+                defaults.coolDown(),
+                defaults.window(),
+                defaults.flapping(),
+                signalsPerIncident,
+                defaults.history());
+    }
+
     private Triage triage() {
+        return triage(CorrelationPolicy.defaults());
+    }
+
+    private Triage triage(CorrelationPolicy policy) {
         return new Triage(
                 inbox,
                 journal,
                 name -> name.equals("market-predictor") ? Optional.of(Services.plain()) : Optional.empty(),
                 Topology.of(List.of()),
-                new CorrelationPolicy(Duration.ofSeconds(10), Duration.ofMinutes(30)),
+                policy,
                 true,
                 clock,
                 heard::add,

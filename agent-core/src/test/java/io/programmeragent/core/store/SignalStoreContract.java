@@ -10,9 +10,11 @@ import io.programmeragent.core.store.SignalStore.Decision;
 import io.programmeragent.core.store.SignalStore.Entry;
 import io.programmeragent.core.store.SignalStore.Search;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,8 +150,54 @@ abstract class SignalStoreContract {
         List.of(old, pending, newer).forEach(s -> signals.receive(s, NOW));
         signals.ignore(old, NOW);
         signals.ignore(newer, NOW);
-        assertThat(signals.forget(NOW.plusSeconds(1))).isEqualTo(1);
+        assertThat(signals.forget(NOW.plusSeconds(1), Set.of())).isEqualTo(1);
         assertThat(search(Optional.empty(), "")).extracting(Entry::signal).containsExactly(newer, pending);
+    }
+
+    @Test
+    void forgetting_spares_open_incidents_and_goes_on_until_all_is_gone() {
+        List<Signal> old = new ArrayList<>();
+        for (int i = 0; i < 2_500; i++) {
+            old.add(signal("shop", "old " + i, NOW));
+        }
+        Signal kept = signal("shop", "kept", NOW);
+        signals.receive(old, NOW);
+        signals.receive(kept, NOW);
+        signals.decide(
+                old.stream()
+                        .map(s -> new SignalStore.Disposal(s, Optional.empty()))
+                        .toList(),
+                NOW);
+        signals.count(kept, INCIDENT, NOW);
+
+        assertThat(signals.forget(NOW.plusSeconds(1), Set.of(INCIDENT))).isEqualTo(2_500);
+        assertThat(search(Optional.empty(), "")).extracting(Entry::signal).containsExactly(kept);
+        assertThat(signals.forget(NOW.plusSeconds(1), Set.of())).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_only_counted_for_an_incident_is_known_to_fire_until_it_is_over() {
+        Signal counted = signal("shop", "counted", NOW);
+        Signal again = signal("shop", "counted", NOW.plusSeconds(1));
+        Signal over = new Signal(
+                "shop",
+                counted.kind(),
+                counted.fingerprint(),
+                SignalState.RESOLVED,
+                NOW.plusSeconds(2),
+                "over",
+                Map.of());
+        for (Signal signal : List.of(counted, again)) {
+            signals.receive(signal, NOW);
+            signals.count(signal, INCIDENT, NOW);
+        }
+        assertThat(signals.overflow(INCIDENT)).isEqualTo(1);
+        assertThat(signals.countedFor(over)).contains(INCIDENT);
+        assertThat(signals.countedFor(signal("shop", "another", NOW))).isEmpty();
+
+        signals.receive(over, NOW);
+        signals.count(over, INCIDENT, NOW);
+        assertThat(signals.overflow(INCIDENT)).isZero();
     }
 
     @Test

@@ -7,8 +7,10 @@ import io.programmeragent.core.config.AgentSettings;
 import io.programmeragent.core.observe.SourceStatus;
 import io.programmeragent.core.plugin.PluginRegistry;
 import io.programmeragent.core.service.WatchedService;
+import io.programmeragent.core.store.SignalStore;
 import io.programmeragent.standalone.cli.AgentStarter;
 import io.programmeragent.standalone.http.Status;
+import io.programmeragent.standalone.show.Reported;
 import io.programmeragent.standalone.show.Summary;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +71,11 @@ final class StandaloneAgent implements AgentStarter.RunningAgent {
                 .map(s -> new Status.Watch(
                         s.source().substring(prefix.length()), s.lastSuccess(), s.problem(), s.failingSince()))
                 .toList();
+    }
+
+    @Override
+    public Optional<List<Reported>> alerts(SignalStore.Search search) {
+        return Optional.of(agent.signals(search).stream().map(Reported::of).toList());
     }
 
     @Override

@@ -22,7 +22,7 @@ import java.util.stream.StreamSupport;
  * @param level such as {@code ERROR}, where it says so
  * @param text the message, and the stack trace below it
  */
-record JsonLogLine(Optional<Instant> at, Optional<String> level, String text) {
+public record JsonLogLine(Optional<Instant> at, Optional<String> level, String text) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final LogTimes UTC = new LogTimes(ZoneOffset.UTC);
     private static final List<String> TIME =
@@ -40,7 +40,7 @@ record JsonLogLine(Optional<Instant> at, Optional<String> level, String text) {
             "/thrown/stackTrace");
 
     /** An entry that is a JSON object of any source, as what it says; its time stays that of the source. */
-    static LogEntry read(LogEntry entry) {
+    public static LogEntry read(LogEntry entry) {
         return parse(entry.text(), UTC, entry.at())
                 .map(json -> {
                     Map<String, String> labels = new LinkedHashMap<>(entry.labels());

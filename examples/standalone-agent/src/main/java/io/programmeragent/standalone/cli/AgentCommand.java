@@ -38,6 +38,7 @@ public final class AgentCommand implements Runnable {
         line.addSubcommand(new CheckConfigCommand(session))
                 .addSubcommand(new IncidentsCommand(session))
                 .addSubcommand(new ShowCommand(session))
+                .addSubcommand(new AlertsCommand(session))
                 .addSubcommand(new AnswerCommands.Approve(session))
                 .addSubcommand(new AnswerCommands.Deny(session))
                 .addSubcommand(new SwitchCommands.Pause(session))

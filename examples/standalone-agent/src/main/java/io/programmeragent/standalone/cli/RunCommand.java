@@ -2,6 +2,7 @@ package io.programmeragent.standalone.cli;
 
 import io.programmeragent.core.plugin.PluginKind;
 import io.programmeragent.core.plugin.PluginRegistry;
+import io.programmeragent.core.store.SignalStore;
 import io.programmeragent.standalone.config.AgentFile;
 import io.programmeragent.standalone.config.HttpSettings;
 import io.programmeragent.standalone.http.AgentMetrics;
@@ -11,10 +12,12 @@ import io.programmeragent.standalone.http.Status;
 import io.programmeragent.standalone.http.WebServer;
 import io.programmeragent.standalone.http.Webhook;
 import io.programmeragent.standalone.log.LogSetup;
+import io.programmeragent.standalone.show.Reported;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,7 +74,7 @@ public final class RunCommand implements Callable<Integer> {
         Latest agent = new Latest();
         metrics.watch(agent);
         CountDownLatch ended = new CountDownLatch(1);
-        try (WebServer web = listen(file, new Endpoints(agent, metrics, Json::pretty), agent)) {
+        try (WebServer web = listen(file, new Endpoints(agent, metrics, Json::pretty, session.clock()), agent)) {
             AgentStarter.RunningAgent running = starter.start(file.settings(), registry, metrics);
             agent.running = running;
             Thread ending = new Thread(() -> end(agent, running, web, ended), "agent-end");
@@ -159,6 +162,12 @@ public final class RunCommand implements Callable<Integer> {
         public Optional<Integer> notified(String source, byte[] body, Map<String, String> headers) {
             AgentStarter.RunningAgent agent = running;
             return agent == null ? Optional.empty() : Optional.of(agent.notified(source, body, headers));
+        }
+
+        @Override
+        public Optional<List<Reported>> alerts(SignalStore.Search search) {
+            AgentStarter.RunningAgent agent = running;
+            return agent == null ? Optional.empty() : agent.alerts(search);
         }
 
         @Override

@@ -1,5 +1,8 @@
 package io.programmeragent.standalone.http;
 
+import io.programmeragent.core.store.SignalStore;
+import io.programmeragent.standalone.show.Reported;
+import java.util.List;
 import java.util.Optional;
 
 /** What the endpoints tell about the agent. */
@@ -9,4 +12,7 @@ public interface AgentView {
 
     /** How it stands; empty while it starts or stops. */
     Optional<Status> status();
+
+    /** What was reported, the newest first; empty while it starts or stops. */
+    Optional<List<Reported>> alerts(SignalStore.Search search);
 }

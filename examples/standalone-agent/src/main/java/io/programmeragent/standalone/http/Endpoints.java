@@ -1,22 +1,25 @@
 package io.programmeragent.standalone.http;
 
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The agent's paths: {@code /health}, {@code /ready}, {@code /status} and {@code /metrics}. */
+/** The agent's paths: {@code /health}, {@code /ready}, {@code /status}, {@code /alerts} and {@code /metrics}. */
 public final class Endpoints {
-    private static final String NOT_READY =
+    static final String NOT_READY =
             "{\"status\":\"DOWN\",\"reason\":\"the agent is starting, stopping, or its store does not work: see /status and the log\"}";
 
     private final AgentView agent;
     private final AgentMetrics metrics;
     private final Function<Object, String> json;
+    private final History history;
 
     /** With how a value is written as JSON. */
-    public Endpoints(AgentView agent, AgentMetrics metrics, Function<Object, String> json) {
+    public Endpoints(AgentView agent, AgentMetrics metrics, Function<Object, String> json, InstantSource clock) {
         this.agent = agent;
         this.metrics = metrics;
         this.json = json;
+        this.history = new History(agent, json, clock);
     }
 
     public Map<String, Function<Request, Response>> routes() {
@@ -24,6 +27,7 @@ public final class Endpoints {
                 "/health", request -> Response.json(200, "{\"status\":\"UP\"}"),
                 "/ready", request -> ready(),
                 "/status", request -> status(),
+                "/alerts", history::answer,
                 "/metrics", metrics::answer);
     }
 

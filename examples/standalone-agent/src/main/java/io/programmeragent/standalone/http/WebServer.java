@@ -6,11 +6,15 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,7 +113,9 @@ public final class WebServer implements AutoCloseable {
             return Response.json(405, "{\"error\":\"this path takes " + (upload != null ? "POST" : "GET") + "\"}");
         }
         Request request = new Request(
-                path, name -> Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)));
+                path,
+                name -> parameter(exchange.getRequestURI().getRawQuery(), name),
+                name -> Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)));
         try {
             return upload == null ? Objects.requireNonNull(route).apply(request) : take(exchange, request, upload);
         } catch (RuntimeException e) {
@@ -117,6 +123,23 @@ public final class WebServer implements AutoCloseable {
             return Response.json(500, "{\"error\":\"this could not be answered; the agent's log says why\"}");
         } catch (IOException e) {
             return Response.json(400, "{\"error\":\"the body did not come whole\"}");
+        }
+    }
+
+    private static Optional<String> parameter(@Nullable String query, String name) {
+        return Stream.of(query == null ? new String[0] : query.split("&"))
+                .map(part -> part.split("=", 2))
+                .filter(pair -> pair.length == 2 && decoded(pair[0]).equals(name))
+                .map(pair -> decoded(pair[1]))
+                .findFirst();
+    }
+
+    /** What is wrongly encoded stays as it is, and matches nothing. */
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
         }
     }
 

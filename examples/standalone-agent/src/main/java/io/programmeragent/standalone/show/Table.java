@@ -3,7 +3,7 @@ package io.programmeragent.standalone.show;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Incidents below each other. */
+/** Rows below each other, the first of them the heads. */
 public final class Table {
     private Table() {}
 
@@ -16,7 +16,13 @@ public final class Table {
                 s.state(),
                 s.service(),
                 s.about().replaceAll("\\s+", " "))));
-        int[] widths = new int[4];
+        return lines(rows);
+    }
+
+    /** @param rows as many columns each; the last may be as wide as it is */
+    static List<Line> lines(List<List<String>> rows) {
+        int last = rows.get(0).size() - 1;
+        int[] widths = new int[last];
         rows.forEach(row -> {
             for (int i = 0; i < widths.length; i++) {
                 widths[i] = Math.max(widths[i], row.get(i).length());
@@ -28,7 +34,7 @@ public final class Table {
             for (int i = 0; i < widths.length; i++) {
                 text.append(String.format("%-" + widths[i] + "s  ", row.get(i)));
             }
-            lines.add(new Line(lines.isEmpty() ? Line.Tone.TITLE : Line.Tone.PLAIN, text + row.get(4)));
+            lines.add(new Line(lines.isEmpty() ? Line.Tone.TITLE : Line.Tone.PLAIN, text + row.get(last)));
         }
         return lines;
     }

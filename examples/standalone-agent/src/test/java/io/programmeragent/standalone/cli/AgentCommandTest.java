@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.programmeragent.api.incident.IncidentEvent;
+import io.programmeragent.api.observe.Signal;
+import io.programmeragent.api.observe.SignalKind;
+import io.programmeragent.api.observe.SignalState;
 import io.programmeragent.core.config.AgentSettings;
 import io.programmeragent.core.guard.SqlControls;
 import io.programmeragent.core.journal.SqlJournal;
 import io.programmeragent.core.store.Database;
+import io.programmeragent.core.store.SignalStore;
 import io.programmeragent.standalone.show.SampleIncident;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +34,7 @@ class AgentCommandTest {
 
         assertThat(help.exit()).isZero();
         assertThat(help.out())
-                .contains("run", "check-config", "incidents", "show", "approve", "deny", "pause", "resume")
+                .contains("run", "check-config", "incidents", "alerts", "show", "approve", "deny", "pause", "resume")
                 .contains("kill-switch", "audit", "schema", "Exit codes:");
         assertThat(CommandRun.of("audit", "verify", "--help").exit()).isZero();
         assertThat(CommandRun.of("--version").out()).startsWith("Programmer Agent");
@@ -83,6 +88,33 @@ class AgentCommandTest {
         assertThat(scripts.get(0).get("id").asText()).isEqualTo("shop-1");
         assertThat(scripts.get(0).get("openedAt").asText()).isEqualTo("2026-01-31T10:15:30.123Z");
         assertThat(scripts.get(0).get("closedAt").isNull()).isTrue();
+    }
+
+    @Test
+    void everything_that_was_reported_can_be_searched() throws IOException {
+        try (Database database = Database.sqlite(AgentSettings.store(data))) {
+            Signal pod = new Signal(
+                    "shop",
+                    SignalKind.ALERT,
+                    "f1",
+                    SignalState.FIRING,
+                    CommandRun.NOW.minusSeconds(60),
+                    "PodFails fires",
+                    Map.of("pod", "shop-7d9f"));
+            new SignalStore(database).receive(pod, CommandRun.NOW);
+        }
+
+        assertThat(CommandRun.of("alerts", "--search", "7D9F", "-d", data).out())
+                .contains("REPORTED")
+                .contains("firing  shop     pending   -         PodFails fires");
+        assertThat(CommandRun.of("alerts", "--search", "other", "-d", data).err())
+                .contains("Nothing like that was reported within 24h.");
+        assertThat(CommandRun.of("alerts", "--since", "10s", "-d", data).err()).contains("Nothing like that");
+        assertThat(CommandRun.of("alerts", "--since", "soon", "-d", data).exit()).isEqualTo(2);
+        JsonNode scripts = JSON.readTree(
+                CommandRun.of("alerts", "--service", "shop", "-d", data, "--json").out());
+        assertThat(scripts.get(0).get("details").get("pod").asText()).isEqualTo("shop-7d9f");
+        assertThat(scripts.get(0).get("decision").asText()).isEqualTo("pending");
     }
 
     @Test

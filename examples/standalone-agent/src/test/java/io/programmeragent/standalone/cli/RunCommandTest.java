@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.programmeragent.api.incident.IncidentListener;
+import io.programmeragent.core.store.SignalStore;
 import io.programmeragent.standalone.FakeRegistry;
 import io.programmeragent.standalone.config.Environment;
 import io.programmeragent.standalone.http.Status;
+import io.programmeragent.standalone.show.Reported;
 import io.programmeragent.standalone.show.SampleIncident;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -164,6 +166,11 @@ class RunCommandTest {
                     List.of(),
                     Map.of(),
                     List.of()));
+        }
+
+        @Override
+        public Optional<List<Reported>> alerts(SignalStore.Search search) {
+            return Optional.of(List.of());
         }
 
         @Override
