@@ -84,7 +84,9 @@ final class StormAgent implements AutoCloseable {
     private static String config(Path data, int port, int services) {
         StringBuilder yaml = new StringBuilder();
         yaml.append("data-directory: ").append(data).append("\nhttp:\n  port: ").append(port);
-        yaml.append("\ncorrelation:\n  settle-time: ").append(SETTLE.toSeconds()).append("s");
+        yaml.append("\ncorrelation:\n  settle-time: ")
+                .append(SETTLE.toSeconds())
+                .append("s");
         yaml.append("\nplugins:\n  alerts:\n    alertmanager: {type: alertmanager, url: \"http://127.0.0.1:9\"}");
         yaml.append("\nservices:\n");
         for (int i = 0; i < services; i++) {

@@ -1,5 +1,7 @@
 package io.programmeragent.bench;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,10 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What an alert storm does to the agent: incidents, history, memory, how fast webhooks are answered. */
+/**
+ * What an alert storm does to the agent: incidents, history, memory, how fast webhooks are answered. The exit code is about
+ * the counts, which are the same on any machine.
+ */
 @Command(
         name = "storm",
         description = "Sends a storm of alerts to an agent that is started for it, directly and through a real"
@@ -61,6 +67,7 @@ final class StormBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        quiet();
         Figures figures = Figures.standard();
         Path work = Files.createTempDirectory("agent-storm");
         boolean good;
@@ -73,6 +80,13 @@ final class StormBenchmark implements Callable<Integer> {
             return good ? 0 : 1;
         } finally {
             Trees.delete(work);
+        }
+    }
+
+    /** The store is looked into, and what its libraries say about that is no progress. */
+    private static void quiet() {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+            root.setLevel(Level.WARN);
         }
     }
 
@@ -120,10 +134,7 @@ final class StormBenchmark implements Callable<Integer> {
             figure.put("heapMegabytes", agent.heap() / 1e6);
             figures.print("storm", figure);
             figures.print("storm-ingestion", ingestion(agent));
-            return found.incidents() == CAUSES
-                    && found.history() - before == alerts
-                    && again.equals(found)
-                    && sent.milliseconds(0.99) < 100;
+            return found.incidents() == CAUSES && found.history() - before == alerts && again.equals(found);
         }
     }
 
@@ -145,7 +156,8 @@ final class StormBenchmark implements Callable<Integer> {
         figure.put("alertsPerSecond", alerts / sent.seconds());
         if (!alertmanager.equals("none")) {
             Path work = Files.createTempDirectory("alertmanager-storm");
-            try (StormAlertmanager peer = StormAlertmanager.start(alertmanager, work, URI.create("http://127.0.0.1:9"))) {
+            try (StormAlertmanager peer =
+                    StormAlertmanager.start(alertmanager, work, URI.create("http://127.0.0.1:9"))) {
                 StormSender.Sent theirs =
                         new StormSender(peer.alerts(), CONNECTIONS).send(batches, own::posted, Duration.ZERO);
                 figure.put("alertmanagerAlertsPerSecond", alerts / theirs.seconds());

@@ -24,7 +24,13 @@ class HttpArchitectureTest {
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage("java..", "javax.net..")
                     .or(resideInAPackage("io.programmeragent.api.."))
-                    .or(resideInAnyPackage("io.programmeragent.http", "okhttp3..", "okio..", "com.fasterxml.jackson.core..", "org.jspecify.annotations", "kotlin..")))
+                    .or(resideInAnyPackage(
+                            "io.programmeragent.http",
+                            "okhttp3..",
+                            "okio..",
+                            "com.fasterxml.jackson.core..",
+                            "org.jspecify.annotations",
+                            "kotlin..")))
             .because("a host has to bring along everything else; write the few lines here, or add what is missing to"
                     + " agent-api or agent-http");
 

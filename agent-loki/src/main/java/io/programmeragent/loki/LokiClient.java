@@ -171,8 +171,7 @@ final class LokiClient implements AutoCloseable {
 
     /** What is asked to be told of new lines; the answer is a web socket. */
     HttpAsk tail(String query, long from) {
-        return get(
-                "tail", "the tail of '" + shown(query) + "'", Map.of("query", query, "start", Long.toString(from)));
+        return get("tail", "the tail of '" + shown(query) + "'", Map.of("query", query, "start", Long.toString(from)));
     }
 
     private HttpAsk get(String path, String what, Map<String, String> form) {

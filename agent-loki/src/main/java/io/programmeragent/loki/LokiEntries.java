@@ -62,8 +62,7 @@ final class LokiEntries {
     /** The next whole entry, if all that began before it were taken. */
     Optional<Open> next() {
         Open head = waiting.peek();
-        boolean whole =
-                head != null && (head.whole || reached - head.last >= quiet || waiting.size() > WAITING);
+        boolean whole = head != null && (head.whole || reached - head.last >= quiet || waiting.size() > WAITING);
         return whole ? Optional.of(taken()) : Optional.empty();
     }
 

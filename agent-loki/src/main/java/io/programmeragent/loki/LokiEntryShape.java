@@ -8,9 +8,10 @@ import java.util.regex.Pattern;
  * stack trace by itself.
  */
 final class LokiEntryShape {
-    private static final Pattern GOES_ON = Pattern.compile("\\s|Caused by: |Suppressed: |\\.\\.\\. \\d+ |Traceback \\(most"
-            + "|During handling of the above|The above exception was|goroutine \\d+ \\[|created by "
-            + "|(?:[\\p{L}_$][\\w$]*\\.)*[\\p{L}_$][\\w$]*(?:Exception|Error)\\b(?::|$)");
+    private static final Pattern GOES_ON =
+            Pattern.compile("\\s|Caused by: |Suppressed: |\\.\\.\\. \\d+ |Traceback \\(most"
+                    + "|During handling of the above|The above exception was|goroutine \\d+ \\[|created by "
+                    + "|(?:[\\p{L}_$][\\w$]*\\.)*[\\p{L}_$][\\w$]*(?:Exception|Error)\\b(?::|$)");
     private static final Pattern GO_FRAME = Pattern.compile("[\\w./*()\\-{}·\\[\\]]+\\(.*\\)");
 
     private final Optional<Pattern> start;

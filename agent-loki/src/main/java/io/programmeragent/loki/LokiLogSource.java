@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,9 +38,8 @@ final class LokiLogSource implements LogSource {
     @Override
     public LogPage read(LogQuery asked) {
         String query = query(asked);
-        LogPage page = new LokiReading(
-                        client, query, asked, options, LokiLine.nanos(clock.instant()), this::lost)
-                .read();
+        LogPage page =
+                new LokiReading(client, query, asked, options, LokiLine.nanos(clock.instant()), this::lost).read();
         silence.saw(asked.service(), !page.entries().isEmpty());
         return page;
     }

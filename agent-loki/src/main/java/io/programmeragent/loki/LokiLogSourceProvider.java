@@ -96,8 +96,7 @@ public final class LokiLogSourceProvider implements LogSourceProvider {
         LokiQueries queries = new LokiQueries(config.get(LABELS), config.get(SELECTORS));
         check(queries, config);
         HttpPeer peer = new HttpPeer(HttpKeys.read(config), LokiRefusals::meaning, config.clock());
-        LokiClient client = new LokiClient(
-                peer, LokiKeys.tenant(config), config.get(MAX_ENTRY), config.get(MAX_LINES));
+        LokiClient client = new LokiClient(peer, LokiKeys.tenant(config), config.get(MAX_ENTRY), config.get(MAX_LINES));
         LokiOptions options = new LokiOptions(
                 config.get(JOIN) ? Optional.of(new LokiEntryShape(config.find(ENTRY_START))) : Optional.empty(),
                 config.get(QUIET),

@@ -14,12 +14,7 @@ import java.util.Optional;
  * @param longest range of time that is asked for at once
  */
 record LokiOptions(
-        Optional<LokiEntryShape> shape,
-        Duration quiet,
-        Duration late,
-        int maxEntry,
-        int mostLines,
-        Duration longest) {
+        Optional<LokiEntryShape> shape, Duration quiet, Duration late, int maxEntry, int mostLines, Duration longest) {
     /** Where a range ends that begins at {@code start} and wants to get to {@code to}. */
     long rangeEnd(long start, long to) {
         long longestNanos = longest.toNanos();

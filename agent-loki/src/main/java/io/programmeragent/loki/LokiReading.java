@@ -47,8 +47,7 @@ final class LokiReading {
      * @param now in nanoseconds
      * @param lost is told what cannot be read
      */
-    LokiReading(
-            LokiClient client, String query, LogQuery asked, LokiOptions options, long now, Consumer<String> lost) {
+    LokiReading(LokiClient client, String query, LogQuery asked, LokiOptions options, long now, Consumer<String> lost) {
         this.client = client;
         this.query = query;
         this.asked = asked;
@@ -72,7 +71,8 @@ final class LokiReading {
             long reached = take(answer.lines(), start);
             if (answer.all()) {
                 start = until;
-            } else if (reached == start && (batch == options.mostLines() || answer.lines().size() < batch)) {
+            } else if (reached == start
+                    && (batch == options.mostLines() || answer.lines().size() < batch)) {
                 lost.accept("more than " + answer.lines().size() + " lines of " + query
                         + " have the same nanosecond; the rest of them is left out");
                 start = reached + 1;

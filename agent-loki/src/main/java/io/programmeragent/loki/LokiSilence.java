@@ -70,7 +70,10 @@ final class LokiSilence {
     }
 
     List<String> notices() {
-        return services.values().stream().flatMap(k -> k.why().stream()).sorted().toList();
+        return services.values().stream()
+                .flatMap(k -> k.why().stream())
+                .sorted()
+                .toList();
     }
 
     /**

@@ -136,9 +136,10 @@ final class LokiTail implements AutoCloseable {
 
         @Override
         public void onFailure(WebSocket broken, Throwable cause, @Nullable Response response) {
-            failed(response == null || response.code() == 101
-                    ? String.valueOf(cause.getMessage())
-                    : "answered with " + response.code());
+            failed(
+                    response == null || response.code() == 101
+                            ? String.valueOf(cause.getMessage())
+                            : "answered with " + response.code());
         }
     }
 }

@@ -125,16 +125,17 @@ final class FakeLoki implements AutoCloseable {
 
     private static String streams(List<Line> found) {
         Map<Map<String, String>, List<Line>> streams = new LinkedHashMap<>();
-        found.forEach(l -> streams.computeIfAbsent(l.stream, s -> new ArrayList<>()).add(l));
+        found.forEach(
+                l -> streams.computeIfAbsent(l.stream, s -> new ArrayList<>()).add(l));
         ObjectNode root = JSON.createObjectNode().put("status", "success");
-        ArrayNode result =
-                root.putObject("data").put("resultType", "streams").putArray("result");
+        ArrayNode result = root.putObject("data").put("resultType", "streams").putArray("result");
         streams.forEach((labels, of) -> {
             ObjectNode stream = result.addObject();
             labels.forEach(stream.putObject("stream")::put);
             ArrayNode values = stream.putArray("values");
             for (Line line : of) {
-                ArrayNode value = values.addArray().add(Long.toString(line.nanos)).add(line.text);
+                ArrayNode value =
+                        values.addArray().add(Long.toString(line.nanos)).add(line.text);
                 if (!line.metadata.isEmpty()) {
                     ObjectNode metadata = value.addObject().putObject("structuredMetadata");
                     line.metadata.forEach(metadata::put);

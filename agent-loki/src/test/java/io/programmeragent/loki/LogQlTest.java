@@ -65,8 +65,7 @@ class LogQlTest {
     /** Half a surrogate pair cannot be sent, by nobody. */
     private static String whole(String text) {
         StringBuilder whole = new StringBuilder();
-        text.codePoints()
-                .forEach(c -> whole.appendCodePoint(Character.getType(c) == Character.SURROGATE ? 0xfffd : c));
+        text.codePoints().forEach(c -> whole.appendCodePoint(Character.getType(c) == Character.SURROGATE ? 0xfffd : c));
         return whole.toString();
     }
 

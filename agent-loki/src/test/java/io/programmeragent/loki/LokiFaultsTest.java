@@ -23,8 +23,9 @@ import org.junit.jupiter.api.Test;
 class LokiFaultsTest {
     private static final LogQuery ALL =
             LogQuery.between("shop", Sources.NOW.minusSeconds(600), Sources.NOW.plusSeconds(60), 100);
-    private static final String ONE = "{\"status\":\"success\",\"data\":{\"resultType\":\"streams\",\"result\":[{\"stream\":"
-            + "{\"service_name\":\"shop\"},\"values\":[[\"1795343000000000000\",\"hello\"]]}]}}";
+    private static final String ONE =
+            "{\"status\":\"success\",\"data\":{\"resultType\":\"streams\",\"result\":[{\"stream\":"
+                    + "{\"service_name\":\"shop\"},\"values\":[[\"1795343000000000000\",\"hello\"]]}]}}";
 
     private static void assertFails(LogSource source, Kind kind, String... said) {
         assertThatThrownBy(() -> source.read(ALL))
@@ -120,10 +121,7 @@ class LokiFaultsTest {
         try (FakeLoki loki = new FakeLoki(5_000);
                 LogSource source = Sources.logs(loki.url(), Map.of())) {
             for (int i = 0; i < 200; i++) {
-                loki.push(
-                        Map.of("service_name", "shop"),
-                        LokiLine.nanos(Sources.NOW.minusSeconds(500)) + i,
-                        i + large);
+                loki.push(Map.of("service_name", "shop"), LokiLine.nanos(Sources.NOW.minusSeconds(500)) + i, i + large);
             }
 
             assertThat(source.read(ALL).entries()).hasSize(100);
@@ -137,7 +135,9 @@ class LokiFaultsTest {
                 LogSource source = Sources.logs(loki.url(), Map.of("max-entry", 1024))) {
             loki.push(Map.of("service_name", "shop"), LokiLine.nanos(Sources.NOW.minusSeconds(5)), "x".repeat(5_000));
 
-            assertThat(source.read(ALL).entries().get(0).text()).hasSize(1024 + 6).endsWith("[cut]");
+            assertThat(source.read(ALL).entries().get(0).text())
+                    .hasSize(1024 + 6)
+                    .endsWith("[cut]");
         }
     }
 
@@ -150,8 +150,9 @@ class LokiFaultsTest {
                 LogSource without = Sources.logs(server.url(), Map.of());
                 LogSource with = Sources.logs(server.url(), Map.of("tenant", "t1"))) {
             assertFails(without, Kind.UNAUTHORIZED, "Set tenant");
-            assertThat(with.read(ALL).entries()).singleElement().satisfies(e -> assertThat(e.text())
-                    .isEqualTo("hello"));
+            assertThat(with.read(ALL).entries())
+                    .singleElement()
+                    .satisfies(e -> assertThat(e.text()).isEqualTo("hello"));
         }
     }
 
@@ -217,8 +218,8 @@ class LokiFaultsTest {
         assertThatThrownBy(() -> Sources.logs("http://127.0.0.1:1", Map.of("labels", Map.of("app", "shop"))))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("Put {service}");
-        assertThatThrownBy(() -> Sources.logs(
-                        "http://127.0.0.1:1", Map.of("selectors", Map.of("shop", "app=\"shop\""))))
+        assertThatThrownBy(
+                        () -> Sources.logs("http://127.0.0.1:1", Map.of("selectors", Map.of("shop", "app=\"shop\""))))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("selectors.shop");
         assertThatThrownBy(() -> Sources.logs("http://127.0.0.1:1", Map.of("labels", Map.of("a b", "{service}"))))

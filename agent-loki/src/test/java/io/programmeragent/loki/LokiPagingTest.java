@@ -48,8 +48,7 @@ class LokiPagingTest {
                     case 2 -> random.nextInt(3_000);
                     default -> 0; // many of the same time
                 };
-                Map<String, String> stream =
-                        Map.of("service_name", "shop", "pod", "p" + random.nextInt(3));
+                Map<String, String> stream = Map.of("service_name", "shop", "pod", "p" + random.nextInt(3));
                 if (sameTime(pushed, at) < 9) {
                     loki.push(stream, nanos(at), "line " + i);
                     pushed.add(at + " line " + i);
@@ -169,8 +168,7 @@ class LokiPagingTest {
                 loki.push(SHOP, nanos(1_000_000_000L + i), python.get(i));
             }
 
-            assertThat(texts(source.read(all(10))))
-                    .containsExactly(String.join("\n", go), String.join("\n", python));
+            assertThat(texts(source.read(all(10)))).containsExactly(String.join("\n", go), String.join("\n", python));
         }
     }
 

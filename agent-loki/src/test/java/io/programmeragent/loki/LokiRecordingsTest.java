@@ -83,8 +83,8 @@ class LokiRecordingsTest {
 
     private static void assertLabels(LogEntry entry, JsonNode labels) {
         labels.properties()
-                .forEach(l ->
-                        assertThat(entry.labels()).containsEntry(l.getKey(), l.getValue().asText()));
+                .forEach(l -> assertThat(entry.labels())
+                        .containsEntry(l.getKey(), l.getValue().asText()));
     }
 
     private static String resultType(Recording recording) {
@@ -118,8 +118,7 @@ class LokiRecordingsTest {
                         ? expected.path(i).path("value")
                         : expected.path(i).path("values").path(0);
                 assertThat(result.series().get(i).samples().get(0).value())
-                        .isEqualTo(Double.parseDouble(
-                                values.path(1).asText().replace("Inf", "Infinity")));
+                        .isEqualTo(Double.parseDouble(values.path(1).asText().replace("Inf", "Infinity")));
                 assertThat(result.series().get(i).labels())
                         .hasSize(expected.path(i).path("metric").size());
             }
@@ -219,8 +218,10 @@ class LokiRecordingsTest {
         try (Answering server = Answering.with(recording);
                 LogSource source = Sources.logs(server.url(), Map.of("retries", 0))) {
             assertThatThrownBy(() -> source.read(ALL))
-                    .isInstanceOfSatisfying(PluginException.class, e -> assertThat(e.kind())
-                            .isIn(Kind.INVALID_ANSWER, Kind.REJECTED, Kind.RATE_LIMITED, Kind.UNAVAILABLE));
+                    .isInstanceOfSatisfying(
+                            PluginException.class,
+                            e -> assertThat(e.kind())
+                                    .isIn(Kind.INVALID_ANSWER, Kind.REJECTED, Kind.RATE_LIMITED, Kind.UNAVAILABLE));
         }
     }
 

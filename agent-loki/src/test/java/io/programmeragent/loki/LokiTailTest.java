@@ -71,7 +71,11 @@ class LokiTailTest {
             WebSocket loki = next(opened);
             next(told); // when it is connected: what came before
 
-            recordings.get(0).all().path("frames").forEach(f -> loki.send(f.path("text").asText()));
+            recordings
+                    .get(0)
+                    .all()
+                    .path("frames")
+                    .forEach(f -> loki.send(f.path("text").asText()));
 
             next(told);
             RecordedRequest request = server.takeRequest(20, TimeUnit.SECONDS);
@@ -86,7 +90,8 @@ class LokiTailTest {
 
     @Test
     void a_broken_one_is_made_again() throws InterruptedException {
-        server.enqueue(new MockResponse.Builder().code(429).body("too many tails").build());
+        server.enqueue(
+                new MockResponse.Builder().code(429).body("too many tails").build());
         server.enqueue(socket());
         server.enqueue(socket());
         try (LogSource source = source();

@@ -17,8 +17,9 @@ final class LokiWindow {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     private static final long FIRST = LokiLine.nanos(START);
     private static final long STEP = 1_000_000;
-    private static final String TEXT = "2026-11-22T10:00:00.123Z INFO [http-nio-8080-exec-3] c.e.orders.OrderController -"
-            + " order 1234 was placed by customer 99 for 12.50 EUR, line ";
+    private static final String TEXT =
+            "2026-11-22T10:00:00.123Z INFO [http-nio-8080-exec-3] c.e.orders.OrderController -"
+                    + " order 1234 was placed by customer 99 for 12.50 EUR, line ";
 
     private LokiWindow() {}
 
@@ -44,10 +45,11 @@ final class LokiWindow {
         long first = (parameter(asked, "start") - FIRST + STEP - 1) / STEP;
         long last = Math.min(lines, Math.min(first + limit, (parameter(asked, "end") - FIRST + STEP - 1) / STEP));
         exchange.sendResponseHeaders(200, 0);
-        try (Writer out = new BufferedWriter(
-                new OutputStreamWriter(exchange.getResponseBody(), StandardCharsets.UTF_8))) {
-            out.write("{\"status\":\"success\",\"data\":{\"resultType\":\"streams\",\"result\":[{\"stream\":{\"service_name\":"
-                    + "\"shop\"},\"values\":[");
+        try (Writer out =
+                new BufferedWriter(new OutputStreamWriter(exchange.getResponseBody(), StandardCharsets.UTF_8))) {
+            out.write(
+                    "{\"status\":\"success\",\"data\":{\"resultType\":\"streams\",\"result\":[{\"stream\":{\"service_name\":"
+                            + "\"shop\"},\"values\":[");
             for (long i = first; i < last; i++) {
                 out.write((i == first ? "" : ",") + "[\"" + (FIRST + i * STEP) + "\",\"" + TEXT + i + "\"]");
             }

@@ -24,7 +24,11 @@ class PrometheusArchitectureTest {
             .should()
             .onlyDependOnClassesThat(resideInAPackage("java..")
                     .or(resideInAPackage("io.programmeragent.api.."))
-                    .or(resideInAnyPackage("io.programmeragent.http", "io.programmeragent.prometheus", "com.fasterxml.jackson.core..", "org.jspecify.annotations")))
+                    .or(resideInAnyPackage(
+                            "io.programmeragent.http",
+                            "io.programmeragent.prometheus",
+                            "com.fasterxml.jackson.core..",
+                            "org.jspecify.annotations")))
             .because("a host has to bring along everything else; write the few lines here, or add what is missing to"
                     + " agent-api or agent-http");
 

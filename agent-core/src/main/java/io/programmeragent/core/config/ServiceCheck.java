@@ -120,7 +120,10 @@ final class ServiceCheck {
         exists(PluginKind.CONTROL, used.control(), path + ".uses." + PluginKind.CONTROL.section());
         exists(PluginKind.FORGE, used.forge(), path + ".uses." + PluginKind.FORGE.section());
         for (int i = 0; i < service.signals().size(); i++) {
-            exists(PluginKind.METRICS, service.signals().get(i).source(), ConfigPath.item(path + ".signals", i) + ".source");
+            exists(
+                    PluginKind.METRICS,
+                    service.signals().get(i).source(),
+                    ConfigPath.item(path + ".signals", i) + ".source");
         }
         if (used.metrics().isEmpty()
                 && service.signals().stream().anyMatch(s -> s.source().isEmpty())) {

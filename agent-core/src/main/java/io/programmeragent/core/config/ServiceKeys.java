@@ -72,7 +72,13 @@ final class ServiceKeys {
             PROBES,
             SIGNALS,
             OBJECTIVES,
-            LOGS, DEPENDENCIES, ALERT_LABELS, CODE, USES, AUTONOMY, AUTONOMY_BY_STEP);
+            LOGS,
+            DEPENDENCIES,
+            ALERT_LABELS,
+            CODE,
+            USES,
+            AUTONOMY,
+            AUTONOMY_BY_STEP);
 
     private ServiceKeys() {}
 

@@ -66,7 +66,9 @@ final class SignalKeys {
     private static final ConfigKey<Duration> LONG =
             ConfigKey.required("long", ValueTypes.positive(), "The time over which the pace has to be kept.");
     private static final ConfigKey<Duration> SHORT = ConfigKey.required(
-            "short", ValueTypes.positive(), "The time over which it has to be kept, too, so that it is still going on.");
+            "short",
+            ValueTypes.positive(),
+            "The time over which it has to be kept, too, so that it is still going on.");
     private static final ConfigKey<Double> FACTOR = ConfigKey.required(
             "factor", ConfigType.number(1e-6, 1e9), "How many times faster than the objective allows is too fast.");
     private static final ConfigKey<List<Settings>> WINDOWS = ConfigKey.withDefault(

@@ -33,7 +33,8 @@ record BurnRateDetector(String name, BurnRate burn) implements Detector {
             judged |= recent.filter(c -> c.total > 0).isPresent();
             if (recent.filter(c -> rate(c) >= pace.factor()).isPresent()) {
                 Optional<Count> all = counts.computeIfAbsent(pace.longWindow(), w -> count(metrics, w, now));
-                if (all.filter(c -> rate(c) >= pace.factor() && c.failed >= burn.atLeast()).isPresent()) {
+                if (all.filter(c -> rate(c) >= pace.factor() && c.failed >= burn.atLeast())
+                        .isPresent()) {
                     return tooFast(pace, all.get(), recent.get(), details);
                 }
             }
@@ -43,7 +44,8 @@ record BurnRateDetector(String name, BurnRate burn) implements Detector {
         }
         counts.forEach((window, count) -> count.ifPresent(c -> note(details, window, c)));
         return judged
-                ? Finding.of(Optional.of(false), name + " keeps to its objective of " + percent(burn.objective()), details)
+                ? Finding.of(
+                        Optional.of(false), name + " keeps to its objective of " + percent(burn.objective()), details)
                 : Finding.of(before, name + ": nothing happened that could be judged", details);
     }
 

@@ -70,8 +70,10 @@ final class Correlator {
 
     /** The open incident that had enough already when it began. */
     private Optional<IncidentId> overflowed() {
-        return situation.countedFor().apply(signal).filter(id -> situation.open().stream()
-                .anyMatch(i -> i.id().equals(id)));
+        return situation
+                .countedFor()
+                .apply(signal)
+                .filter(id -> situation.open().stream().anyMatch(i -> i.id().equals(id)));
     }
 
     /** The end of what flaps has to last. */

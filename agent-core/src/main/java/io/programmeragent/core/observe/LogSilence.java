@@ -54,6 +54,10 @@ final class LogSilence {
                 is ? SignalState.FIRING : SignalState.RESOLVED,
                 now,
                 is ? "nothing has been logged since " + since : "there are log entries again",
-                Map.of("silent-since", is ? since.toString() : "not silent", "silence", longest.get().toString())));
+                Map.of(
+                        "silent-since",
+                        is ? since.toString() : "not silent",
+                        "silence",
+                        longest.get().toString())));
     }
 }

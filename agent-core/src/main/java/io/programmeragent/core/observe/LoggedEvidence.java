@@ -25,7 +25,7 @@ final class LoggedEvidence {
     private static final int GROUPS = 1_000;
     private static final int EXAMPLE = 500;
     private static final String NO_MEMORY = "java.lang.OutOfMemoryError";
-    private static final Set<String> LOUD = 
+    private static final Set<String> LOUD =
             Set.of("WARN", "WARNING", "ERROR", "ERR", "SEVERE", "FATAL", "CRITICAL", "CRIT", "ALERT", "EMERG", "PANIC");
     private static final Pattern LEVEL = Pattern.compile("\\b(?:WARN|WARNING|ERROR|SEVERE|FATAL)\\b");
 

@@ -85,9 +85,8 @@ final class MetricWatch implements Watch {
         if (changed(before.absent(), state.absent()) || (absent && due(absenceReported, now))) {
             absenceReported = now;
             String since = state.missingSince().orElse(now).toString();
-            String summary = absent
-                    ? signal.name() + ": " + missing + " since " + since
-                    : signal.name() + " has a value";
+            String summary =
+                    absent ? signal.name() + ": " + missing + " since " + since : signal.name() + " has a value";
             Map<String, String> details = Map.of(
                     "expression",
                     signal.detection().expression(),

@@ -3,7 +3,6 @@ package io.programmeragent.core.observe;
 import io.programmeragent.api.observe.AlertNotification;
 import io.programmeragent.api.observe.AlertSource;
 import io.programmeragent.api.observe.LogSource;
-import io.programmeragent.api.observe.MetricSource;
 import io.programmeragent.api.observe.Signal;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.core.service.MetricSignal;

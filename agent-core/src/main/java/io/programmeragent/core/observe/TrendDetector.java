@@ -65,7 +65,9 @@ record TrendDetector(String name, Trend trend) implements Detector {
 
     /** Over hours, and turned so that higher is worse. */
     private TheilSen fit(List<Sample> samples, Instant last) {
-        double[] x = samples.stream().mapToDouble(s -> hours(Duration.between(last, s.at()))).toArray();
+        double[] x = samples.stream()
+                .mapToDouble(s -> hours(Duration.between(last, s.at())))
+                .toArray();
         double[] y = samples.stream().mapToDouble(s -> worse(s.value())).toArray();
         return TheilSen.fit(x, y);
     }

@@ -153,8 +153,8 @@ public final class Triage {
         for (Signal signal : pending) {
             Deque<Signal> same = later.getOrDefault(Thing.of(signal), new ArrayDeque<>());
             same.poll();
-            Correlator.Situation situation = new Correlator.Situation(
-                    sheet.incidents(), same, elsewhere, topology, inbox::countedFor);
+            Correlator.Situation situation =
+                    new Correlator.Situation(sheet.incidents(), same, elsewhere, topology, inbox::countedFor);
             apply(Correlator.decide(situation, signal, policy, now), signal, watched.get(), sheet);
         }
         return sheet;

@@ -10,8 +10,13 @@ import java.util.List;
 /** Brings a store to the current schema, all or nothing, one process at a time. */
 final class Migrator {
     /** In order, the first is version 1. What was released is never changed; a change is a new file at the end. */
-    static final List<String> STEPS =
-            List.of("001-journal.sql", "002-signals.sql", "003-controls.sql", "004-schedule.sql", "005-remembered.sql", "006-signal-states.sql");
+    static final List<String> STEPS = List.of(
+            "001-journal.sql",
+            "002-signals.sql",
+            "003-controls.sql",
+            "004-schedule.sql",
+            "005-remembered.sql",
+            "006-signal-states.sql");
 
     private final String store;
     private final boolean sqlite;

@@ -230,8 +230,8 @@ public final class SignalStore {
         arguments.add(FORGOTTEN_AT_ONCE);
         String kept = open.isEmpty()
                 ? ""
-                : " AND (incident IS NULL OR incident NOT IN (" + String.join(", ", Collections.nCopies(open.size(), "?"))
-                        + "))";
+                : " AND (incident IS NULL OR incident NOT IN ("
+                        + String.join(", ", Collections.nCopies(open.size(), "?")) + "))";
         String sql = "DELETE FROM agent_signals WHERE identity IN (SELECT identity FROM agent_signals"
                 + " WHERE reported_at < ? AND decision <> 'PENDING'" + kept + " LIMIT ?)";
         int all = 0;

@@ -203,7 +203,17 @@ class AgentConfigTest {
                                         "main",
                                         "trend",
                                         Map.of("limit", 5, "within", "4h")),
-                                Map.of("name", "free", "expression", "free", "trouble", "below", "threshold", 5, "clear", 9)));
+                                Map.of(
+                                        "name",
+                                        "free",
+                                        "expression",
+                                        "free",
+                                        "trouble",
+                                        "below",
+                                        "threshold",
+                                        5,
+                                        "clear",
+                                        9)));
         service(raw)
                 .put(
                         "objectives",
@@ -218,8 +228,7 @@ class AgentConfigTest {
                 .containsExactly(
                         new Detection.Trend("free", 5, Side.BELOW, Duration.ofHours(4), Duration.ofHours(1)),
                         new Detection.Threshold("free", 5, 9, Side.BELOW),
-                        new Detection.BurnRate(
-                                "a[{window}]", "b[{window}]", 0.99, Detection.BurnRate.workbook(), 5));
+                        new Detection.BurnRate("a[{window}]", "b[{window}]", 0.99, Detection.BurnRate.workbook(), 5));
         assertThat(service.signals().get(0).source()).contains("main");
     }
 
@@ -254,7 +263,8 @@ class AgentConfigTest {
                         "services[0].objectives[0].total",
                         "services[0].objectives[0].windows[0].short");
         service(raw).remove("objectives");
-        service(raw).put("signals", List.of(Map.of("name", "b", "expression", "x", "threshold", 1, "source", "nobody")));
+        service(raw)
+                .put("signals", List.of(Map.of("name", "b", "expression", "x", "threshold", 1, "source", "nobody")));
         assertThat(told(raw))
                 .singleElement()
                 .asString()

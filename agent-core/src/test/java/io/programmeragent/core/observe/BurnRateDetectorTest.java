@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class BurnRateDetectorTest {
     private static final Instant NOW = Instant.parse("2026-11-27T10:00:00Z");
-    private static final BurnRate SLO =
-            new BurnRate("all[{window}]", "bad[{window}]", 0.999, BurnRate.workbook(), 5);
+    private static final BurnRate SLO = new BurnRate("all[{window}]", "bad[{window}]", 0.999, BurnRate.workbook(), 5);
 
     private final GivenRange metrics = new GivenRange();
 
@@ -41,8 +40,9 @@ class BurnRateDetectorTest {
 
         assertThat(finding.trouble()).contains(true);
         assertThat(finding.summary())
-                .isEqualTo("availability: what the objective of 99.9 % allows is used up 16.7 times too fast over 1h and"
-                        + " 20.0 times over 5m (14.4 is too fast): 200 of 12000 failed");
+                .isEqualTo(
+                        "availability: what the objective of 99.9 % allows is used up 16.7 times too fast over 1h and"
+                                + " 20.0 times over 5m (14.4 is too fast): 200 of 12000 failed");
         assertThat(finding.details())
                 .containsEntry("burn-1h", "16.67")
                 .containsEntry("burn-5m", "20.00")

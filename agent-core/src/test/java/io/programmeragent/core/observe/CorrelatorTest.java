@@ -116,8 +116,8 @@ class CorrelatorTest {
         for (Outcome told : List.of(Outcome.ESCALATED, Outcome.SUGGESTED)) {
             List<KnownIncident> known = List.of(closed(100, told, alert("pod-1", "PodFails", SignalState.FIRING, 0)));
             assertThat(decide(known, alert("pod-2", "PodFails", SignalState.FIRING, 200), 300))
-                    .isInstanceOfSatisfying(Decision.Ignore.class, i -> assertThat(i.incident())
-                            .contains(ID));
+                    .isInstanceOfSatisfying(
+                            Decision.Ignore.class, i -> assertThat(i.incident()).contains(ID));
             assertThat(decide(known, alert("disk", "DiskFull", SignalState.FIRING, 200), 300))
                     .isInstanceOf(Decision.Open.class);
             assertThat(decide(known, alert("pod-2", "PodFails", SignalState.FIRING, 200), 100 + 1800))

@@ -53,7 +53,6 @@ final class GivenRange implements MetricSource {
                 samples.add(new Sample(at, value.getAsDouble()));
             }
         }
-        return new MetricResult(
-                samples.isEmpty() ? List.of() : List.of(new Series(Map.of(), samples)), List.of());
+        return new MetricResult(samples.isEmpty() ? List.of() : List.of(new Series(Map.of(), samples)), List.of());
     }
 }

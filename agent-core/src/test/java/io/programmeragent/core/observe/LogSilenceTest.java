@@ -19,7 +19,10 @@ class LogSilenceTest {
     private final List<String> told = new ArrayList<>();
 
     private void look(int seconds) {
-        silence.look(START.plusSeconds(seconds)).map(Signal::state).map(SignalState::toString).ifPresent(told::add);
+        silence.look(START.plusSeconds(seconds))
+                .map(Signal::state)
+                .map(SignalState::toString)
+                .ifPresent(told::add);
     }
 
     @Test

@@ -49,7 +49,8 @@ public final class MemoryInbox implements Inbox {
 
     @Override
     public synchronized Optional<IncidentId> countedFor(Signal signal) {
-        return last(signal, false).flatMap(s -> Optional.ofNullable(dispositions.get(s.identity())))
+        return last(signal, false)
+                .flatMap(s -> Optional.ofNullable(dispositions.get(s.identity())))
                 .filter(d -> d.kind() == Disposition.Kind.COUNTED)
                 .flatMap(Disposition::incident);
     }
@@ -64,7 +65,8 @@ public final class MemoryInbox implements Inbox {
     public synchronized long overflow(IncidentId incident) {
         Set<KnownIncident.Thing> events = new LinkedHashSet<>();
         signals.values().stream()
-                .filter(s -> kind(s).filter(k -> k == Disposition.Kind.OPENED || k == Disposition.Kind.JOINED).isPresent())
+                .filter(s -> kind(s).filter(k -> k == Disposition.Kind.OPENED || k == Disposition.Kind.JOINED)
+                        .isPresent())
                 .forEach(s -> events.add(KnownIncident.Thing.of(s)));
         return signals.values().stream()
                 .filter(s -> kind(s).filter(Disposition.Kind.COUNTED::equals).isPresent()

@@ -151,8 +151,10 @@ class TopologyCorrelationTest {
             take(alert("shop", "pod-" + pod, SignalState.FIRING, 0));
         }
         runAt(10);
-        assertThat(only().signals()).hasSize(101).last().satisfies(s -> assertThat(s.details())
-                .containsEntry("more", "2900"));
+        assertThat(only().signals())
+                .hasSize(101)
+                .last()
+                .satisfies(s -> assertThat(s.details()).containsEntry("more", "2900"));
         assertThat(inbox.repeats(only().id())).isEqualTo(2900);
         assertThat(inbox.waiting()).isEmpty();
     }

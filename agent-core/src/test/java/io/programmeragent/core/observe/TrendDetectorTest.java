@@ -15,13 +15,12 @@ import org.junit.jupiter.api.Test;
 
 class TrendDetectorTest {
     private static final Instant NOW = Instant.parse("2026-11-27T10:00:00Z");
-    private static final Trend DISK =
-            new Trend("disk", 100, Side.ABOVE, Duration.ofHours(4), Duration.ofHours(1));
+    private static final Trend DISK = new Trend("disk", 100, Side.ABOVE, Duration.ofHours(4), Duration.ofHours(1));
 
     /** @param values by hours since an hour ago */
     private static Finding look(Trend trend, Optional<Boolean> before, DoubleUnaryOperator values) {
-        GivenRange metrics = new GivenRange(at -> OptionalDouble.of(
-                values.applyAsDouble(Duration.between(NOW.minusSeconds(3600), at).toMillis() / 3_600_000.0)));
+        GivenRange metrics = new GivenRange(at -> OptionalDouble.of(values.applyAsDouble(
+                Duration.between(NOW.minusSeconds(3600), at).toMillis() / 3_600_000.0)));
         return Detector.of("disk", trend).look(metrics, before, NOW);
     }
 
@@ -86,11 +85,13 @@ class TrendDetectorTest {
 
     @Test
     void too_little_tells_nothing_and_nothing_is_no_data() {
-        GivenRange few = new GivenRange(at ->
-                at.isBefore(NOW.minusSeconds(300)) ? OptionalDouble.empty() : OptionalDouble.of(50));
+        GivenRange few = new GivenRange(
+                at -> at.isBefore(NOW.minusSeconds(300)) ? OptionalDouble.empty() : OptionalDouble.of(50));
 
-        assertThat(Detector.of("disk", DISK).look(few, Optional.empty(), NOW).trouble()).isEmpty();
-        assertThat(Detector.of("disk", DISK).look(few, Optional.empty(), NOW).data()).isTrue();
+        assertThat(Detector.of("disk", DISK).look(few, Optional.empty(), NOW).trouble())
+                .isEmpty();
+        assertThat(Detector.of("disk", DISK).look(few, Optional.empty(), NOW).data())
+                .isTrue();
         assertThat(Detector.of("disk", DISK)
                         .look(new GivenRange(), Optional.of(true), NOW)
                         .data())

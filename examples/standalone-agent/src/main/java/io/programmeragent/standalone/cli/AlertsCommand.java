@@ -66,11 +66,11 @@ final class AlertsCommand implements Callable<Integer> {
         Instant now = session.clock().instant();
         try (Database database = store.open(session.environment())) {
             List<Reported> found = new SignalStore(database)
-                    .search(new SignalStore.Search(
-                            Optional.ofNullable(service), text, now.minus(back), now.plus(AHEAD), limit))
-                    .stream()
-                    .map(Reported::of)
-                    .toList();
+                            .search(new SignalStore.Search(
+                                    Optional.ofNullable(service), text, now.minus(back), now.plus(AHEAD), limit))
+                            .stream()
+                            .map(Reported::of)
+                            .toList();
             if (json) {
                 session.terminal().out(Json.pretty(found));
             } else if (found.isEmpty()) {

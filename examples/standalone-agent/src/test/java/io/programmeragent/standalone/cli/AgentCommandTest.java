@@ -110,9 +110,10 @@ class AgentCommandTest {
         assertThat(CommandRun.of("alerts", "--search", "other", "-d", data).err())
                 .contains("Nothing like that was reported within 24h.");
         assertThat(CommandRun.of("alerts", "--since", "10s", "-d", data).err()).contains("Nothing like that");
-        assertThat(CommandRun.of("alerts", "--since", "soon", "-d", data).exit()).isEqualTo(2);
-        JsonNode scripts = JSON.readTree(
-                CommandRun.of("alerts", "--service", "shop", "-d", data, "--json").out());
+        assertThat(CommandRun.of("alerts", "--since", "soon", "-d", data).exit())
+                .isEqualTo(2);
+        JsonNode scripts = JSON.readTree(CommandRun.of("alerts", "--service", "shop", "-d", data, "--json")
+                .out());
         assertThat(scripts.get(0).get("details").get("pod").asText()).isEqualTo("shop-7d9f");
         assertThat(scripts.get(0).get("decision").asText()).isEqualTo("pending");
     }

@@ -38,13 +38,16 @@ final class Started implements AutoCloseable {
         if (!"true".equals(System.getenv("CI"))) {
             assumeTrue(installed, command[0] + " is not installed");
         }
-        assertThat(installed).as(command[0] + " is installed (.ci/run does that)").isTrue();
+        assertThat(installed)
+                .as(command[0] + " is installed (.ci/run does that)")
+                .isTrue();
         return start(log, List.of(command));
     }
 
     /** A main class of this project. */
     static Started main(Path log, String name, String... arguments) throws IOException {
-        String sample = Path.of("../market-predictor/target/classes").toAbsolutePath().toString();
+        String sample =
+                Path.of("../market-predictor/target/classes").toAbsolutePath().toString();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",

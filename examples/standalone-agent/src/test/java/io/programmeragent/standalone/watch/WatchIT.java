@@ -77,8 +77,9 @@ class WatchIT {
         });
         Incident incident = incidents().get(0);
         assertThat(incident.service()).isEqualTo("market-predictor");
-        assertThat(incident.signals()).allSatisfy(s -> assertThat(s.kind())
-                .isIn(SignalKind.METRIC, SignalKind.ALERT, SignalKind.PROBE, SignalKind.LOG));
+        assertThat(incident.signals())
+                .allSatisfy(s -> assertThat(s.kind())
+                        .isIn(SignalKind.METRIC, SignalKind.ALERT, SignalKind.PROBE, SignalKind.LOG));
         assertThat(incident.evidence())
                 .anyMatch(e -> e instanceof Evidence.LogPattern || e instanceof Evidence.LoggedTrace);
 
@@ -96,8 +97,7 @@ class WatchIT {
     // ---- what is started
 
     private Started feed(int port) throws Exception {
-        Started feed = Started.main(
-                folder.resolve("feed.log"), SAMPLE + "PriceFeed", "--port", Integer.toString(port));
+        Started feed = Started.main(folder.resolve("feed.log"), SAMPLE + "PriceFeed", "--port", Integer.toString(port));
         started.push(feed);
         return feed;
     }
@@ -178,7 +178,8 @@ class WatchIT {
                 scrape_configs:
                   - job_name: market-predictor
                     static_configs: [{targets: ["%s"]}]
-                """.formatted(rules, alertsPort, victoria, predictor.substring("http://".length())));
+                """.formatted(
+                        rules, alertsPort, victoria, predictor.substring("http://".length())));
         started.push(Started.program(
                 folder.resolve("prometheus.log"),
                 "prometheus",
