@@ -32,6 +32,9 @@ final class CrashBenchmark implements Callable<Integer> {
     @Option(names = "--at-once", description = "How many run at the same time.", defaultValue = "1")
     private int atOnce = 1;
 
+    @Option(names = "--forge", description = "local or github-simulator.", defaultValue = "local")
+    private String forge = "";
+
     @Option(
             names = "--agent",
             description = "The standalone agent's jar.",
@@ -69,6 +72,8 @@ final class CrashBenchmark implements Callable<Integer> {
                 "--json",
                 "--defect",
                 defect,
+                "--forge",
+                forge,
                 "--work",
                 work.resolve("demo").toString(),
                 "--kill-agent",

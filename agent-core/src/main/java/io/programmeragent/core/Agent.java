@@ -1,5 +1,7 @@
 package io.programmeragent.core;
 
+import io.programmeragent.api.forge.Forge;
+import io.programmeragent.api.forge.Webhook;
 import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.api.incident.IncidentListener;
@@ -171,6 +173,24 @@ public final class Agent implements AutoCloseable {
      */
     public int notified(String source, byte[] body, Map<String, String> headers) {
         return wiring.observing().notified(source, body, headers);
+    }
+
+    /**
+     * Takes in a message that a forge sent, such as GitHub's webhook; what waits for a forge looks again at once.
+     *
+     * @return what the forges of the configuration say to it: the first that knows it decides
+     */
+    public Webhook.Answer notified(Webhook message) {
+        Webhook.Answer best = Webhook.Answer.REFUSED;
+        for (Forge forge : plugins.all(PluginKind.FORGE).values()) {
+            Webhook.Answer answer = forge.webhook(message);
+            if (answer == Webhook.Answer.LOOK_AGAIN) {
+                wake();
+                return answer;
+            }
+            best = answer == Webhook.Answer.REFUSED ? best : answer;
+        }
+        return best;
     }
 
     /**

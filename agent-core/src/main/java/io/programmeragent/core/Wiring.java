@@ -161,10 +161,10 @@ final class Wiring implements AutoCloseable {
         stages.put(StepKind.OPEN_CHANGE, new OpeningChange(delivery, journal, settings.policy()));
         stages.put(StepKind.AWAIT_CHECKS, new AwaitingChecks(delivery, settings.policy()));
         stages.put(StepKind.MERGE, new Merging(delivery, settings.policy()));
-        stages.put(StepKind.DEPLOY, new Deploying(operation, this::requireRepository, settings.policy()));
+        stages.put(StepKind.DEPLOY, new Deploying(operation, this::requireRepository, this::forge, settings.policy()));
         stages.put(StepKind.JUDGE, new Judging(observations, this::service));
         stages.put(StepKind.ROLL_BACK, new RollingBack(operation));
-        stages.put(StepKind.REVERT, new Reverting(delivery));
+        stages.put(StepKind.REVERT, new Reverting(delivery, settings.policy()));
         stages.put(StepKind.LEARN, new Learning(knowledge));
         stages.put(StepKind.ESCALATE, new Escalating(plugins.all(PluginKind.NOTIFIERS)));
         return stages;
@@ -208,7 +208,7 @@ final class Wiring implements AutoCloseable {
             MirrorRepository mirror = mirrors.get(name);
             if (mirror == null) {
                 Path directory = settings.dataDirectory().resolve("mirrors").resolve(name + ".git");
-                mirror = MirrorRepository.open(directory, forge.get()::fetch);
+                mirror = MirrorRepository.open(directory, forge.get()::fetch, settings.committer());
                 mirrors.put(name, mirror);
             }
             return Optional.of(mirror);

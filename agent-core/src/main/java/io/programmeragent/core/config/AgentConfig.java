@@ -6,6 +6,7 @@ import io.programmeragent.api.plugin.ConfigType;
 import io.programmeragent.api.plugin.Plugin;
 import io.programmeragent.api.plugin.PluginChoice;
 import io.programmeragent.api.plugin.Settings;
+import io.programmeragent.core.git.Committer;
 import io.programmeragent.core.guard.GuardLimits;
 import io.programmeragent.core.incident.Policy;
 import io.programmeragent.core.observe.CorrelationPolicy;
@@ -46,6 +47,8 @@ public final class AgentConfig {
             "guard", ConfigType.section(GuardKeys.LIMITS), "The limits that the guard holds the agent to.");
     private static final ConfigKey<Settings> CORRELATION = ConfigKey.optional(
             "correlation", ConfigType.section(GuardKeys.CORRELATION), "When signals become an incident.");
+    private static final ConfigKey<Settings> COMMITS =
+            ConfigKey.optional("commits", ConfigType.section(CommitKeys.ALL), "Who makes the agent's commits.");
     private static final Map<PluginKind<?>, ConfigKey<Map<String, PluginChoice>>> KINDS = kinds();
     private static final ConfigKey<Settings> PLUGINS = ConfigKey.optional(
             "plugins",
@@ -56,7 +59,7 @@ public final class AgentConfig {
 
     /** Every key, in the order of the reference page. */
     public static final List<ConfigKey<?>> KEYS =
-            List.of(DATA_DIRECTORY, SHADOW, SERVICES, PLUGINS, POLICY, GUARD, CORRELATION);
+            List.of(DATA_DIRECTORY, SHADOW, SERVICES, PLUGINS, POLICY, GUARD, CORRELATION, COMMITS);
 
     private AgentConfig() {}
 
@@ -99,6 +102,7 @@ public final class AgentConfig {
                 parsed.find(POLICY).map(PolicyKeys::read).orElse(Policy.defaults()),
                 parsed.find(GUARD).map(GuardKeys::limits).orElse(GuardLimits.defaults()),
                 parsed.find(CORRELATION).map(GuardKeys::correlation).orElse(CorrelationPolicy.defaults()),
+                parsed.find(COMMITS).map(CommitKeys::read).orElse(Committer.unsigned()),
                 choices,
                 services);
     }

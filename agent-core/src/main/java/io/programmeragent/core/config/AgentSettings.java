@@ -1,6 +1,7 @@
 package io.programmeragent.core.config;
 
 import io.programmeragent.api.plugin.PluginChoice;
+import io.programmeragent.core.git.Committer;
 import io.programmeragent.core.guard.GuardLimits;
 import io.programmeragent.core.incident.Policy;
 import io.programmeragent.core.observe.CorrelationPolicy;
@@ -20,6 +21,7 @@ import java.util.Objects;
  * @param policy within which incidents are handled
  * @param guard what the guard holds the agent to
  * @param correlation when signals become an incident
+ * @param committer who makes the agent's commits
  * @param plugins the configured instances
  * @param services what is watched
  */
@@ -29,6 +31,7 @@ public record AgentSettings(
         Policy policy,
         GuardLimits guard,
         CorrelationPolicy correlation,
+        Committer committer,
         PluginChoices plugins,
         List<WatchedService> services) {
     public AgentSettings {
@@ -36,6 +39,7 @@ public record AgentSettings(
         Objects.requireNonNull(policy, "policy");
         Objects.requireNonNull(guard, "guard");
         Objects.requireNonNull(correlation, "correlation");
+        Objects.requireNonNull(committer, "committer");
         Objects.requireNonNull(plugins, "plugins");
         services = List.copyOf(services);
     }
@@ -58,6 +62,7 @@ public record AgentSettings(
         private Policy policy = Policy.defaults();
         private GuardLimits guard = GuardLimits.defaults();
         private CorrelationPolicy correlation = CorrelationPolicy.defaults();
+        private Committer committer = Committer.unsigned();
         private PluginChoices plugins = PluginChoices.none();
 
         private Builder(Path dataDirectory) {
@@ -84,6 +89,11 @@ public record AgentSettings(
             return this;
         }
 
+        public Builder committer(Committer who) {
+            this.committer = who;
+            return this;
+        }
+
         /** An instance of a plugin, to be created by its provider. */
         public Builder plugin(PluginKind<?> kind, String instance, PluginChoice choice) {
             this.plugins = plugins.with(kind, instance, choice);
@@ -96,7 +106,7 @@ public record AgentSettings(
         }
 
         public AgentSettings build() {
-            return new AgentSettings(dataDirectory, shadow, policy, guard, correlation, plugins, services);
+            return new AgentSettings(dataDirectory, shadow, policy, guard, correlation, committer, plugins, services);
         }
     }
 }

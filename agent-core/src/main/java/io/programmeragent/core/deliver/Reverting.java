@@ -2,18 +2,23 @@ package io.programmeragent.core.deliver;
 
 import io.programmeragent.api.forge.Change;
 import io.programmeragent.api.forge.ChangeRequest;
+import io.programmeragent.api.forge.Check;
+import io.programmeragent.api.forge.Discussion;
 import io.programmeragent.api.forge.Forge;
 import io.programmeragent.api.forge.MergeResult;
+import io.programmeragent.api.incident.GateAnswer;
 import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.incident.RecordedEvent;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.plugin.Reconciliation;
 import io.programmeragent.core.git.CodeRepository;
 import io.programmeragent.core.incident.Incident;
+import io.programmeragent.core.incident.Policy;
 import io.programmeragent.core.incident.Stage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Takes the merged change back by a change of its own. It is merged at once where it brings back exactly the files that
@@ -21,9 +26,11 @@ import java.util.Optional;
  */
 public final class Reverting implements Stage {
     private final Delivery delivery;
+    private final Policy policy;
 
-    public Reverting(Delivery delivery) {
+    public Reverting(Delivery delivery, Policy policy) {
         this.delivery = delivery;
+        this.policy = policy;
     }
 
     @Override
@@ -50,19 +57,58 @@ public final class Reverting implements Stage {
             throw new PluginException(
                     PluginException.Kind.REJECTED, "the revert " + change.url() + " was closed by a person");
         }
-        if (!bringsBackWhatWas(incident, merged, change)) {
+        return merge(work, merged, change, forge);
+    }
+
+    private Result merge(Work work, IncidentEvent.Merged merged, Change change, Forge forge) {
+        List<Check> checks = forge.checks(change.head(), change.base());
+        List<GateAnswer> answers = gates(work.incident(), merged, change, forge.discussion(change.id()), checks);
+        forge.comment(change.id(), "gate-" + change.head(), ChangeBody.gates(change.head(), answers));
+        String closed =
+                answers.stream().filter(a -> !a.open()).map(GateAnswer::reason).collect(Collectors.joining("; "));
+        if (!closed.isEmpty()) {
             throw new PluginException(
                     PluginException.Kind.REJECTED,
-                    "others have built on the merge; the revert is open as " + change.url()
-                            + " and is for a person to merge");
+                    closed + "; the revert is open as " + change.url() + " and is for a person to merge");
         }
         MergeResult result = forge.merge(change.id(), change.head());
-        if (result instanceof MergeResult.Refused refused) {
-            throw new PluginException(
-                    refused.worthAnotherTry() ? PluginException.Kind.CONFLICT : PluginException.Kind.REJECTED,
-                    "the revert " + change.url() + " was not merged: " + refused.reason());
+        if (result instanceof MergeResult.Merged done) {
+            return new Result.Done(List.of(
+                    new IncidentEvent.GateAsked(change.head(), answers),
+                    new IncidentEvent.Reverted(work.key(), done.commit())));
         }
-        return Result.Done.of(new IncidentEvent.Reverted(work.key(), ((MergeResult.Merged) result).commit()));
+        MergeResult.Refused refused = (MergeResult.Refused) result;
+        boolean pending = checks.stream().anyMatch(c -> !c.optional() && c.state() == Check.State.PENDING);
+        if (pending && work.now().isBefore(begun(work).plus(policy.checksTimeout()))) {
+            return new Result.NotYet(work.now().plus(policy.checksPoll()), "the forge wants the revert's checks first");
+        }
+        throw new PluginException(
+                refused.worthAnotherTry() ? PluginException.Kind.CONFLICT : PluginException.Kind.REJECTED,
+                "the revert " + change.url() + " was not merged: " + refused.reason());
+    }
+
+    /**
+     * The fast path of the merge gate: what brings back exactly the files that ran before needs no proof, approval or
+     * window, and does not wait for checks unless the forge itself does.
+     */
+    private List<GateAnswer> gates(
+            Incident incident, IncidentEvent.Merged merged, Change change, Discussion said, List<Check> checks) {
+        String label = policy.delivery().stopLabel();
+        boolean taken = said.labels().contains(label);
+        boolean before = bringsBackWhatWas(incident, merged, change);
+        String failed = checks.stream()
+                .filter(c -> !c.optional() && c.state() == Check.State.FAILED)
+                .map(Check::name)
+                .collect(Collectors.joining(", "));
+        return List.of(
+                new GateAnswer(
+                        "content",
+                        before,
+                        before
+                                ? "it brings back exactly the files from before the merge"
+                                : "others have built on the merge, or on the revert"),
+                new GateAnswer("taken-over", !taken, taken ? "it has the label " + label : "nobody took it over"),
+                new GateAnswer("checks", failed.isEmpty(), failed.isEmpty() ? "no check failed" : failed + " failed"));
     }
 
     private String tip(Incident incident) {

@@ -14,6 +14,7 @@ import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.GpgSignature;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -26,14 +27,13 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** Makes commits without a work tree. Everything in them comes from the arguments, so the same ones are the same commit. */
 final class CommitWriter implements AutoCloseable {
-    private static final String NAME = "Programmer Agent";
-    private static final String EMAIL = "agent@localhost";
-
     private final Repository repository;
+    private final Committer committer;
     private final ObjectInserter inserter;
 
-    CommitWriter(Repository repository) {
+    CommitWriter(Repository repository, Committer committer) {
         this.repository = repository;
+        this.committer = committer;
         this.inserter = repository.newObjectInserter();
     }
 
@@ -97,7 +97,7 @@ final class CommitWriter implements AutoCloseable {
 
     /** Makes the commit, and a reference that keeps it. */
     String commit(RevCommit parent, ObjectId tree, String message, Instant when) throws IOException {
-        PersonIdent agent = new PersonIdent(NAME, EMAIL, when, ZoneOffset.UTC);
+        PersonIdent agent = new PersonIdent(committer.name(), committer.email(), when, ZoneOffset.UTC);
         CommitBuilder builder = new CommitBuilder();
         builder.setParentId(parent);
         builder.setTreeId(tree);
@@ -105,6 +105,10 @@ final class CommitWriter implements AutoCloseable {
         builder.setCommitter(agent);
         builder.setEncoding(StandardCharsets.UTF_8);
         builder.setMessage(message);
+        if (committer.signer().isPresent()) {
+            String signature = committer.signer().get().sign(builder.build());
+            builder.setGpgSignature(new GpgSignature(signature.getBytes(StandardCharsets.US_ASCII)));
+        }
         ObjectId commit = inserter.insert(builder);
         inserter.flush();
         keep(commit);

@@ -35,10 +35,12 @@ public final class MirrorRepository implements CodeRepository, AutoCloseable {
 
     private final MirrorDirectory mirror;
     private final Consumer<Path> fetch;
+    private final Committer committer;
 
-    private MirrorRepository(MirrorDirectory mirror, Consumer<Path> fetch) {
+    private MirrorRepository(MirrorDirectory mirror, Consumer<Path> fetch, Committer committer) {
         this.mirror = mirror;
         this.fetch = fetch;
+        this.committer = committer;
     }
 
     /**
@@ -48,7 +50,12 @@ public final class MirrorRepository implements CodeRepository, AutoCloseable {
      * @param fetch brings a bare repository's {@code refs/heads} up to date; it leaves {@code refs/agent} alone
      */
     public static MirrorRepository open(Path directory, Consumer<Path> fetch) {
-        return new MirrorRepository(MirrorDirectory.open(directory), fetch);
+        return open(directory, fetch, Committer.unsigned());
+    }
+
+    /** The same for commits of a certain identity. */
+    public static MirrorRepository open(Path directory, Consumer<Path> fetch, Committer committer) {
+        return new MirrorRepository(MirrorDirectory.open(directory), fetch, committer);
     }
 
     @Override
@@ -181,7 +188,7 @@ public final class MirrorRepository implements CodeRepository, AutoCloseable {
     public String commit(String base, Patch patch, String message, Instant when) {
         return mirror.with(repository -> {
             try (RevWalk commits = new RevWalk(repository);
-                    CommitWriter writer = new CommitWriter(repository)) {
+                    CommitWriter writer = new CommitWriter(repository, committer)) {
                 RevCommit parent = require(commits, base);
                 return writer.commit(parent, writer.tree(parent, patch), message, when);
             }
@@ -193,7 +200,7 @@ public final class MirrorRepository implements CodeRepository, AutoCloseable {
     public Optional<String> revert(String base, String merged, String message, Instant when) {
         return mirror.with(repository -> {
             try (RevWalk commits = new RevWalk(repository);
-                    CommitWriter writer = new CommitWriter(repository)) {
+                    CommitWriter writer = new CommitWriter(repository, committer)) {
                 RevCommit parent = require(commits, base);
                 RevCommit unwanted = require(commits, merged);
                 if (unwanted.getParentCount() == 0) {

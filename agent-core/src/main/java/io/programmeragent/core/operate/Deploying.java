@@ -1,5 +1,7 @@
 package io.programmeragent.core.operate;
 
+import io.programmeragent.api.forge.Deployment;
+import io.programmeragent.api.forge.Forge;
 import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.operate.ActionKind;
 import io.programmeragent.api.operate.ActionOutcome;
@@ -11,6 +13,8 @@ import io.programmeragent.core.incident.Policy;
 import io.programmeragent.core.incident.Stage;
 import io.programmeragent.core.service.WatchedService;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -18,10 +22,16 @@ import java.util.function.Function;
 public final class Deploying implements Stage {
     private final Operation operation;
     private final Function<WatchedService, CodeRepository> repositories;
+    private final Function<WatchedService, Optional<Forge>> forges;
     private final Policy policy;
 
-    public Deploying(Operation operation, Function<WatchedService, CodeRepository> repositories, Policy policy) {
+    public Deploying(
+            Operation operation,
+            Function<WatchedService, CodeRepository> repositories,
+            Function<WatchedService, Optional<Forge>> forges,
+            Policy policy) {
         this.operation = operation;
+        this.forges = forges;
         this.repositories = repositories;
         this.policy = policy;
     }
@@ -45,6 +55,17 @@ public final class Deploying implements Stage {
             ActionOutcome outcome = new ActionOutcome(true, before, now.get(), "deployed by others: " + now.get());
             return Result.Done.of(new IncidentEvent.Deployed(work.key(), commit, outcome));
         }
+        Optional<Deployment> told = now.flatMap(ServiceState::commit).isPresent()
+                ? Optional.empty()
+                : forges.apply(service).flatMap(forge -> told(forge.deployments(commit)));
+        if (told.isPresent()) {
+            boolean done = told.get().state() == Deployment.State.SUCCEEDED;
+            String detail =
+                    "the forge says that the deployment to " + told.get().environment()
+                            + (done ? " succeeded " : " failed ") + told.get().detail();
+            ActionOutcome outcome = new ActionOutcome(done, before, now.orElse(before), detail.strip());
+            return Result.Done.of(new IncidentEvent.Deployed(work.key(), commit, outcome));
+        }
         Instant limit = Operation.begun(work).plus(policy.deployTimeout());
         if (work.now().isBefore(limit)) {
             return new Result.NotYet(work.now().plus(policy.checksPoll()), "waiting for others to deploy " + commit);
@@ -56,6 +77,21 @@ public final class Deploying implements Stage {
                 commit + " was not seen running within " + policy.deployTimeout()
                         + "; deploy it, or tell the agent how");
         return Result.Done.of(new IncidentEvent.Deployed(work.key(), commit, outcome));
+    }
+
+    /**
+     * What the forge was told, once it is over: of production where there is an environment of that name, else of all. A
+     * service that tells its version itself is believed instead.
+     */
+    private static Optional<Deployment> told(List<Deployment> all) {
+        List<Deployment> production = all.stream()
+                .filter(d -> d.environment().toLowerCase(Locale.ROOT).startsWith("prod"))
+                .toList();
+        List<Deployment> asked = production.isEmpty() ? all : production;
+        Optional<Deployment> failed =
+                asked.stream().filter(d -> d.state() == Deployment.State.FAILED).findFirst();
+        boolean over = asked.stream().noneMatch(d -> d.state() == Deployment.State.PENDING);
+        return failed.isPresent() ? failed : over ? asked.stream().findFirst() : Optional.empty();
     }
 
     /** A version that holds the commit will do, even if it is a later one. */

@@ -9,7 +9,7 @@ final class CommitMessage {
 
     private CommitMessage() {}
 
-    static String of(Incident incident, Candidate candidate) {
+    static String of(Incident incident, Candidate candidate, String proof) {
         String subject = oneLine(candidate.title());
         if (subject.length() > SUBJECT) {
             subject = subject.substring(0, SUBJECT - 3).strip() + "...";
@@ -22,6 +22,7 @@ final class CommitMessage {
         return (subject.isEmpty() ? "Fix " + incident.id() : subject)
                 + (body.isEmpty() ? "" : "\n\n" + body)
                 + "\n\nIncident: " + incident.id()
+                + "\nProof: " + oneLine(proof)
                 + "\nCandidate: " + oneLine(candidate.id())
                 + "\nGenerator: " + oneLine(candidate.generator()) + "\n";
     }

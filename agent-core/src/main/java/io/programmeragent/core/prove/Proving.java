@@ -98,8 +98,8 @@ public final class Proving implements Stage {
                     workspace,
                     random);
             return proposed.step() instanceof FixStep.Candidates batch
-                    ? Result.Done.of(
-                            new IncidentEvent.CandidatesTried(work.key(), prove(bench, incident, batch.candidates())))
+                    ? Result.Done.of(new IncidentEvent.CandidatesTried(
+                            work.key(), prove(bench, incident, batch.candidates(), work.key())))
                     : Result.Done.of(new IncidentEvent.CommandRan(
                             work.key(), run(bench, proposed.generator(), (FixStep.Run) proposed.step())));
         } finally {
@@ -116,7 +116,7 @@ public final class Proving implements Stage {
         }
     }
 
-    private List<Proof> prove(Bench bench, Incident incident, List<Candidate> candidates) {
+    private List<Proof> prove(Bench bench, Incident incident, List<Candidate> candidates, String proof) {
         bench.writeDriver();
         List<Proof> proofs = new ArrayList<>();
         long begun = System.nanoTime();
@@ -125,7 +125,7 @@ public final class Proving implements Stage {
             for (Candidate candidate : candidates) {
                 proofs.add(new CandidateProof(bench, base, limits, options, candidate)
                         .prove(
-                                CommitMessage.of(incident, candidate),
+                                CommitMessage.of(incident, candidate, proof),
                                 incident.openedAt(),
                                 "candidate-" + proofs.size()));
                 base.known().ifPresent(b -> remember(key, b));

@@ -38,7 +38,7 @@ class OperationTest {
     }
 
     private Deploying deploying() {
-        return new Deploying(operation(), service -> new Linear(), POLICY);
+        return new Deploying(operation(), service -> new Linear(), service -> Optional.empty(), POLICY);
     }
 
     private static <E extends IncidentEvent> E only(Stage.Result result, Class<E> kind) {

@@ -255,14 +255,14 @@ final class Simulation {
         stages.put(
                 StepKind.MERGE,
                 sabotage == Sabotage.NO_GATE ? work -> mergeBlindly(work, forge) : new Merging(delivery, POLICY));
-        stages.put(StepKind.DEPLOY, new Deploying(operation, s -> repository, POLICY));
+        stages.put(StepKind.DEPLOY, new Deploying(operation, s -> repository, s -> Optional.empty(), POLICY));
         stages.put(
                 StepKind.JUDGE,
                 sabotage == Sabotage.NO_DATA_IS_FINE
                         ? Simulation::alwaysBetter
                         : new Judging(observations, name -> Optional.of(service)));
         stages.put(StepKind.ROLL_BACK, new RollingBack(operation));
-        stages.put(StepKind.REVERT, new Reverting(delivery));
+        stages.put(StepKind.REVERT, new Reverting(delivery, POLICY));
         stages.put(StepKind.LEARN, work -> Stage.Result.Done.of(new IncidentEvent.Learnt(work.key(), "lesson")));
         stages.put(
                 StepKind.ESCALATE, new Escalating(Map.of("fake", faults.around(Notifier.class, notification -> {}))));

@@ -1,5 +1,6 @@
 package io.programmeragent.standalone;
 
+import io.programmeragent.api.forge.Webhook;
 import io.programmeragent.api.incident.IncidentListener;
 import io.programmeragent.core.Agent;
 import io.programmeragent.core.AgentStatus;
@@ -81,6 +82,11 @@ final class StandaloneAgent implements AgentStarter.RunningAgent {
     @Override
     public int notified(String source, byte[] body, Map<String, String> headers) {
         return agent.notified(source, body, headers);
+    }
+
+    @Override
+    public Webhook.Answer notified(Webhook message) {
+        return agent.notified(message);
     }
 
     @Override

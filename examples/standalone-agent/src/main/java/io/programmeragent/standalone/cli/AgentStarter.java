@@ -1,5 +1,6 @@
 package io.programmeragent.standalone.cli;
 
+import io.programmeragent.api.forge.Webhook;
 import io.programmeragent.api.incident.IncidentListener;
 import io.programmeragent.core.config.AgentSettings;
 import io.programmeragent.core.plugin.PluginRegistry;
@@ -25,6 +26,9 @@ public interface AgentStarter {
          * @return how many alerts were in it
          */
         int notified(String source, byte[] body, Map<String, String> headers);
+
+        /** Takes in a message of a forge. */
+        Webhook.Answer notified(Webhook message);
 
         @Override
         void close();

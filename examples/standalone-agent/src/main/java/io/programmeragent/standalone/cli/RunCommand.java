@@ -8,7 +8,9 @@ import io.programmeragent.standalone.config.HttpSettings;
 import io.programmeragent.standalone.http.AgentMetrics;
 import io.programmeragent.standalone.http.AgentView;
 import io.programmeragent.standalone.http.Endpoints;
+import io.programmeragent.standalone.http.ForgeWebhook;
 import io.programmeragent.standalone.http.Status;
+import io.programmeragent.standalone.http.Upload;
 import io.programmeragent.standalone.http.WebServer;
 import io.programmeragent.standalone.http.Webhook;
 import io.programmeragent.standalone.log.LogSetup;
@@ -101,7 +103,7 @@ public final class RunCommand implements Callable<Integer> {
         ended.countDown();
     }
 
-    private static WebServer listen(AgentFile file, Endpoints endpoints, Webhook.Receiver receiver) {
+    private static WebServer listen(AgentFile file, Endpoints endpoints, Latest receiver) {
         HttpSettings http = file.http();
         try {
             return WebServer.start(http.host(), http.port(), endpoints.routes(), webhooks(file, receiver));
@@ -122,9 +124,9 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** One path for each source of alerts, and a short one where there is only one. */
-    private static Map<String, Webhook> webhooks(AgentFile file, Webhook.Receiver receiver) {
-        Map<String, Webhook> webhooks = new HashMap<>();
+    /** One path for each source of alerts, a short one where there is only one, and one for forges. */
+    private static Map<String, Upload> webhooks(AgentFile file, Latest receiver) {
+        Map<String, Upload> webhooks = new HashMap<>();
         Set<String> sources = file.settings().plugins().of(PluginKind.ALERTS).keySet();
         for (String source : sources) {
             Webhook webhook = new Webhook(
@@ -133,6 +135,11 @@ public final class RunCommand implements Callable<Integer> {
             if (sources.size() == 1) {
                 webhooks.put("/webhook/alert", webhook);
             }
+        }
+        if (!file.settings().plugins().of(PluginKind.FORGE).isEmpty()) {
+            webhooks.put(
+                    "/webhook/github",
+                    new ForgeWebhook(receiver::message, file.http().webhookLimit()));
         }
         return webhooks;
     }
@@ -162,6 +169,11 @@ public final class RunCommand implements Callable<Integer> {
         public Optional<Integer> notified(String source, byte[] body, Map<String, String> headers) {
             AgentStarter.RunningAgent agent = running;
             return agent == null ? Optional.empty() : Optional.of(agent.notified(source, body, headers));
+        }
+
+        Optional<io.programmeragent.api.forge.Webhook.Answer> message(io.programmeragent.api.forge.Webhook message) {
+            AgentStarter.RunningAgent agent = running;
+            return agent == null ? Optional.empty() : Optional.of(agent.notified(message));
         }
 
         @Override

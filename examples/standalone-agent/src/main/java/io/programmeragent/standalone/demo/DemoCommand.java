@@ -53,6 +53,15 @@ public final class DemoCommand implements Callable<Integer> {
             defaultValue = "null")
     private String defect = "null";
 
+    @Option(
+            names = "--forge",
+            paramLabel = "local|github-simulator",
+            description =
+                    "Where the fix is proposed: a bare repository, or a GitHub on this machine with pull requests,"
+                            + " checks and webhooks. Default: ${DEFAULT-VALUE}",
+            defaultValue = "local")
+    private String forge = "local";
+
     @Option(names = "--json", description = "Print one JSON report instead of what happens.")
     private boolean json;
 
@@ -102,7 +111,15 @@ public final class DemoCommand implements Callable<Integer> {
         if (Files.exists(root)) {
             throw wrong("--work: " + root + " exists already. Name a folder that does not, or remove it.");
         }
-        return new DemoFolder(Files.createDirectories(root).toRealPath());
+        return new DemoFolder(Files.createDirectories(root).toRealPath(), github());
+    }
+
+    private boolean github() {
+        return switch (forge) {
+            case "local" -> false;
+            case "github-simulator" -> true;
+            default -> throw wrong("--forge: '" + forge + "' is neither local nor github-simulator.");
+        };
     }
 
     private Path mavenRepository() {

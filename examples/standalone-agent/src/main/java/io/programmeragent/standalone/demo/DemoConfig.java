@@ -1,11 +1,14 @@
 package io.programmeragent.standalone.demo;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The configuration of the demo's agent: a file, so that one can read it, and go on with it afterwards. */
 final class DemoConfig {
     /** With the usual limit a leak takes hours to be felt. */
     private static final String FEW_HANDLES = "ulimit -n 110 && exec \"$0\" \"$@\"";
+
+    static final String MAVEN_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
     private DemoConfig() {}
 
@@ -14,8 +17,9 @@ final class DemoConfig {
      *
      * @param fault what will go wrong, as some faults take a certain way to start the service
      * @param mavenRepository Maven's local repository, which builds read and do not write
+     * @param github the forge, where it is not the local one
      */
-    static String yaml(Fault fault, DemoFolder folder, Ports ports, Path mavenRepository) {
+    static String yaml(Fault fault, DemoFolder folder, Ports ports, Path mavenRepository, Optional<DemoGithub> github) {
         return """
                 # The agent of this demo. It may act by itself: the default would be to suggest.
                 data-directory: %1$s/agent-data
@@ -70,22 +74,13 @@ final class DemoConfig {
                       paths:
                         market-predictor: %1$s/service.log
                   forge:
-                    local:
-                      type: local
-                      repository: %1$s/market-predictor.git
-                      checks:
-                        verify: [mvn, -o, -q, -B, -Dmaven.repo.local=%4$s, verify]
-                      readable: [%4$s]
-                      environment:
-                        JAVA_HOME: %7$s
-                        MAVEN_OPTS: "%8$s"
-                  control:
+                %13$s  control:
                     process:
                       type: process
                       readable: [%4$s]
                       services:
                         market-predictor:
-                          repository: %1$s/market-predictor.git
+                          repository: %14$s
                           build: [mvn, -o, -q, -B, -Dmaven.repo.local=%4$s, -DskipTests, package]
                           start:
                 %10$s            - %5$s
@@ -124,13 +119,29 @@ final class DemoConfig {
                         Processes.java(),
                         ports.agent(),
                         System.getProperty("java.home"),
-                        "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+                        MAVEN_OPTIONS,
                         fault == Fault.NO_TIMEOUT ? ", --ratings, \"http://127.0.0.1:{silent-port}\"" : "",
                         fault == Fault.LEAK ? arguments("/bin/sh", "-c", FEW_HANDLES) : "",
                         fault == Fault.MEMORY ? "64m" : "128m",
                         fault == Fault.NO_TIMEOUT
                                 ? arguments("--ratings", ports.ratingsUrl().toString())
-                                : "");
+                                : "",
+                        github.map(DemoGithub::yaml).orElseGet(() -> localForge(folder, mavenRepository)),
+                        folder.repository());
+    }
+
+    private static String localForge(DemoFolder folder, Path mavenRepository) {
+        return """
+                    local:
+                      type: local
+                      repository: %1$s
+                      checks:
+                        verify: [mvn, -o, -q, -B, -Dmaven.repo.local=%2$s, verify]
+                      readable: [%2$s]
+                      environment:
+                        JAVA_HOME: %3$s
+                        MAVEN_OPTS: "%4$s"
+                """.formatted(folder.repository(), mavenRepository, System.getProperty("java.home"), MAVEN_OPTIONS);
     }
 
     private static String arguments(String... arguments) {

@@ -6,10 +6,13 @@ import java.nio.file.Path;
  * The demo's work folder; it stays, to be looked at.
  *
  * @param root an absolute path
+ * @param github whether a simulated GitHub has the repository
  */
-record DemoFolder(Path root) {
+record DemoFolder(Path root, boolean github) {
     Path repository() {
-        return root.resolve("market-predictor.git");
+        return github
+                ? root.resolve("github").resolve(DemoGithub.REPOSITORY + ".git")
+                : root.resolve("market-predictor.git");
     }
 
     Path config() {

@@ -62,7 +62,16 @@ final class DemoRun {
 
         title("1  A service with a history of its own");
         SampleRepository.create(history, defect, folder.repository());
-        Files.writeString(folder.config(), DemoConfig.yaml(fault, folder, ports, mavenRepository));
+        try (DemoGithub github = folder.github() ? DemoGithub.start(folder, ports, mavenRepository) : null) {
+            Files.writeString(
+                    folder.config(),
+                    DemoConfig.yaml(fault, folder, ports, mavenRepository, Optional.ofNullable(github)));
+            return run(ports, defect, normal);
+        }
+    }
+
+    private DemoReport run(Ports ports, Optional<SampleHistory.Defect> defect, RecordedRequest normal)
+            throws IOException, InterruptedException {
         plain("   its repository   " + folder.repository());
         plain("   the agent        " + folder.config());
 

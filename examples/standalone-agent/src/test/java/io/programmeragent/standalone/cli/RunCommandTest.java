@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.programmeragent.api.forge.Webhook;
 import io.programmeragent.api.incident.IncidentListener;
 import io.programmeragent.core.store.SignalStore;
 import io.programmeragent.standalone.FakeRegistry;
@@ -176,6 +177,11 @@ class RunCommandTest {
         @Override
         public int notified(String source, byte[] body, Map<String, String> headers) {
             return 0;
+        }
+
+        @Override
+        public Webhook.Answer notified(Webhook message) {
+            return Webhook.Answer.REFUSED;
         }
 
         @Override

@@ -27,6 +27,9 @@ class DemoIT {
     private static final String FAULTS =
             System.getProperty("demo.faults", "null,no-timeout,memory,crash,dependency-down");
 
+    /** The one whose fix is delivered by pull request, and not over a bare repository. */
+    private static final String ON_GITHUB = "null";
+
     @TempDir
     Path folder;
 
@@ -49,6 +52,8 @@ class DemoIT {
                 "--json",
                 "--defect",
                 fault,
+                "--forge",
+                fault.equals(ON_GITHUB) ? "github-simulator" : "local",
                 "--work",
                 folder.resolve("demo").toString());
         List<String> lines = Files.readAllLines(output);
