@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         description = "Measures the agent. Figures are JSON lines on standard output, progress goes to standard error.",
         subcommands = {
             CrashBenchmark.class,
+            DeliverBenchmark.class,
             IdleBenchmark.class,
             LlmRepair.class,
             LogsBenchmark.class,

@@ -3,6 +3,7 @@ package io.programmeragent.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.programmeragent.api.forge.Check;
 import io.programmeragent.api.plugin.PluginException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,9 +26,17 @@ final class GithubChecks {
     private final UnaryOperator<String> log;
     private final String path;
     private final List<String> alsoRequired;
+    private final InstantSource clock;
+    private final Map<String, GithubSetting<Set<String>>> required = new ConcurrentHashMap<>();
     private final Map<String, String> logs = new ConcurrentHashMap<>();
 
-    GithubChecks(Getting getting, UnaryOperator<String> log, String path, List<String> alsoRequired) {
+    GithubChecks(
+            Getting getting,
+            UnaryOperator<String> log,
+            String path,
+            List<String> alsoRequired,
+            InstantSource clock) {
+        this.clock = clock;
         this.getting = getting;
         this.log = log;
         this.path = path;
@@ -52,7 +61,9 @@ final class GithubChecks {
                     status.path("description").asText(""));
             found.merge(name, check, GithubChecks::worse);
         }
-        Set<String> required = required(base);
+        Set<String> required = this.required
+                .computeIfAbsent(base, b -> new GithubSetting<>(clock))
+                .get(() -> required(base));
         required.forEach(name -> found.putIfAbsent(
                 name, new Check(name, Check.State.PENDING, "required by " + base + ", and not reported yet")));
         return found.values().stream()

@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.kohsuke.github.GHException;
 import org.kohsuke.github.GHPullRequest;
 import org.kohsuke.github.GHRepository;
@@ -46,6 +45,7 @@ final class GithubForge implements Forge {
     private final GithubGit git;
     private final GithubChecks checks;
     private final GitHub github;
+    private final GithubSetting<GHRepository> settings;
 
     GithubForge(
             String repository,
@@ -61,7 +61,8 @@ final class GithubForge implements Forge {
         this.published = published;
         this.webhooks = webhooks;
         this.git = new GithubGit(cloneUrl(http.api(), repository), credentials);
-        this.checks = new GithubChecks(this::get, this::log, path, requiredChecks);
+        this.checks = new GithubChecks(this::get, this::log, path, requiredChecks, http.clock());
+        this.settings = new GithubSetting<>(http.clock());
         try {
             this.github = new GitHubBuilder()
                     .withEndpoint(http.api().toString())
@@ -78,12 +79,6 @@ final class GithubForge implements Forge {
     private static URI cloneUrl(URI api, String repository) {
         String authority = api.getAuthority().replaceFirst("^api\\.", "");
         return URI.create(api.getScheme() + "://" + authority + "/" + repository + ".git");
-    }
-
-    /** Is told every moment before and after a call; tests let the process die there. */
-    void moments(Consumer<String> told) {
-        http.moments(told);
-        git.moments(told);
     }
 
     private String authorization() {
@@ -135,7 +130,15 @@ final class GithubForge implements Forge {
                 pull.addLabels(request.labels().toArray(new String[0]));
             }
             askReviewers(pull, request.reviewers());
-            return change(get(path + "/pulls/" + pull.getNumber()));
+            return new Change(
+                    String.valueOf(pull.getNumber()),
+                    request.marker(),
+                    Change.State.OPEN,
+                    request.branch(),
+                    request.base(),
+                    pull.getHead().getSha(),
+                    Optional.empty(),
+                    URI.create(pull.getHtmlUrl().toString()));
         });
     }
 
@@ -185,13 +188,17 @@ final class GithubForge implements Forge {
     }
 
     private JsonNode pull(String id) {
-        if (!id.matches("[1-9][0-9]{0,9}")) {
-            throw new PluginException(PluginException.Kind.NOT_FOUND, "There is no pull request '" + id + "'");
-        }
+        requireNumber(id);
         return get(path + "/pulls/" + id);
     }
 
-    private static Change change(JsonNode pull) {
+    private static void requireNumber(String id) {
+        if (!id.matches("[1-9][0-9]{0,9}")) {
+            throw new PluginException(PluginException.Kind.NOT_FOUND, "There is no pull request '" + id + "'");
+        }
+    }
+
+    static Change change(JsonNode pull) {
         boolean merged =
                 !pull.path("merged_at").isNull() && !pull.path("merged_at").isMissingNode();
         String text = pull.path("body").asText();
@@ -221,51 +228,54 @@ final class GithubForge implements Forge {
         return new GithubDiscussion(pull)
                 .with(
                         all(path + "/pulls/" + id + "/reviews?per_page=100"),
-                        all(path + "/issues/" + id + "/comments?per_page=100"),
-                        all(path + "/pulls/" + id + "/comments?per_page=100"));
+                        some(pull, "comments", path + "/issues/" + id + "/comments?per_page=100"),
+                        some(pull, "review_comments", path + "/pulls/" + id + "/comments?per_page=100"));
+    }
+
+    /** A list, unless the pull request says that it is empty. */
+    private List<JsonNode> some(JsonNode pull, String count, String target) {
+        return pull.path(count).asInt(1) == 0 ? List.of() : all(target);
     }
 
     // ---- merging
 
     @Override
     public MergeResult merge(String id, String expectedHead) {
-        JsonNode pull = pull(id);
-        Change change = change(pull);
-        if (change.mergeCommit().isPresent()) {
-            return new MergeResult.Merged(change.mergeCommit().get());
-        }
-        if (change.state() == Change.State.CLOSED || pull.path("draft").asBoolean()) {
-            return new MergeResult.Refused(
-                    "pull request " + id + (pull.path("draft").asBoolean() ? " is a draft" : " is closed"), false);
-        }
-        if (!change.head().equals(expectedHead)) {
-            return new MergeResult.Refused(
-                    "branch " + change.branch() + " is at " + change.head() + ", not at " + expectedHead, false);
-        }
-        String method = method();
+        requireNumber(id);
         GithubHttp.Answer answer = http.ask(
                 "PUT",
                 path + "/pulls/" + id + "/merge",
-                json(Map.of("sha", expectedHead, "merge_method", method)),
+                json(Map.of("sha", expectedHead, "merge_method", method())),
                 authorization());
         String said = GithubHttp.said(answer);
         return switch (answer.status()) {
             case 200 ->
                 new MergeResult.Merged(GithubHttp.json(answer).path("sha").asText());
-            case 405 ->
-                new MergeResult.Refused(said, said.contains("Base branch was modified") || said.contains("try again"));
-            case 409 -> new MergeResult.Refused(said, false);
-            case 422 -> new MergeResult.Refused(said, false);
-            default -> throw http.problem("merge pull request " + id, answer);
+            case 405, 409, 422 -> refused(id, said);
+            default -> throw problem("merge pull request " + id, answer);
         };
+    }
+
+    /** What GitHub refuses may be done already; what is worth another try it says in words only. */
+    private MergeResult refused(String id, String said) {
+        Optional<String> merged = require(id).mergeCommit();
+        return merged.isPresent()
+                ? new MergeResult.Merged(merged.get())
+                : new MergeResult.Refused(said, said.contains("Base branch was modified") || said.contains("try again"));
+    }
+
+    private PluginException problem(String what, GithubHttp.Answer answer) {
+        PluginException problem = http.problem(what, answer);
+        if (problem.kind() == PluginException.Kind.UNAUTHORIZED) {
+            credentials.refused();
+        }
+        return problem;
     }
 
     /** What the repository allows: a merge commit if it may, because it can be taken back as one. */
     private String method() {
-        return asking("look at " + repository, () -> {
-            GHRepository settings = repository();
-            return settings.isAllowMergeCommit() ? "merge" : settings.isAllowSquashMerge() ? "squash" : "rebase";
-        });
+        GHRepository known = repository();
+        return known.isAllowMergeCommit() ? "merge" : known.isAllowSquashMerge() ? "squash" : "rebase";
     }
 
     // ---- words
@@ -331,8 +341,8 @@ final class GithubForge implements Forge {
 
     // ---- asking
 
-    private GHRepository repository() throws IOException {
-        return github.getRepository(repository);
+    private GHRepository repository() {
+        return settings.get(() -> asking("look at " + repository, () -> github.getRepository(repository)));
     }
 
     private JsonNode get(String target) {

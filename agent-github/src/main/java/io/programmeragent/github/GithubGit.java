@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.errors.TransportException;
@@ -33,7 +32,6 @@ final class GithubGit {
 
     private final URI remote;
     private final GithubCredentials credentials;
-    private volatile Consumer<String> moments = moment -> {};
 
     GithubGit(URI remote, GithubCredentials credentials) {
         this.remote = remote;
@@ -42,10 +40,6 @@ final class GithubGit {
 
     URI remote() {
         return remote;
-    }
-
-    void moments(Consumer<String> told) {
-        this.moments = told;
     }
 
     void fetch(Path bare) {
@@ -90,9 +84,7 @@ final class GithubGit {
                     true,
                     null,
                     seen.map(ObjectId::fromString).orElse(ObjectId.zeroId()));
-            moments.accept("before push " + branch);
             transport.push(NullProgressMonitor.INSTANCE, List.of(update));
-            moments.accept("after push " + branch);
             switch (update.getStatus()) {
                 case OK, UP_TO_DATE -> {}
                 case REJECTED_REMOTE_CHANGED, REJECTED_NONFASTFORWARD ->

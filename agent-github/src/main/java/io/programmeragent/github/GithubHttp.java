@@ -24,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +59,6 @@ final class GithubHttp implements GitHubConnector {
             return size() > KEPT;
         }
     });
-    /** Is told every call before and after it; tests let the process die there. */
-    private volatile Consumer<String> moments = moment -> {};
 
     GithubHttp(URI api, InstantSource clock) {
         this.api = api;
@@ -72,8 +69,8 @@ final class GithubHttp implements GitHubConnector {
         return api;
     }
 
-    void moments(Consumer<String> told) {
-        this.moments = told;
+    InstantSource clock() {
+        return clock;
     }
 
     /** One call, and its answer as JSON. */
@@ -160,7 +157,6 @@ final class GithubHttp implements GitHubConnector {
             request.header("If-None-Match", before.tag().orElseThrow());
         }
         String what = method + " " + target.getPath();
-        moments.accept("before " + what);
         Answer answer;
         try {
             HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
@@ -173,7 +169,6 @@ final class GithubHttp implements GitHubConnector {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException(what + " was interrupted").initCause(e);
         }
-        moments.accept("after " + what);
         if (answer.status() == 304 && before != null) {
             return before;
         }

@@ -193,8 +193,8 @@ public final class InMemoryForge extends InMemoryPlugin implements Forge {
     @Override
     public synchronized Discussion discussion(String id) {
         asked();
-        seen(id);
         return new Discussion(
+                seen(id),
                 labels.getOrDefault(id, List.of()),
                 drafts.contains(id),
                 Discussion.Mergeability.CLEAN,

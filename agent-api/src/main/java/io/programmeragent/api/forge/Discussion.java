@@ -8,6 +8,7 @@ import java.util.Optional;
  * What people and the forge say about an open change, as it is now. Only people who may write to the repository are in
  * here: what strangers, other machines or the agent itself say steers nothing.
  *
+ * @param change the change itself, as it is at the same moment
  * @param labels by name
  * @param draft whether it must not be merged yet
  * @param mergeability whether it could be merged into its base
@@ -15,17 +16,18 @@ import java.util.Optional;
  * @param remarks what was written, oldest first
  */
 public record Discussion(
-        List<String> labels, boolean draft, Mergeability mergeability, List<Review> reviews, List<Remark> remarks) {
+        Change change,
+        List<String> labels,
+        boolean draft,
+        Mergeability mergeability,
+        List<Review> reviews,
+        List<Remark> remarks) {
     public Discussion {
+        Objects.requireNonNull(change, "change");
         labels = List.copyOf(labels);
         Objects.requireNonNull(mergeability, "mergeability");
         reviews = List.copyOf(reviews);
         remarks = List.copyOf(remarks);
-    }
-
-    /** Nothing was said. */
-    public static Discussion none() {
-        return new Discussion(List.of(), false, Mergeability.UNKNOWN, List.of(), List.of());
     }
 
     /** Whether a change could be merged. */

@@ -2,6 +2,7 @@ package io.programmeragent.core.deliver;
 
 import io.programmeragent.api.forge.Change;
 import io.programmeragent.api.forge.Check;
+import io.programmeragent.api.forge.Discussion;
 import io.programmeragent.api.forge.Forge;
 import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.core.incident.Incident;
@@ -25,9 +26,10 @@ public final class AwaitingChecks implements Stage {
     public Result perform(Work work) {
         Incident incident = work.incident();
         Forge forge = delivery.forge(incident);
-        Change now = forge.require(incident.change().orElseThrow().id());
-        List<IncidentEvent> news = new ArrayList<>(ChangeNews.of(
-                incident, now, forge.discussion(now.id()), policy.delivery().stopLabel()));
+        Discussion said = forge.discussion(incident.change().orElseThrow().id());
+        Change now = said.change();
+        List<IncidentEvent> news = new ArrayList<>(
+                ChangeNews.of(incident, said, policy.delivery().stopLabel()));
         if (!news.isEmpty()) {
             return new Result.Done(news);
         }

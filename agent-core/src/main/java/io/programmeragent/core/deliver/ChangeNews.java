@@ -15,7 +15,8 @@ final class ChangeNews {
 
     private ChangeNews() {}
 
-    static List<IncidentEvent> of(Incident incident, Change now, Discussion discussion, String stopLabel) {
+    static List<IncidentEvent> of(Incident incident, Discussion discussion, String stopLabel) {
+        Change now = discussion.change();
         Change known = incident.change().orElseThrow();
         List<IncidentEvent> news = new ArrayList<>();
         if (moved(known, now)) {

@@ -36,15 +36,15 @@ public final class Merging implements Stage {
     private Result merge(Work work) {
         Incident incident = work.incident();
         Forge forge = delivery.forge(incident);
-        Change now = forge.require(incident.change().orElseThrow().id());
+        Discussion discussion = forge.discussion(incident.change().orElseThrow().id());
+        Change now = discussion.change();
         Proposal proposal = Proposal.of(incident, delivery.service(incident));
         String commit = proposal.proof().commit();
         if (now.mergeCommit().isPresent() && now.head().equals(commit)) {
             return Result.Done.of(merged(work, now, now.mergeCommit().get()));
         }
-        Discussion discussion = forge.discussion(now.id());
         List<IncidentEvent> events = new ArrayList<>(
-                ChangeNews.of(incident, now, discussion, policy.delivery().stopLabel()));
+                ChangeNews.of(incident, discussion, policy.delivery().stopLabel()));
         boolean stop = events.stream()
                 .anyMatch(e -> e instanceof IncidentEvent.TakenOver || e instanceof IncidentEvent.Objected);
         if (stop) {

@@ -36,8 +36,17 @@ class MergeGateTest {
     private String path = "src/main/java/A.java";
     private String after = "a\n";
 
-    private Discussion discussion = Discussion.none();
+    private Discussion discussion = said(Discussion.Mergeability.UNKNOWN);
     private Policy policy = Policy.defaults();
+
+    private Change change() {
+        return new Change(
+                "1", "inc-1", state, "agent/inc-1", "main", head, Optional.empty(), URI.create("file:///1.md"));
+    }
+
+    private Discussion said(Discussion.Mergeability mergeability) {
+        return new Discussion(change(), List.of(), false, mergeability, List.of(), List.of());
+    }
 
     private List<String> closed() {
         Proof proof = new Proof(
@@ -47,11 +56,9 @@ class MergeGateTest {
                 List.of(new Proof.Check("replay", replay, true, "", "", Duration.ZERO)),
                 confidence,
                 "replayed");
-        Change change = new Change(
-                "1", "inc-1", state, "agent/inc-1", "main", head, Optional.empty(), URI.create("file:///1.md"));
         Patch patch = new Patch(List.of(new FileChange(path, Optional.of("b\n"), Optional.of(after))));
         MergeGate.Question question =
-                new MergeGate.Question(proof, change, discussion, checks, baseTip, patch, policy, NOW);
+                new MergeGate.Question(proof, change(), discussion, checks, baseTip, patch, policy, NOW);
         return MergeGate.ask(question).stream()
                 .filter(a -> !a.open())
                 .map(GateAnswer::gate)
@@ -123,7 +130,7 @@ class MergeGateTest {
 
     @Test
     void a_conflict_and_a_draft_close_it() {
-        discussion = new Discussion(List.of(), true, Discussion.Mergeability.CONFLICT, List.of(), List.of());
+        discussion = new Discussion(change(), List.of(), true, Discussion.Mergeability.CONFLICT, List.of(), List.of());
         assertThat(closed()).containsExactly("mergeable", "draft");
     }
 
@@ -156,8 +163,14 @@ class MergeGateTest {
         assertThat(closed()).containsExactly("checks");
     }
 
-    private static Discussion reviewed(Discussion.Review... reviews) {
-        return new Discussion(List.of(), false, Discussion.Mergeability.CLEAN, List.of(reviews), List.of());
+    private Discussion reviewed(Discussion.Review... reviews) {
+        return new Discussion(
+                change(),
+                List.of(),
+                false,
+                Discussion.Mergeability.CLEAN,
+                List.of(reviews),
+                List.of());
     }
 
     private static Policy policyWith(int approvals, List<FreezeWindow> freezes) {

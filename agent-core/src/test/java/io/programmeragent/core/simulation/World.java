@@ -341,6 +341,7 @@ final class World {
                     ? List.of(new Discussion.Remark("remark-1", "ada", "please not like that", Optional.empty()))
                     : List.of();
             return new Discussion(
+                    require(id),
                     scenario == Scenario.STOPPED_BY_LABEL && personActed ? List.of("agent:stop") : List.of(),
                     false,
                     Discussion.Mergeability.CLEAN,

@@ -94,6 +94,26 @@ final class BareGit implements AutoCloseable {
         });
     }
 
+    List<String> branches() {
+        return read(() -> repository.getRefDatabase().getRefsByPrefix("refs/heads/").stream()
+                .map(ref -> ref.getName().substring("refs/heads/".length()))
+                .sorted()
+                .toList());
+    }
+
+    int merges(String commit) {
+        return read(() -> {
+            int merges = 0;
+            try (RevWalk walk = new RevWalk(repository)) {
+                walk.markStart(walk.parseCommit(ObjectId.fromString(commit)));
+                for (RevCommit found : walk) {
+                    merges += found.getParentCount() > 1 ? 1 : 0;
+                }
+            }
+            return merges;
+        });
+    }
+
     Optional<String> file(String commit, String path) {
         return read(() -> {
             try (RevWalk walk = new RevWalk(repository);

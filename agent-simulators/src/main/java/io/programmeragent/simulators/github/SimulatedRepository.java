@@ -174,6 +174,16 @@ public final class SimulatedRepository implements AutoCloseable {
         return git.tip(branch).flatMap(tip -> git.file(tip, path));
     }
 
+    /** The names of all branches, sorted. */
+    public List<String> branches() {
+        return git.branches();
+    }
+
+    /** How many of a branch's commits are merges. */
+    public int merges(String branch) {
+        return git.tip(branch).map(git::merges).orElse(0);
+    }
+
     /** The numbers of all pull requests. */
     public synchronized List<Integer> pullRequests() {
         return List.copyOf(pulls.keySet());
