@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jgit.lib.Repository;
 import org.kohsuke.github.GHException;
 import org.kohsuke.github.GHPullRequest;
 import org.kohsuke.github.GHRepository;
@@ -99,6 +100,9 @@ final class GithubForge implements Forge {
 
     @Override
     public void publish(Path bareRepository, String branch, String commit) {
+        if (branch.startsWith("-") || !Repository.isValidRefName("refs/heads/" + branch)) {
+            throw new PluginException(PluginException.Kind.REJECTED, "'" + branch + "' is no name for a branch");
+        }
         Optional<String> tip = git.tip(bareRepository, branch);
         if (tip.equals(Optional.of(commit))) {
             return;

@@ -201,7 +201,7 @@ final class Documents {
                 "name",
                 name,
                 "description",
-                null,
+                "",
                 "color",
                 "ededed",
                 "default",
