@@ -98,7 +98,8 @@ final class DeliverBenchmark implements Callable<Integer> {
                     String path = exchange.path().replaceAll("[0-9a-f]{40}", "SHA");
                     calls.merge(exchange.method() + " " + path, 1, Integer::sum);
                 }
-                return new Cost(rig.github().exchanges().size(), rig.polls(), all.get(), took, calls, rig.wrong(incident));
+                return new Cost(
+                        rig.github().exchanges().size(), rig.polls(), all.get(), took, calls, rig.wrong(incident));
             }
         });
     }
@@ -171,8 +172,8 @@ final class DeliverBenchmark implements Callable<Integer> {
             try (DeliveryRig rig = new DeliveryRig(directory)) {
                 return new Problem(
                         kind + " at call " + call,
-                        rig.wrong(rig.deliver(
-                                (what, number) -> number == call ? Optional.of(fault) : Optional.empty())));
+                        rig.wrong(
+                                rig.deliver((what, number) -> number == call ? Optional.of(fault) : Optional.empty())));
             }
         });
     }

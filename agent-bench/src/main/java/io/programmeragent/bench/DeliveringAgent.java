@@ -177,8 +177,7 @@ final class DeliveringAgent implements AutoCloseable {
             }
         });
         stages.put(StepKind.MERGE, new Merging(delivery, policy));
-        stages.put(
-                StepKind.DEPLOY, new Deploying(operation, service -> mirror, service -> Optional.of(forge), policy));
+        stages.put(StepKind.DEPLOY, new Deploying(operation, service -> mirror, service -> Optional.of(forge), policy));
         stages.put(StepKind.REVERT, new Reverting(delivery, policy));
         stages.put(StepKind.JUDGE, this::judge);
         stages.put(StepKind.LEARN, work -> Stage.Result.Done.of(new IncidentEvent.Learnt(work.key(), "a lesson")));

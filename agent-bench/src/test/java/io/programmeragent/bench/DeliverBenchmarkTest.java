@@ -85,7 +85,9 @@ class DeliverBenchmarkTest {
                 "/check-runs", () -> rig.repository().push("main", Map.of("OTHER", "x\n"), "another feature")));
 
         assertThat(rig.wrong(incident)).isEmpty();
-        assertThat(incident.objections()).extracting(IncidentEvent.Objected::source).containsExactly("base");
+        assertThat(incident.objections())
+                .extracting(IncidentEvent.Objected::source)
+                .containsExactly("base");
         assertThat(rig.repository().file("main", "OTHER")).contains("x\n");
     }
 
@@ -105,8 +107,11 @@ class DeliverBenchmarkTest {
                 once("/check-runs", () -> rig.repository().review(1, "ada", "COMMENTED", "please not like that")));
 
         assertThat(rig.wrong(incident)).isEmpty();
-        assertThat(incident.objections()).extracting(IncidentEvent.Objected::source).containsExactly("ada");
-        assertThat(rig.repository().file("main", DeliveringAgent.FILE).orElseThrow()).contains("attempt 2");
+        assertThat(incident.objections())
+                .extracting(IncidentEvent.Objected::source)
+                .containsExactly("ada");
+        assertThat(rig.repository().file("main", DeliveringAgent.FILE).orElseThrow())
+                .contains("attempt 2");
     }
 
     @Test

@@ -31,11 +31,7 @@ final class GithubChecks {
     private final Map<String, String> logs = new ConcurrentHashMap<>();
 
     GithubChecks(
-            Getting getting,
-            UnaryOperator<String> log,
-            String path,
-            List<String> alsoRequired,
-            InstantSource clock) {
+            Getting getting, UnaryOperator<String> log, String path, List<String> alsoRequired, InstantSource clock) {
         this.clock = clock;
         this.getting = getting;
         this.log = log;

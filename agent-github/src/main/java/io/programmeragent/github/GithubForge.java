@@ -265,7 +265,8 @@ final class GithubForge implements Forge {
         Optional<String> merged = require(id).mergeCommit();
         return merged.isPresent()
                 ? new MergeResult.Merged(merged.get())
-                : new MergeResult.Refused(said, said.contains("Base branch was modified") || said.contains("try again"));
+                : new MergeResult.Refused(
+                        said, said.contains("Base branch was modified") || said.contains("try again"));
     }
 
     private PluginException problem(String what, GithubHttp.Answer answer) {

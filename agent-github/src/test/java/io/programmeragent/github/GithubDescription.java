@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,10 +57,12 @@ final class GithubDescription {
         if (template.isEmpty()) {
             return List.of(what + " is not in the description");
         }
-        JsonNode operation =
-                document.path("paths").path(template.get()).path(exchange.method().toLowerCase(Locale.ROOT));
+        JsonNode operation = document.path("paths")
+                .path(template.get())
+                .path(exchange.method().toLowerCase(Locale.ROOT));
         List<String> problems = new ArrayList<>(query(what, operation, exchange.query()));
-        String place = "/paths/" + escaped(template.get()) + "/" + exchange.method().toLowerCase(Locale.ROOT);
+        String place =
+                "/paths/" + escaped(template.get()) + "/" + exchange.method().toLowerCase(Locale.ROOT);
         String body = "/requestBody/content/application~1json/schema";
         if (!exchange.body().isBlank()) {
             JsonNode schema = operation.at(body);
@@ -88,8 +89,7 @@ final class GithubDescription {
     /** The path of the description; one without variables before one with. */
     private Optional<String> template(Exchange exchange) {
         String best = null;
-        for (Iterator<Map.Entry<String, JsonNode>> it = document.path("paths").fields(); it.hasNext(); ) {
-            Map.Entry<String, JsonNode> path = it.next();
+        for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
             boolean fits = exchange.path().matches(path.getKey().replaceAll("\\{[^}]+}", "[^/]+"))
                     && path.getValue().has(exchange.method().toLowerCase(Locale.ROOT));
             if (fits && (best == null || variables(path.getKey()) < variables(best))) {

@@ -70,7 +70,8 @@ class GithubForgeTest {
         forge.close();
         github.close();
         Optional<GithubDescription> description = GithubDescription.find();
-        assumeThat(description.isPresent() || "true".equals(System.getenv("CI"))).isTrue();
+        assumeThat(description.isPresent() || "true".equals(System.getenv("CI")))
+                .isTrue();
         List<String> problems = new ArrayList<>();
         for (Exchange exchange : github.exchanges()) {
             problems.addAll(description.orElseThrow().problems(exchange));
@@ -121,8 +122,7 @@ class GithubForgeTest {
         github.revokeTokens();
         assertThatThrownBy(() -> forge.require(change.id()))
                 .isInstanceOfSatisfying(
-                        PluginException.class,
-                        e -> assertThat(e.kind()).isEqualTo(PluginException.Kind.UNAUTHORIZED));
+                        PluginException.class, e -> assertThat(e.kind()).isEqualTo(PluginException.Kind.UNAUTHORIZED));
         assertThat(forge.require(change.id()).state()).isEqualTo(Change.State.OPEN);
         assertThat(github.tokensIssued()).isEqualTo(3);
     }
@@ -147,12 +147,10 @@ class GithubForgeTest {
 
         Change change = opened();
 
-        assertThat(forge.checks(change.head(), "main"))
-                .singleElement()
-                .satisfies(check -> {
-                    assertThat(check.state()).isEqualTo(Check.State.FAILED);
-                    assertThat(check.detail()).endsWith("FAILED: A.price\n").hasSizeLessThan(4100);
-                });
+        assertThat(forge.checks(change.head(), "main")).singleElement().satisfies(check -> {
+            assertThat(check.state()).isEqualTo(Check.State.FAILED);
+            assertThat(check.detail()).endsWith("FAILED: A.price\n").hasSizeLessThan(4100);
+        });
     }
 
     @Test
@@ -164,8 +162,7 @@ class GithubForgeTest {
         assertThat(forge.checks(change.head(), "main"))
                 .extracting(Check::name, Check::state, Check::optional)
                 .containsExactlyInAnyOrder(
-                        tuple("tests", Check.State.PENDING, false),
-                        tuple("lint", Check.State.FAILED, true));
+                        tuple("tests", Check.State.PENDING, false), tuple("lint", Check.State.FAILED, true));
     }
 
     @Test
@@ -206,9 +203,7 @@ class GithubForgeTest {
         assertThat(said.reviews()).containsExactly(new Discussion.Review("ada", true, change.head()));
         assertThat(said.remarks())
                 .extracting(Discussion.Remark::author, Discussion.Remark::text)
-                .containsExactlyInAnyOrder(
-                        tuple("ada", "not like that"),
-                        tuple("bob", "why not null?"));
+                .containsExactlyInAnyOrder(tuple("ada", "not like that"), tuple("bob", "why not null?"));
         assertThat(said.remarks().get(1).place()).contains("src/A.java:1");
     }
 
@@ -264,8 +259,8 @@ class GithubForgeTest {
     void what_a_transient_refusal_says_is_worth_another_try() {
         Change change = opened();
         github.faults((call, number) -> call.endsWith("/merge")
-                ? Optional.of(new Fault.Answer(
-                        405, Map.of(), "Base branch was modified. Review and try the merge again."))
+                ? Optional.of(
+                        new Fault.Answer(405, Map.of(), "Base branch was modified. Review and try the merge again."))
                 : Optional.empty());
 
         assertThat(forge.merge(change.id(), change.head()))
@@ -285,8 +280,7 @@ class GithubForgeTest {
         assertThat(forge.deployments(commit))
                 .extracting(Deployment::environment, Deployment::state)
                 .containsExactlyInAnyOrder(
-                        tuple("staging", Deployment.State.FAILED),
-                        tuple("production", Deployment.State.PENDING));
+                        tuple("staging", Deployment.State.FAILED), tuple("production", Deployment.State.PENDING));
         assertThat(forge.deployments("0".repeat(40))).isEmpty();
     }
 
@@ -296,18 +290,28 @@ class GithubForgeTest {
     void each_error_says_whether_and_when_trying_again_makes_sense() {
         Change change = opened();
         Map<Fault, PluginException.Kind> kinds = Map.of(
-                Fault.status(500), PluginException.Kind.UNAVAILABLE,
-                Fault.status(401), PluginException.Kind.UNAUTHORIZED,
-                Fault.status(403), PluginException.Kind.UNAUTHORIZED,
-                Fault.status(404), PluginException.Kind.NOT_FOUND,
-                Fault.status(409), PluginException.Kind.CONFLICT,
-                Fault.status(422), PluginException.Kind.REJECTED,
-                Fault.status(429), PluginException.Kind.RATE_LIMITED,
-                new Fault.Dropped(false), PluginException.Kind.UNAVAILABLE);
-        kinds.forEach((fault, kind) -> assertThat(problem(fault, change.id()).kind()).isEqualTo(kind));
+                Fault.status(500),
+                PluginException.Kind.UNAVAILABLE,
+                Fault.status(401),
+                PluginException.Kind.UNAUTHORIZED,
+                Fault.status(403),
+                PluginException.Kind.UNAUTHORIZED,
+                Fault.status(404),
+                PluginException.Kind.NOT_FOUND,
+                Fault.status(409),
+                PluginException.Kind.CONFLICT,
+                Fault.status(422),
+                PluginException.Kind.REJECTED,
+                Fault.status(429),
+                PluginException.Kind.RATE_LIMITED,
+                new Fault.Dropped(false),
+                PluginException.Kind.UNAVAILABLE);
+        kinds.forEach(
+                (fault, kind) -> assertThat(problem(fault, change.id()).kind()).isEqualTo(kind));
         github.forgetExchanges(); // GitHub's description does not have each of these for this call
 
-        assertThat(problem(Fault.secondaryLimit(Duration.ofSeconds(42)), change.id()).retryAfter())
+        assertThat(problem(Fault.secondaryLimit(Duration.ofSeconds(42)), change.id())
+                        .retryAfter())
                 .contains(Duration.ofSeconds(42));
         assertThat(problem(Fault.rateLimit(now.plusSeconds(600)), change.id()).retryAfter())
                 .contains(Duration.ofSeconds(600));
@@ -317,8 +321,7 @@ class GithubForgeTest {
     private PluginException problem(Fault fault, String id) {
         github.faults((call, number) -> Optional.of(fault));
         PluginException[] caught = new PluginException[1];
-        assertThatThrownBy(() -> forge.require(id))
-                .isInstanceOfSatisfying(PluginException.class, e -> caught[0] = e);
+        assertThatThrownBy(() -> forge.require(id)).isInstanceOfSatisfying(PluginException.class, e -> caught[0] = e);
         github.faults((call, number) -> Optional.empty());
         return caught[0];
     }
@@ -400,7 +403,9 @@ class GithubForgeTest {
 
         Change change = forge.open(request("A fix", "x".repeat(200_000), List.of()));
 
-        assertThat(remote.body(Integer.parseInt(change.id()))).hasSizeLessThan(65_536).contains("(shortened)");
+        assertThat(remote.body(Integer.parseInt(change.id())))
+                .hasSizeLessThan(65_536)
+                .contains("(shortened)");
         assertThat(forge.find("inc-1")).contains(change);
     }
 }

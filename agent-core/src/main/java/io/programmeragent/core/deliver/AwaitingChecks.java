@@ -28,8 +28,8 @@ public final class AwaitingChecks implements Stage {
         Forge forge = delivery.forge(incident);
         Discussion said = forge.discussion(incident.change().orElseThrow().id());
         Change now = said.change();
-        List<IncidentEvent> news = new ArrayList<>(
-                ChangeNews.of(incident, said, policy.delivery().stopLabel()));
+        List<IncidentEvent> news =
+                new ArrayList<>(ChangeNews.of(incident, said, policy.delivery().stopLabel()));
         if (!news.isEmpty()) {
             return new Result.Done(news);
         }

@@ -162,7 +162,8 @@ final class LocalForge implements Forge {
                     : new LocalMerge(git).merges(base, head)
                             ? Discussion.Mergeability.CLEAN
                             : Discussion.Mergeability.CONFLICT;
-            return new Discussion(seen(git, change), change.labels(), change.draft(), mergeability, List.of(), List.of());
+            return new Discussion(
+                    seen(git, change), change.labels(), change.draft(), mergeability, List.of(), List.of());
         });
     }
 

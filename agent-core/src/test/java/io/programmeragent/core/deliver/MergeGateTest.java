@@ -164,13 +164,7 @@ class MergeGateTest {
     }
 
     private Discussion reviewed(Discussion.Review... reviews) {
-        return new Discussion(
-                change(),
-                List.of(),
-                false,
-                Discussion.Mergeability.CLEAN,
-                List.of(reviews),
-                List.of());
+        return new Discussion(change(), List.of(), false, Discussion.Mergeability.CLEAN, List.of(reviews), List.of());
     }
 
     private static Policy policyWith(int approvals, List<FreezeWindow> freezes) {
