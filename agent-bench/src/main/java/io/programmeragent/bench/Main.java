@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         scope = CommandLine.ScopeType.INHERIT,
         description = "Measures the agent. Figures are JSON lines on standard output, progress goes to standard error.",
         subcommands = {
+            CorpusBenchmark.class,
             CrashBenchmark.class,
             DeliverBenchmark.class,
             IdleBenchmark.class,

@@ -1,0 +1,188 @@
+package io.programmeragent.bench;
+
+import io.programmeragent.api.fix.FileChange;
+import io.programmeragent.api.fix.Patch;
+import io.programmeragent.bench.CorpusProgram.Version;
+import io.programmeragent.core.fix.search.Program;
+import io.programmeragent.core.fix.search.Projects;
+import io.programmeragent.core.fix.search.Repair;
+import io.programmeragent.core.fix.search.RepairSearch;
+import io.programmeragent.core.fix.search.SearchOptions;
+import io.programmeragent.core.fix.search.SuiteRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Our own programs in service style, each with one seeded fault. */
+@Command(
+        name = "corpus",
+        mixinStandardHelpOptions = true,
+        description = "Repairs the programs of the corpus, one after the other, by their visible tests. One JSON line"
+                + " each, and one for all. A patch is plausible when the visible tests pass, correct when tests pass"
+                + " that were hidden from the search. correctRank says which of the plausible ones is the first that"
+                + " is correct, of at most five; 0 for none.")
+final class CorpusBenchmark implements Callable<Integer> {
+    private static final int RANKS = 5;
+
+    @Option(
+            names = "--corpus",
+            description = "The corpus' folder.",
+            defaultValue = "agent-bench/src/main/corpus",
+            showDefaultValue = picocli.CommandLine.Help.Visibility.ALWAYS)
+    private Path corpus = Path.of("");
+
+    @Option(names = "--only", arity = "1..*", split = ",", description = "Names of programs, or of families.")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--check",
+            description = "Repairs nothing, but says of each program whether its reference passes all tests, and its"
+                    + " fault fails the visible and the hidden ones (only the hidden ones where a log is recorded).")
+    private boolean check;
+
+    @Option(names = "--seconds", description = "Limit of each search.", defaultValue = "60")
+    private int seconds;
+
+    @Option(names = "--more", description = "As of repair.", defaultValue = "4")
+    private int more;
+
+    private final Figures figures = Figures.standard();
+
+    @Override
+    public Integer call() throws IOException {
+        Tally tally = new Tally();
+        for (CorpusProgram program : CorpusProgram.all(corpus)) {
+            if (!only.isEmpty() && !only.contains(program.name()) && !only.contains(program.family())) {
+                continue;
+            }
+            figures.progress(program.name() + ": " + program.about());
+            Path work = Files.createTempDirectory("agent-corpus");
+            try {
+                Map<String, Object> line = new LinkedHashMap<>();
+                line.put("program", program.name());
+                line.put("family", program.family());
+                line.put("failingTest", program.recorded().isEmpty());
+                line.putAll(check ? checked(program, work) : repaired(program, work));
+                figures.print("corpus", line);
+                tally.add(line);
+            } finally {
+                Trees.delete(work);
+            }
+        }
+        figures.print("corpus-all", tally.figures());
+        return 0;
+    }
+
+    private Map<String, Object> checked(CorpusProgram program, Path work) throws IOException {
+        boolean good = suite(program, Version.REFERENCE, work.resolve("reference"), "visible", "hidden")
+                .good();
+        SuiteRun visible = suite(program, Version.FAULTY, work.resolve("visible"), "visible");
+        SuiteRun hidden = suite(program, Version.FAULTY, work.resolve("hidden"), "hidden");
+        boolean shown = visible.failing().isEmpty() == program.recorded().isPresent();
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("referenceGood", good);
+        line.put("visibleFailing", visible.failing());
+        line.put("hiddenFailing", hidden.failing());
+        line.put("trouble", visible.trouble() + hidden.trouble());
+        line.put("sound", good && shown && !hidden.failing().isEmpty());
+        return line;
+    }
+
+    private static SuiteRun suite(CorpusProgram program, Version version, Path work, String... tests)
+            throws IOException {
+        Path given = Files.createDirectories(work.resolve("given"));
+        program.write(given, version, tests);
+        return SuiteRun.of(Projects.open(given, work, Optional.empty()), work);
+    }
+
+    private Map<String, Object> repaired(CorpusProgram program, Path work) throws IOException {
+        long begun = System.nanoTime();
+        Path given = Files.createDirectories(work.resolve("given"));
+        program.write(given, Version.FAULTY, "visible");
+        Program opened = Projects.open(given, work, Optional.empty());
+        Repair repair = RepairSearch.run(
+                opened,
+                work,
+                new SearchOptions(Duration.ofSeconds(seconds), Duration.ofSeconds(more), 2, Optional.empty()),
+                figures::progress);
+        double took = Math.round((System.nanoTime() - begun) / 1e7) / 100.0;
+        int rank = correctRank(program, repair, work);
+        Map<String, Object> line = new LinkedHashMap<>(RepairCommand.told(repair));
+        line.put("correct", rank == 1);
+        line.put("correctRank", rank);
+        line.put("seconds", took);
+        return line;
+    }
+
+    private static int correctRank(CorpusProgram program, Repair repair, Path work) throws IOException {
+        List<Repair.Fix> fixes = repair.fixes();
+        for (int i = 0; i < Math.min(RANKS, fixes.size()); i++) {
+            if (correct(program, fixes.get(i).patch(), work.resolve("judge-" + i))) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    /** Whether tests that the search did not see pass. */
+    private static boolean correct(CorpusProgram program, Patch patch, Path work) throws IOException {
+        Path given = Files.createDirectories(work.resolve("given"));
+        program.write(given, Version.FAULTY, "visible", "hidden");
+        for (FileChange change : patch.changes()) {
+            Files.writeString(given.resolve(change.path()), change.after().orElse(""));
+        }
+        return SuiteRun.of(Projects.open(given, work, Optional.empty()), work).good();
+    }
+
+    /** What is counted over all programs. */
+    private static final class Tally {
+        private final List<Double> seconds = new ArrayList<>();
+        private final Map<String, String> families = new TreeMap<>();
+        private final Map<String, int[]> counts = new TreeMap<>();
+        private int programs;
+        private int plausible;
+        private int correct;
+        private int sound;
+
+        void add(Map<String, Object> line) {
+            boolean right = Boolean.TRUE.equals(line.get("correct"));
+            programs++;
+            plausible += Boolean.TRUE.equals(line.get("plausible")) ? 1 : 0;
+            correct += right ? 1 : 0;
+            sound += Boolean.TRUE.equals(line.get("sound")) ? 1 : 0;
+            if (line.get("seconds") instanceof Double took) {
+                seconds.add(took);
+            }
+            String family = String.valueOf(line.get("family"));
+            int[] count = counts.computeIfAbsent(family, f -> new int[2]);
+            count[0] += right ? 1 : 0;
+            count[1]++;
+            families.put(family, count[0] + " of " + count[1]);
+        }
+
+        Map<String, Object> figures() {
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("programs", programs);
+            if (seconds.isEmpty()) {
+                all.put("sound", sound);
+                return all;
+            }
+            seconds.sort(null);
+            all.put("plausible", plausible);
+            all.put("correct", correct);
+            all.put("medianSeconds", seconds.get(seconds.size() / 2));
+            all.put("correctByFamily", families);
+            return all;
+        }
+    }
+}

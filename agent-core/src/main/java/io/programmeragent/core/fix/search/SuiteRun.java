@@ -1,0 +1,45 @@
+package io.programmeragent.core.fix.search;
+
+import io.programmeragent.core.fix.worker.TestOutcome;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How a program's tests end, without any search.
+ *
+ * @param failing the tests that fail, hang or do not end, with what they say
+ * @param passing how many pass
+ * @param trouble why tests could not be run; empty when they could
+ */
+public record SuiteRun(List<String> failing, int passing, String trouble) {
+    public SuiteRun {
+        failing = List.copyOf(failing);
+        Objects.requireNonNull(trouble, "trouble");
+    }
+
+    /**
+     * Runs all tests once.
+     *
+     * @param work a folder for what the worker complains about
+     */
+    public static SuiteRun of(Program program, Path work) {
+        try (WorkerProcess worker = new WorkerProcess(program, work.resolve("suite.log"))) {
+            Examination examination = Examination.of(worker, Optional.empty());
+            return new SuiteRun(
+                    examination.failing().stream().map(SuiteRun::told).toList(),
+                    examination.passing().size(),
+                    examination.trouble());
+        }
+    }
+
+    private static String told(TestOutcome test) {
+        return test.type() + "#" + test.name() + " " + test.ending() + " " + test.problem() + " " + test.message();
+    }
+
+    /** Whether there are tests and all of them pass. */
+    public boolean good() {
+        return failing.isEmpty() && passing > 0 && trouble.isEmpty();
+    }
+}
