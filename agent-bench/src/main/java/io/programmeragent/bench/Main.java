@@ -10,6 +10,8 @@ import picocli.CommandLine.Command;
         scope = CommandLine.ScopeType.INHERIT,
         description = "Measures the agent. Figures are JSON lines on standard output, progress goes to standard error.",
         subcommands = {
+            AnomalyBenchmark.class,
+            AnomalyScore.class,
             CorpusBenchmark.class,
             CrashBenchmark.class,
             DeliverBenchmark.class,
@@ -28,6 +30,10 @@ public final class Main {
 
     /** Runs one benchmark; the exit code is 0 when it could be measured, 2 for a wrong command line. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        return new CommandLine(new Main()).execute(arguments);
     }
 }
