@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             LogsBenchmark.class,
             LogsScore.class,
             QuixBugsBenchmark.class,
+            RcaBenchmark.class,
             RedactBenchmark.class,
             RepairCommand.class,
             StartupBenchmark.class,
