@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 /** A small storm, over the packaged agent. */
 class StormIT {
@@ -21,17 +20,16 @@ class StormIT {
                 .as("the standalone agent is packaged before the benchmarks are tested")
                 .isTrue();
 
-        int exit = new CommandLine(new Main())
-                .execute(
-                        "storm",
-                        "--launcher",
-                        launcher.toString(),
-                        "--alerts",
-                        "300",
-                        "--seconds",
-                        "1",
-                        "--alertmanager",
-                        "none");
+        int exit = Main.run(
+                "storm",
+                "--launcher",
+                launcher.toString(),
+                "--alerts",
+                "300",
+                "--seconds",
+                "1",
+                "--alertmanager",
+                "none");
 
         assertThat(exit).isZero();
     }
