@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
             StormBenchmark.class
         })
 public final class Main {
-    private Main() {}
+    Main() {}
 
     /** Runs one benchmark; the exit code is 0 when it could be measured, 2 for a wrong command line. */
     public static void main(String[] arguments) {
