@@ -1,6 +1,7 @@
 package io.programmeragent.core.fix.pattern;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
@@ -17,6 +18,7 @@ import io.programmeragent.core.fix.source.Types;
 import io.programmeragent.core.fix.source.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -54,6 +56,11 @@ final class Place {
                                         && !(s.getParentNode().orElse(null) instanceof LambdaExpr)
                                         && SourceFile.covers(s, suspect.line()))
                         .isEmpty();
+    }
+
+    /** The member that the suspect line is in. */
+    Optional<BodyDeclaration<?>> member() {
+        return nodes(Node.class).stream().findFirst().flatMap(Nodes::enclosingMember);
     }
 
     JavaType type(Expression expression) {

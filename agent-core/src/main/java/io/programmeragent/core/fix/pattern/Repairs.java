@@ -21,7 +21,13 @@ public final class Repairs {
             new CollectionPattern(),
             new ResourcePattern(),
             new TimeoutPattern(),
-            new RefusalPattern());
+            new RefusalPattern(),
+            new SwallowedExceptionPattern(),
+            new RecoveryPattern(),
+            new CheckPattern(),
+            new RetryPattern(),
+            new GivingBackPattern(),
+            new SynchronizationPattern());
 
     private Repairs() {}
 

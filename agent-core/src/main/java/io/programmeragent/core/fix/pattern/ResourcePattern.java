@@ -24,6 +24,9 @@ import java.util.Optional;
 final class ResourcePattern implements Pattern {
     private static final JavaType CLOSEABLE = JavaType.of("java.lang.AutoCloseable");
 
+    /** How likely a leak is where only a result is wrong, beside where handles ran out. */
+    private static final double UNSEEN = 0.7;
+
     /** Closing these does nothing that matters. */
     private static final List<String> IN_MEMORY = List.of(
             "java.io.ByteArrayInputStream",
@@ -35,7 +38,8 @@ final class ResourcePattern implements Pattern {
 
     @Override
     public List<Draft> propose(Place place) {
-        if (!(place.suspect.fault() instanceof Fault.HandlesExhausted)) {
+        boolean exhausted = place.suspect.fault() instanceof Fault.HandlesExhausted;
+        if (!exhausted && !(place.suspect.fault() instanceof Fault.WrongResult)) {
             return List.of();
         }
         List<Draft> drafts = new ArrayList<>();
@@ -47,16 +51,13 @@ final class ResourcePattern implements Pattern {
                 drafts.addAll(inline(place, opened));
             }
         }
-        return drafts;
+        return exhausted ? drafts : drafts.stream().map(d -> d.scaled(UNSEEN)).toList();
     }
 
     /** Local variables around the suspect line that hold something to be closed. */
     private static List<VariableDeclarator> openedIn(Place place) {
-        Optional<CallableDeclaration<?>> around = place.nodes(Node.class).stream()
-                .findFirst()
-                .flatMap(Nodes::enclosingMember)
-                .filter(m -> m instanceof CallableDeclaration<?>)
-                .map(m -> (CallableDeclaration<?>) m);
+        Optional<CallableDeclaration<?>> around =
+                place.member().filter(m -> m instanceof CallableDeclaration<?>).map(m -> (CallableDeclaration<?>) m);
         return around.map(m -> m.findAll(VariableDeclarator.class).stream()
                         .filter(v -> statement(v).isPresent())
                         .filter(v ->

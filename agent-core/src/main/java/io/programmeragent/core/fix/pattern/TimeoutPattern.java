@@ -7,6 +7,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.VariableDeclarationExpr;
 import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.TryStmt;
 import io.programmeragent.core.fix.source.JavaType;
 import io.programmeragent.core.fix.source.Nodes;
 import io.programmeragent.core.fix.source.SourceFile;
@@ -23,6 +24,9 @@ final class TimeoutPattern implements Pattern {
     private static final String CONNECT = "1_000";
     private static final String READ = "2_000";
 
+    /** How likely a missing limit is where only a result is wrong, beside where a thread was seen waiting. */
+    private static final double UNSEEN = 0.7;
+
     /** Waits without a limit that have a form with one: class and methods. */
     private static final Map<String, Set<String>> WAITS = Map.of(
             "java.util.concurrent.Future", Set.of("get"),
@@ -31,7 +35,8 @@ final class TimeoutPattern implements Pattern {
 
     @Override
     public List<Draft> propose(Place place) {
-        if (!(place.suspect.fault() instanceof Fault.EndlessWait)) {
+        boolean waits = place.suspect.fault() instanceof Fault.EndlessWait;
+        if (!waits && !(place.suspect.fault() instanceof Fault.WrongResult)) {
             return List.of();
         }
         List<Draft> drafts = new ArrayList<>();
@@ -43,15 +48,11 @@ final class TimeoutPattern implements Pattern {
             clients(place, call, drafts);
         }
         place.nodes(MethodCallExpr.class).forEach(call -> futures(place, call, drafts));
-        return drafts;
+        return waits ? drafts : drafts.stream().map(d -> d.scaled(UNSEEN)).toList();
     }
 
     private static Optional<CallableDeclaration<?>> around(Place place) {
-        return place.nodes(Node.class).stream()
-                .findFirst()
-                .flatMap(Nodes::enclosingMember)
-                .filter(m -> m instanceof CallableDeclaration<?>)
-                .map(m -> (CallableDeclaration<?>) m);
+        return place.member().filter(m -> m instanceof CallableDeclaration<?>).map(m -> (CallableDeclaration<?>) m);
     }
 
     private static List<VariableDeclarator> variables(Place place) {
@@ -181,9 +182,13 @@ final class TimeoutPattern implements Pattern {
         }
         SourceFile.Naming duration = place.file.name("java.time.Duration");
         List<TextEdit> edits = new ArrayList<>();
+        Optional<String> known = duration(place, build);
         edits.add(place.file.after(
-                build.getScope().get(), "." + setter + "(" + duration.text() + ".ofSeconds(" + seconds + "))"));
-        duration.imported().ifPresent(edits::add);
+                build.getScope().get(),
+                "." + setter + "(" + known.orElse(duration.text() + ".ofSeconds(" + seconds + ")") + ")"));
+        if (known.isEmpty()) {
+            duration.imported().ifPresent(edits::add);
+        }
         drafts.add(place.draft(
                 "Limit the time that a request may take",
                 "After the time limit it fails as it does when nobody is there.",
@@ -206,12 +211,41 @@ final class TimeoutPattern implements Pattern {
             return;
         }
         SourceFile.Naming unit = place.file.name("java.util.concurrent.TimeUnit");
-        String arguments = "(2, " + unit.text() + ".SECONDS)";
+        Optional<String> known = duration(place, call);
+        String arguments = known.map(d -> "(" + d + ".toMillis(), " + unit.text() + ".MILLISECONDS)")
+                .orElse("(2, " + unit.text() + ".SECONDS)");
         String method = call.getNameAsString().equals("take") ? "poll" : call.getNameAsString();
         List<TextEdit> edits = new ArrayList<>();
         edits.add(place.file.replace(call, place.text(call.getScope().get()) + "." + method + arguments));
         unit.imported().ifPresent(edits::add);
+        if (method.equals("get")) {
+            alsoCaught(place, call, edits);
+        }
         drafts.add(place.draft(
-                "Wait for two seconds at the most", "What does not come by then is taken for failed.", 0.7, edits));
+                known.map(d -> "Wait for " + d + " at the most").orElse("Wait for two seconds at the most"),
+                "What does not come by then is taken for failed.",
+                known.isPresent() ? 0.9 : 0.7,
+                edits));
+    }
+
+    /** A duration that is in scope: who wrote it meant somebody to wait no longer. */
+    private static Optional<String> duration(Place place, Node where) {
+        return place.types.variables(place.file, where).stream()
+                .filter(v -> v.type().is("java.time.Duration"))
+                .map(Variable::name)
+                .findFirst();
+    }
+
+    /** Who catches what the work throws catches, too, that it does not come in time. */
+    private static void alsoCaught(Place place, MethodCallExpr call, List<TextEdit> edits) {
+        Nodes.ancestor(call, TryStmt.class).stream()
+                .flatMap(t -> t.getCatchClauses().stream())
+                .filter(c -> place.text(c.getParameter().getType()).contains("ExecutionException"))
+                .findFirst()
+                .ifPresent(c -> {
+                    SourceFile.Naming late = place.file.name("java.util.concurrent.TimeoutException");
+                    edits.add(place.file.after(c.getParameter().getType(), " | " + late.text()));
+                    late.imported().ifPresent(edits::add);
+                });
     }
 }
