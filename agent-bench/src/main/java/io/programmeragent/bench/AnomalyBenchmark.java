@@ -40,7 +40,9 @@ final class AnomalyBenchmark implements Callable<Integer> {
         }
         double seconds = (System.nanoTime() - began) / 1e9;
         Figures.standard()
-                .print("anomaly", Map.of("rows", rows, "seconds", seconds, "rowsPerSecond", Math.round(rows / seconds)));
+                .print(
+                        "anomaly",
+                        Map.of("rows", rows, "seconds", seconds, "rowsPerSecond", Math.round(rows / seconds)));
         return 0;
     }
 

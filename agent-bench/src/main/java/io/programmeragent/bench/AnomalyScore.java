@@ -33,7 +33,12 @@ final class AnomalyScore implements Callable<Integer> {
     @Option(names = "--buffer", description = "Longest buffer of VUS-PR, in values: ${DEFAULT-VALUE}.")
     private int buffer = VusPr.BUFFER;
 
-    @Option(names = "--peer", negatable = true, defaultValue = "true", fallbackValue = "true", description = "Run random cut forest too: the default.")
+    @Option(
+            names = "--peer",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Run random cut forest too: the default.")
     private boolean peer = true;
 
     @Override

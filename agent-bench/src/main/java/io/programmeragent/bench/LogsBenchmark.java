@@ -2,11 +2,11 @@ package io.programmeragent.bench;
 
 import io.programmeragent.core.pattern.LogPattern;
 import io.programmeragent.core.pattern.LogPatternMiner;
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,9 +17,13 @@ import picocli.CommandLine.Option;
         name = "logs",
         description = {
             "Finds the patterns in log messages, one raw message (UTF-8) per line of the input.",
-            "The output has a line for each: groupId<TAB>template, <*> standing for values."
+            "The output has a line for each: groupId<TAB>template, <*> standing for values. Lines end with LF or CRLF; what",
+            "is no UTF-8 becomes a replacement character; of a line longer than 64 KiB the rest is read over."
         })
 final class LogsBenchmark implements Callable<Integer> {
+    /** So many lines are read in one slice of a busy processor's time; the fastest show what it can do. */
+    private static final int PACE = 8192;
+
     @Option(names = "--input", required = true, description = "The messages, one per line.")
     private Path input = Path.of("");
 
@@ -32,10 +36,17 @@ final class LogsBenchmark implements Callable<Integer> {
         int[] shapes = new int[1 << 16];
         int lines = 0;
         long began = System.nanoTime();
-        try (BufferedReader reader = new BufferedReader(Texts.lenient(input), 1 << 16)) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        long pace = began;
+        long fastest = Long.MAX_VALUE;
+        try (MessageLines reader = new MessageLines(Files.newInputStream(input))) {
+            for (CharSequence line = reader.next(); line != null; line = reader.next()) {
                 shapes = lines == shapes.length ? Arrays.copyOf(shapes, lines * 2) : shapes;
                 shapes[lines++] = miner.add(line);
+                if (lines % PACE == 0) {
+                    long now = System.nanoTime();
+                    fastest = Math.min(fastest, now - pace);
+                    pace = now;
+                }
             }
         }
         LogPatternMiner.Mined mined = miner.patterns();
@@ -46,18 +57,15 @@ final class LogsBenchmark implements Callable<Integer> {
                 writer.write(pattern.id() + "\t" + pattern.template().replace('\t', ' ') + "\n");
             }
         }
-        Figures.standard()
-                .print(
-                        "logs",
-                        Map.of(
-                                "lines",
-                                lines,
-                                "patterns",
-                                mined.patterns().size(),
-                                "seconds",
-                                seconds,
-                                "linesPerSecond",
-                                Math.round(lines / seconds)));
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("lines", lines);
+        line.put("patterns", mined.patterns().size());
+        line.put("seconds", seconds);
+        line.put("linesPerSecond", Math.round(lines / seconds));
+        if (lines >= PACE) {
+            line.put("bestLinesPerSecond", Math.round(PACE / (fastest / 1e9)));
+        }
+        Figures.standard().print("logs", line);
         return 0;
     }
 }

@@ -24,7 +24,8 @@ import picocli.CommandLine.Command;
             RedactBenchmark.class,
             RepairCommand.class,
             StartupBenchmark.class,
-            StormBenchmark.class
+            StormBenchmark.class,
+            TracesBenchmark.class
         })
 public final class Main {
     Main() {}

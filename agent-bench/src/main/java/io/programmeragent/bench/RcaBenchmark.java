@@ -50,7 +50,8 @@ final class RcaBenchmark implements Callable<Integer> {
             files = found.filter(f -> f.endsWith("metrics.csv")).sorted().toList();
         }
         if (files.isEmpty()) {
-            Figures.standard().progress("--input " + input + " has no metrics.csv. Maybe it is not a PetShop directory.");
+            Figures.standard()
+                    .progress("--input " + input + " has no metrics.csv. Maybe it is not a PetShop directory.");
             return 1;
         }
         List<Object> cases = new ArrayList<>();
@@ -81,7 +82,8 @@ final class RcaBenchmark implements Callable<Integer> {
         incident.cause().ifPresent(cause -> {
             List<String> peer = TraversalPeer.rank(calls, answer.causes.suspects(), answer.entry);
             for (String of : List.of(group, "all")) {
-                scores.computeIfAbsent(of, g -> new RcaScore()).add(answer.names(), peer, answer.causes.normal(), cause);
+                scores.computeIfAbsent(of, g -> new RcaScore())
+                        .add(answer.names(), peer, answer.causes.normal(), cause);
             }
         });
         return answer.json(incident.name());
@@ -91,11 +93,7 @@ final class RcaBenchmark implements Callable<Integer> {
     private static Answer last(IncidentCase incident, Map<String, Set<String>> calls) {
         int size = incident.times().size();
         return worst(
-                incident,
-                calls,
-                incident.between(0, size - WINDOW),
-                incident.between(size - WINDOW, size),
-                WINDOW / 2);
+                incident, calls, incident.between(0, size - WINDOW), incident.between(size - WINDOW, size), WINDOW / 2);
     }
 
     /** How often a usual time would have been called an incident: each half judged by the other. */
@@ -104,7 +102,9 @@ final class RcaBenchmark implements Callable<Integer> {
         for (int i = 0; i + WINDOW <= incident.times().size(); i += WINDOW) {
             Map<String, ServiceSamples> calm =
                     i < half ? incident.between(half, incident.times().size()) : incident.between(0, half);
-            boolean none = worst(incident, calls, calm, incident.between(i, i + WINDOW), WINDOW / 2).causes.normal();
+            boolean none = worst(incident, calls, calm, incident.between(i, i + WINDOW), WINDOW / 2)
+                    .causes
+                    .normal();
             for (String of : List.of(group, "all")) {
                 scores.computeIfAbsent(of, g -> new RcaScore()).addCalm(none);
             }
@@ -125,17 +125,20 @@ final class RcaBenchmark implements Callable<Integer> {
             }
         }
         return answers.stream()
-                .max(Comparator.<Answer, Boolean>comparing(a -> !a.causes.normal()).thenComparingDouble(Answer::worst))
+                .max(Comparator.<Answer, Boolean>comparing(a -> !a.causes.normal())
+                        .thenComparingDouble(Answer::worst))
                 .orElse(new Answer("", Pain.LATENCY, new RootCauses(List.of(), true)));
     }
 
     /** Whom nobody calls and who calls the most others, and so is what users see. */
     private static List<String> entries(Map<String, Set<String>> calls, Map<String, ServiceSamples> window) {
         Set<String> called = new HashSet<>();
-        calls.forEach((caller, callees) -> callees.stream().filter(c -> !c.equals(caller)).forEach(called::add));
+        calls.forEach((caller, callees) ->
+                callees.stream().filter(c -> !c.equals(caller)).forEach(called::add));
         return calls.keySet().stream()
                 .filter(s -> !called.contains(s) && window.containsKey(s))
-                .max(Comparator.comparingInt(s -> calls.getOrDefault(s, Set.of()).size()))
+                .max(Comparator.comparingInt(
+                        s -> calls.getOrDefault(s, Set.of()).size()))
                 .or(() -> window.keySet().stream().findFirst())
                 .map(List::of)
                 .orElse(List.of());

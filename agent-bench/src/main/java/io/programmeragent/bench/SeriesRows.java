@@ -44,7 +44,8 @@ final class SeriesRows implements Closeable {
     }
 
     /** The next row; null at the end. */
-    @Nullable Row read() throws IOException {
+    @Nullable
+    Row read() throws IOException {
         String line = pending != null ? pending : next();
         pending = null;
         if (line == null) {

@@ -70,7 +70,8 @@ final class TimeText {
 
     private static long scaled(double number) {
         double size = Math.abs(number);
-        double millis = size >= 1e17 ? number / 1e6 : size >= 1e14 ? number / 1e3 : size >= 1e11 ? number : number * 1e3;
+        double millis =
+                size >= 1e17 ? number / 1e6 : size >= 1e14 ? number / 1e3 : size >= 1e11 ? number : number * 1e3;
         return (long) millis;
     }
 

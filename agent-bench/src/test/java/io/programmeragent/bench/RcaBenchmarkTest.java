@@ -38,13 +38,17 @@ class RcaBenchmarkTest {
         assertThat(answer(cases, "web/noissue").get("none").asBoolean()).isTrue();
         assertThat(answer(cases, "web/train/calm").get("none").asBoolean()).isTrue();
         assertThat(answer(cases, "web/train/calm").get("ranking")).isEmpty();
-        assertThat(answer(cases, "web/train/issue_0").get("ranking").get(0).asText()).isEqualTo("db");
-        assertThat(answer(cases, "web/train/unsaid").get("ranking").get(0).asText()).isEqualTo("db");
+        assertThat(answer(cases, "web/train/issue_0").get("ranking").get(0).asText())
+                .isEqualTo("db");
+        assertThat(answer(cases, "web/train/unsaid").get("ranking").get(0).asText())
+                .isEqualTo("db");
     }
 
     @Test
     void a_directory_without_metrics_is_refused() throws IOException {
-        assertThat(Printed.by("rca", "--input", folder.toString(), "--output", "unused").exit()).isEqualTo(1);
+        assertThat(Printed.by("rca", "--input", folder.toString(), "--output", "unused")
+                        .exit())
+                .isEqualTo(1);
     }
 
     private static JsonNode answer(JsonNode cases, String name) {
@@ -57,8 +61,9 @@ class RcaBenchmarkTest {
     }
 
     private String metrics(int rows, double added) {
-        StringBuilder text = new StringBuilder("microservice,site,site,db,db,db\nmetric,latency,requests,latency,requests,availability\n"
-                + "statistic,Average,Sum,Average,Sum,Average\nunix_timestamp,,,,,\n");
+        StringBuilder text = new StringBuilder(
+                "microservice,site,site,db,db,db\nmetric,latency,requests,latency,requests,availability\n"
+                        + "statistic,Average,Sum,Average,Sum,Average\nunix_timestamp,,,,,\n");
         for (int i = 0; i < rows; i++) {
             double more = i < 2 ? 0 : added;
             double noise = 0.01 * random.nextDouble();

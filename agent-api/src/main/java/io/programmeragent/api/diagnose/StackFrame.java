@@ -10,9 +10,12 @@ import java.util.OptionalInt;
  * @param type the fully qualified class, or the module where the language has no classes
  * @param method the method or function
  * @param file the source file's name as the trace gives it; empty when it gives none
- * @param line 1-based; empty when the trace gives none
+ * @param line 1-based, or {@link #NATIVE}; empty when the trace gives none
  */
 public record StackFrame(String type, String method, Optional<String> file, OptionalInt line) {
+    /** Stands for the line of a method that is not in the trace's language, as {@link StackTraceElement} has it. */
+    public static final int NATIVE = -2;
+
     public StackFrame {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(method, "method");
@@ -23,7 +26,7 @@ public record StackFrame(String type, String method, Optional<String> file, Opti
     @Override
     public String toString() {
         String place = file.map(f -> f + (line.isPresent() ? ":" + line.getAsInt() : ""))
-                .orElse("Unknown Source");
+                .orElse(line.equals(OptionalInt.of(NATIVE)) ? "Native Method" : "Unknown Source");
         return type + "." + method + "(" + place + ")";
     }
 }

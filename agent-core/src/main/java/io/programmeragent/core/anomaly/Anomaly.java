@@ -47,7 +47,9 @@ public record Anomaly(double score, double value, double expected, double spread
                 value,
                 expected,
                 spread,
-                season == Season.NONE ? "" : season == Season.DAY ? " at this time of day" : " at this hour of the week",
+                season == Season.NONE
+                        ? ""
+                        : season == Season.DAY ? " at this time of day" : " at this hour of the week",
                 rarity);
     }
 }

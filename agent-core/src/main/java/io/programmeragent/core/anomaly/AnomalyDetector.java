@@ -1,5 +1,6 @@
 package io.programmeragent.core.anomaly;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,6 +24,9 @@ public final class AnomalyDetector {
     private static final double POWER = 1.5;
     /** More usual distances than this are not more of a surprise. */
     private static final double FARTHEST = 1000;
+
+    private static final List<Anomaly.Season> SEASONS =
+            List.of(Anomaly.Season.NONE, Anomaly.Season.DAY, Anomaly.Season.WEEK);
 
     private final SeasonProfile[] seasons = {new SeasonProfile(DAY, 48), new SeasonProfile(7 * DAY, 168)};
     private final double[] seasonal = new double[seasons.length];
@@ -101,6 +105,6 @@ public final class AnomalyDetector {
     }
 
     private Anomaly.Season season() {
-        return Anomaly.Season.values()[forecasts[SHOWN].season() + 1];
+        return SEASONS.get(forecasts[SHOWN].season() + 1);
     }
 }

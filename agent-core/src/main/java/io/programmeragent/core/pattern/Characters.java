@@ -5,6 +5,14 @@ final class Characters {
     /** Stands for a value that was masked. A NUL of the message itself is read as a blank. */
     static final char MASK = '\u0000';
 
+    private static final boolean[] WORD = new boolean[128];
+
+    static {
+        for (char c = 0; c < WORD.length; c++) {
+            WORD[c] = lower(c) || upper(c) || digit(c) || c == '_' || c == '$';
+        }
+    }
+
     private Characters() {}
 
     static boolean digit(char c) {
@@ -24,7 +32,7 @@ final class Characters {
     }
 
     static boolean word(char c) {
-        return lower(c) || upper(c) || digit(c) || c == '_' || c == '$' || (c > 127 && Character.isLetterOrDigit(c));
+        return c < 128 ? WORD[c] : Character.isLetterOrDigit(c);
     }
 
     /** Ends a path or the rest of a URL. */

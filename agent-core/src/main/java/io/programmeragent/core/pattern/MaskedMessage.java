@@ -15,6 +15,7 @@ final class MaskedMessage {
     /** What is longer is cut: two messages that agree so far are the same sentence. */
     static final int LONGEST = 8192;
 
+    private char[] source = new char[1024];
     char[] text = new char[1024];
     int length;
     int[] begins = new int[256];
@@ -25,20 +26,36 @@ final class MaskedMessage {
         length = 0;
         words = 0;
         int end = Math.min(message.length(), LONGEST);
+        if (source.length < end) {
+            source = new char[Math.max(end, source.length * 2)];
+        }
+        copy(message, end);
+        char[] s = source;
         for (int i = 0; i < end; ) {
-            char c = message.charAt(i);
-            char before = i > 0 ? message.charAt(i - 1) : ' ';
-            if (word(c) || signed(message, i, end, before)) {
-                i = readWord(message, i, end);
+            char c = s[i];
+            char before = i > 0 ? s[i - 1] : ' ';
+            if (word(c) || signed(s, i, end, before)) {
+                i = readWord(s, i, end);
             } else if ((c == '/' || c == '.') && !word(before) && before != '/' && before != '.') {
-                i = readPath(message, i, end);
+                i = readPath(s, i, end);
             } else {
                 put(c == MASK ? ' ' : c);
                 i++;
-                if (i < end && opens(c, message.charAt(i))) {
-                    add(message, i, i);
+                if (i < end && opens(c, s[i])) {
+                    begin();
+                    ends[words++] = length;
                 }
             }
+        }
+    }
+
+    private void copy(CharSequence message, int end) {
+        if (message instanceof String string) {
+            string.getChars(0, end, source, 0);
+            return;
+        }
+        for (int i = 0; i < end; i++) {
+            source[i] = message.charAt(i);
         }
     }
 
@@ -77,7 +94,9 @@ final class MaskedMessage {
         words = 0;
         for (int i = 0; i < masked.length; i++) {
             between[i].chars().forEach(c -> put((char) c));
-            add(masked[i], 0, masked[i].length());
+            begin();
+            masked[i].chars().forEach(c -> put((char) c));
+            ends[words++] = length;
         }
         between[masked.length].chars().forEach(c -> put((char) c));
     }
@@ -96,11 +115,11 @@ final class MaskedMessage {
         words = from.words;
     }
 
-    private int readWord(CharSequence s, int from, int end) {
+    private int readWord(char[] s, int from, int end) {
         int to = from + 1;
-        boolean digits = digit(s.charAt(from));
+        boolean digits = digit(s[from]);
         while (to < end) {
-            char c = s.charAt(to);
+            char c = s[to];
             if (word(c)) {
                 digits |= digit(c);
             } else if (!joins(s, to, end)) {
@@ -115,7 +134,7 @@ final class MaskedMessage {
             mask();
             return value;
         }
-        if (to + 2 < end && s.charAt(to) == ':' && s.charAt(to + 1) == '/' && s.charAt(to + 2) == '/') {
+        if (to + 2 < end && s[to] == ':' && s[to + 1] == '/' && s[to + 2] == '/') {
             add(s, from, to);
             put(':');
             put('/');
@@ -126,7 +145,7 @@ final class MaskedMessage {
             }
             return rest;
         }
-        if (to - from == 1 && !digits && to + 1 < end && s.charAt(to) == ':' && s.charAt(to + 1) == '\\') {
+        if (to - from == 1 && !digits && to + 1 < end && s[to] == ':' && s[to + 1] == '\\') {
             mask();
             return untilClosing(s, to, end);
         }
@@ -134,23 +153,23 @@ final class MaskedMessage {
         return to;
     }
 
-    private int readPath(CharSequence s, int from, int end) {
-        boolean dotted = s.charAt(from) == '.'
+    private int readPath(char[] s, int from, int end) {
+        boolean dotted = s[from] == '.'
                 && from + 2 < end
-                && (s.charAt(from + 1) == '/' || (s.charAt(from + 1) == '.' && s.charAt(from + 2) == '/'));
+                && (s[from + 1] == '/' || (s[from + 1] == '.' && s[from + 2] == '/'));
         boolean rooted =
-                s.charAt(from) == '/' && from + 1 < end && (word(s.charAt(from + 1)) || s.charAt(from + 1) == '.');
+                s[from] == '/' && from + 1 < end && (word(s[from + 1]) || s[from + 1] == '.');
         int to = from + 1;
         int parts = 0;
-        while ((dotted || rooted) && to < end && !closing(s.charAt(to)) && s.charAt(to) != ':' && s.charAt(to) != '=') {
-            parts += s.charAt(to) == '/' ? 1 : 0;
+        while ((dotted || rooted) && to < end && !closing(s[to]) && s[to] != ':' && s[to] != '=') {
+            parts += s[to] == '/' ? 1 : 0;
             to++;
         }
         if (!dotted && parts == 0) {
-            put(s.charAt(from));
+            put(s[from]);
             return from + 1;
         }
-        while (to > from + 1 && s.charAt(to - 1) == '.') {
+        while (to > from + 1 && s[to - 1] == '.') {
             to--;
         }
         mask();
@@ -158,45 +177,45 @@ final class MaskedMessage {
     }
 
     /** Where {@code a/b/c} ends, 0 when it is no path. */
-    private static int relativePath(CharSequence s, int from, int wordEnd, int end) {
-        if (wordEnd >= end || s.charAt(wordEnd) != '/') {
+    private static int relativePath(char[] s, int from, int wordEnd, int end) {
+        if (wordEnd >= end || s[wordEnd] != '/') {
             return 0;
         }
         int slashes = 0;
         int to = from;
         for (; to < end; to++) {
-            char c = s.charAt(to);
+            char c = s[to];
             if (c == '/') {
                 slashes++;
-                if (to + 1 < end && s.charAt(to + 1) == '/') {
+                if (to + 1 < end && s[to + 1] == '/') {
                     return 0;
                 }
             } else if (!word(c) && c != '.' && c != '-') {
                 break;
             }
         }
-        while (s.charAt(to - 1) == '.') {
+        while (s[to - 1] == '.') {
             to--;
         }
         return slashes < 2 ? 0 : to;
     }
 
     /** Whether a dot or dash stands within a word, rather than at its end. */
-    private static boolean joins(CharSequence s, int i, int end) {
-        char c = s.charAt(i);
-        char before = s.charAt(i - 1);
+    private static boolean joins(char[] s, int i, int end) {
+        char c = s[i];
+        char before = s[i - 1];
         if (i + 1 >= end) {
             return false;
         }
-        char next = s.charAt(i + 1);
+        char next = s[i + 1];
         return (c == '.' || c == '-') && word(before) && word(next);
     }
 
-    private static boolean signed(CharSequence s, int i, int end, char before) {
-        char c = s.charAt(i);
+    private static boolean signed(char[] s, int i, int end, char before) {
+        char c = s[i];
         return (c == '-' || c == '+')
                 && i + 1 < end
-                && digit(s.charAt(i + 1))
+                && digit(s[i + 1])
                 && !word(before)
                 && before != '.'
                 && before != ')'
@@ -211,15 +230,15 @@ final class MaskedMessage {
                 || (open == '"' && next == '"');
     }
 
-    private static int untilClosing(CharSequence s, int from, int end) {
+    private static int untilClosing(char[] s, int from, int end) {
         int to = from;
-        while (to < end && !closing(s.charAt(to))) {
+        while (to < end && !closing(s[to])) {
             to++;
         }
         return to;
     }
 
-    private void addMasked(CharSequence s, int from, int to, long value) {
+    private void addMasked(char[] s, int from, int to, long value) {
         if (value == WordMask.NONE) {
             add(s, from, to);
             return;
@@ -228,13 +247,13 @@ final class MaskedMessage {
         int valueFrom = WordMask.from(value);
         // A sign behind a name belongs to the number: id_-12.
         for (int i = from; i < valueFrom; i++) {
-            if (i == from || s.charAt(i) != '-' || s.charAt(i - 1) != '_') {
-                put(s.charAt(i));
+            if (i == from || s[i] != '-' || s[i - 1] != '_') {
+                put(s[i]);
             }
         }
         put(MASK);
         for (int i = WordMask.to(value); i < to; i++) {
-            put(s.charAt(i));
+            put(s[i]);
         }
         ends[words++] = length;
     }
@@ -245,11 +264,14 @@ final class MaskedMessage {
         ends[words++] = length;
     }
 
-    private void add(CharSequence s, int from, int to) {
+    private void add(char[] s, int from, int to) {
         begin();
-        for (int i = from; i < to; i++) {
-            put(s.charAt(i));
+        int count = to - from;
+        while (length + count > text.length) {
+            text = Arrays.copyOf(text, text.length * 2);
         }
+        System.arraycopy(s, from, text, length, count);
+        length += count;
         ends[words++] = length;
     }
 

@@ -18,54 +18,54 @@ final class Timestamps {
     private Timestamps() {}
 
     /** Where {@code 00:1a:..} (MAC, IPv6) ends; 0 when it is none. */
-    static int address(CharSequence s, int from, int wordEnd, int end) {
-        if (wordEnd >= end || s.charAt(wordEnd) != ':' || wordEnd - from > 4) {
+    static int address(char[] s, int from, int wordEnd, int end) {
+        if (wordEnd >= end || s[wordEnd] != ':' || wordEnd - from > 4) {
             return 0;
         }
         int groups = 0;
         int i = from;
         while (i < end) {
             int begin = i;
-            while (i < end && hex(s.charAt(i))) {
+            while (i < end && hex(s[i])) {
                 i++;
             }
             if (i == begin || i - begin > 4) {
                 return 0;
             }
             groups++;
-            if (i + 1 >= end || s.charAt(i) != ':' || !hex(s.charAt(i + 1))) {
+            if (i + 1 >= end || s[i] != ':' || !hex(s[i + 1])) {
                 break;
             }
             i++;
         }
-        return groups >= GROUPS && (i == end || !word(s.charAt(i))) ? i : 0;
+        return groups >= GROUPS && (i == end || !word(s[i])) ? i : 0;
     }
 
     /** Where {@code Fri Jun 17} or {@code Jun 17} ends; 0 when it is no date. */
-    static int date(CharSequence s, int from, int wordEnd, int end) {
-        if (wordEnd - from != NAME || !upper(s.charAt(from))) {
+    static int date(char[] s, int from, int wordEnd, int end) {
+        if (wordEnd - from != NAME || !upper(s[from])) {
             return 0;
         }
         int i = from;
-        if (DAYS.contains(s.subSequence(i, wordEnd).toString())) {
+        if (DAYS.contains(new String(s, i, wordEnd - i))) {
             i = wordEnd;
-            i += i < end && s.charAt(i) == ',' ? 1 : 0;
+            i += i < end && s[i] == ',' ? 1 : 0;
             i = blanks(s, i, end);
         }
-        if (i + NAME > end || !MONTHS.contains(s.subSequence(i, i + NAME).toString())) {
+        if (i + NAME > end || !MONTHS.contains(new String(s, i, NAME))) {
             return 0;
         }
         int day = blanks(s, i + NAME, end);
         int to = day;
-        while (to < end && digit(s.charAt(to))) {
+        while (to < end && digit(s[to])) {
             to++;
         }
         return day > i + NAME && to > day && to - day <= 2 ? to : 0;
     }
 
-    private static int blanks(CharSequence s, int from, int end) {
+    private static int blanks(char[] s, int from, int end) {
         int i = from;
-        while (i < end && s.charAt(i) == ' ') {
+        while (i < end && s[i] == ' ') {
             i++;
         }
         return i;

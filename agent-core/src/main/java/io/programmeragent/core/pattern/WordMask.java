@@ -19,8 +19,8 @@ final class WordMask {
 
     private WordMask() {}
 
-    static long of(CharSequence text, int from, int to) {
-        char first = text.charAt(from);
+    static long of(char[] text, int from, int to) {
+        char first = text[from];
         if (digit(first) || first == '-' || first == '+') {
             return range(from, number(text, from, to));
         }
@@ -29,7 +29,7 @@ final class WordMask {
         }
         for (int begin = from; begin < to; ) {
             int end = begin;
-            while (end < to && "_-.".indexOf(text.charAt(end)) < 0) {
+            while (end < to && "_-.".indexOf(text[end]) < 0) {
                 end++;
             }
             int value = part(text, begin, end, to);
@@ -54,15 +54,15 @@ final class WordMask {
     }
 
     /** Where the value begins that has its first digit in this part of the word; -1 when that is a name. */
-    private static int part(CharSequence text, int begin, int end, int to) {
-        if (begin < end && digit(text.charAt(begin))) {
+    private static int part(char[] text, int begin, int end, int to) {
+        if (begin < end && digit(text[begin])) {
             return begin;
         }
         int firstDigit = -1;
         int digits = 0;
         boolean serial = end - begin >= SERIAL;
         for (int i = begin; i < end; i++) {
-            char c = text.charAt(i);
+            char c = text[i];
             if (digit(c)) {
                 digits++;
                 firstDigit = firstDigit < 0 ? i : firstDigit;
@@ -74,33 +74,33 @@ final class WordMask {
             return -1;
         }
         boolean version =
-                end + 1 < to && text.charAt(end) == '.' && digit(text.charAt(end - 1)) && digit(text.charAt(end + 1));
+                end + 1 < to && text[end] == '.' && digit(text[end - 1]) && digit(text[end + 1]);
         return serial ? begin : digits >= MANY_DIGITS || version ? firstDigit : -1;
     }
 
     /** The end of a number: all of the word, except a unit such as {@code ms}. */
-    private static int number(CharSequence text, int from, int to) {
+    private static int number(char[] text, int from, int to) {
         int unit = to;
         boolean notHexadecimal = false;
-        while (unit > from && lower(text.charAt(unit - 1))) {
+        while (unit > from && lower(text[unit - 1])) {
             unit--;
-            notHexadecimal |= !hex(text.charAt(unit));
+            notHexadecimal |= !hex(text[unit]);
         }
         if (to - unit < 2 || !notHexadecimal || unit == from) {
             return to;
         }
         for (int i = from; i < unit; i++) {
-            char c = text.charAt(i);
+            char c = text[i];
             if (!digit(c) && c != '.' && c != '-' && c != '+') {
                 return to;
             }
         }
-        return digit(text.charAt(unit - 1)) ? unit : to;
+        return digit(text[unit - 1]) ? unit : to;
     }
 
-    private static boolean hexadecimal(CharSequence text, int from, int to) {
+    private static boolean hexadecimal(char[] text, int from, int to) {
         for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
+            char c = text[i];
             if (!hex(c) && c != '-' && c != '.') {
                 return false;
             }
@@ -109,11 +109,11 @@ final class WordMask {
     }
 
     /** {@code host-a-17}, or {@code host7.example.org}. */
-    private static boolean host(CharSequence text, int from, int to) {
+    private static boolean host(char[] text, int from, int to) {
         int dots = 0;
         int last = -1;
         for (int i = from; i < to; i++) {
-            if (text.charAt(i) == '.') {
+            if (text[i] == '.') {
                 dots++;
                 last = i;
             }
@@ -121,7 +121,7 @@ final class WordMask {
         if (dots >= 2 && to - last >= 3 && to - last <= 5) {
             boolean domain = true;
             for (int i = last + 1; i < to; i++) {
-                domain &= lower(text.charAt(i));
+                domain &= lower(text[i]);
             }
             if (domain) {
                 return true;
@@ -129,10 +129,10 @@ final class WordMask {
         }
         int dashes = 0;
         for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
+            char c = text[i];
             if (c == '-') {
                 dashes++;
-            } else if (digit(c) && text.charAt(i - 1) == '-') {
+            } else if (digit(c) && text[i - 1] == '-') {
                 return dashes >= 2;
             } else if (!lower(c)) {
                 return false;

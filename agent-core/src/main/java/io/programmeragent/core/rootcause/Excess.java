@@ -17,8 +17,7 @@ record Excess(double amount, double usual, double worst, double deviation) {
     /** A change by less than a twentieth, by less than 0.1 ms or by less than one request in a thousand is none. */
     private static final double RELATIVE = 0.05;
 
-    static @Nullable Excess of(
-            Pain pain, ServiceSamples window, int onset, @Nullable ServiceSamples calm) {
+    static @Nullable Excess of(Pain pain, ServiceSamples window, int onset, @Nullable ServiceSamples calm) {
         double[] before = calm == null ? new double[0] : sorted(calm, pain, 0, calm.size());
         double[] just = sorted(window, pain, 0, onset);
         boolean known = before.length >= ENOUGH;

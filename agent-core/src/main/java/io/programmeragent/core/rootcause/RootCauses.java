@@ -67,11 +67,7 @@ public record RootCauses(List<Suspect> suspects, boolean normal) {
     }
 
     private static Suspect suspect(
-            String service,
-            Excess excess,
-            Map<String, Set<String>> calls,
-            Map<String, Excess> excesses,
-            Pain pain) {
+            String service, Excess excess, Map<String, Set<String>> calls, Map<String, Excess> excesses, Pain pain) {
         double behind = 0;
         for (String callee : calls.getOrDefault(service, Set.of())) {
             Excess theirs = excesses.get(callee);

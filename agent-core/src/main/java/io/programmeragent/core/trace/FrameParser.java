@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a frame of a stack trace, in the form of {@link StackTraceElement#toString()} behind {@code at}. */
+/** Reads a frame of a Java stack trace, in the form of {@link StackTraceElement#toString()} behind {@code at}. */
 final class FrameParser {
     private static final Pattern PLACE = Pattern.compile("(.+):(\\d{1,9})");
     private static final Pattern HIDDEN = Pattern.compile("(?:0x)?[0-9a-f]+(?:\\+0x[0-9a-f]+)?");
@@ -23,7 +23,7 @@ final class FrameParser {
         if (close < 0) {
             return Optional.empty();
         }
-        String what = line.substring(3, open).strip();
+        String what = line.substring(3, open);
         int dot = what.lastIndexOf('.');
         if (dot < 1 || dot == what.length() - 1 || what.chars().anyMatch(Character::isWhitespace)) {
             return Optional.empty();
@@ -35,10 +35,13 @@ final class FrameParser {
     }
 
     private static StackFrame frame(String type, String method, String place) {
+        if (place.equals("Native Method")) {
+            return new StackFrame(type, method, Optional.empty(), OptionalInt.of(StackFrame.NATIVE));
+        }
         Matcher numbered = PLACE.matcher(place);
         boolean hasLine = numbered.matches();
         String file = hasLine ? numbered.group(1) : place;
-        boolean known = !file.isBlank() && !file.equals("Unknown Source") && !file.equals("Native Method");
+        boolean known = !file.isBlank() && !file.equals("Unknown Source");
         return new StackFrame(
                 type,
                 method,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tells whether two stack traces show the same fault: by the type of the root cause and by its innermost frames outside
@@ -24,11 +25,18 @@ public final class TraceFingerprint {
             "com.sun.proxy.",
             "jdk.proxy");
     private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
+    /** Files and packages of the platforms and libraries of Python, Node and Go. */
+    private static final Pattern FOREIGN = Pattern.compile(
+            "node:|internal/|native$|.*[/\\\\](?:site-packages|dist-packages|"
+                    + "node_modules|lib[/\\\\]python[\\d.]+|pkg[/\\\\]mod|go[/\\\\]src|vendor)[/\\\\]|<frozen|index \\d");
+
     private static final Pattern HIDDEN = Pattern.compile("/(?:0x)?[0-9a-f+x]+$");
     private static final Pattern GENERATED = Pattern.compile(
             "\\$\\$(?:Lambda|EnhancerBy\\w+|FastClassBy\\w+|SpringCGLIB|_WeldClientProxy|HibernateProxy)\\b.*"
                     + "|\\$(?:Proxy|ByteBuddy|HibernateProxy|MockitoMock)\\$?.*");
-    private static final Pattern NUMBER = Pattern.compile("\\$\\d+");
+    /** Of anonymous classes, lambdas, and Go's closures. */
+    private static final Pattern NUMBER =
+            Pattern.compile("\\$\\d+|(?<=\\bfunc)\\d+(?:\\.\\d+)*|(?<=\\bgowrap)\\d+|\\[\\.\\.\\.\\]");
 
     private TraceFingerprint() {}
 
@@ -41,16 +49,22 @@ public final class TraceFingerprint {
     }
 
     private static List<String> innermost(StackTrace root) {
-        List<String> all = root.frames().stream()
+        List<StackFrame> all = root.frames().stream()
                 .filter(f -> PLUMBING.stream().noneMatch(f.type()::startsWith))
-                .map(TraceFingerprint::shape)
-                .distinct()
                 .toList();
-        List<String> outside = all.stream()
-                .filter(f -> JDK.stream().noneMatch(f::startsWith))
-                .limit(FRAMES)
-                .toList();
-        return outside.isEmpty() ? all.stream().limit(FRAMES).toList() : outside;
+        List<String> outside = shapes(all.stream().filter(f -> !isPlatform(f)));
+        return outside.isEmpty() ? shapes(all.stream()) : outside;
+    }
+
+    private static List<String> shapes(Stream<StackFrame> frames) {
+        return frames.map(TraceFingerprint::shape).distinct().limit(FRAMES).toList();
+    }
+
+    /** Whether a frame is of the language's platform, or for other languages than Java of a library. */
+    static boolean isPlatform(StackFrame frame) {
+        return JDK.stream().anyMatch(frame.type()::startsWith)
+                || frame.type().startsWith("runtime")
+                || frame.file().filter(f -> FOREIGN.matcher(f).lookingAt()).isPresent();
     }
 
     /** Where a recursion is when the stack is full is chance; what it goes round is not. */

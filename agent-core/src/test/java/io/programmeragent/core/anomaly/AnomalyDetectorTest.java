@@ -114,7 +114,8 @@ class AnomalyDetectorTest {
             for (int i = 0; i < 500; i++) {
                 at += chaos.nextInt(5) == 0 ? 0 : chaos.nextInt() * (chaos.nextInt(4) == 0 ? 100_000L : 1L);
                 double value = Math.pow(10, chaos.nextInt(600) - 300) * (chaos.nextBoolean() ? -1 : 1);
-                assertThat(any.add(at, chaos.nextInt(3) == 0 ? chaos.nextInt(3) : value).score())
+                assertThat(any.add(at, chaos.nextInt(3) == 0 ? chaos.nextInt(3) : value)
+                                .score())
                         .as("seed %s, value %s", seed, i)
                         .isBetween(0.0, 1.0);
             }

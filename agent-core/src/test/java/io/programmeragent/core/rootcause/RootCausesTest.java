@@ -63,10 +63,13 @@ class RootCausesTest {
         double[] nothing = new double[5];
         Arrays.fill(nothing, Double.NaN);
         window.put("pay", new ServiceSamples(nothing, nothing, nothing));
-        Map<String, Set<String>> circle = Map.of("site", Set.of("search", "gone"), "search", Set.of("db", "site", "search"));
+        Map<String, Set<String>> circle =
+                Map.of("site", Set.of("search", "gone"), "search", Set.of("db", "site", "search"));
         RootCauses causes = RootCauses.of(circle, Map.of(), window, 2, "site", Pain.LATENCY);
         assertThat(causes.suspects()).extracting(Suspect::service).containsSubsequence("db", "search");
-        assertThat(RootCauses.of(Map.of(), Map.of(), Map.of(), 0, "site", Pain.LATENCY).normal()).isTrue();
+        assertThat(RootCauses.of(Map.of(), Map.of(), Map.of(), 0, "site", Pain.LATENCY)
+                        .normal())
+                .isTrue();
     }
 
     private RootCauses causes(Map<String, Double> added, int seed, Pain pain) {

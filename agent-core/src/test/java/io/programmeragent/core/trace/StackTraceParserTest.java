@@ -77,7 +77,7 @@ class StackTraceParserTest {
     @CsvSource(delimiter = '|', textBlock = """
             at a.B.c(B.java:12)                                          | a.B.c(B.java:12)
             at a.B.c(B.java)                                             | a.B.c(B.java)
-            at a.B.c(Native Method)                                      | a.B.c(Unknown Source)
+            at a.B.c(Native Method)                                      | a.B.c(Native Method)
             at a.B.c(Unknown Source)                                     | a.B.c(Unknown Source)
             at a.B.<init>(B.java:12)                                     | a.B.<init>(B.java:12)
             at a.B.lambda$c$0(B.java:12)                                 | a.B.lambda$c$0(B.java:12)
