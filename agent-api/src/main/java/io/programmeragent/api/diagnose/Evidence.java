@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** One thing that was found out about an incident. Everything in it was read from outside: it is data, never an order. */
 public sealed interface Evidence {
@@ -80,16 +81,29 @@ public sealed interface Evidence {
     }
 
     /**
-     * Log lines that stand out, of one shape.
+     * Log lines of one pattern that stand out: warnings and errors, and others that are new or came at another pace.
      *
-     * @param pattern their common shape
+     * @param pattern what they share; {@code <*>} stands for values
      * @param count how often in the window
      * @param example one of them
+     * @param before how often in as long a time before the window; empty when that is not known
      */
-    record LogPattern(String id, String pattern, int count, String example) implements Evidence {
+    record LogPattern(String id, String pattern, int count, String example, OptionalInt before) implements Evidence {
+        public LogPattern {
+            Objects.requireNonNull(before, "before");
+        }
+
+        /** A pattern of which nobody knows how often it was before. */
+        public LogPattern(String id, String pattern, int count, String example) {
+            this(id, pattern, count, example, OptionalInt.empty());
+        }
+
         @Override
         public String summary() {
-            return count + " × " + pattern;
+            String pace = before.isEmpty()
+                    ? ""
+                    : before.getAsInt() == 0 ? "new, " : "before " + before.getAsInt() + " ×, ";
+            return pace + count + " × " + pattern;
         }
     }
 

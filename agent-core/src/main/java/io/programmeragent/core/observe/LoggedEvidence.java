@@ -18,12 +18,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Sums up log entries: the stack traces by fingerprint, and the lines of warnings and errors without one by shape. */
+/**
+ * Sums up log entries: the stack traces by fingerprint, and the lines without one by pattern, those of warnings and errors
+ * and, where it is known what was logged before, those that are new or came at quite another pace.
+ */
 final class LoggedEvidence {
     private static final int TRACES = 20;
-    private static final int PATTERNS = 10;
     private static final int GROUPS = 1_000;
-    private static final int EXAMPLE = 500;
     private static final String NO_MEMORY = "java.lang.OutOfMemoryError";
     private static final Set<String> LOUD =
             Set.of("WARN", "WARNING", "ERROR", "ERR", "SEVERE", "FATAL", "CRITICAL", "CRIT", "ALERT", "EMERG", "PANIC");
@@ -31,7 +32,7 @@ final class LoggedEvidence {
 
     private final Optional<Pattern> request;
     private final Map<String, Traces> traces = new LinkedHashMap<>();
-    private final Map<String, Lines> lines = new LinkedHashMap<>();
+    private final LoggedPatterns patterns = new LoggedPatterns();
 
     /** @param request finds a failed request in an entry */
     LoggedEvidence(Optional<Pattern> request) {
@@ -50,17 +51,15 @@ final class LoggedEvidence {
         }
         Optional<String> lastWords = found.isEmpty() ? lastWords(entry) : Optional.empty();
         if (lastWords.isPresent()) {
-            add(lastWords.get(), lastWords.get());
-        } else if (found.isEmpty() && loud(entry)) {
-            add(entry.firstLine(), entry.text());
+            patterns.add(lastWords.get(), lastWords.get(), true);
+        } else if (found.isEmpty()) {
+            patterns.add(entry.firstLine(), entry.text(), loud(entry));
         }
     }
 
-    private void add(String line, String example) {
-        String shape = LogShape.of(line);
-        if (lines.size() < GROUPS || lines.containsKey(shape)) {
-            lines.computeIfAbsent(shape, s -> new Lines(example)).count++;
-        }
+    /** Takes an entry of before the window, only to compare with. */
+    void addBefore(LogEntry entry) {
+        patterns.addBefore(entry.firstLine());
     }
 
     /** A JVM without memory says so as well as it still can: without a level, a time or frames, behind any other entry. */
@@ -89,16 +88,7 @@ final class LoggedEvidence {
                         .reversed())
                 .limit(TRACES)
                 .forEach(e -> evidence.add(e.getValue().evidence("trace-" + (evidence.size() + 1), e.getKey())));
-        int before = evidence.size();
-        lines.entrySet().stream()
-                .sorted(Comparator.comparingInt((Map.Entry<String, Lines> e) -> e.getValue().count)
-                        .reversed())
-                .limit(PATTERNS)
-                .forEach(e -> evidence.add(new Evidence.LogPattern(
-                        "pattern-" + (evidence.size() - before + 1),
-                        e.getKey(),
-                        e.getValue().count,
-                        e.getValue().example)));
+        evidence.addAll(patterns.evidence());
         return evidence;
     }
 
@@ -123,15 +113,6 @@ final class LoggedEvidence {
 
         Evidence evidence(String id, String fingerprint) {
             return new Evidence.LoggedTrace(id, fingerprint, trace, -1, count, first, last, request);
-        }
-    }
-
-    private static final class Lines {
-        private final String example;
-        private int count;
-
-        Lines(String example) {
-            this.example = example.length() <= EXAMPLE ? example : example.substring(0, EXAMPLE);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.programmeragent.core.observe;
 
 import io.programmeragent.api.diagnose.Evidence;
+import io.programmeragent.api.observe.LogEntry;
 import io.programmeragent.api.observe.LogPage;
 import io.programmeragent.api.observe.LogQuery;
 import io.programmeragent.api.observe.LogSource;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -68,14 +70,16 @@ final class ObservedServices implements Observations {
     @Override
     public List<Evidence> logged(WatchedService service, Instant from, Instant to) {
         LoggedEvidence logged = new LoggedEvidence(service.logs().request());
-        Optional<String> problem = read(service, from, to, logged);
+        Optional<String> problem = read(service, from, to, logged::add);
+        // What was before is only to compare with: that it cannot be read is no finding.
+        read(service, from.minus(Duration.between(from, to)), from, logged::addBefore);
         List<Evidence> evidence = new ArrayList<>(logged.evidence());
         problem.ifPresent(p -> evidence.add(new Evidence.Unavailable("unavailable-logs", "logs", p)));
         return evidence;
     }
 
     /** @return why not everything could be read */
-    private Optional<String> read(WatchedService service, Instant from, Instant to, LoggedEvidence into) {
+    private Optional<String> read(WatchedService service, Instant from, Instant to, Consumer<LogEntry> into) {
         Optional<LogSource> source = logs.apply(service);
         if (source.isEmpty()) {
             return Optional.of("no log source is configured for " + service.name());
@@ -84,7 +88,7 @@ final class ObservedServices implements Observations {
         try {
             LogPage page = source.get().read(query);
             for (int pages = 1; ; pages++) {
-                page.entries().forEach(into::add);
+                page.entries().forEach(into);
                 if (page.entries().size() < PAGE) {
                     return Optional.empty();
                 }
@@ -137,7 +141,7 @@ final class ObservedServices implements Observations {
     private Measurement fault(
             WatchedService service, String fingerprint, OptionalLong total, Instant from, Instant to) {
         LoggedEvidence logged = new LoggedEvidence(Optional.empty());
-        Optional<String> problem = read(service, from, to, logged);
+        Optional<String> problem = read(service, from, to, logged::add);
         if (problem.isPresent()) {
             return new Measurement.Ratio(FAULT, from, to, 0, 0);
         }

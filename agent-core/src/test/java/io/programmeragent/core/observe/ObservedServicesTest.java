@@ -104,7 +104,7 @@ class ObservedServicesTest {
         assertThat(trace.request()).contains(new RecordedRequest("POST", "/api/v1/predict", Map.of(), "{\"i\":0}"));
         Evidence.LogPattern pattern = (Evidence.LogPattern) evidence.get(2);
         assertThat(pattern.count()).isEqualTo(3);
-        assertThat(pattern.pattern()).isEqualTo("WARN [http-*] a.B - dependency price-feed at http://* is down");
+        assertThat(pattern.pattern()).isEqualTo("WARN [http-<*>] a.B - dependency price-feed at http://<*> is down");
     }
 
     @Test
