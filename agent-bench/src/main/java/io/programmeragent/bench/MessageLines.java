@@ -24,7 +24,8 @@ final class MessageLines implements Closeable {
     }
 
     /** The next line without its end; null at the end of the file. */
-    @Nullable String next() throws IOException {
+    @Nullable
+    String next() throws IOException {
         int kept = 0;
         boolean any = false;
         while (at < filled || fill()) {

@@ -42,7 +42,8 @@ class LogsBenchmarkTest {
     void an_empty_file_has_no_groups() throws IOException {
         Path in = Files.createFile(folder.resolve("in.log"));
         Path out = folder.resolve("out.tsv");
-        assertThat(Printed.by("logs", "--input", in.toString(), "--output", out.toString()).exit())
+        assertThat(Printed.by("logs", "--input", in.toString(), "--output", out.toString())
+                        .exit())
                 .isZero();
         assertThat(out).isEmptyFile();
     }

@@ -100,9 +100,8 @@ public sealed interface Evidence {
 
         @Override
         public String summary() {
-            String pace = before.isEmpty()
-                    ? ""
-                    : before.getAsInt() == 0 ? "new, " : "before " + before.getAsInt() + " ×, ";
+            String pace =
+                    before.isEmpty() ? "" : before.getAsInt() == 0 ? "new, " : "before " + before.getAsInt() + " ×, ";
             return pace + count + " × " + pattern;
         }
     }

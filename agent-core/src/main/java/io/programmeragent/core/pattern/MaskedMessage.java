@@ -154,11 +154,9 @@ final class MaskedMessage {
     }
 
     private int readPath(char[] s, int from, int end) {
-        boolean dotted = s[from] == '.'
-                && from + 2 < end
-                && (s[from + 1] == '/' || (s[from + 1] == '.' && s[from + 2] == '/'));
-        boolean rooted =
-                s[from] == '/' && from + 1 < end && (word(s[from + 1]) || s[from + 1] == '.');
+        boolean dotted =
+                s[from] == '.' && from + 2 < end && (s[from + 1] == '/' || (s[from + 1] == '.' && s[from + 2] == '/'));
+        boolean rooted = s[from] == '/' && from + 1 < end && (word(s[from + 1]) || s[from + 1] == '.');
         int to = from + 1;
         int parts = 0;
         while ((dotted || rooted) && to < end && !closing(s[to]) && s[to] != ':' && s[to] != '=') {

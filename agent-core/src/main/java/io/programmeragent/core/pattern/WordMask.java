@@ -73,8 +73,7 @@ final class WordMask {
         if (digits == 0) {
             return -1;
         }
-        boolean version =
-                end + 1 < to && text[end] == '.' && digit(text[end - 1]) && digit(text[end + 1]);
+        boolean version = end + 1 < to && text[end] == '.' && digit(text[end - 1]) && digit(text[end + 1]);
         return serial ? begin : digits >= MANY_DIGITS || version ? firstDigit : -1;
     }
 

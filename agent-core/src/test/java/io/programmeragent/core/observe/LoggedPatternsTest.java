@@ -43,7 +43,9 @@ class LoggedPatternsTest {
         within(90, "using the fallback for shop %d", false);
         within(2, "ERROR no price for item %d", true);
 
-        assertThat(patterns.evidence()).extracting(Evidence::summary).containsExactly("2 × ERROR no price for item <*>");
+        assertThat(patterns.evidence())
+                .extracting(Evidence::summary)
+                .containsExactly("2 × ERROR no price for item <*>");
     }
 
     private void before(int times, String line) {
