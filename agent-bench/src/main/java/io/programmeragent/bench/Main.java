@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             CrashBenchmark.class,
             DeliverBenchmark.class,
             IdleBenchmark.class,
+            LlmEval.class,
             LlmRepair.class,
             LogsBenchmark.class,
             LogsScore.class,

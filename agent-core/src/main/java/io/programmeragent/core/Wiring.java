@@ -19,6 +19,7 @@ import io.programmeragent.core.deliver.Reverting;
 import io.programmeragent.core.diagnose.Classifying;
 import io.programmeragent.core.diagnose.CoreInvestigation;
 import io.programmeragent.core.diagnose.Gathering;
+import io.programmeragent.core.diagnose.RecordedInvestigation;
 import io.programmeragent.core.engine.Engine;
 import io.programmeragent.core.engine.Escalating;
 import io.programmeragent.core.engine.IncidentScheduler;
@@ -223,13 +224,14 @@ final class Wiring implements AutoCloseable {
     private Investigation investigation(Incident incident) {
         WatchedService service = service(incident.service())
                 .orElseThrow(() -> new IllegalStateException("Service " + incident.service() + " is not configured"));
-        return new CoreInvestigation(
+        CoreInvestigation asked = new CoreInvestigation(
                 incident,
                 service,
                 metrics(service),
                 logs(service),
                 repository(service),
                 plugins.only(PluginKind.KNOWLEDGE));
+        return new RecordedInvestigation(asked, remembered, incident, false);
     }
 
     private ModelLedger models(Incident incident) {

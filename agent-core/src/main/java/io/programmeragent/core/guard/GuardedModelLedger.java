@@ -54,9 +54,7 @@ public final class GuardedModelLedger implements ModelLedger {
         call.prompt().stream()
                 .filter(part -> part.author() == Author.DATA)
                 .forEach(part -> suspicions.look(incident, "what " + call.purpose() + " read", part.text()));
-        List<Part> prompt = call.prompt().stream()
-                .map(part -> new Part(part.author(), HiddenText.strip(Secrets.redact(part.text()))))
-                .toList();
+        List<Part> prompt = safe(call.prompt());
         String key = key(incident, call, prompt);
         Optional<String> known = record.find(key);
         if (known.isPresent()) {
@@ -75,6 +73,13 @@ public final class GuardedModelLedger implements ModelLedger {
         return parts;
     }
 
+    /** A prompt without what must not leave this process. */
+    static List<Part> safe(List<Part> prompt) {
+        return prompt.stream()
+                .map(part -> new Part(part.author(), HiddenText.strip(Secrets.redact(part.text()))))
+                .toList();
+    }
+
     private static String encoded(List<String> parts) {
         try {
             return JSON.writeValueAsString(parts);
@@ -83,7 +88,7 @@ public final class GuardedModelLedger implements ModelLedger {
         }
     }
 
-    private static List<String> decoded(String record) {
+    static List<String> decoded(String record) {
         try {
             return JSON.readValue(record, new TypeReference<>() {});
         } catch (JsonProcessingException e) {

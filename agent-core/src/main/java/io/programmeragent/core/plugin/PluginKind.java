@@ -85,9 +85,9 @@ public record PluginKind<T extends Plugin>(
         BY_SERVICE,
         /** All of them; there may be none. */
         ANY,
-        /** Exactly one; the only one there is when none is configured. */
+        /** Exactly one; when none is configured, the only one there is that needs no settings. */
         ONE,
-        /** All of them, at least one; the only one there is when none is configured. */
+        /** All of them, at least one; when none is configured, the only one there is that needs no settings. */
         ALL
     }
 }

@@ -87,11 +87,15 @@ public final class PluginPlan {
                 .count();
     }
 
+    /** Adds the only one there is; one that needs settings is not there by being on the class path. */
     private <T extends Plugin> void addOnlyOne(PluginKind<T> kind, String section, Problems problems) {
         int before = problems.count();
         Map<String, PluginProvider<T>> known = registry.providers(kind.provider(), problems);
-        if (known.size() == 1) {
-            PluginProvider<T> provider = known.values().iterator().next();
+        List<PluginProvider<T>> complete = known.values().stream()
+                .filter(p -> known.size() == 1 || p.keys().stream().noneMatch(ConfigKey::required))
+                .toList();
+        if (complete.size() == 1) {
+            PluginProvider<T> provider = complete.get(0);
             String name = provider.name();
             plan(kind, name, provider, PluginChoice.of(name), ConfigPath.child(section, name), problems);
         } else if (problems.count() == before) {

@@ -162,7 +162,7 @@ final class FakePlugins {
         }
     }
 
-    static final class RulesProvider implements ClassifierProvider {
+    static class RulesProvider implements ClassifierProvider {
         private final String name;
 
         RulesProvider(String name) {

@@ -7,6 +7,7 @@ import io.programmeragent.api.diagnose.ClassifierProvider;
 import io.programmeragent.api.observe.MetricSource;
 import io.programmeragent.api.observe.MetricSourceProvider;
 import io.programmeragent.api.plugin.ConfigException;
+import io.programmeragent.api.plugin.ConfigKey;
 import io.programmeragent.api.plugin.Plugin;
 import io.programmeragent.api.plugin.PluginChoice;
 import java.io.IOException;
@@ -124,6 +125,25 @@ class PluginsTest {
         assertThat(ambiguous.list().stream().map(Object::toString))
                 .contains("plugins.classifiers: is not configured, and there is more than one plugin for it."
                         + " Choose among rules, llm.");
+    }
+
+    @Test
+    void a_plugin_that_needs_settings_is_not_used_for_being_on_the_class_path() {
+        PluginRegistry both = PluginRegistry.builder()
+                .discovery(false)
+                .provider(ClassifierProvider.class, new FakePlugins.RulesProvider("rules"))
+                .provider(ClassifierProvider.class, new FakePlugins.RulesProvider("llm") {
+                    @Override
+                    public List<ConfigKey<?>> keys() {
+                        return List.of(FakePlugins.URL);
+                    }
+                })
+                .build();
+
+        PluginPlan plan = PluginPlan.of(both, PluginChoices.none(), problems);
+
+        assertThat(plan.planned()).extracting(PluginPlan.Planned::instance).containsExactly("rules");
+        assertThat(problems.list()).noneSatisfy(p -> assertThat(p.where()).isEqualTo("plugins.classifiers"));
     }
 
     @Test

@@ -1,131 +1,84 @@
 package io.programmeragent.llm.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.langchain4j.agent.tool.ToolSpecification;
-import dev.langchain4j.data.message.UserMessage;
-import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.plugin.PluginException.Kind;
-import io.programmeragent.llm.model.LanguageModel;
+import io.programmeragent.llm.model.ChatModelContract;
+import io.programmeragent.llm.model.ChatModelProvider;
 import io.programmeragent.simulators.model.ModelAnswer;
 import io.programmeragent.simulators.model.ModelServer;
 import io.programmeragent.simulators.model.ScriptedModel;
-import io.programmeragent.testkit.TestPluginConfig;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.io.TempDir;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-class OpenAiModelProviderTest {
-    @TempDir
-    Path data;
+class OpenAiModelProviderTest extends ChatModelContract {
+    @Override
+    protected ChatModelProvider provider() {
+        return new OpenAiModelProvider();
+    }
+
+    @Override
+    protected String url(ModelServer server) {
+        return server.openAiUrl();
+    }
+
+    @Test
+    void what_llama_server_answered_is_understood() throws IOException {
+        assertThat(recorded("chat", false).aiMessage().text()).isEqualTo("hi");
+        assertThat(recorded("chat-stream-usage", true).tokenUsage().outputTokenCount())
+                .isPositive();
+        assertThat(recorded("chat-json-schema-cut", false).finishReason()).isEqualTo(FinishReason.LENGTH);
+        assertThat(recorded("chat-tools-required", false).aiMessage().toolExecutionRequests())
+                .isNotEmpty();
+        assertThat(recorded("chat-tools-required-stream", true).aiMessage().toolExecutionRequests())
+                .isNotEmpty()
+                .allSatisfy(call -> assertThat(call.name()).isNotEmpty());
+    }
+
+    @Test
+    void a_server_that_does_not_stream_is_understood_also_where_it_was_asked_to() throws IOException {
+        assertThat(recorded("chat", true).aiMessage().text()).isEqualTo("hi");
+        assertThat(recorded("chat-tools-required", true).aiMessage().toolExecutionRequests())
+                .isNotEmpty();
+    }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void an_answer_comes_with_its_tokens(boolean stream) {
-        try (ModelServer server = ModelServer.start(ScriptedModel.texts("it was the null"))) {
-            ChatResponse response = ask(server, stream, request("why?"));
+    @CsvSource({
+        "error-401-badkey,UNAUTHORIZED",
+        "error-401-nokey,UNAUTHORIZED",
+        "error-context-overflow,RESOURCES",
+        "error-badschema,REJECTED",
+        "error-badgrammar,REJECTED",
+        "error-n2,REJECTED",
+        "not-found,NOT_FOUND"
+    })
+    void what_llama_server_refused_is_told_apart(String recording, Kind kind) {
+        PluginException refusal = catchThrowableOfType(PluginException.class, () -> recorded(recording, false));
 
-            assertThat(response.aiMessage().text()).isEqualTo("it was the null");
-            assertThat(response.tokenUsage().outputTokenCount()).isPositive();
-            assertThat(server.requests().get(0).streamed()).isEqualTo(stream);
+        assertThat(refusal.kind()).isEqualTo(kind);
+    }
+
+    private ChatResponse recorded(String name, boolean stream) throws IOException {
+        JsonNode recording;
+        try (InputStream in = getClass().getResourceAsStream("/llama-server/" + name + ".json")) {
+            recording = new ObjectMapper().readTree(Objects.requireNonNull(in, name));
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void a_call_of_a_tool_comes_with_its_arguments(boolean stream) {
-        try (ModelServer server =
-                ModelServer.start(ScriptedModel.of(ModelAnswer.call("read_file", "{\"path\":\"A.java\"}")))) {
-            ChatRequest request = request("why?").toBuilder()
-                    .toolSpecifications(ToolSpecification.builder()
-                            .name("read_file")
-                            .description("reads")
-                            .parameters(JsonObjectSchema.builder()
-                                    .addStringProperty("path")
-                                    .build())
-                            .build())
-                    .build();
-
-            ChatResponse response = ask(server, stream, request);
-
-            assertThat(response.aiMessage().toolExecutionRequests()).hasSize(1).allSatisfy(call -> {
-                assertThat(call.name()).isEqualTo("read_file");
-                assertThat(call.arguments().replace(" ", "")).isEqualTo("{\"path\":\"A.java\"}");
-            });
-            assertThat(server.requests().get(0).tools()).containsExactly("read_file");
+        ModelAnswer answer = new ModelAnswer.Raw(
+                recording.get("status").asInt(),
+                recording.path("headers").path("Content-Type").asText(),
+                recording.get("bodyText").asText());
+        try (ModelServer server = ModelServer.start(ScriptedModel.of(answer))) {
+            return ask(server, stream, request("hello"));
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void a_cut_answer_says_so(boolean stream) {
-        try (ModelServer server = ModelServer.start(ScriptedModel.of(ModelAnswer.cut("{\"rootCa")))) {
-            assertThat(ask(server, stream, request("why?")).finishReason()).isEqualTo(FinishReason.LENGTH);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void how_long_a_busy_server_wants_us_to_wait_is_kept(boolean stream) {
-        try (ModelServer server = ModelServer.start(ScriptedModel.of(ModelAnswer.busy(7)))) {
-            assertThatThrownBy(() -> ask(server, stream, request("why?")))
-                    .isInstanceOfSatisfying(PluginException.class, e -> {
-                        assertThat(e.kind()).isEqualTo(Kind.RATE_LIMITED);
-                        assertThat(e.retryAfter()).contains(Duration.ofSeconds(7));
-                    });
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void an_unknown_model_a_wrong_key_and_a_prompt_too_long_are_told_apart(boolean stream) {
-        assertThat(refused(stream, new ModelServer.Terms(List.of("other"), Optional.empty(), 100)))
-                .isEqualTo(Kind.NOT_FOUND);
-        assertThat(refused(stream, new ModelServer.Terms(List.of(), Optional.of("a-key"), 100)))
-                .isEqualTo(Kind.UNAUTHORIZED);
-        assertThat(refused(stream, new ModelServer.Terms(List.of(), Optional.empty(), 0)))
-                .isEqualTo(Kind.RESOURCES);
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void an_answer_that_breaks_off_and_a_dead_server_are_unavailable(boolean stream) {
-        ModelServer server = ModelServer.start(ScriptedModel.of(new ModelAnswer.Broken()));
-        assertThatThrownBy(() -> ask(server, stream, request("why?"))).isInstanceOf(RuntimeException.class);
-        server.close();
-        assertThatThrownBy(() -> ask(server, stream, request("why?")))
-                .isInstanceOfSatisfying(
-                        PluginException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
-    }
-
-    private Kind refused(boolean stream, ModelServer.Terms terms) {
-        try (ModelServer server = ModelServer.start(ScriptedModel.texts("never"), terms)) {
-            ask(server, stream, request("a question of some length"));
-            throw new AssertionError("It was answered");
-        } catch (PluginException e) {
-            return e.kind();
-        }
-    }
-
-    private static ChatRequest request(String text) {
-        return ChatRequest.builder().messages(UserMessage.from(text)).build();
-    }
-
-    private ChatResponse ask(ModelServer server, boolean stream, ChatRequest request) {
-        OpenAiModelProvider provider = new OpenAiModelProvider();
-        TestPluginConfig config = new TestPluginConfig(provider.keys(), data, InstantSource.system());
-        config.set("url", server.openAiUrl()).set("model", "tiny").set("stream", stream);
-        LanguageModel model = provider.create(config);
-        return model.chat().chat(request);
     }
 }

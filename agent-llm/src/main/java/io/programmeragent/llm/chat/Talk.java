@@ -15,7 +15,9 @@ import io.programmeragent.api.plugin.ModelLedger.Usage;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.plugin.PluginException.Kind;
 import io.programmeragent.llm.model.LanguageModel;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +27,9 @@ import java.util.Optional;
  * the oldest data before anything else.
  */
 public final class Talk {
+    /** Only a marker that nobody can guess keeps data apart; the record knows nothing of it. */
+    private static final SecureRandom MARKERS = new SecureRandom();
+
     private final LanguageModel model;
     private final ModelLedger ledger;
     private final Retries retries;
@@ -110,8 +115,9 @@ public final class Talk {
             List<ToolSpecification> tools,
             Optional<JsonSchema> schema,
             long promptTokens) {
-        ChatRequest.Builder request =
-                ChatRequest.builder().messages(Messages.of(fitting, safe)).maxOutputTokens(model.answerTokens());
+        ChatRequest.Builder request = ChatRequest.builder()
+                .messages(Messages.of(fitting, safe, marker()))
+                .maxOutputTokens(model.answerTokens());
         if (!tools.isEmpty()) {
             request.toolSpecifications(tools);
         }
@@ -123,6 +129,12 @@ public final class Talk {
         ChatResponse response = retries.of(() -> chat(whole));
         Answer answer = Answer.of(response);
         return new ModelLedger.Reply(answer.parts(), used(response.tokenUsage(), answer, promptTokens));
+    }
+
+    private static String marker() {
+        byte[] bytes = new byte[8];
+        MARKERS.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     private ChatResponse chat(ChatRequest request) {

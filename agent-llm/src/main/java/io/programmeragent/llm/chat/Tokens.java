@@ -6,7 +6,7 @@ import java.util.List;
 /** Estimates tokens, rather too many than too few: a budget that was guessed too small is no budget. */
 final class Tokens {
     private static final int CHARACTERS = 3;
-    private static final int PER_MESSAGE = 8;
+    private static final int PER_MESSAGE = 32;
 
     private Tokens() {}
 

@@ -3,6 +3,9 @@ package io.programmeragent.llm.diagnose;
 import io.programmeragent.api.diagnose.Diagnosis;
 import io.programmeragent.api.diagnose.Evidence;
 import io.programmeragent.api.diagnose.StackTrace;
+import io.programmeragent.api.observe.Signal;
+import java.time.temporal.ChronoUnit;
+import java.util.TreeMap;
 
 /** What a model is shown of an incident: what was reported, then each piece of evidence under its id. Pure, and bounded. */
 final class CaseFile {
@@ -17,7 +20,7 @@ final class CaseFile {
                 new StringBuilder("Service: ").append(diagnosis.service()).append("\nReported:\n");
         diagnosis.signals().stream()
                 .limit(MOST)
-                .forEach(s -> told.append("- ").append(cut(s.toString())).append('\n'));
+                .forEach(s -> told.append("- ").append(cut(signal(s))).append('\n'));
         told.append("Evidence, each with its id:\n");
         diagnosis.evidence().stream().limit(MOST).forEach(e -> {
             told.append("- ")
@@ -40,6 +43,12 @@ final class CaseFile {
             }
         });
         return told.toString();
+    }
+
+    /** In an order that is the same in every process, as the same prompt is answered from the record. */
+    private static String signal(Signal signal) {
+        return signal.kind() + " " + signal.state() + " at " + signal.at().truncatedTo(ChronoUnit.MILLIS) + ": "
+                + signal.summary() + " " + new TreeMap<>(signal.details());
     }
 
     private static void trace(StringBuilder told, StackTrace trace) {

@@ -2,7 +2,6 @@ package io.programmeragent.llm.fix;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Finds code that stands between sentences without a fence: from a line that opens a brace to the one that closes it. */
@@ -11,22 +10,25 @@ final class CodeInProse {
             + "|(?:(?:public|protected|private|static|final|abstract|sealed|default|synchronized)\\s+)*"
             + "(?:class|interface|enum|record)\\s+\\w+.*"
             + "|(?:(?:public|protected|private|static|final|synchronized|default)\\s+)*(?:<[^>]+>\\s*)?"
-            + "[\\w.<>\\[\\], ?]+\\s+\\w+\\s*\\([^)]*\\)\\s*(?:throws\\s+[\\w., ]+)?\\{.*)$");
+            + "(?:[\\w.<>\\[\\], ?]+\\s+)?\\w+\\s*\\([^)]*\\)\\s*(?:throws\\s+[\\w., ]+)?\\{.*)$");
+    private static final Pattern STATEMENT =
+            Pattern.compile("^\\s*(?:\\}\\s*)?(?:if|for|while|switch|try|catch|else|synchronized|do)\\b.*");
 
     private CodeInProse() {}
 
-    static List<Edit> edits(String text) {
+    static List<Edit> edits(String text, Naming naming) {
         List<Edit> edits = new ArrayList<>();
         List<String> lines = text.lines().toList();
+        StringBuilder prose = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
-            if (BEGINS.matcher(lines.get(i)).matches()) {
-                int end = end(lines, i);
-                if (end > i || lines.get(i).contains("{")) {
-                    edits.add(new Edit.Code(
-                            Optional.empty(),
-                            String.join("\n", lines.subList(i, Math.min(lines.size(), end + 1))) + "\n"));
-                    i = end;
-                }
+            String line = lines.get(i);
+            int end = BEGINS.matcher(line).matches() && !STATEMENT.matcher(line).matches() ? end(lines, i) : -1;
+            if (end > i || (end == i && line.contains("{"))) {
+                String code = String.join("\n", lines.subList(i, Math.min(lines.size(), end + 1))) + "\n";
+                edits.add(new Edit.Code(naming.before(prose.toString()), code));
+                i = end;
+            } else {
+                prose.append(line).append('\n');
             }
         }
         return edits;

@@ -3,73 +3,96 @@ package io.programmeragent.llm.fix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Reads unified diffs; the line numbers, which models get wrong, count for nothing: a hunk's own lines say where it goes. */
+/**
+ * Reads diffs: unified ones, those of {@code apply_patch}, and fences of language diff without any header. How many lines a
+ * hunk says it has, which models get wrong, counts for nothing: its own lines say where it goes.
+ */
 final class DiffReader {
+    private static final Pattern HUNK = Pattern.compile("@@(?:[ \\t]*-(?<start>\\d+)(?:,\\d+)?[ \\t]+\\+\\d+.*|.*)");
+    private static final Pattern PATCH_FILE = Pattern.compile("\\*\\*\\* (?:Update|Add) File: (?<path>.+)");
+
+    private final Naming naming;
     private final List<Edit> edits = new ArrayList<>();
-    private final StringBuilder search = new StringBuilder();
-    private final StringBuilder replace = new StringBuilder();
+    private final List<String> hunk = new ArrayList<>();
     private Optional<String> path = Optional.empty();
+    private int start;
     private boolean inHunk;
-    private boolean changes;
 
-    private DiffReader() {}
+    private DiffReader(Naming naming) {
+        this.naming = naming;
+    }
 
-    static List<Edit> edits(String text) {
-        DiffReader reader = new DiffReader();
+    static List<Edit> edits(String text, Naming naming) {
+        DiffReader reader = new DiffReader(naming);
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             String following = i + 1 < lines.size() ? lines.get(i + 1) : "";
             reader.line(lines.get(i), following);
         }
         reader.endHunk();
+        if (reader.edits.isEmpty()) {
+            Fence.all(text).stream().filter(Fence::isDiff).forEach(reader::bare);
+        }
         return reader.edits;
     }
 
+    private void bare(Fence fence) {
+        path = naming.before(fence.before());
+        inHunk = true;
+        fence.code().lines().filter(l -> !l.matches("(?:---|\\+\\+\\+) .*")).forEach(hunk::add);
+        endHunk();
+    }
+
     private void line(String line, String following) {
+        Matcher file = PATCH_FILE.matcher(line);
+        Matcher begins = HUNK.matcher(line);
         if (line.startsWith("--- ") && following.startsWith("+++ ")) {
             endHunk();
             path = named(line);
         } else if (line.startsWith("+++ ") && !inHunk) {
             Optional<String> after = named(line);
             path = after.isPresent() ? after : path;
-        } else if (line.startsWith("@@")) {
+            // some models leave the line with the positions out
+            inHunk = !following.startsWith("@@");
+            start = 0;
+        } else if (file.matches()) {
+            endHunk();
+            path = Optional.of(file.group("path").strip());
+            inHunk = !following.startsWith("@@");
+            start = 0;
+        } else if (begins.matches()) {
             endHunk();
             inHunk = true;
-        } else if (line.startsWith("```") || line.startsWith("diff --git ")) {
+            start = begins.group("start") == null ? 0 : Integer.parseInt(begins.group("start"));
+        } else if (line.startsWith("```") || line.startsWith("~~~") || line.matches("diff --git .*|\\*\\*\\* End .*")) {
             endHunk();
         } else if (inHunk) {
-            hunkLine(line);
-        }
-    }
-
-    private void hunkLine(String line) {
-        if (line.startsWith("+")) {
-            replace.append(line.substring(1)).append('\n');
-            changes = true;
-        } else if (line.startsWith("-")) {
-            search.append(line.substring(1)).append('\n');
-            changes = true;
-        } else if (!line.startsWith("\\")) {
-            // models drop the blank in front of context, most of all of empty lines
-            String context = line.startsWith(" ") ? line.substring(1) : line;
-            search.append(context).append('\n');
-            replace.append(context).append('\n');
+            hunk.add(line);
         }
     }
 
     private void endHunk() {
-        if (inHunk && changes) {
-            edits.add(new Edit.Replace(path, search.toString(), replace.toString()));
+        List<String> lines = new ArrayList<>();
+        for (String line : hunk) {
+            if (line.startsWith("+") || line.startsWith("-") || line.startsWith(" ")) {
+                lines.add(line);
+            } else if (!line.startsWith("\\")) {
+                // models drop the blank in front of context, most of all of empty lines
+                lines.add(" " + line);
+            }
         }
-        search.setLength(0);
-        replace.setLength(0);
+        if (inHunk && lines.stream().anyMatch(l -> !l.startsWith(" "))) {
+            edits.add(new Edit.Hunk(path, lines, start));
+        }
+        hunk.clear();
         inHunk = false;
-        changes = false;
     }
 
     private static Optional<String> named(String header) {
-        String name = header.substring(4).strip().replaceAll("\\t.*", "");
+        String name = header.substring(4).strip().replaceAll("\\t.*", "").replaceAll("^\"|\"$", "");
         if (name.equals("/dev/null")) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package io.programmeragent.llm.fix;
 
+import java.util.List;
 import java.util.Optional;
 
 /** One change that a model wrote down, not applied yet. */
@@ -16,7 +17,19 @@ sealed interface Edit {
     record Replace(Optional<String> path, String search, String replace) implements Edit {}
 
     /**
-     * Code, of which only its own shape tells whether it is a whole file, a type or a function.
+     * A piece of a unified diff.
+     *
+     * @param lines each behind a blank, a plus or a minus
+     * @param start the line of the old file at which it begins, as the model says; 0 when it does not
+     */
+    record Hunk(Optional<String> path, List<String> lines, int start) implements Edit {
+        public Hunk {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * Code, of which only its own shape tells whether it is a whole file, a type, a function, or but a quotation.
      *
      * @param text the code
      */

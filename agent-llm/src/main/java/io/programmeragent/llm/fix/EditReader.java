@@ -7,31 +7,32 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the edits in what a model wrote: search/replace blocks, unified diffs, code in fences, code in the midst of prose,
- * and "change `a` to `b`". The first of these kinds that occurs counts, as the others are then explanations of it. Pure.
+ * Finds the edits in what a model wrote: search/replace blocks, diffs, code in fences, "change `a` to `b`", and code in the
+ * midst of prose. The first of these kinds that occurs counts, as the others are then explanations of it. Pure.
  */
 final class EditReader {
-    private static final Pattern CANDIDATE =
-            Pattern.compile("(?im)^[ \\t]*(?:#{1,4}|={3,}|\\*\\*)[ \\t]*(?:candidate|option|alternative)\\b.*$");
-    private static final Pattern BLOCK =
-            Pattern.compile("(?m)^[ \\t]*<{4,9}[ \\t]*(?:SEARCH|ORIGINAL|OLD)\\b[ \\t]*(?<path>[^\\n]*)\\n"
-                    + "(?<search>(?:[^\\n]*\\n)*?)[ \\t]*={4,9}[ \\t]*\\n"
-                    + "(?<replace>(?:[^\\n]*\\n)*?)[ \\t]*>{4,9}[ \\t]*(?:REPLACE|UPDATED|NEW)\\b[^\\n]*$");
-    private static final Pattern FENCE = Pattern.compile(
-            "(?m)^[ \\t]*(?<fence>`{3,}|~{3,})(?<lang>[^\\n]*)\\n(?<code>[\\s\\S]*?)(?:^[ \\t]*\\k<fence>[ \\t]*$|\\z)");
-    private static final Pattern PATH =
-            Pattern.compile("(?<![\\w/.-])((?:[\\w.@-]+/)*[\\w@-][\\w.@-]*\\.[A-Za-z]{1,5})(?![\\w/])");
-    private static final Pattern INSTEAD = Pattern.compile(
-            "(?i)\\b(?:change|replace|turn)\\s+`(?<old>[^`\\n]+)`\\s+(?:to|with|by|into)\\s+`(?<new>[^`\\n]+)`");
+    private static final Pattern CANDIDATE = Pattern.compile(
+            "(?i)[ \\t]*(?:#{1,4}|={3,}|\\*\\*)[ \\t]*(?:candidate|option|alternative)\\b[ \\t]*(?:\\d|[a-c]\\b|[:*]|$).*");
+    private static final Pattern THOUGHT = Pattern.compile("(?is)<(think|thinking|thought)>.*?</\\1>");
+    private static final Pattern END_OF_THOUGHT = Pattern.compile("(?is)\\A.*</(?:think|thinking|thought)>");
 
-    private EditReader() {}
+    private final Naming naming;
+
+    EditReader(Naming naming) {
+        this.naming = naming;
+    }
+
+    /** The answer without what the model thought before it. */
+    static String spoken(String answer) {
+        String text = answer.replace("\r\n", "\n").replace('\r', '\n');
+        return END_OF_THOUGHT.matcher(THOUGHT.matcher(text).replaceAll("")).replaceFirst("");
+    }
 
     /** The candidates in an answer, each with its edits; those without any are left out. */
-    static List<List<Edit>> candidates(String answer) {
-        String text = answer.replace("\r\n", "\n").replace('\r', '\n');
+    List<List<Edit>> candidates(String answer) {
         List<List<Edit>> candidates = new ArrayList<>();
-        for (String part : CANDIDATE.split(text, -1)) {
-            List<Edit> edits = edits(part.endsWith("\n") ? part : part + "\n");
+        for (String part : parts(spoken(answer))) {
+            List<Edit> edits = edits(part);
             if (!edits.isEmpty()) {
                 candidates.add(edits);
             }
@@ -39,80 +40,61 @@ final class EditReader {
         return candidates;
     }
 
-    private static List<Edit> edits(String text) {
-        List<Edit> edits = blocks(text);
+    /** Split at headings, though not at what looks like one in code. */
+    private static List<String> parts(String text) {
+        List<String> parts = new ArrayList<>();
+        StringBuilder part = new StringBuilder();
+        Optional<String> fence = Optional.empty();
+        for (String line : text.lines().toList()) {
+            if (fence.isEmpty() && CANDIDATE.matcher(line).matches()) {
+                parts.add(part.toString());
+                part.setLength(0);
+            } else {
+                fence = Fence.after(fence, line);
+            }
+            part.append(line).append('\n');
+        }
+        parts.add(part.toString());
+        return parts;
+    }
+
+    private List<Edit> edits(String text) {
+        List<Edit> edits = BlockReader.edits(text, naming);
         if (edits.isEmpty()) {
-            edits = DiffReader.edits(text);
+            edits = DiffReader.edits(text, naming);
         }
         if (edits.isEmpty()) {
             edits = fences(text);
         }
         if (edits.isEmpty()) {
-            edits = instead(text);
+            edits = InsteadReader.edits(text, naming);
         }
-        return edits.isEmpty() ? CodeInProse.edits(text) : edits;
+        return edits.isEmpty() ? CodeInProse.edits(text, naming) : edits;
     }
 
-    private static List<Edit> blocks(String text) {
+    private List<Edit> fences(String text) {
         List<Edit> edits = new ArrayList<>();
-        Matcher block = BLOCK.matcher(text);
-        Optional<String> last = Optional.empty();
-        int from = 0;
-        while (block.find()) {
-            Optional<String> path = path(block.group("path"));
-            if (path.isEmpty()) {
-                path = lastPath(text.substring(from, block.start()));
+        for (Fence fence : Fence.all(text)) {
+            if (fence.isCode()) {
+                edits.add(new Edit.Code(path(fence), fence.code()));
             }
-            last = path.isPresent() ? path : last;
-            edits.add(new Edit.Replace(last, block.group("search"), block.group("replace")));
-            from = block.end();
         }
         return edits;
     }
 
-    private static List<Edit> fences(String text) {
-        List<Edit> edits = new ArrayList<>();
-        Matcher fence = FENCE.matcher(text);
-        int from = 0;
-        while (fence.find()) {
-            String before = text.substring(from, fence.start());
-            String code = fence.group("code");
-            String first = code.lines().findFirst().orElse("").strip();
-            boolean comment = first.startsWith("//") || first.startsWith("#") || first.startsWith("/*");
-            Optional<String> path = path(fence.group("lang"));
-            if (path.isEmpty() && comment) {
-                path = path(first);
-            }
-            edits.add(new Edit.Code(path.isPresent() ? path : lastPath(before), code));
-            from = fence.end();
+    private Optional<String> path(Fence fence) {
+        Optional<String> path = naming.lastIn(fence.info()).or(() -> infoPath(fence.info()));
+        String first = fence.code().lines().findFirst().orElse("").strip();
+        if (path.isEmpty() && first.matches("(?://|#|/\\*|<!--).*")) {
+            path = Naming.heading(first.replaceFirst("^(?://|#|/\\*|<!--)", "").replaceFirst("(?:\\*/|-->)$", ""));
         }
-        return edits;
+        return path.isPresent() ? path : naming.before(fence.before());
     }
 
-    private static List<Edit> instead(String text) {
-        List<Edit> edits = new ArrayList<>();
-        Matcher change = INSTEAD.matcher(text);
-        while (change.find()) {
-            edits.add(new Edit.Replace(
-                    lastPath(text.substring(0, change.start())), change.group("old"), change.group("new")));
-        }
-        return edits;
-    }
-
-    private static Optional<String> path(String line) {
-        Matcher path = PATH.matcher(line.strip());
-        return path.find() ? Optional.of(path.group(1)) : Optional.empty();
-    }
-
-    /** The path that was named last, in the few lines just before. */
-    private static Optional<String> lastPath(String before) {
-        List<String> lines = before.lines().filter(l -> !l.isBlank()).toList();
-        for (int i = lines.size() - 1; i >= Math.max(0, lines.size() - 3); i--) {
-            Optional<String> path = path(lines.get(i));
-            if (path.isPresent()) {
-                return path;
-            }
-        }
-        return Optional.empty();
+    /** A path after the language, as in {@code ```java src/A.java}; also of a file that is new. */
+    private static Optional<String> infoPath(String info) {
+        Matcher path = Pattern.compile("(?:\\S+[ :])?(?:\\w+=)?[\"']?(\\S*/\\S+\\.\\w+)[\"']?")
+                .matcher(info.strip());
+        return path.matches() ? Optional.of(path.group(1)) : Optional.empty();
     }
 }

@@ -73,9 +73,13 @@ final class Focus {
         }
     }
 
+    static boolean isTest(String path) {
+        return TEST.matcher(path).find();
+    }
+
     /** Tests are shown, but are no place for a fix. */
     private void add(String path) {
-        if (paths.contains(path) && !TEST.matcher(path).find()) {
+        if (paths.contains(path) && !isTest(path)) {
             found.add(path);
         }
     }

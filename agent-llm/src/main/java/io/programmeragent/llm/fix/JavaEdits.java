@@ -3,20 +3,25 @@ package io.programmeragent.llm.fix;
 import com.github.javaparser.JavaParser;
 import com.github.javaparser.ParseResult;
 import com.github.javaparser.ParserConfiguration;
-import com.github.javaparser.Range;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.ImportDeclaration;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.BodyDeclaration;
-import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Puts whole Java files, types, and functions in the place of those of the same name. Pure. */
+/** Puts whole Java files, types, functions and fields in the place of those of the same name. Pure. */
 final class JavaEdits {
+    private static final Pattern IMPORT =
+            Pattern.compile("(?m)^\\s*import\\s+(?:static\\s+)?[\\w.]+(?:\\.\\*)?\\s*;\\s*$");
+    private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+[\\w.]+\\s*;\\s*$");
+
     private JavaEdits() {}
 
     static Optional<CompilationUnit> parsed(String text) {
@@ -27,158 +32,118 @@ final class JavaEdits {
         return result.isSuccessful() ? result.getResult() : Optional.empty();
     }
 
-    /** Whether the code is a file's: with types at its top. */
-    static boolean wholeTypes(String code) {
+    /** The code's types, when it is a file's; empty when it is something else. */
+    static List<TypeDeclaration<?>> types(String code) {
+        // newer Java has files without a type, which the parser gives one with a made-up name
         return parsed(code)
-                .filter(unit -> !unit.getTypes().isEmpty() && named(unit.getType(0), code))
-                .isPresent();
+                .map(unit -> List.<TypeDeclaration<?>>copyOf(unit.getTypes()))
+                .filter(types -> types.stream().allMatch(t -> code.contains(" " + t.getNameAsString())))
+                .orElse(List.of());
     }
 
-    /** Newer Java has files without a type, which the parser gives one with a made-up name. */
-    private static boolean named(TypeDeclaration<?> type, String code) {
-        return code.contains(" " + type.getNameAsString());
-    }
-
-    /** The functions in code without a type around them. */
-    private static List<CallableDeclaration<?>> functions(String code) {
-        return parsed("class X {\n" + code + "\n}").stream()
-                .flatMap(unit -> unit.getType(0).getMembers().stream())
-                .filter(BodyDeclaration::isCallableDeclaration)
-                .<CallableDeclaration<?>>map(BodyDeclaration::asCallableDeclaration)
-                .toList();
+    /** Whether the code is a type, or a member of one. */
+    static boolean declares(String code) {
+        return !types(code).isEmpty() || !JavaMembers.in(withoutHead(code)).isEmpty();
     }
 
     /** The file with the code in it; fails where no place, or more than one, fits. */
     static Places.Outcome put(String file, String code) {
-        return wholeTypes(code) ? putTypes(file, code) : putFunctions(file, code);
+        CompilationUnit old = parsed(file).orElseThrow(() -> new IllegalArgumentException("the file is no Java"));
+        List<TypeDeclaration<?>> types = types(code);
+        Places.Outcome outcome =
+                types.isEmpty() ? JavaMembers.put(file, old, withoutHead(code)) : putTypes(file, old, code, types);
+        return outcome.text()
+                .map(text -> Places.Outcome.of(imported(text, code)))
+                .orElse(outcome);
     }
 
-    private static Places.Outcome putTypes(String file, String code) {
-        CompilationUnit old = parsed(file).orElseThrow(() -> new IllegalArgumentException("the file is no Java"));
-        CompilationUnit unit = parsed(code).orElseThrow();
-        TypeDeclaration<?> type = unit.getType(0);
+    private static String withoutHead(String code) {
+        return IMPORT.matcher(PACKAGE.matcher(code).replaceAll("")).replaceAll("");
+    }
+
+    private static Places.Outcome putTypes(
+            String file, CompilationUnit old, String code, List<TypeDeclaration<?>> types) {
+        Set<String> names = types.stream().map(TypeDeclaration::getNameAsString).collect(Collectors.toSet());
+        boolean all = old.getTypes().stream().allMatch(t -> names.contains(t.getNameAsString()));
+        boolean whole = types.stream().allMatch(t -> isWhole(old, t, code));
+        boolean packaged =
+                PACKAGE.matcher(code).find() || old.getPackageDeclaration().isEmpty();
+        if (all && whole && packaged) {
+            return Places.Outcome.of(imported(code, file));
+        }
+        String text = file;
+        List<String> added = new ArrayList<>();
+        for (TypeDeclaration<?> type : types) {
+            CompilationUnit now = parsed(text).orElseThrow();
+            List<TypeDeclaration<?>> same = same(now, type);
+            if (same.size() > 1) {
+                return Places.Outcome.failed("it is not clear which type " + type.getNameAsString() + " is meant");
+            } else if (same.isEmpty()) {
+                added.add(JavaText.of(code, type));
+            } else if (isWhole(now, type, code)) {
+                text = JavaText.replaced(text, same.get(0), JavaText.of(code, type));
+            } else {
+                Places.Outcome merged = JavaMembers.merged(text, same.get(0), code, type);
+                if (merged.text().isEmpty()) {
+                    return merged;
+                }
+                text = merged.text().get();
+            }
+        }
+        if (added.size() == types.size()) {
+            return Places.Outcome.failed("the file has no type " + types.get(0).getNameAsString());
+        }
+        return Places.Outcome.of(
+                added.isEmpty() ? text : text.stripTrailing() + "\n\n" + String.join("\n\n", added) + "\n");
+    }
+
+    private static List<TypeDeclaration<?>> same(CompilationUnit unit, TypeDeclaration<?> type) {
         List<TypeDeclaration<?>> same = new ArrayList<>();
-        for (TypeDeclaration<?> other : old.findAll(TypeDeclaration.class)) {
+        for (TypeDeclaration<?> other : unit.findAll(TypeDeclaration.class)) {
             if (other.getNameAsString().equals(type.getNameAsString())) {
                 same.add(other);
             }
         }
-        if (same.isEmpty()) {
-            return Places.Outcome.failed("the file has no type " + type.getNameAsString());
-        }
-        if (unit.getPackageDeclaration().isPresent()
-                || old.getPackageDeclaration().isEmpty()) {
-            return Places.Outcome.of(code);
-        }
-        if (same.size() > 1 || unit.getTypes().size() > 1) {
-            return Places.Outcome.failed("it is not clear which type " + type.getNameAsString() + " is meant");
-        }
-        String replaced = replaced(file, same.get(0), text(code, type));
-        return Places.Outcome.of(imported(replaced, old, unit.getImports()));
+        List<TypeDeclaration<?>> top =
+                same.stream().filter(TypeDeclaration::isTopLevelType).toList();
+        return top.size() == 1 ? top : same;
     }
 
-    /** Adds the imports that the code has and the file has not. */
-    private static String imported(String text, CompilationUnit old, List<ImportDeclaration> imports) {
-        List<String> missing = imports.stream()
-                .filter(i -> !old.getImports().contains(i))
-                .map(i -> i.toString().strip())
-                .toList();
+    /** Whether a type has all that the one of its name has, so that nothing is lost when it takes its place. */
+    private static boolean isWhole(CompilationUnit old, TypeDeclaration<?> type, String code) {
+        Set<String> members = type.getMembers().stream().map(JavaMembers::key).collect(Collectors.toSet());
+        return !Excerpt.leftOut(JavaText.of(code, type))
+                && same(old, type).stream()
+                        .flatMap(o -> o.getMembers().stream())
+                        .filter(BodyDeclaration::isCallableDeclaration)
+                        .allMatch(m -> members.contains(JavaMembers.key(m)));
+    }
+
+    /** Adds the imports that another text has and this one has not. */
+    private static String imported(String text, String other) {
+        Optional<CompilationUnit> unit = parsed(text);
+        if (unit.isEmpty()) {
+            return text;
+        }
+        Set<String> missing = new LinkedHashSet<>();
+        IMPORT.matcher(other)
+                .results()
+                .forEach(i -> missing.add(i.group().strip().replaceAll("\\s+", " ")));
+        unit.get().getImports().forEach(i -> missing.remove(i.toString().strip()));
         if (missing.isEmpty()) {
             return text;
         }
-        Node after = old.getImports().isEmpty()
-                ? old.getPackageDeclaration().orElseThrow()
-                : old.getImports().get(old.getImports().size() - 1);
+        List<ImportDeclaration> imports = unit.get().getImports();
+        Optional<Node> after = imports.isEmpty()
+                ? unit.get().getPackageDeclaration().map(p -> (Node) p)
+                : Optional.of(imports.get(imports.size() - 1));
         List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
-        lines.addAll(after.getRange().orElseThrow().end.line, missing);
+        int line = after.map(n -> n.getRange().orElseThrow().end.line).orElse(0);
+        if (imports.isEmpty()) {
+            lines.add(line, "");
+            line += after.isPresent() ? 1 : 0;
+        }
+        lines.addAll(line, missing);
         return String.join("\n", lines);
-    }
-
-    private static Places.Outcome putFunctions(String file, String code) {
-        List<CallableDeclaration<?>> functions = functions(code);
-        if (functions.isEmpty()) {
-            return Places.Outcome.failed("the code is neither a Java type nor a function");
-        }
-        CompilationUnit old = parsed(file).orElseThrow(() -> new IllegalArgumentException("the file is no Java"));
-        String inType = "class X {\n" + code + "\n}";
-        List<Swap> swaps = new ArrayList<>();
-        List<String> added = new ArrayList<>();
-        for (CallableDeclaration<?> function : functions) {
-            List<CallableDeclaration<?>> same = same(old, function);
-            if (same.size() > 1) {
-                return Places.Outcome.failed("there are " + same.size() + " functions " + function.getNameAsString());
-            } else if (same.isEmpty()) {
-                added.add(text(inType, function));
-            } else {
-                swaps.add(new Swap(same.get(0), text(inType, function)));
-            }
-        }
-        if (swaps.isEmpty()) {
-            return Places.Outcome.failed(
-                    "the file has no function " + functions.get(0).getSignature());
-        }
-        swaps.sort(Comparator.comparing((Swap s) -> s.old().getRange().orElseThrow().begin.line)
-                .reversed());
-        String text = file;
-        boolean first = true;
-        for (Swap swap : swaps) {
-            String with = first && !added.isEmpty() ? swap.text() + "\n\n" + String.join("\n\n", added) : swap.text();
-            text = replaced(text, swap.old(), with);
-            first = false;
-        }
-        return Places.Outcome.of(text);
-    }
-
-    private record Swap(Node old, String text) {}
-
-    /** Those with the same name and parameter types; else the only one of that name and as many parameters. */
-    private static List<CallableDeclaration<?>> same(CompilationUnit file, CallableDeclaration<?> function) {
-        List<CallableDeclaration<?>> named = new ArrayList<>();
-        for (CallableDeclaration<?> other : file.findAll(CallableDeclaration.class)) {
-            if (other.getNameAsString().equals(function.getNameAsString())
-                    && other.getParameters().size() == function.getParameters().size()) {
-                named.add(other);
-            }
-        }
-        List<CallableDeclaration<?>> exact =
-                named.stream().filter(o -> types(o).equals(types(function))).toList();
-        return exact.isEmpty() ? named : exact;
-    }
-
-    private static List<String> types(CallableDeclaration<?> function) {
-        return function.getParameters().stream()
-                .map(p -> p.getTypeAsString() + (p.isVarArgs() ? "..." : ""))
-                .toList();
-    }
-
-    private static String text(String source, Node node) {
-        Range range = node.getRange().orElseThrow();
-        List<String> lines = source.lines().toList().subList(range.begin.line - 1, range.end.line);
-        List<String> own = new ArrayList<>(lines);
-        int last = own.size() - 1;
-        own.set(last, own.get(last).substring(0, range.end.column));
-        if (own.get(0).substring(0, range.begin.column - 1).isBlank()) {
-            return String.join("\n", own);
-        }
-        own.set(0, own.get(0).substring(range.begin.column - 1));
-        return String.join("\n", own);
-    }
-
-    private static String replaced(String file, Node old, String with) {
-        Range range = old.getRange().orElseThrow();
-        List<String> lines = List.of(file.split("\n", -1));
-        String before = lines.get(range.begin.line - 1).substring(0, range.begin.column - 1);
-        String after = lines.get(range.end.line - 1).substring(range.end.column);
-        List<String> code = List.of(with.split("\n", -1));
-        List<String> moved =
-                new ArrayList<>(Places.indented(code, Places.indentation(code), before.isBlank() ? before : ""));
-        if (!before.isBlank()) {
-            moved.set(0, before + moved.get(0).stripLeading());
-        }
-        moved.set(moved.size() - 1, moved.get(moved.size() - 1) + after);
-        List<String> result = new ArrayList<>(lines.subList(0, range.begin.line - 1));
-        result.addAll(moved);
-        result.addAll(lines.subList(range.end.line, lines.size()));
-        return String.join("\n", result);
     }
 }

@@ -114,7 +114,7 @@ public final class LlmFixGenerator implements FixGenerator {
             Set<String> known,
             List<String> problems) {
         Map<String, Candidate> candidates = new LinkedHashMap<>();
-        List<List<Edit>> alternatives = EditReader.candidates(answer);
+        List<List<Edit>> alternatives = new EditReader(new Naming(paths)).candidates(answer);
         if (alternatives.isEmpty()) {
             problems.add("there is no edit in the answer");
         }

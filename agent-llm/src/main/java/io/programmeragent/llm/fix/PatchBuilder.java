@@ -11,9 +11,12 @@ import java.util.Optional;
 
 /** Applies a candidate's edits to the files of the base commit. What fits nowhere, or in more than one place, is refused. */
 final class PatchBuilder {
+    private static final int MOST_SEARCHED = 400;
+
     private final Investigation repository;
     private final List<String> paths;
     private final List<String> focus;
+    private final Naming naming;
     private final Map<String, String> changed = new LinkedHashMap<>();
 
     /**
@@ -26,41 +29,109 @@ final class PatchBuilder {
         this.repository = repository;
         this.paths = paths;
         this.focus = focus;
+        this.naming = new Naming(paths);
     }
 
     /** What came of it: a patch, or why there is none. */
     record Built(Optional<Patch> patch, List<String> problems) {}
 
-    Built build(List<Edit> edits) {
+    Built build(List<Edit> written) {
+        List<Edit> edits = oldBeforeNew(written);
         List<String> problems = new ArrayList<>();
-        for (Edit edit : edits) {
-            apply(edit).ifPresent(problems::add);
+        List<String> doubts = new ArrayList<>();
+        for (int i = 0; i < edits.size(); i++) {
+            Edit edit = edits.get(i);
+            Optional<Edit> next = i + 1 < edits.size() ? Optional.of(edits.get(i + 1)) : Optional.empty();
+            if (edit instanceof Edit.Code quoted && isQuotation(quoted)) {
+                Optional<Edit.Code> instead = next.filter(Edit.Code.class::isInstance)
+                        .map(Edit.Code.class::cast)
+                        .filter(n -> !isQuotation(n) && !stands(n));
+                if (instead.isPresent()) {
+                    Optional<String> path = instead.get().path().or(quoted::path);
+                    apply(new Edit.Replace(path, quoted.text(), instead.get().text()))
+                            .ifPresent(problems::add);
+                    i++;
+                }
+            } else if (edit instanceof Edit.Code) {
+                apply(edit).ifPresent(doubts::add);
+            } else {
+                apply(edit).ifPresent(problems::add);
+            }
         }
+        List<FileChange> changes = changes(problems);
+        if (!problems.isEmpty()) {
+            return new Built(Optional.empty(), problems);
+        } else if (!changes.isEmpty()) {
+            // code that fits nowhere, beside code that does, is an explanation; what it should have been, the proof
+            // tells
+            return new Built(Optional.of(new Patch(changes)), List.of());
+        }
+        return new Built(Optional.empty(), doubts.isEmpty() ? List.of("the edits change nothing") : doubts);
+    }
+
+    /** Of two pieces of code, the one that repeats what is there comes first, however they were told. */
+    private List<Edit> oldBeforeNew(List<Edit> edits) {
+        boolean newFirst = edits.size() == 2
+                && edits.get(0) instanceof Edit.Code first
+                && edits.get(1) instanceof Edit.Code second
+                && isQuotation(second)
+                && !isQuotation(first)
+                && !stands(first);
+        return newFirst ? List.of(edits.get(1), edits.get(0)) : edits;
+    }
+
+    private List<FileChange> changes(List<String> problems) {
         List<FileChange> changes = new ArrayList<>();
         changed.forEach((path, text) -> {
             Optional<String> before = repository.file(path);
-            if (path.endsWith(".java") && JavaEdits.parsed(text).isEmpty()) {
+            boolean wasJava = before.map(b -> JavaEdits.parsed(b).isPresent()).orElse(true);
+            if (path.endsWith(".java") && wasJava && JavaEdits.parsed(text).isEmpty()) {
                 problems.add(path + ": after the edit it is not Java any more");
             } else if (!before.equals(Optional.of(text))) {
                 changes.add(new FileChange(path, before, Optional.of(text)));
             }
         });
-        if (!problems.isEmpty()) {
-            return new Built(Optional.empty(), problems);
-        }
-        return changes.isEmpty()
-                ? new Built(Optional.empty(), List.of("the edits change nothing"))
-                : new Built(Optional.of(new Patch(changes)), List.of());
+        return changes;
+    }
+
+    /** Whether code only repeats what is there. */
+    private boolean isQuotation(Edit.Code code) {
+        return files(code).stream().flatMap(path -> text(path).stream()).anyMatch(text -> {
+            String plain = text.replace("\r\n", "\n");
+            return Places.occurrences(plain, code.text()) > 0;
+        });
+    }
+
+    /** Whether code says by its own name what it takes the place of. */
+    private boolean stands(Edit.Code code) {
+        return files(code).stream()
+                .filter(path -> path.endsWith(".java")
+                        ? JavaEdits.declares(code.text())
+                        : text(path)
+                                .flatMap(text -> FunctionText.put(text, code.text()))
+                                .isPresent())
+                .anyMatch(path -> applied(code, path).text().isPresent());
     }
 
     private Optional<String> apply(Edit edit) {
-        Optional<String> named = edit.path().flatMap(this::resolved);
-        if (edit.path().isPresent() && named.isEmpty()) {
-            return isNew(edit)
-                    ? create(edit)
-                    : Optional.of(edit.path().get() + ": there is no such file, or more than one");
+        Optional<String> named = edit.path().flatMap(naming::resolved);
+        if (edit.path().isPresent() && named.isEmpty() && !edit.path().get().isBlank()) {
+            return creates(edit) ? create(edit.path().get(), edit) : applyIn(everywhere(), edit);
         }
-        List<String> where = named.map(List::of).orElse(focus);
+        if (named.isPresent()) {
+            return applyIn(List.of(named.get()), edit);
+        }
+        Optional<String> problem = applyIn(focus, edit);
+        if (problem.isPresent()
+                && focus.stream().noneMatch(p -> applied(edit, p).text().isPresent())) {
+            return sibling(edit)
+                    .map(path -> create(path, edit))
+                    .orElseGet(() -> applyIn(everywhere(), edit).isEmpty() ? Optional.empty() : problem);
+        }
+        return problem;
+    }
+
+    private Optional<String> applyIn(List<String> where, Edit edit) {
         List<String> reasons = new ArrayList<>();
         Map<String, String> fitting = new LinkedHashMap<>();
         for (String path : where) {
@@ -75,61 +146,103 @@ final class PatchBuilder {
         }
         return Optional.of(
                 fitting.isEmpty()
-                        ? String.join("; ", reasons)
+                        ? String.join("; ", reasons.subList(0, Math.min(reasons.size(), 5)))
                         : "the edit fits into more than one file: " + fitting.keySet() + "; name the file");
     }
 
     private Places.Outcome applied(Edit edit, String path) {
-        Optional<String> text = Optional.ofNullable(changed.get(path)).or(() -> repository.file(path));
+        Optional<String> text = text(path);
         if (text.isEmpty()) {
             return Places.Outcome.failed("it cannot be read");
         }
+        boolean windows = text.get().contains("\r\n");
         try {
-            if (edit instanceof Edit.Replace replace) {
-                return Places.replace(text.get(), replace.search(), replace.replace());
-            }
-            String code = ((Edit.Code) edit).text();
-            if (path.endsWith(".java")) {
-                return JavaEdits.put(text.get(), code);
-            }
-            return edit.path().isPresent()
-                    ? Places.Outcome.of(code)
-                    : Places.Outcome.failed("code without a path is understood for Java only");
+            Places.Outcome outcome = applied(edit, path, windows ? text.get().replace("\r\n", "\n") : text.get());
+            return windows
+                    ? outcome.text()
+                            .map(t -> Places.Outcome.of(t.replace("\n", "\r\n")))
+                            .orElse(outcome)
+                    : outcome;
         } catch (IllegalArgumentException e) {
             return Places.Outcome.failed(String.valueOf(e.getMessage()));
         }
     }
 
-    private static boolean isNew(Edit edit) {
-        return edit instanceof Edit.Replace replace
-                ? replace.search().isBlank()
-                : edit.path().filter(p -> p.contains("/")).isPresent();
+    private static Places.Outcome applied(Edit edit, String path, String text) {
+        if (edit instanceof Edit.Hunk hunk) {
+            return Places.hunk(text, hunk.lines(), hunk.start());
+        } else if (edit instanceof Edit.Replace replace && !replace.search().isBlank()) {
+            return Places.replace(text, replace.search(), replace.replace());
+        }
+        String code = edit instanceof Edit.Replace replace ? replace.replace() : ((Edit.Code) edit).text();
+        if (path.endsWith(".java")) {
+            return JavaEdits.declares(code) ? JavaEdits.put(text, code) : Excerpt.put(text, code);
+        }
+        Optional<Places.Outcome> function = FunctionText.put(text, code);
+        if (function.isPresent()) {
+            return function.get();
+        }
+        Places.Outcome excerpt = Excerpt.put(text, code);
+        boolean whole = edit.path().isPresent()
+                && !Excerpt.leftOut(code)
+                && code.lines().count() * 2 >= text.lines().count();
+        return excerpt.text().isEmpty() && whole ? Places.Outcome.of(code) : excerpt;
     }
 
-    private Optional<String> create(Edit edit) {
-        String path = edit.path().orElseThrow();
-        String text = edit instanceof Edit.Replace replace ? replace.replace() : ((Edit.Code) edit).text();
+    private Optional<String> text(String path) {
+        return Optional.ofNullable(changed.get(path)).or(() -> repository.file(path));
+    }
+
+    private List<String> files(Edit edit) {
+        return edit.path().flatMap(naming::resolved).map(List::of).orElse(focus);
+    }
+
+    /** Every source file, as an edit may belong where the evidence does not lead. */
+    private List<String> everywhere() {
+        return paths.stream()
+                .filter(p -> !Focus.isTest(p) && p.matches(".*\\.(?:java|kt|py|js|ts|go|rs|rb|cs|c|cpp|h)"))
+                .limit(MOST_SEARCHED)
+                .toList();
+    }
+
+    private static boolean creates(Edit edit) {
+        if (edit instanceof Edit.Hunk hunk) {
+            return hunk.lines().stream().allMatch(l -> l.startsWith("+"));
+        }
+        return edit instanceof Edit.Replace replace
+                ? replace.search().isBlank()
+                : edit.path().filter(p -> !p.endsWith(".java")).isPresent()
+                        || !JavaEdits.types(((Edit.Code) edit).text()).isEmpty();
+    }
+
+    /** Where a Java type goes that there is not yet: beside the file that is to be mended. */
+    private Optional<String> sibling(Edit edit) {
+        if (!(edit instanceof Edit.Code code) || focus.isEmpty()) {
+            return Optional.empty();
+        }
+        return JavaEdits.types(code.text()).stream()
+                .map(t -> t.getNameAsString() + ".java")
+                .findFirst()
+                .filter(name -> paths.stream().noneMatch(p -> ("/" + p).endsWith("/" + name)))
+                .map(name -> focus.get(0).replaceFirst("[^/]*$", name));
+    }
+
+    private Optional<String> create(String path, Edit edit) {
+        String text = edit instanceof Edit.Replace replace
+                ? replace.replace()
+                : edit instanceof Edit.Hunk hunk
+                        ? String.join(
+                                        "\n",
+                                        hunk.lines().stream()
+                                                .map(l -> l.substring(1))
+                                                .toList()) + "\n"
+                        : ((Edit.Code) edit).text();
         try {
-            FileChange probe = new FileChange(path, Optional.empty(), Optional.of(text));
+            FileChange probe = new FileChange(path.replaceFirst("^\\./", ""), Optional.empty(), Optional.of(text));
             changed.put(probe.path(), text);
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
-    }
-
-    /** The file that a model means: by its whole path, or by the end of it where that is unique. */
-    private Optional<String> resolved(String named) {
-        String plain = named.startsWith("./") ? named.substring(2) : named;
-        if (paths.contains(plain)) {
-            return Optional.of(plain);
-        }
-        List<String> ending =
-                paths.stream().filter(p -> p.endsWith("/" + plain)).toList();
-        if (ending.size() == 1) {
-            return Optional.of(ending.get(0));
-        }
-        List<String> known = ending.stream().filter(focus::contains).toList();
-        return known.size() == 1 ? Optional.of(known.get(0)) : Optional.empty();
     }
 }

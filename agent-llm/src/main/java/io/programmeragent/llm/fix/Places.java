@@ -3,9 +3,13 @@ package io.programmeragent.llm.fix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
-/** Puts text in place of other text, tolerant of indentation, and only where there is exactly one place. Pure. */
+/** Puts text in place of other text, tolerant of blanks, and only where there is exactly one place. Pure. */
 final class Places {
+    private static final Pattern NUMBERED = Pattern.compile("\\s*\\d{1,6}\\s*[:|]\\s?");
+
     private Places() {}
 
     /**
@@ -26,48 +30,148 @@ final class Places {
 
     static Outcome replace(String text, String search, String replace) {
         List<String> lines = List.of(text.split("\n", -1));
-        List<String> old = trimmed(search);
+        List<String> old = unnumbered(trimmed(search));
+        List<String> with = unnumbered(trimmed(replace));
         if (old.isEmpty()) {
             return Outcome.failed("the text to search for is empty, and the file is there");
         }
-        List<Integer> exact = places(lines, old, false);
-        List<Integer> found = exact.isEmpty() ? places(lines, old, true) : exact;
+        List<Integer> found = places(lines, old);
         if (found.size() > 1) {
-            return Outcome.failed("the text to search for occurs " + found.size() + " times (at lines "
-                    + found.stream().map(i -> i + 1).toList() + "); give more lines around it");
+            return several(found);
         }
         if (found.isEmpty()) {
-            return inLine(text, search.strip(), replace.strip());
+            return within(text, old, with);
         }
         int at = found.get(0);
         List<String> result = new ArrayList<>(lines.subList(0, at));
-        result.addAll(indented(trimmed(replace), indentation(old), indentation(lines.subList(at, at + old.size()))));
+        result.addAll(indented(with, indentation(old), indentation(lines.subList(at, at + old.size()))));
         result.addAll(lines.subList(at + old.size(), lines.size()));
         return Outcome.of(String.join("\n", result));
     }
 
-    /** Part of a line. */
-    private static Outcome inLine(String text, String search, String replace) {
-        int at = text.indexOf(search);
-        if (at < 0) {
-            return Outcome.failed("the text to search for is not in the file: "
-                    + search.lines().findFirst().orElse("").strip());
-        }
-        return text.indexOf(search, at + 1) >= 0
-                ? Outcome.failed("the text to search for occurs more than once; give more around it")
-                : Outcome.of(text.substring(0, at) + replace + text.substring(at + search.length()));
+    private static Outcome several(List<Integer> found) {
+        return Outcome.failed("the text to search for occurs " + found.size() + " times (at lines "
+                + found.stream().map(i -> i + 1).toList() + "); give more lines around it");
     }
 
-    private static List<Integer> places(List<String> lines, List<String> old, boolean tolerant) {
-        List<Integer> places = new ArrayList<>();
-        for (int i = 0; i + old.size() <= lines.size(); i++) {
-            boolean same = true;
-            for (int k = 0; same && k < old.size(); k++) {
-                String a = lines.get(i + k);
-                String b = old.get(k);
-                same = tolerant ? squeezed(a).equals(squeezed(b)) : a.equals(b);
+    /** How often a text occurs, blanks aside. */
+    static int occurrences(String text, String search) {
+        List<String> old = trimmed(search);
+        int lines = places(List.of(text.split("\n", -1)), old).size();
+        return lines > 0
+                ? lines
+                : Unspaced.of(text).find(String.join("\n", old)).size();
+    }
+
+    /** Part of a line, or lines that are wrapped or spaced in another way. */
+    private static Outcome within(String text, List<String> old, List<String> with) {
+        String search = String.join("\n", old).strip();
+        List<Unspaced.Span> found = Unspaced.of(text).find(search);
+        if (found.size() != 1) {
+            return Outcome.failed(
+                    found.isEmpty()
+                            ? "the text to search for is not in the file: "
+                                    + search.lines().findFirst().orElse("").strip()
+                            : "the text to search for occurs " + found.size() + " times; give more around it");
+        }
+        Unspaced.Span span = found.get(0);
+        int lineStart = text.lastIndexOf('\n', span.from()) + 1;
+        int lineEnd = text.indexOf('\n', span.to());
+        String before = text.substring(lineStart, span.from());
+        boolean whole = before.isBlank()
+                && text.substring(span.to(), lineEnd < 0 ? text.length() : lineEnd)
+                        .isBlank();
+        if (!whole) {
+            return Outcome.of(
+                    text.substring(0, span.from()) + String.join("\n", with).strip() + text.substring(span.to()));
+        }
+        String moved = String.join("\n", indented(with, indentation(with), before));
+        return Outcome.of(text.substring(0, lineStart) + moved + text.substring(span.to()));
+    }
+
+    /**
+     * Applies a piece of a diff. Lines of context that are not there, as when prose follows, are left out from the ends.
+     *
+     * @param start the line where it says that it begins; it decides between equal places only when it is exactly one
+     */
+    static Outcome hunk(String text, List<String> hunk, int start) {
+        List<String> lines = List.of(text.split("\n", -1));
+        int first = 0;
+        int last = hunk.size();
+        int lead = lead(hunk);
+        int trail = lead(reversed(hunk));
+        Outcome outcome = Outcome.failed("the lines of the diff are not in the file");
+        for (int left = 0; left <= lead + trail; left++) {
+            for (int front = Math.max(0, left - trail); front <= Math.min(lead, left); front++) {
+                List<String> part = hunk.subList(first + front, last - (left - front));
+                List<String> old = part.stream()
+                        .filter(l -> !l.startsWith("+"))
+                        .map(l -> l.substring(1))
+                        .toList();
+                if (old.stream().allMatch(String::isBlank)) {
+                    continue;
+                }
+                List<Integer> found = places(lines, old);
+                int stated = start - 1 + front;
+                if (found.size() == 1 || found.contains(stated)) {
+                    return Outcome.of(patched(lines, found.size() == 1 ? found.get(0) : stated, part));
+                } else if (found.size() > 1) {
+                    return several(found);
+                }
             }
-            if (same) {
+        }
+        return outcome;
+    }
+
+    private static int lead(List<String> hunk) {
+        int count = 0;
+        while (count < hunk.size() && hunk.get(count).startsWith(" ")) {
+            count++;
+        }
+        return count;
+    }
+
+    private static List<String> reversed(List<String> lines) {
+        List<String> reversed = new ArrayList<>(lines);
+        java.util.Collections.reverse(reversed);
+        return reversed;
+    }
+
+    private static String patched(List<String> lines, int at, List<String> hunk) {
+        List<String> result = new ArrayList<>(lines.subList(0, at));
+        int next = at;
+        String said = "";
+        String real = "";
+        for (String line : hunk) {
+            if (line.startsWith("+")) {
+                result.addAll(indented(List.of(line.substring(1)), said, real));
+            } else {
+                if (!line.substring(1).isBlank()) {
+                    said = indentation(List.of(line.substring(1)));
+                    real = indentation(List.of(lines.get(next)));
+                }
+                if (line.startsWith(" ")) {
+                    result.add(lines.get(next));
+                }
+                next++;
+            }
+        }
+        result.addAll(lines.subList(next, lines.size()));
+        return String.join("\n", result);
+    }
+
+    /** The exact places, else those that differ in blanks alone. */
+    private static List<Integer> places(List<String> lines, List<String> old) {
+        List<Integer> exact = places(lines, old, UnaryOperator.identity());
+        return exact.isEmpty() ? places(lines, old, Places::squeezed) : exact;
+    }
+
+    private static List<Integer> places(List<String> lines, List<String> old, UnaryOperator<String> form) {
+        List<String> text = lines.stream().map(form).toList();
+        List<String> wanted = old.stream().map(form).toList();
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; !wanted.isEmpty() && i + wanted.size() <= text.size(); i++) {
+            if (text.subList(i, i + wanted.size()).equals(wanted)) {
                 places.add(i);
             }
         }
@@ -79,7 +183,7 @@ final class Places {
     }
 
     /** The lines without empty ones at both ends. */
-    private static List<String> trimmed(String text) {
+    static List<String> trimmed(String text) {
         List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
         while (!lines.isEmpty() && lines.get(0).isBlank()) {
             lines.remove(0);
@@ -88,6 +192,16 @@ final class Places {
             lines.remove(lines.size() - 1);
         }
         return lines;
+    }
+
+    /** The lines without the numbers that the tool for reading files puts before them. */
+    private static List<String> unnumbered(List<String> lines) {
+        boolean numbered = !lines.isEmpty()
+                && lines.stream()
+                        .allMatch(l -> l.isBlank() || NUMBERED.matcher(l).lookingAt());
+        return numbered
+                ? lines.stream().map(l -> NUMBERED.matcher(l).replaceFirst("")).toList()
+                : lines;
     }
 
     static String indentation(List<String> lines) {

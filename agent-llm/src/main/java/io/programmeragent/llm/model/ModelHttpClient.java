@@ -50,11 +50,21 @@ public final class ModelHttpClient implements dev.langchain4j.http.client.HttpCl
 
     @Override
     public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
-        try (InputStream body = send(request).body()) {
+        HttpResponse<InputStream> response = open(request);
+        try (InputStream body = response.body()) {
             listener.onOpen(
                     SuccessfulHttpResponse.builder().statusCode(200).body("").build());
-            parser.parse(new BoundedStream(body, MOST_BYTES, timeout), listener);
+            InputStream bounded = new BoundedStream(body, MOST_BYTES, timeout);
+            parser.parse(WholeAnswer.streamed(response.headers().firstValue("Content-Type"), bounded), listener);
             listener.onClose();
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    private HttpResponse<InputStream> open(HttpRequest request) {
+        try {
+            return send(request);
         } catch (IOException e) {
             throw broken(e);
         }

@@ -75,6 +75,15 @@ public sealed interface ModelAnswer {
         }
     }
 
+    /**
+     * An answer that is sent as it is, such as one that was recorded.
+     *
+     * @param status of HTTP
+     * @param type of its content
+     * @param body as it is sent
+     */
+    record Raw(int status, String type, String body) implements ModelAnswer {}
+
     /** The connection is closed in the middle of the answer. */
     record Broken() implements ModelAnswer {}
 }

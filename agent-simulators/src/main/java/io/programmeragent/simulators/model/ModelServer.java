@@ -76,6 +76,8 @@ public final class ModelServer implements AutoCloseable {
             http.createContext("/v1/models", e -> server.answer(e, 200, "application/json", server.openAiModels()));
             http.createContext("/api/tags", e -> server.answer(e, 200, "application/json", server.ollamaModels()));
             http.createContext(
+                    "/api/version", e -> server.answer(e, 200, "application/json", "{\"version\":\"0.0.0\"}"));
+            http.createContext(
                     "/",
                     e -> server.answer(
                             e, 404, "application/json", new OpenAiProtocol().error(404, "File Not Found", Map.of())));
@@ -147,6 +149,8 @@ public final class ModelServer implements AutoCloseable {
         if (answer instanceof ModelAnswer.Failure failure) {
             failure.headers().forEach(exchange.getResponseHeaders()::set);
             answer(exchange, failure.status(), "application/json", failure.body());
+        } else if (answer instanceof ModelAnswer.Raw raw) {
+            answer(exchange, raw.status(), raw.type(), raw.body());
         } else if (answer instanceof ModelAnswer.Message message) {
             answer(
                     exchange,

@@ -102,7 +102,7 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /** Where the classes are that a worker needs. */
-    private static String classPath() {
+    static String classPath() {
         return Stream.of(
                         Worker.class,
                         org.objectweb.asm.ClassReader.class,

@@ -39,6 +39,7 @@ public final class AgentCommand implements Runnable {
                 .addSubcommand(new IncidentsCommand(session))
                 .addSubcommand(new ShowCommand(session))
                 .addSubcommand(new AlertsCommand(session))
+                .addSubcommand(new ReplayCommand(session))
                 .addSubcommand(new AnswerCommands.Approve(session))
                 .addSubcommand(new AnswerCommands.Deny(session))
                 .addSubcommand(new SwitchCommands.Pause(session))

@@ -75,6 +75,20 @@ public final class DemoCommand implements Callable<Integer> {
     private @Nullable Path mavenRepository;
 
     @Option(
+            names = "--model",
+            paramLabel = "URL",
+            description = "A model that is asked too: an OpenAI-compatible or an Ollama server, which of the two is"
+                    + " found out; 'openai:' or 'ollama:' before the URL decides. A key is read from "
+                    + DemoModel.KEY + ". Without this, no model is asked.")
+    private @Nullable String model;
+
+    @Option(
+            names = "--model-name",
+            paramLabel = "NAME",
+            description = "The model's name. Default: the first that the server lists")
+    private @Nullable String modelName;
+
+    @Option(
             names = "--kill-agent",
             paramLabel = "SEED",
             description = "For tests: kill the agent with -9 at a moment that the seed decides, and start it again.")
@@ -86,7 +100,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        DemoRun run = new DemoRun(session, json, fault(), folder(), mavenRepository(), kills());
+        DemoRun run = new DemoRun(session, json, fault(), model(), folder(), mavenRepository(), kills());
         DemoReport report = run.run();
         if (json) {
             session.terminal().out(Json.line(report));
@@ -99,6 +113,18 @@ public final class DemoCommand implements Callable<Integer> {
             return Fault.of(defect);
         } catch (IllegalArgumentException e) {
             throw wrong("--defect: " + e.getMessage());
+        }
+    }
+
+    private Optional<DemoModel> model() {
+        if (model == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(DemoModel.of(
+                    model, Optional.ofNullable(modelName), session.environment().find(DemoModel.KEY)));
+        } catch (IllegalArgumentException e) {
+            throw wrong("--model: " + e.getMessage());
         }
     }
 

@@ -16,10 +16,17 @@ final class DemoConfig {
      * Writes it down.
      *
      * @param fault what will go wrong, as some faults take a certain way to start the service
+     * @param model that is asked too; its fixes are tried before the patterns'
      * @param mavenRepository Maven's local repository, which builds read and do not write
      * @param github the forge, where it is not the local one
      */
-    static String yaml(Fault fault, DemoFolder folder, Ports ports, Path mavenRepository, Optional<DemoGithub> github) {
+    static String yaml(
+            Fault fault,
+            Optional<DemoModel> model,
+            DemoFolder folder,
+            Ports ports,
+            Path mavenRepository,
+            Optional<DemoGithub> github) {
         return """
                 # The agent of this demo. It may act by itself: the default would be to suggest.
                 data-directory: %1$s/agent-data
@@ -103,7 +110,7 @@ final class DemoConfig {
                     process:
                       type: process
                       readable: [%4$s]
-
+                %15$s
                 # A person would wait longer; a demo may be in a hurry.
                 correlation:
                   settle-time: 2s
@@ -127,7 +134,8 @@ final class DemoConfig {
                                 ? arguments("--ratings", ports.ratingsUrl().toString())
                                 : "",
                         github.map(DemoGithub::yaml).orElseGet(() -> localForge(folder, mavenRepository)),
-                        folder.repository());
+                        folder.repository(),
+                        model.map(DemoConfig::thinking).orElse(""));
     }
 
     private static String localForge(DemoFolder folder, Path mavenRepository) {
@@ -142,6 +150,17 @@ final class DemoConfig {
                         JAVA_HOME: %3$s
                         MAVEN_OPTS: "%4$s"
                 """.formatted(folder.repository(), mavenRepository, System.getProperty("java.home"), MAVEN_OPTIONS);
+    }
+
+    private static String thinking(DemoModel model) {
+        return """
+                  classifiers:
+                    rules: { type: rules }
+                    llm: { type: llm, model: %1$s }
+                  generators:
+                    llm: { type: llm, model: %1$s }
+                    patterns: { type: patterns }
+                """.formatted(model.yaml());
     }
 
     private static String arguments(String... arguments) {

@@ -26,12 +26,16 @@ import java.util.Random;
 /** One run of the demo, from an empty folder to the report. */
 final class DemoRun {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    /** Models on small machines are slow, and are asked several times. */
+    private static final Duration PATIENCE_WITH_MODELS = Duration.ofMinutes(20);
+
     private static final Duration CALM_BEFORE = Duration.ofSeconds(5);
     private static final int LATEST_KILL_MILLIS = 40_000;
 
     private final Session session;
     private final boolean quiet;
     private final Fault fault;
+    private final Optional<DemoModel> model;
     private final DemoFolder folder;
     private final Path mavenRepository;
     private final OptionalLong killSeed;
@@ -41,12 +45,14 @@ final class DemoRun {
             Session session,
             boolean quiet,
             Fault fault,
+            Optional<DemoModel> model,
             DemoFolder folder,
             Path mavenRepository,
             OptionalLong killSeed) {
         this.session = session;
         this.quiet = quiet;
         this.fault = fault;
+        this.model = model;
         this.folder = folder;
         this.mavenRepository = mavenRepository;
         this.killSeed = killSeed;
@@ -65,7 +71,7 @@ final class DemoRun {
         try (DemoGithub github = folder.github() ? DemoGithub.start(folder, ports, mavenRepository) : null) {
             Files.writeString(
                     folder.config(),
-                    DemoConfig.yaml(fault, folder, ports, mavenRepository, Optional.ofNullable(github)));
+                    DemoConfig.yaml(fault, model, folder, ports, mavenRepository, Optional.ofNullable(github)));
             return run(ports, defect, normal);
         }
     }
@@ -74,6 +80,7 @@ final class DemoRun {
             throws IOException, InterruptedException {
         plain("   its repository   " + folder.repository());
         plain("   the agent        " + folder.config());
+        model.ifPresent(m -> plain("   asks the model   " + m.name() + " at " + m.url() + " (" + m.type() + ")"));
 
         PluginRegistry registry = session.registry().get();
         AgentSettings settings =
@@ -100,7 +107,8 @@ final class DemoRun {
                 ? Optional.empty()
                 : Optional.of(struckAt.plusMillis(new Random(killSeed.getAsLong()).nextInt(LATEST_KILL_MILLIS)));
         int kills = 0;
-        while (Instant.now().isBefore(struckAt.plus(PATIENCE))) {
+        Duration patience = model.isPresent() ? PATIENCE_WITH_MODELS : PATIENCE;
+        while (Instant.now().isBefore(struckAt.plus(patience))) {
             if (killAt.isPresent() && Instant.now().isAfter(killAt.get())) {
                 killAt = Optional.empty();
                 kills++;

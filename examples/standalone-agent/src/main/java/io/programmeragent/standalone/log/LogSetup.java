@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import io.programmeragent.core.untrusted.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import org.slf4j.LoggerFactory;
@@ -55,7 +56,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     }
 
     private static Encoder<ILoggingEvent> human(LoggerContext context) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        PatternLayoutEncoder encoder = new RedactedText();
         encoder.setContext(context);
         encoder.setPattern(HUMAN);
         encoder.setCharset(StandardCharsets.UTF_8);
@@ -64,7 +65,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     }
 
     private static Encoder<ILoggingEvent> json(LoggerContext context) {
-        JsonEncoder encoder = new JsonEncoder();
+        JsonEncoder encoder = new RedactedLines();
         encoder.setContext(context);
         encoder.setWithSequenceNumber(false);
         encoder.setWithNanoseconds(false);
@@ -75,5 +76,25 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         encoder.setWithFormattedMessage(true);
         encoder.start();
         return encoder;
+    }
+
+    /** Text for people, without secrets, in stack traces too. */
+    private static final class RedactedText extends PatternLayoutEncoder {
+        @Override
+        public byte[] encode(ILoggingEvent event) {
+            return redacted(super.encode(event));
+        }
+    }
+
+    /** Lines of JSON without secrets. */
+    private static final class RedactedLines extends JsonEncoder {
+        @Override
+        public byte[] encode(ILoggingEvent event) {
+            return redacted(super.encode(event));
+        }
+    }
+
+    private static byte[] redacted(byte[] encoded) {
+        return Secrets.redact(new String(encoded, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     }
 }

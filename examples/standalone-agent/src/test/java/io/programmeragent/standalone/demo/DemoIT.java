@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.programmeragent.simulators.model.ModelServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +64,30 @@ class DemoIT {
         JsonNode report = new ObjectMapper().readTree(lines.get(lines.size() - 1));
         assertThat(report.get("ok").asBoolean()).as(report.toString()).isTrue();
         assertThat(report.get("defect").asText()).isEqualTo(fault);
+    }
+
+    @Test
+    void a_model_says_what_it_is_and_writes_the_fix_where_one_is_given() throws IOException, InterruptedException {
+        Path output = folder.resolve("output");
+        Path work = folder.resolve("with-model");
+        try (ModelServer server = ModelServer.start(new ReadingModel())) {
+            int exit = run(output, "demo", "--work", work.toString(), "--model", server.openAiUrl());
+
+            assertThat(exit).as(Files.readString(output)).isZero();
+            assertThat(server.requests()).hasSizeGreaterThanOrEqualTo(2);
+        }
+        String told = Files.readString(output);
+        assertThat(told)
+                .contains("asks the model")
+                .contains("llm has 1 candidate")
+                .contains("return this;");
+        Matcher incident = Pattern.compile("show (\\S+) -d").matcher(told);
+        assertThat(incident.find()).isTrue();
+        String config = work.resolve("agent.yaml").toString();
+        assertThat(run(output, "replay", "-c", config, incident.group(1)))
+                .as("the model's server is gone, and the record tells the same")
+                .isZero();
+        assertThat(Files.readString(output)).contains("decisions, from the record alone");
     }
 
     @Test

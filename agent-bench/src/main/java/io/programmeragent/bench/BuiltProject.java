@@ -1,12 +1,13 @@
 package io.programmeragent.bench;
 
 import io.programmeragent.api.fix.FileChange;
-import io.programmeragent.api.fix.Patch;
+import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.sandbox.CommandResult;
 import io.programmeragent.api.sandbox.Sandbox;
 import io.programmeragent.api.sandbox.SandboxCommand;
 import io.programmeragent.api.sandbox.SandboxSession;
 import io.programmeragent.api.sandbox.SandboxSpec;
+import io.programmeragent.core.prove.TestedProject;
 import io.programmeragent.core.prove.Toolchain;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,8 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A Maven project, or a plain folder of Java with JUnit tests, whose tests are run on copies in a sandbox. */
-final class TestedProject {
+/** A project that Maven builds and tests, offline, on copies in a sandbox; a plain folder is given a build. */
+final class BuiltProject implements TestedProject {
     private static final Pattern CASE =
             Pattern.compile("<testcase\\b(?<head>[^>]*?)(?:/>|>(?<body>[\\s\\S]*?)</testcase>)");
     private static final Pattern ATTRIBUTE = Pattern.compile("\\b(name|classname)=\"([^\"]*)\"");
@@ -29,7 +30,6 @@ final class TestedProject {
             Pattern.compile("<(?:failure|error)\\b[^>]*>(?:<!\\[CDATA\\[)?([\\s\\S]*?)(?:]]>)?</");
     private static final Duration TIME = Duration.ofMinutes(3);
     private static final int OUTPUT = 1 << 18;
-    private static final int MOST_BYTES = 400_000;
 
     private final Path root;
     private final Sandbox sandbox;
@@ -37,50 +37,28 @@ final class TestedProject {
     private final Path work;
     private int trials;
 
-    TestedProject(Path root, Sandbox sandbox, Toolchain toolchain, Path work) {
+    BuiltProject(Path root, Sandbox sandbox, Toolchain toolchain, Path work) {
         this.root = root;
         this.sandbox = sandbox;
         this.toolchain = toolchain;
         this.work = work;
     }
 
-    /**
-     * How the tests went.
-     *
-     * @param outcomes each test's failure, empty where it passed
-     * @param end of the output
-     */
-    record Run(Map<String, String> outcomes, String end) {
-        List<String> failing() {
-            return outcomes.entrySet().stream()
-                    .filter(e -> !e.getValue().isEmpty())
-                    .map(Map.Entry::getKey)
-                    .toList();
+    @Override
+    public Run run(List<FileChange> changes) {
+        try {
+            return onCopy(changes);
+        } catch (IOException e) {
+            throw new PluginException(PluginException.Kind.RESOURCES, "No trial can be made in " + work + ": " + e, e);
         }
     }
 
-    /** Its text files, by path. */
-    Map<String, String> files() throws IOException {
-        Map<String, String> files = new TreeMap<>();
-        for (Path file : walk()) {
-            if (Files.size(file) < MOST_BYTES
-                    && file.toString().matches(".*\\.(java|xml|md|properties|ya?ml|txt|json)")) {
-                files.put(root.relativize(file).toString().replace('\\', '/'), Files.readString(file));
-            }
-        }
-        return files;
+    @Override
+    public boolean isTest(String path) {
+        return path.contains("src/test/") || path.matches("(?:.*/)?(?:Test[A-Z]\\w*|\\w+(?:Test|Tests|IT))\\.java");
     }
 
-    /** Runs the tests over the project as it is. */
-    Run base() throws IOException {
-        return run(List.of());
-    }
-
-    Run with(Patch patch) throws IOException {
-        return run(patch.changes());
-    }
-
-    private Run run(List<FileChange> changes) throws IOException {
+    private Run onCopy(List<FileChange> changes) throws IOException {
         Path copy = Files.createDirectories(work.resolve("trial-" + trials++));
         try {
             for (Path file : walk()) {
@@ -131,7 +109,8 @@ final class TestedProject {
             }
         }
         String output = result.output();
-        return new Run(outcomes, output.substring(Math.max(0, output.length() - 3000)));
+        boolean compiled = !outcomes.isEmpty() || !output.contains("COMPILATION ERROR");
+        return new Run(compiled, outcomes, output.substring(Math.max(0, output.length() - 3000)));
     }
 
     private static void read(String report, Map<String, String> outcomes) {

@@ -1,0 +1,121 @@
+package io.programmeragent.bench;
+
+import io.programmeragent.api.diagnose.Cause;
+import io.programmeragent.api.diagnose.Classification;
+import io.programmeragent.api.diagnose.Diagnosis;
+import io.programmeragent.api.diagnose.Evidence;
+import io.programmeragent.api.diagnose.Risk;
+import io.programmeragent.api.fix.FixTask;
+import io.programmeragent.api.plugin.ModelLedger;
+import io.programmeragent.core.prove.TestedProject;
+import io.programmeragent.testkit.InMemoryInvestigation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a model is told about a project whose tests fail. */
+final class FailingTests {
+    private static final int TOLD = 5;
+    private static final int FAILURE = 3000;
+    private static final int SOURCE = 6000;
+    private static final long MOST_BYTES = 400_000;
+    private static final int SOURCES_SHOWN = 6;
+
+    private FailingTests() {}
+
+    static FixTask task(Path root, TestedProject.Run base, ModelLedger ledger) throws IOException {
+        Map<String, String> files = files(root);
+        InMemoryInvestigation repository = new InMemoryInvestigation(String.valueOf(root.getFileName()));
+        files.forEach(repository::withFile);
+        List<Evidence> evidence = new ArrayList<>();
+        for (String test : base.failing().stream().limit(TOLD).toList()) {
+            String failure = base.tests().getOrDefault(test, "");
+            String source = source(files, test);
+            evidence.add(new Evidence.LogPattern(
+                    "test-" + evidence.size(),
+                    "the test " + test + " fails",
+                    1,
+                    cut(failure, FAILURE) + "\nThe test:\n" + cut(source, SOURCE) + "\nIt uses: "
+                            + used(files, source + failure)));
+        }
+        if (evidence.isEmpty()) {
+            evidence.add(new Evidence.LogPattern(
+                    "build", "the project does not compile", 1, cut(base.said(), FAILURE) + "\n" + all(files)));
+        }
+        Classification code = new Classification(
+                Cause.CODE,
+                base.failing().isEmpty()
+                        ? "it does not compile"
+                        : base.failing().size() + " tests fail",
+                1,
+                Risk.LOW,
+                Optional.empty(),
+                Optional.empty(),
+                evidence.stream().map(Evidence::id).toList(),
+                "its tests say so");
+        return new FixTask("base", new Diagnosis(repository.service(), List.of(), evidence), code, repository, ledger);
+    }
+
+    /** Text files by path, without what is derived; what is no UTF-8 is no text. */
+    private static Map<String, String> files(Path root) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                String path = root.relativize(file).toString().replace('\\', '/');
+                if (!path.matches("(?:.*/)?(?:target|build|\\.git|\\.idea|node_modules)/.*")
+                        && path.matches(".*\\.(java|xml|md|properties|ya?ml|txt|json|csv|sql|py|js|ts|kt|go|rs)")
+                        && Files.size(file) < MOST_BYTES) {
+                    files.put(path, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return files;
+    }
+
+    /** The source of the class that a test's name begins with. */
+    private static String source(Map<String, String> files, String test) {
+        String plain = test.replaceAll("\\([^)]*\\)|\\[.*]$", "").replace('$', '.');
+        return files.entrySet().stream()
+                .filter(f -> f.getKey().endsWith(".java"))
+                .filter(f -> {
+                    String name = f.getKey()
+                            .substring(f.getKey().lastIndexOf('/') + 1)
+                            .replaceAll("\\.java$", "");
+                    return plain.contains("." + name + ".") || plain.startsWith(name + ".");
+                })
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The files whose classes a text names; where it names none, some of those there are. */
+    private static String used(Map<String, String> files, String text) {
+        TreeSet<String> words = new TreeSet<>(List.of(text.split("\\W+", -1)));
+        String named = files.keySet().stream()
+                .filter(p -> p.endsWith(".java"))
+                .filter(p -> words.contains(p.substring(p.lastIndexOf('/') + 1, p.length() - ".java".length())))
+                .collect(Collectors.joining(" "));
+        boolean anySource = Stream.of(named.split(" ", -1)).anyMatch(p -> !p.matches(".*(?:Tests?|IT)\\.java|"));
+        return anySource ? named : named + " " + all(files);
+    }
+
+    private static String all(Map<String, String> files) {
+        return files.keySet().stream()
+                .filter(p -> p.endsWith(".java") && !p.contains("src/test/"))
+                .limit(SOURCES_SHOWN)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String cut(String text, int length) {
+        return text.length() > length ? text.substring(0, length) + "\n..." : text;
+    }
+}

@@ -1,0 +1,76 @@
+package io.programmeragent.llm.fix;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A few lines of a file as they are to be, given without those that they replace: their first and last line say where they
+ * go. Only where both are found once near each other, and most of what is between is there already. Pure.
+ */
+final class Excerpt {
+    private static final Pattern LEFT_OUT =
+            Pattern.compile("(?im)^\\s*(?://|#|/\\*|\\*|--|<!--)?\\s*(?:\\.{3}|…|\\[\\.{3}).*$"
+                    + "|^\\s*(?://|#|/\\*)\\s*\\(?(?:(?:the )?rest of|existing|remaining|other (?:methods|code|fields)|unchanged"
+                    + "|same as (?:before|above)|omitted|previous code).*$");
+    private static final int LEAST = 3;
+    private static final double MOST_GROWTH = 2.0;
+    private static final double LEAST_KEPT = 0.5;
+
+    private Excerpt() {}
+
+    /** Whether code says that something was left out of it. */
+    static boolean leftOut(String code) {
+        return LEFT_OUT.matcher(code).find();
+    }
+
+    static Places.Outcome put(String file, String code) {
+        List<String> lines = List.of(file.split("\n", -1));
+        List<String> with = Places.trimmed(code);
+        List<String> solid =
+                with.stream().map(String::strip).filter(l -> !l.isEmpty()).toList();
+        if (solid.size() < LEAST || leftOut(code)) {
+            return Places.Outcome.failed("it does not say which lines of the file it replaces; name both");
+        }
+        String first = solid.get(0);
+        String last = solid.get(solid.size() - 1);
+        Set<String> wanted = new HashSet<>(solid);
+        List<int[]> found = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (!lines.get(i).strip().equals(first)) {
+                continue;
+            }
+            int best = -1;
+            double bestKept = 0;
+            for (int k = i + 1; k < lines.size() && k - i < solid.size() * MOST_GROWTH; k++) {
+                if (lines.get(k).strip().equals(last)) {
+                    List<String> part = lines.subList(i, k + 1).stream()
+                            .map(String::strip)
+                            .filter(l -> !l.isEmpty())
+                            .toList();
+                    double kept =
+                            (double) part.stream().filter(wanted::contains).count()
+                                    / Math.max(part.size(), solid.size());
+                    if (kept > bestKept) {
+                        best = k;
+                        bestKept = kept;
+                    }
+                }
+            }
+            if (bestKept >= LEAST_KEPT) {
+                found.add(new int[] {i, best});
+            }
+        }
+        if (found.size() != 1) {
+            return Places.Outcome.failed("it does not say which lines of the file it replaces; name both");
+        }
+        int from = found.get(0)[0];
+        int to = found.get(0)[1];
+        List<String> result = new ArrayList<>(lines.subList(0, from));
+        result.addAll(Places.indented(with, Places.indentation(with), Places.indentation(lines.subList(from, to))));
+        result.addAll(lines.subList(to + 1, lines.size()));
+        return Places.Outcome.of(String.join("\n", result));
+    }
+}

@@ -1,0 +1,116 @@
+package io.programmeragent.llm.fix;
+
+import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.BodyDeclaration;
+import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.body.TypeDeclaration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Puts functions and fields in the place of those of the same name; what is new goes beside them. Pure. */
+final class JavaMembers {
+    private JavaMembers() {}
+
+    private record Swap(Node old, String text) {}
+
+    /** The functions and fields in code without a type around them. */
+    static List<BodyDeclaration<?>> in(String code) {
+        return JavaEdits.parsed("class X {\n" + code + "\n}").stream()
+                .flatMap(unit -> unit.getType(0).getMembers().stream())
+                .filter(m -> m.isCallableDeclaration() || m.isFieldDeclaration())
+                .<BodyDeclaration<?>>map(m -> m)
+                .toList();
+    }
+
+    /** Names a member within its type: functions by their parameters' types too. */
+    static String key(BodyDeclaration<?> member) {
+        if (member instanceof CallableDeclaration<?> function) {
+            return function.getNameAsString() + types(function);
+        }
+        return member.isFieldDeclaration()
+                ? member.asFieldDeclaration().getVariables().stream()
+                        .map(v -> v.getNameAsString())
+                        .collect(Collectors.joining(","))
+                : member.toString();
+    }
+
+    static Places.Outcome put(String file, CompilationUnit old, String code) {
+        List<BodyDeclaration<?>> members = in(code);
+        if (members.stream().noneMatch(BodyDeclaration::isCallableDeclaration) && members.size() != 1) {
+            return Places.Outcome.failed("the code is neither a Java type nor a function");
+        }
+        List<BodyDeclaration<?>> there = new ArrayList<>();
+        old.findAll(BodyDeclaration.class).forEach(m -> there.add((BodyDeclaration<?>) m));
+        return swapped(file, there, "class X {\n" + code + "\n}", members);
+    }
+
+    /** The members of a type that was written down in part. */
+    static Places.Outcome merged(String file, TypeDeclaration<?> old, String code, TypeDeclaration<?> part) {
+        List<BodyDeclaration<?>> members = new ArrayList<>();
+        part.getMembers().stream()
+                .filter(m -> m.isCallableDeclaration() || m.isFieldDeclaration())
+                .forEach(members::add);
+        List<BodyDeclaration<?>> there = new ArrayList<>(old.getMembers());
+        return swapped(file, there, code, members);
+    }
+
+    private static Places.Outcome swapped(
+            String file, List<BodyDeclaration<?>> there, String code, List<BodyDeclaration<?>> members) {
+        List<Swap> swaps = new ArrayList<>();
+        List<String> added = new ArrayList<>();
+        for (BodyDeclaration<?> member : members) {
+            List<BodyDeclaration<?>> same = same(there, member);
+            String text = JavaText.of(code, member);
+            if (same.size() > 1) {
+                return Places.Outcome.failed("there are " + same.size() + " of the name " + key(member));
+            } else if (Excerpt.leftOut(text)) {
+                return Places.Outcome.failed("parts of " + key(member) + " are left out; give the whole of it");
+            } else if (same.isEmpty()) {
+                added.add(text);
+            } else {
+                swaps.add(new Swap(same.get(0), text));
+            }
+        }
+        if (swaps.isEmpty()) {
+            return Places.Outcome.failed(
+                    members.isEmpty() ? "there is no member in the code" : "the file has no " + key(members.get(0)));
+        }
+        swaps.sort(Comparator.comparing((Swap s) -> s.old().getRange().orElseThrow().begin.line)
+                .reversed());
+        String text = file;
+        boolean first = true;
+        for (Swap swap : swaps) {
+            String with = first && !added.isEmpty() ? swap.text() + "\n\n" + String.join("\n\n", added) : swap.text();
+            text = JavaText.replaced(text, swap.old(), with);
+            first = false;
+        }
+        return Places.Outcome.of(text);
+    }
+
+    /** Those of the same name and parameter types; else those of the name and as many parameters. */
+    private static List<BodyDeclaration<?>> same(List<BodyDeclaration<?>> there, BodyDeclaration<?> member) {
+        List<BodyDeclaration<?>> exact = there.stream()
+                .filter(o -> o.isCallableDeclaration() == member.isCallableDeclaration()
+                        && o.isFieldDeclaration() == member.isFieldDeclaration())
+                .filter(o -> key(o).equals(key(member)))
+                .toList();
+        if (!exact.isEmpty() || !(member instanceof CallableDeclaration<?> function)) {
+            return exact;
+        }
+        return there.stream()
+                .filter(o -> o instanceof CallableDeclaration<?> other
+                        && other.getNameAsString().equals(function.getNameAsString())
+                        && other.getParameters().size()
+                                == function.getParameters().size())
+                .toList();
+    }
+
+    private static List<String> types(CallableDeclaration<?> function) {
+        return function.getParameters().stream()
+                .map(p -> p.getTypeAsString() + (p.isVarArgs() ? "..." : ""))
+                .toList();
+    }
+}

@@ -1,0 +1,84 @@
+package io.programmeragent.llm.fix;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds out which file of the repository a model means. Pure. */
+final class Naming {
+    private static final Pattern PATH =
+            Pattern.compile("(?<![\\w/.-])((?:[\\w.@$-]+/)*[\\w@$-][\\w.@$-]*\\.[A-Za-z]\\w{0,9})(?![\\w/(])");
+    private static final Pattern HEADING = Pattern.compile(
+            "[\\s#>*`_=/-]*(?:(?i:file(?:name)?|path|in|update|modify|edit|create|new file)\\s*:?\\s*)?[`*\"'(]*"
+                    + "(?<path>(?:[\\w.@$-]+/)*[\\w@$-][\\w.@$-]*\\.[A-Za-z]\\w{0,9})[`*\"'):\\s*/-]*");
+    private static final int LINES_BEFORE = 4;
+
+    private final List<String> paths;
+
+    /**
+     * Knows a repository.
+     *
+     * @param paths all its files
+     */
+    Naming(List<String> paths) {
+        this.paths = paths;
+    }
+
+    /** The file that a name means: by its whole path, the end of it, or its last name, where that is unique. */
+    Optional<String> resolved(String named) {
+        String plain = named.replaceFirst("^(?:\\./|/)+", "");
+        if (paths.contains(plain)) {
+            return Optional.of(plain);
+        }
+        return only("/" + plain).or(() -> only("/" + plain.substring(plain.lastIndexOf('/') + 1)));
+    }
+
+    private Optional<String> only(String end) {
+        List<String> ending =
+                paths.stream().filter(p -> ("/" + p).endsWith(end)).toList();
+        return ending.size() == 1 ? Optional.of(ending.get(0)) : Optional.empty();
+    }
+
+    /** The path in a line that is nothing but one, such as the one above a block; also of a file that is new. */
+    static Optional<String> heading(String line) {
+        Matcher heading = HEADING.matcher(line);
+        return heading.matches() ? Optional.of(heading.group("path")) : Optional.empty();
+    }
+
+    /** The last of the repository's files that a text names. */
+    Optional<String> lastIn(String text) {
+        Matcher path = PATH.matcher(text);
+        Optional<String> last = Optional.empty();
+        while (path.find()) {
+            String named = path.group(1);
+            last = resolved(named).isPresent() ? Optional.of(named) : last;
+        }
+        return last;
+    }
+
+    /** The path that was named last, in the few lines just before. */
+    Optional<String> before(String text) {
+        List<String> lines = text.lines().filter(l -> !l.isBlank()).toList();
+        for (int i = lines.size() - 1; i >= Math.max(0, lines.size() - LINES_BEFORE); i--) {
+            Optional<String> path = heading(lines.get(i));
+            if (path.isEmpty()) {
+                path = lastIn(lines.get(i));
+            }
+            if (path.isPresent()) {
+                return path;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Those of some files whose class a text names. */
+    static List<String> mentioned(String text, List<String> files) {
+        Set<String> words = new LinkedHashSet<>(List.of(text.split("\\W+", -1)));
+        return files.stream()
+                .filter(f -> words.contains(f.substring(f.lastIndexOf('/') + 1).replaceFirst("\\.[^.]*$", "")))
+                .toList();
+    }
+}
