@@ -29,7 +29,7 @@ import picocli.CommandLine.Command;
             TracesBenchmark.class
         })
 public final class Main {
-    Main() {}
+    private Main() {}
 
     /** Runs one benchmark; the exit code is 0 when it could be measured, 2 for a wrong command line. */
     public static void main(String[] arguments) {

@@ -113,6 +113,10 @@ final class StormAgent implements AutoCloseable {
         return highestResident;
     }
 
+    Duration processorTime() {
+        return launched.processorTime();
+    }
+
     long heap() throws IOException, InterruptedException {
         return launched.heapBytes();
     }

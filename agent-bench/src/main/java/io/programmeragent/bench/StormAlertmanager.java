@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** A real Alertmanager that notifies an agent. */
@@ -41,6 +42,10 @@ final class StormAlertmanager implements AutoCloseable {
         URI url = URI.create("http://127.0.0.1:" + port);
         StormAgent.await(url.resolve("/-/ready"), launched);
         return new StormAlertmanager(launched, url);
+    }
+
+    Duration processorTime() {
+        return launched.processorTime();
     }
 
     URI alerts() {

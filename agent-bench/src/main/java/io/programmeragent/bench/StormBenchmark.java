@@ -150,22 +150,33 @@ final class StormBenchmark implements Callable<Integer> {
         Map<String, Object> figure = new LinkedHashMap<>();
         StormAlerts own = new StormAlerts("rate", CAUSES, Instant.now());
         List<List<Integer>> batches = batches(0, alerts, 100);
+        Duration before = agent.processorTime();
         StormSender.Sent sent =
                 new StormSender(agent.webhook(), CONNECTIONS).send(batches, own::notification, Duration.ZERO);
         figure.put("batch", 100);
         figure.put("alertsPerSecond", alerts / sent.seconds());
+        figure.put("processorMicrosPerAlert", micros(agent.processorTime().minus(before)));
         if (!alertmanager.equals("none")) {
             Path work = Files.createTempDirectory("alertmanager-storm");
             try (StormAlertmanager peer =
                     StormAlertmanager.start(alertmanager, work, URI.create("http://127.0.0.1:9"))) {
+                Duration begun = peer.processorTime();
                 StormSender.Sent theirs =
                         new StormSender(peer.alerts(), CONNECTIONS).send(batches, own::posted, Duration.ZERO);
                 figure.put("alertmanagerAlertsPerSecond", alerts / theirs.seconds());
+                figure.put(
+                        "alertmanagerProcessorMicrosPerAlert",
+                        micros(peer.processorTime().minus(begun)));
             } finally {
                 Trees.delete(work);
             }
         }
         return figure;
+    }
+
+    /** The rate depends on what else the machine does; this does not. */
+    private double micros(Duration all) {
+        return all.toNanos() / 1e3 / alerts;
     }
 
     private boolean through(Figures figures, Path work) throws IOException, InterruptedException {
