@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The keys of what tells trouble by numbers: signals and service level objectives. */
 final class SignalKeys {
@@ -46,8 +47,17 @@ final class SignalKeys {
     private static final ConfigKey<Settings> TREND = ConfigKey.optional(
             "trend", ConfigType.section(List.of(LIMIT, WITHIN, OVER)), "A limit that the value is on its way to.");
 
+    private static final ConfigKey<Duration> PAST = ConfigKey.withDefault(
+            "history", ValueTypes.positive(), Duration.ofDays(1), "How much of its past is looked at first.");
+    private static final ConfigKey<Integer> LOOKS =
+            ConfigKey.withDefault("looks", ConfigType.integer(1, 1000), 3, "How many values in a row have to be off.");
+    private static final ConfigKey<Settings> ANOMALY = ConfigKey.optional(
+            "anomaly",
+            ConfigType.section(List.of(PAST, LOOKS)),
+            "Values that are a surprise by their own past: by level, time of day and hour of the week.");
+
     static final List<ConfigKey<?>> SIGNAL =
-            List.of(NAME, EXPRESSION, THRESHOLD, CLEAR, TREND, TROUBLE, SOURCE, INTERVAL);
+            List.of(NAME, EXPRESSION, THRESHOLD, CLEAR, TREND, ANOMALY, TROUBLE, SOURCE, INTERVAL);
 
     private static final ConfigKey<Double> OBJECTIVE = ConfigKey.required(
             "objective", ConfigType.number(0, 1), "The ratio of good events that is promised, such as 0.999.");
@@ -88,11 +98,14 @@ final class SignalKeys {
         }
         Optional<Double> threshold = signal.find(THRESHOLD);
         Side side = signal.get(TROUBLE);
-        if (threshold.isPresent() == signal.find(TREND).isPresent()) {
+        long ways = Stream.of(threshold, signal.find(TREND), signal.find(ANOMALY))
+                .filter(Optional::isPresent)
+                .count();
+        if (ways != 1) {
             problems.add(
                     ConfigPath.child(path, "threshold"),
-                    threshold.isPresent() ? "and trend are both set." : "and trend are both missing.",
-                    "Give one of them; what needs both are two signals.");
+                    ways == 0 ? "and trend and anomaly are all missing." : "and trend or anomaly are both set.",
+                    "Give one of them; what needs several is several signals.");
         }
         boolean beyond = threshold.isPresent()
                 && signal.find(CLEAR)
@@ -150,6 +163,9 @@ final class SignalKeys {
                         signal.get(TROUBLE),
                         trend.get(WITHIN),
                         trend.get(OVER)))
+                .or(() -> signal.find(ANOMALY)
+                        .map(past -> new Detection.Anomaly(
+                                signal.get(EXPRESSION), signal.get(TROUBLE), past.get(PAST), past.get(LOOKS))))
                 .orElseGet(() -> threshold(signal));
         return new MetricSignal(signal.get(NAME), detection, signal.find(SOURCE), signal.get(INTERVAL));
     }

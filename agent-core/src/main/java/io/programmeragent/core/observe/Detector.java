@@ -23,6 +23,8 @@ interface Detector {
             return new TrendDetector(name, trend);
         } else if (detection instanceof Detection.BurnRate burn) {
             return new BurnRateDetector(name, burn);
+        } else if (detection instanceof Detection.Anomaly anomaly) {
+            return new SurpriseDetector(name, anomaly);
         }
         return new ThresholdDetector(name, (Detection.Threshold) detection);
     }

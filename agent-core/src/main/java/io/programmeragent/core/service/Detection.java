@@ -54,6 +54,24 @@ public sealed interface Detection {
     }
 
     /**
+     * A value that is a surprise, by its own past: by its level, the time of day and the hour of the week.
+     *
+     * @param side which surprises are trouble
+     * @param history how much of its past is looked at first
+     * @param looks how often in a row it has to be off, so that a single value is no trouble
+     */
+    record Anomaly(String expression, Side side, Duration history, int looks) implements Detection {
+        public Anomaly {
+            Objects.requireNonNull(expression, "expression");
+            Objects.requireNonNull(side, "side");
+            if (history.toMillis() < 1 || looks < 1) {
+                throw new IllegalArgumentException(
+                        "history " + history + " and looks " + looks + " have to be positive");
+            }
+        }
+    }
+
+    /**
      * Failures that use up what an objective allows too fast: <a
      * href="https://sre.google/workbook/alerting-on-slos/">The Site Reliability Workbook, Alerting on SLOs</a>, way 6. In
      * both expressions <code>{window}</code> stands for the time that is looked back.
