@@ -1,6 +1,7 @@
 package io.programmeragent.bench;
 
 import io.programmeragent.api.fix.FixGenerator;
+import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.sandbox.Sandbox;
 import io.programmeragent.core.engine.SystemClock;
 import io.programmeragent.core.sandbox.ProcessSandboxProvider;
@@ -12,6 +13,7 @@ import io.programmeragent.testkit.TestPluginConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,8 @@ final class LlmRepair implements Callable<Integer> {
     @Option(
             names = "--endpoint",
             required = true,
-            description = "An OpenAI-compatible address, such as http://127.0.0.1:8080/v1.")
+            description =
+                    "An OpenAI-compatible address, such as http://127.0.0.1:8080/v1; without a path, /v1 is meant.")
     private String endpoint = "";
 
     @Option(names = "--model", required = true, description = "The model's name.")
@@ -73,10 +76,13 @@ final class LlmRepair implements Callable<Integer> {
         Figures figures = Figures.standard();
         Path work = Files.createTempDirectory("llm-repair").toRealPath();
         try (Sandbox sandbox = sandbox(work, figures)) {
-            var line = new ModelRepair(sandbox, withoutIsolation, gate, figures)
+            Map<String, Object> line = new ModelRepair(sandbox, withoutIsolation, gate, figures)
                     .repair(project.toRealPath(), generator(work), work);
             figures.print("llm-repair", line);
             return Boolean.TRUE.equals(line.get("plausible")) ? 0 : 1;
+        } catch (IOException | PluginException e) {
+            figures.print("llm-repair", ModelRepair.failed(project, String.valueOf(e.getMessage())));
+            return 1;
         } finally {
             Trees.delete(work);
         }
@@ -95,7 +101,7 @@ final class LlmRepair implements Callable<Integer> {
     private FixGenerator generator(Path work) {
         OpenAiModelProvider provider = new OpenAiModelProvider();
         TestPluginConfig config = new TestPluginConfig(provider.keys(), work, SystemClock.instance())
-                .set("url", endpoint)
+                .set("url", endpoint.matches("https?://[^/]+/?") ? endpoint.replaceFirst("/?$", "/v1") : endpoint)
                 .set("context-tokens", context)
                 .set("answer-tokens", Math.max(16, Math.min(4096, context / 4)))
                 .set("model", model);

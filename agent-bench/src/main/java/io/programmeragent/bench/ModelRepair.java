@@ -94,6 +94,20 @@ final class ModelRepair {
         return line;
     }
 
+    /** The line of a project that could not be worked on. */
+    static Map<String, Object> failed(Path project, String why) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("project", String.valueOf(project.getFileName()));
+        line.put("plausible", false);
+        line.put("patch", "");
+        line.put("proof", "");
+        line.put("reason", why);
+        line.put("attempts", 0);
+        line.put("tokens", 0);
+        line.put("seconds", 0);
+        return line;
+    }
+
     private ProvingOptions options() {
         return new ProvingOptions(withoutIsolation, Set.of(), MUTATION_TIME, MUTANTS, 1, Duration.ofHours(1));
     }
@@ -117,6 +131,7 @@ final class ModelRepair {
         private Optional<Proof> proof = Optional.empty();
         private int candidates;
         private String reason = "";
+        private String last = "";
 
         void search(FixTask task, FixGenerator generator, ProjectProof prover) {
             try {
@@ -139,6 +154,7 @@ final class ModelRepair {
                 Proof next = prover.prove(candidate);
                 figures.progress(candidate.title() + ": " + next.conclusion());
                 proofs.add(next);
+                last = next.conclusion();
                 if (next.green()
                         && proof.map(p -> next.confidence() > p.confidence()).orElse(true)) {
                     found = Optional.of(candidate);
@@ -161,6 +177,8 @@ final class ModelRepair {
                         .forEach(c -> line.put("mutation", c.result().name().toLowerCase(java.util.Locale.ROOT)));
             });
             if (found.isEmpty()) {
+                line.put("patch", "");
+                line.put("proof", last);
                 line.put("reason", reason);
             }
             line.put("attempts", rounds.size());

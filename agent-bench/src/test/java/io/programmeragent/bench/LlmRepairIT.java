@@ -100,6 +100,15 @@ class LlmRepairIT {
         assertThat(found.get("reason").asText()).isNotBlank();
     }
 
+    @Test
+    void a_server_that_is_down_is_told_in_the_line() throws IOException {
+        JsonNode found = repaired();
+
+        assertThat(found.get("plausible").asBoolean()).isFalse();
+        assertThat(found.get("patch").asText()).isEmpty();
+        assertThat(found.get("reason").asText()).contains("could not be asked");
+    }
+
     private JsonNode repaired(String... answers) throws IOException {
         PrintStream before = System.out;
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  * proof of each went. It keeps no state: the rounds say what was tried.
  */
 public final class LlmFixGenerator implements FixGenerator {
-    private static final int REPAIRS = 2;
+    private static final int REPAIRS = 3;
     private static final int TITLE = 72;
 
     private final String name;

@@ -102,7 +102,7 @@ class LlmFixGeneratorTest {
     void an_edit_that_fits_twice_is_never_applied() {
         String twice = PATH + "\n<<<<<<< SEARCH\n    }\n=======\n    } // here\n>>>>>>> REPLACE\n";
 
-        assertThat(next(twice, twice, twice))
+        assertThat(next(twice, twice, twice, twice))
                 .isInstanceOfSatisfying(
                         FixStep.GiveUp.class,
                         given -> assertThat(given.reason()).contains("occurs"));
@@ -114,7 +114,7 @@ class LlmFixGeneratorTest {
                 + ">>>>>>> REPLACE\n";
 
         assertThat(next(half, "```java\n" + FUNCTION + "```")).isInstanceOf(FixStep.Candidates.class);
-        assertThat(next(half, half, half)).isInstanceOf(FixStep.GiveUp.class);
+        assertThat(next(half, half, half, half)).isInstanceOf(FixStep.GiveUp.class);
     }
 
     @Test
