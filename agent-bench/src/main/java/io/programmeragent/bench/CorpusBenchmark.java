@@ -3,6 +3,7 @@ package io.programmeragent.bench;
 import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.fix.Patch;
 import io.programmeragent.bench.CorpusProgram.Version;
+import io.programmeragent.core.fix.search.FailureTest;
 import io.programmeragent.core.fix.search.Program;
 import io.programmeragent.core.fix.search.Projects;
 import io.programmeragent.core.fix.search.Repair;
@@ -109,6 +110,7 @@ final class CorpusBenchmark implements Callable<Integer> {
         long begun = System.nanoTime();
         Path given = Files.createDirectories(work.resolve("given"));
         program.write(given, Version.FAULTY, "visible");
+        boolean reproduced = program.recorded().isPresent() && reproduced(program, given, work);
         Program opened = Projects.open(given, work, Optional.empty());
         Repair repair = RepairSearch.run(
                 opened,
@@ -118,10 +120,21 @@ final class CorpusBenchmark implements Callable<Integer> {
         double took = Math.round((System.nanoTime() - begun) / 1e7) / 100.0;
         int rank = correctRank(program, repair, work);
         Map<String, Object> line = new LinkedHashMap<>(RepairCommand.told(repair));
+        program.recorded().ifPresent(r -> line.put("reproduced", reproduced));
         line.put("correct", rank == 1);
         line.put("correctRank", rank);
         line.put("seconds", took);
         return line;
+    }
+
+    /** Adds a test for what was recorded, where one is found. */
+    private static boolean reproduced(CorpusProgram program, Path given, Path work) throws IOException {
+        Path log = program.recorded().orElseThrow();
+        Optional<FailureTest> test = FailureTest.find(given, work.resolve("reproduce"), Files.readString(log));
+        if (test.isPresent()) {
+            test.get().write(given);
+        }
+        return test.isPresent();
     }
 
     private static int correctRank(CorpusProgram program, Repair repair, Path work) throws IOException {

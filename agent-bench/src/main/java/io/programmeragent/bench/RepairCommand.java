@@ -1,5 +1,6 @@
 package io.programmeragent.bench;
 
+import io.programmeragent.core.fix.search.FailureTest;
 import io.programmeragent.core.fix.search.Program;
 import io.programmeragent.core.fix.search.Projects;
 import io.programmeragent.core.fix.search.Repair;
@@ -34,6 +35,12 @@ final class RepairCommand implements Callable<Integer> {
     @Option(names = "--test", description = "The test to go by: CartTest, com.shop.CartTest or CartTest#adds.")
     private Optional<String> test = Optional.empty();
 
+    @Option(
+            names = "--recorded",
+            description = "A log with the exception that was recorded, for a plain folder whose tests all pass: a test"
+                    + " that fails for that reason is written first, and told as \"test\".")
+    private Optional<Path> recorded = Optional.empty();
+
     @Option(names = "--seconds", description = "Limit of the search.", defaultValue = "120")
     private int seconds;
 
@@ -55,7 +62,11 @@ final class RepairCommand implements Callable<Integer> {
         Map<String, Object> line = new LinkedHashMap<>();
         boolean plausible = false;
         try {
-            Program program = Projects.open(project.toAbsolutePath().normalize(), work, test);
+            Path given = project.toAbsolutePath().normalize();
+            if (recorded.isPresent()) {
+                given = withTest(given, recorded.get(), work, line);
+            }
+            Program program = Projects.open(given, work, test);
             Repair repair = RepairSearch.run(program, work, options, figures::progress);
             plausible = repair.plausible();
             line.putAll(told(repair));
@@ -70,6 +81,19 @@ final class RepairCommand implements Callable<Integer> {
         line.put("seconds", Math.round((System.nanoTime() - begun) / 1e7) / 100.0);
         figures.print("repair", line);
         return plausible ? 0 : 1;
+    }
+
+    /** A copy of the project with a test for what was recorded, where one is found. */
+    private static Path withTest(Path project, Path log, Path work, Map<String, Object> line) throws IOException {
+        Optional<FailureTest> found = FailureTest.find(project, work.resolve("reproduce"), Files.readString(log));
+        line.put("test", found.map(FailureTest::text).orElse(""));
+        if (found.isEmpty()) {
+            return project;
+        }
+        Path copy = work.resolve("given");
+        Trees.copy(project, copy);
+        found.get().write(copy);
+        return copy;
     }
 
     static Map<String, Object> told(Repair repair) {

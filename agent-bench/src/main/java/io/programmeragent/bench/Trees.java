@@ -11,6 +11,22 @@ import java.util.stream.Stream;
 final class Trees {
     private Trees() {}
 
+    /** Copies what is in a directory; links are left out. */
+    static void copy(Path from, Path to) throws IOException {
+        List<Path> all;
+        try (Stream<Path> found = Files.walk(from)) {
+            all = found.filter(p -> !Files.isSymbolicLink(p)).toList();
+        }
+        for (Path path : all) {
+            Path target = to.resolve(from.relativize(path).toString());
+            if (Files.isDirectory(path)) {
+                Files.createDirectories(target);
+            } else {
+                Files.copy(path, target);
+            }
+        }
+    }
+
     static void delete(Path root) throws IOException {
         List<Path> deepestFirst;
         try (Stream<Path> all = Files.walk(root)) {
