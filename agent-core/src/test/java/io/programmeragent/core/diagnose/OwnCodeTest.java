@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class OwnCodeTest {
     private final OwnCode own = new OwnCode(
-            List.of("org.shop"), List.of("src/main/java/org/shop/Cart.java", "shop/cart.py", "src/cart.js", "cart/cart.go"));
+            List.of("org.shop"),
+            List.of("src/main/java/org/shop/Cart.java", "shop/cart.py", "src/cart.js", "cart/cart.go"));
 
     @Test
     void the_first_own_frame_is_found_in_every_language() {
@@ -20,7 +21,9 @@ class OwnCodeTest {
         assertThat(ownMethod("Traceback (most recent call last):\n  File \"/app/shop/cart.py\", line 1, in total\n"
                         + "  File \"/usr/lib/python3/dist-packages/shop/cart.py\", line 3, in other\nValueError: x"))
                 .isEqualTo("total");
-        assertThat(ownMethod("TypeError: x\n    at other (/app/node_modules/src/cart.js:1:1)\n    at total (/app/src/cart.js:1:1)"))
+        assertThat(
+                        ownMethod(
+                                "TypeError: x\n    at other (/app/node_modules/src/cart.js:1:1)\n    at total (/app/src/cart.js:1:1)"))
                 .isEqualTo("total");
         assertThat(ownMethod("panic: x\n\ngoroutine 1 [running]:\npanic(...)\n\t/usr/local/go/src/runtime/panic.go:1\n"
                         + "example.org/shop/cart.Total(...)\n\t/build/cart/cart.go:10"))
@@ -29,7 +32,8 @@ class OwnCodeTest {
 
     @Test
     void code_of_others_is_not_own() {
-        assertThat(ownMethod("TypeError: x\n    at other (/app/lib/cart.js:1:1)")).isEmpty();
+        assertThat(ownMethod("TypeError: x\n    at other (/app/lib/cart.js:1:1)"))
+                .isEmpty();
         assertThat(ownMethod("a.XException\n\tat lib.Cart.c(Cart.java:1)")).isEmpty();
     }
 
