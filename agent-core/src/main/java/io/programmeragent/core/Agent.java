@@ -144,6 +144,11 @@ public final class Agent implements AutoCloseable {
         return Optional.of(wiring.journal().read(id)).filter(e -> !e.isEmpty()).map(Incident::of);
     }
 
+    /** What could be made better, though nothing is wrong: one sentence each, with its numbers. */
+    public List<String> opportunities() {
+        return wiring.observing().opportunities();
+    }
+
     /** What was reported lately or long ago, whether it became an incident or not; the newest first. */
     public List<SignalStore.Entry> signals(SignalStore.Search search) {
         return new SignalStore(database).search(search);

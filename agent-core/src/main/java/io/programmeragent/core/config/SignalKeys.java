@@ -56,8 +56,15 @@ final class SignalKeys {
             ConfigType.section(List.of(PAST, LOOKS)),
             "Values that are a surprise by their own past: by level, time of day and hour of the week.");
 
+    private static final ConfigKey<Boolean> OPPORTUNITY = ConfigKey.withDefault(
+            "opportunity",
+            ConfigType.bool(),
+            false,
+            "Whether it is something to make better and no fault: it is told in the status and kept in the history, and"
+                    + " opens no incident.");
+
     static final List<ConfigKey<?>> SIGNAL =
-            List.of(NAME, EXPRESSION, THRESHOLD, CLEAR, TREND, ANOMALY, TROUBLE, SOURCE, INTERVAL);
+            List.of(OPPORTUNITY, NAME, EXPRESSION, THRESHOLD, CLEAR, TREND, ANOMALY, TROUBLE, SOURCE, INTERVAL);
 
     private static final ConfigKey<Double> OBJECTIVE = ConfigKey.required(
             "objective", ConfigType.number(0, 1), "The ratio of good events that is promised, such as 0.999.");
@@ -167,7 +174,8 @@ final class SignalKeys {
                         .map(past -> new Detection.Anomaly(
                                 signal.get(EXPRESSION), signal.get(TROUBLE), past.get(PAST), past.get(LOOKS))))
                 .orElseGet(() -> threshold(signal));
-        return new MetricSignal(signal.get(NAME), detection, signal.find(SOURCE), signal.get(INTERVAL));
+        return new MetricSignal(
+                signal.get(NAME), detection, signal.find(SOURCE), signal.get(INTERVAL), signal.get(OPPORTUNITY));
     }
 
     private static Detection threshold(Settings signal) {
@@ -189,6 +197,7 @@ final class SignalKeys {
                         paces.isEmpty() ? Detection.BurnRate.workbook() : paces,
                         objective.get(AT_LEAST)),
                 objective.find(SOURCE),
-                objective.get(INTERVAL));
+                objective.get(INTERVAL),
+                false);
     }
 }

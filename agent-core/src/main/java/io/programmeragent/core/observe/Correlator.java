@@ -25,6 +25,9 @@ final class Correlator {
     private static final Decision UNKNOWN_END =
             new Decision.Ignore("it resolves what no open incident knows", Optional.empty());
 
+    private static final Decision OPPORTUNITY =
+            new Decision.Ignore("it is something to make better, and no fault", Optional.empty());
+
     private final Situation situation;
     private final Signal signal;
     private final CorrelationPolicy policy;
@@ -42,6 +45,9 @@ final class Correlator {
                 situation.incidents().stream().filter(i -> i.has(signal)).findFirst();
         if (recorded.isPresent()) {
             return new Decision.Known(recorded.get().id());
+        }
+        if (Opportunity.is(signal)) {
+            return OPPORTUNITY;
         }
         Correlator correlator = new Correlator(situation, signal, policy, now);
         return signal.state() == SignalState.RESOLVED ? correlator.resolved() : correlator.firing();

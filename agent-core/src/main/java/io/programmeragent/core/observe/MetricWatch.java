@@ -27,6 +27,7 @@ final class MetricWatch implements Watch {
     private final Consumer<Signal> signals;
     private final Detector detector;
     private MetricHysteresis state = MetricHysteresis.unknown();
+    private volatile Optional<String> suggestion = Optional.empty();
     private Instant reported = Instant.MIN;
     private Instant absenceReported = Instant.MIN;
 
@@ -76,6 +77,9 @@ final class MetricWatch implements Watch {
         MetricHysteresis before = state;
         state = state.after(finding, policy.absence(), now);
         boolean trouble = state.trouble().orElse(false);
+        if (finding.data()) {
+            suggestion = trouble ? Optional.of(service.name() + ": " + finding.summary()) : Optional.empty();
+        }
         boolean again = trouble && finding.data() && due(reported, now);
         if (changed(before.trouble(), state.trouble()) || again) {
             reported = now;
@@ -98,6 +102,11 @@ final class MetricWatch implements Watch {
         }
     }
 
+    /** What could be made better by what was found last; empty while nothing could, and for a signal of faults. */
+    Optional<String> opportunity() {
+        return signal.opportunity() ? suggestion : Optional.empty();
+    }
+
     private static boolean changed(Optional<Boolean> before, Optional<Boolean> after) {
         return !before.equals(after);
     }
@@ -114,6 +123,6 @@ final class MetricWatch implements Watch {
                 firing ? SignalState.FIRING : SignalState.RESOLVED,
                 now,
                 summary,
-                details));
+                signal.opportunity() ? Opportunity.mark(details) : details));
     }
 }

@@ -156,6 +156,15 @@ public final class Observing implements AutoCloseable {
         return observations;
     }
 
+    /** What could be made better, by the signals that look for that; one sentence each, with its numbers. */
+    public List<String> opportunities() {
+        return looks.values().stream()
+                .map(Looking::watch)
+                .filter(watch -> watch instanceof MetricWatch)
+                .flatMap(watch -> ((MetricWatch) watch).opportunity().stream())
+                .toList();
+    }
+
     /** How each source does, in order of their names. */
     public List<SourceStatus> status() {
         return List.copyOf(status.values());

@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param detection when they do
  * @param source the instance that is asked instead of the service's metric source
  * @param interval how often
+ * @param opportunity whether it is something to make better and no fault: it opens no incident
  */
-public record MetricSignal(String name, Detection detection, Optional<String> source, Duration interval) {
+public record MetricSignal(
+        String name, Detection detection, Optional<String> source, Duration interval, boolean opportunity) {
     public MetricSignal {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(detection, "detection");
@@ -26,6 +28,7 @@ public record MetricSignal(String name, Detection detection, Optional<String> so
                 name,
                 new Detection.Threshold(expression, threshold, clear, Detection.Side.ABOVE),
                 Optional.empty(),
-                interval);
+                interval,
+                false);
     }
 }

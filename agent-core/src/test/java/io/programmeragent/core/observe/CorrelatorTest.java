@@ -136,6 +136,21 @@ class CorrelatorTest {
                 .isInstanceOf(Decision.Open.class);
     }
 
+    @Test
+    void an_opportunity_opens_and_joins_nothing() {
+        Signal drift = new Signal(
+                "market-predictor",
+                SignalKind.METRIC,
+                "latency",
+                SignalState.FIRING,
+                at(0),
+                "latency drifts",
+                Map.of("opportunity", "true"));
+
+        assertThat(decide(List.of(), drift, 100)).isInstanceOf(Decision.Ignore.class);
+        assertThat(decide(List.of(open(firing("health", 0))), drift, 100)).isInstanceOf(Decision.Ignore.class);
+    }
+
     private static Signal alert(String fingerprint, String name, SignalState state, int second) {
         return new Signal(
                 "market-predictor",

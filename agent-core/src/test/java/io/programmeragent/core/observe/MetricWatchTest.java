@@ -102,6 +102,29 @@ class MetricWatchTest {
         assertThat(signals).isEmpty();
     }
 
+    @Test
+    void an_opportunity_is_told_as_one_while_it_lasts() {
+        MetricSignal better = new MetricSignal("latency", SIGNAL.detection(), SIGNAL.source(), SIGNAL.interval(), true);
+        MetricWatch drifting = new MetricWatch(
+                Services.plain(),
+                better,
+                metrics,
+                new WatchPolicy(Duration.ofMinutes(1), Duration.ofMinutes(5), 1),
+                clock,
+                signals::add);
+        metrics.value = 0.2;
+        drifting.look();
+
+        assertThat(drifting.opportunity()).contains("market-predictor: latency is 0.2000, at or above 0.1");
+        assertThat(signals.get(0).details())
+                .containsEntry("opportunity", "true")
+                .containsEntry("value", "0.2");
+        metrics.value = 0.01;
+        drifting.look();
+        assertThat(drifting.opportunity()).isEmpty();
+        assertThat(watch.opportunity()).isEmpty();
+    }
+
     private List<String> told() {
         return signals.stream().map(s -> s.fingerprint() + " " + s.state()).toList();
     }

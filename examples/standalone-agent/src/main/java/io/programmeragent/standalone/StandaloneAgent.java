@@ -55,7 +55,8 @@ final class StandaloneAgent implements AgentStarter.RunningAgent {
                 status.open().stream()
                         .flatMap(id -> agent.incident(id).stream())
                         .map(Summary::of)
-                        .toList()));
+                        .toList(),
+                agent.opportunities()));
     }
 
     private static Status.Watched watched(WatchedService service, List<SourceStatus> sources) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param alerts the sources of alerts
  * @param notices what people should know about plugins, by {@code kind/instance}
  * @param incidents those that are not over
+ * @param opportunities what could be made better, though nothing is wrong
  */
 public record Status(
         String version,
@@ -28,8 +29,10 @@ public record Status(
         List<Watched> services,
         List<Watch> alerts,
         Map<String, List<String>> notices,
-        List<Summary> incidents) {
+        List<Summary> incidents,
+        List<String> opportunities) {
     public Status {
+        opportunities = List.copyOf(opportunities);
         services = List.copyOf(services);
         alerts = List.copyOf(alerts);
         notices = Map.copyOf(notices);

@@ -166,6 +166,7 @@ class RunCommandTest {
                     List.of(new Status.Watched("shop", "http://127.0.0.1:1", "suggest", List.of(watch))),
                     List.of(),
                     Map.of(),
+                    List.of(),
                     List.of()));
         }
 
