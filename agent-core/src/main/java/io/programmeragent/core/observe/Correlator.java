@@ -139,19 +139,29 @@ final class Correlator {
                         Optional.of(i.id())));
     }
 
-    /** The same alert of another pod, soon after a person was told: the cause is not remedied yet, and it is no other one. */
+    /**
+     * What would have joined, had the incident not gone to a person before it came: the cause is not remedied yet, and what
+     * comes soon after is told by it. The same alert of another pod is so for longer.
+     */
     private Optional<Decision> toldAlready() {
         return situation.incidents().stream()
-                .filter(i -> i.service().equals(signal.service()) && i.firing() && i.hasAlertLike(signal))
+                .filter(i -> i.service().equals(signal.service()) && i.firing() && belongs(i))
                 .filter(i -> i.end()
                         .filter(e -> (e.outcome() == Outcome.ESCALATED || e.outcome() == Outcome.SUGGESTED)
                                 && now.isBefore(e.at().plus(policy.coolDown())))
                         .isPresent())
                 .findFirst()
                 .map(i -> new Decision.Ignore(
-                        "incident " + i.id() + " about this alert went to a person less than " + policy.coolDown()
+                        "incident " + i.id() + ", which it belongs to, went to a person less than " + policy.coolDown()
                                 + " ago",
                         Optional.of(i.id())));
+    }
+
+    private boolean belongs(KnownIncident told) {
+        return told.hasAlertLike(signal)
+                || !signal.at().isAfter(told.lastAt().plus(policy.window()))
+                || (signal.kind() != SignalKind.LOG
+                        && situation.countedFor().apply(signal).equals(Optional.of(told.id())));
     }
 
     /** What was remedied in one service and still fires in another was not explained by it. */

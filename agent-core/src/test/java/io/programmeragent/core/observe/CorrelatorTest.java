@@ -119,6 +119,9 @@ class CorrelatorTest {
                     .isInstanceOfSatisfying(
                             Decision.Ignore.class, i -> assertThat(i.incident()).contains(ID));
             assertThat(decide(known, alert("disk", "DiskFull", SignalState.FIRING, 200), 300))
+                    .as("what would have joined, had the incident been open")
+                    .isInstanceOf(Decision.Ignore.class);
+            assertThat(decide(known, alert("disk", "DiskFull", SignalState.FIRING, 301), 400))
                     .isInstanceOf(Decision.Open.class);
             assertThat(decide(known, alert("pod-2", "PodFails", SignalState.FIRING, 200), 100 + 1800))
                     .isInstanceOf(Decision.Open.class);
