@@ -34,6 +34,7 @@ import picocli.CommandLine.Option;
         })
 final class RcaBenchmark implements Callable<Integer> {
     private static final int WINDOW = 5;
+    private static final int LEVELS = 3;
 
     @Option(names = "--input", required = true, description = "Directory with cases.")
     private Path input = Path.of("");
@@ -69,7 +70,8 @@ final class RcaBenchmark implements Callable<Integer> {
         String group = incident.name().contains("/")
                 ? incident.name().substring(0, incident.name().indexOf('/'))
                 : incident.name();
-        Optional<Path> usual = above(file, "noissue/metrics.csv").filter(p -> !p.equals(file.toAbsolutePath()));
+        Optional<Path> usual = above(file, "noissue/metrics.csv")
+                .filter(p -> !p.equals(file.toAbsolutePath().normalize()));
         Answer answer;
         if (usual.isEmpty() && incident.times().size() >= 4 * WINDOW) {
             answer = last(incident, calls);
@@ -144,16 +146,15 @@ final class RcaBenchmark implements Callable<Integer> {
                 .orElse(List.of());
     }
 
-    private Map<String, Set<String>> calls(Path file) throws IOException {
+    private static Map<String, Set<String>> calls(Path file) throws IOException {
         Optional<Path> graph = above(file, "graph.csv");
         return graph.isPresent() ? IncidentCase.calls(graph.get()) : Map.of();
     }
 
-    private Optional<Path> above(Path file, String name) {
-        Path top = input.toAbsolutePath().normalize().getParent();
-        for (Path folder = file.toAbsolutePath().normalize().getParent();
-                folder != null && !folder.equals(top);
-                folder = folder.getParent()) {
+    /** Next to a case or in one of the folders above it, those above the input too: it may be a part of a data set. */
+    private static Optional<Path> above(Path file, String name) {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        for (int level = 0; level <= LEVELS && folder != null; level++, folder = folder.getParent()) {
             if (Files.exists(folder.resolve(name))) {
                 return Optional.of(folder.resolve(name));
             }
