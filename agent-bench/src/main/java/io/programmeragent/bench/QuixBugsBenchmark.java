@@ -24,8 +24,9 @@ import picocli.CommandLine.Option;
         name = "quixbugs",
         mixinStandardHelpOptions = true,
         description = "Repairs the Java programs of a QuixBugs checkout, one after the other. One JSON line each, and"
-                + " one for all. A patch counts as identical when it makes the program the reference's, white space"
-                + " and comments aside; that a plausible patch is not identical does not say that it is wrong.")
+                + " one for all. A plausible patch counts as correct when the program then gives what the reference"
+                + " gives, on inputs that the search has not seen (variants of the known ones, random graphs); as"
+                + " identical when it makes the program the reference's, white space and comments aside.")
 final class QuixBugsBenchmark implements Callable<Integer> {
     @Option(names = "--checkout", required = true, description = "The checkout's folder.")
     private Path checkout = Path.of("");
@@ -44,6 +45,7 @@ final class QuixBugsBenchmark implements Callable<Integer> {
         Figures figures = Figures.standard();
         List<Double> taken = new ArrayList<>();
         int plausible = 0;
+        int correct = 0;
         int identical = 0;
         for (String name : programs()) {
             figures.progress(name);
@@ -63,20 +65,37 @@ final class QuixBugsBenchmark implements Callable<Integer> {
                         repair.plausible() && isReference(name, repair.fixes().get(0));
                 plausible += repair.plausible() ? 1 : 0;
                 identical += same ? 1 : 0;
+                double took = Math.round((System.nanoTime() - begun) / 1e7) / 100.0;
+                taken.add(took);
                 line.putAll(RepairCommand.told(repair));
+                line.put("seconds", took);
                 line.put("identical", same);
+                if (repair.plausible()) {
+                    Judge.Verdict verdict = new Judge(checkout.toAbsolutePath(), work)
+                            .of(
+                                    name,
+                                    repair.fixes()
+                                            .get(0)
+                                            .patch()
+                                            .changes()
+                                            .get(0)
+                                            .after()
+                                            .orElse(""));
+                    correct += verdict.correct() ? 1 : 0;
+                    line.put("correct", verdict.correct());
+                    line.put("compared", verdict.compared());
+                    line.put("difference", verdict.first());
+                }
             } finally {
                 Trees.delete(work);
             }
-            double took = Math.round((System.nanoTime() - begun) / 1e7) / 100.0;
-            taken.add(took);
-            line.put("seconds", took);
             figures.print("quixbugs", line);
         }
         taken.sort(null);
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("programs", taken.size());
         all.put("plausible", plausible);
+        all.put("correct", correct);
         all.put("identical", identical);
         all.put("medianSeconds", taken.isEmpty() ? 0 : taken.get(taken.size() / 2));
         figures.print("quixbugs-all", all);

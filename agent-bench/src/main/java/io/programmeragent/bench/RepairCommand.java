@@ -70,10 +70,10 @@ final class RepairCommand implements Callable<Integer> {
             Repair repair = RepairSearch.run(program, work, options, figures::progress);
             plausible = repair.plausible();
             line.putAll(told(repair));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             line.put("plausible", false);
             line.put("patch", "");
-            line.put("proof", String.valueOf(e.getMessage()));
+            line.put("proof", e.getMessage() == null ? e.toString() : e.getMessage());
             line.put("candidates", 0);
         } finally {
             Trees.delete(work);

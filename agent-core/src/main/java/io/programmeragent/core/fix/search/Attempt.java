@@ -1,9 +1,15 @@
 package io.programmeragent.core.fix.search;
 
+import com.github.javaparser.ast.body.MethodDeclaration;
+import io.programmeragent.core.fix.source.Nodes;
+import io.programmeragent.core.fix.source.SourceFile;
 import io.programmeragent.core.fix.source.TextEdit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One edit, or two that are made together.
@@ -23,12 +29,16 @@ record Attempt(List<Edit> edits) {
         return edits.stream().mapToDouble(Edit::weight).reduce(1, (a, b) -> a * b);
     }
 
+    SourceFile file() {
+        return edits.get(0).file();
+    }
+
     String path() {
-        return edits.get(0).file().path();
+        return file().path();
     }
 
     String before() {
-        return edits.get(0).file().text();
+        return file().text();
     }
 
     String after() {
@@ -49,7 +59,35 @@ record Attempt(List<Edit> edits) {
         return String.join(", and ", edits.stream().map(Edit::title).toList());
     }
 
-    int line() {
-        return edits.get(0).line();
+    /** The methods that are changed, as {@code com.shop.Cart$Item#total}; none where one is in a class without a name. */
+    Set<String> methods() {
+        Set<String> methods = new TreeSet<>();
+        for (Edit edit : edits) {
+            Optional<MethodDeclaration> method = edit.method();
+            Optional<String> type = method.flatMap(m -> Nodes.binaryName(file().unit(), m));
+            if (type.isEmpty()) {
+                return Set.of();
+            }
+            methods.add(type.get() + "#" + method.get().getNameAsString());
+        }
+        return methods;
+    }
+
+    /** The first and the last line that are new or changed, in the changed text, 1-based. */
+    int[] linesAfter() {
+        List<String> before = before().lines().toList();
+        List<String> after = after().lines().toList();
+        int first = 0;
+        while (first < Math.min(before.size(), after.size())
+                && before.get(first).equals(after.get(first))) {
+            first++;
+        }
+        int last = after.size();
+        int old = before.size();
+        while (last > first && old > first && before.get(old - 1).equals(after.get(last - 1))) {
+            last--;
+            old--;
+        }
+        return new int[] {first + 1, Math.max(first + 1, last)};
     }
 }

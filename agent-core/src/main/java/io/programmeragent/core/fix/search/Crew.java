@@ -13,6 +13,10 @@ import java.util.function.BooleanSupplier;
 
 /** Several workers that take from one list. */
 final class Crew implements AutoCloseable {
+    private static final int FEWEST = 12;
+    private static final int MOST = 128;
+    private static final long PORTION_NANOS = 500_000_000;
+
     private final List<WorkerProcess> workers;
     private final ExecutorService threads;
 
@@ -35,19 +39,26 @@ final class Crew implements AutoCloseable {
     }
 
     /**
-     * Does something with each element, in the order of the list as far as several workers can.
+     * Does something with the elements of a list, in its order as far as several workers can. Each worker takes as many
+     * at once as it does in half a second.
      *
-     * @param ended asked before each
+     * @param ended asked before each portion
      */
-    <T> void each(List<T> list, BooleanSupplier ended, BiConsumer<WorkerProcess, T> work) {
+    <T> void each(List<T> list, BooleanSupplier ended, BiConsumer<WorkerProcess, List<T>> work) {
         AtomicInteger next = new AtomicInteger();
         List<Future<?>> running = new ArrayList<>();
         for (WorkerProcess worker : workers) {
             running.add(threads.submit(() -> {
-                for (int i = next.getAndIncrement();
-                        i < list.size() && !ended.getAsBoolean();
-                        i = next.getAndIncrement()) {
-                    work.accept(worker, list.get(i));
+                int portion = FEWEST;
+                while (!ended.getAsBoolean()) {
+                    int from = next.getAndAdd(portion);
+                    if (from >= list.size()) {
+                        return;
+                    }
+                    long begun = System.nanoTime();
+                    work.accept(worker, list.subList(from, Math.min(list.size(), from + portion)));
+                    long each = Math.max(1, (System.nanoTime() - begun) / portion);
+                    portion = (int) Math.max(FEWEST, Math.min(Math.min(MOST, 3L * portion), PORTION_NANOS / each));
                 }
             }));
         }

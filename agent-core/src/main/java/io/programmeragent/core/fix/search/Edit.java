@@ -1,9 +1,11 @@
 package io.programmeragent.core.fix.search;
 
+import com.github.javaparser.ast.body.MethodDeclaration;
 import io.programmeragent.core.fix.source.SourceFile;
 import io.programmeragent.core.fix.source.TextEdit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A candidate: a small change of one file.
@@ -25,6 +27,19 @@ record Edit(SourceFile file, List<TextEdit> changes, String kind, String title, 
 
     String after() {
         return TextEdit.apply(file.text(), changes);
+    }
+
+    /** The innermost method in whose body it begins. */
+    Optional<MethodDeclaration> method() {
+        int at = changes.stream().mapToInt(TextEdit::from).max().orElse(0);
+        MethodDeclaration innermost = null;
+        for (MethodDeclaration method : file.methods()) {
+            boolean around = file.from(method) <= at && at < file.to(method);
+            if (around && (innermost == null || file.from(innermost) < file.from(method))) {
+                innermost = method;
+            }
+        }
+        return Optional.ofNullable(innermost);
     }
 
     /** Whether both can be made at once. */

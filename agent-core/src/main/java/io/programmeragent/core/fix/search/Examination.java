@@ -54,7 +54,8 @@ record Examination(List<TestOutcome> failing, List<TestOutcome> passing, String 
                 failing.add(test);
             }
         }
-        return new Examination(failing, passing, outcomes.isEmpty() ? trouble : "");
+        boolean incomplete = failing.isEmpty() && !trouble.isEmpty();
+        return new Examination(failing, passing, outcomes.isEmpty() || incomplete ? trouble : "");
     }
 
     /** What used up its ticks may be slow rather than endless. */
@@ -74,7 +75,7 @@ record Examination(List<TestOutcome> failing, List<TestOutcome> passing, String 
     }
 
     private static Trial trial(List<String> skipped, List<String> ids, long ticks) {
-        Trial.Group group = new Trial.Group(ids, ticks, Integer.MAX_VALUE);
-        return new Trial(Map.of(), List.of(group), skipped, WALL_MILLIS, true, true);
+        Trial.Group group = new Trial.Group(ids, Map.of(), ticks, Integer.MAX_VALUE);
+        return new Trial(List.of(), List.of(0), List.of(group), skipped, WALL_MILLIS, true, true, List.of());
     }
 }

@@ -70,6 +70,11 @@ final class FolderProject {
             }
         });
         libraries.add(root.toString());
+        for (String resources : List.of("src/main/resources", "src/test/resources", "resources")) {
+            if (Files.isDirectory(root.resolve(resources))) {
+                libraries.add(root.resolve(resources).toString());
+            }
+        }
         List<String> notes = new ArrayList<>();
         dropped.forEach((file, why) -> notes.add(root.relativize(file) + " does not compile: " + why));
         return new Program(

@@ -6,6 +6,7 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.ThrowStmt;
 import io.programmeragent.core.fix.source.JavaType;
 import io.programmeragent.core.fix.source.Method;
 import io.programmeragent.core.fix.source.Nodes;
@@ -53,6 +54,7 @@ final class InsertionEdits implements Operator {
         keeping(site, position, all);
         copies(site, position, all);
         ownCalls(site, position, all);
+        order(site, position, all);
         return all;
     }
 
@@ -160,6 +162,19 @@ final class InsertionEdits implements Operator {
         }
     }
 
+    /** A list or array that is not in order yet. */
+    private static void order(Site site, Position position, Map<String, Missing> all) {
+        for (Variable variable : site.variables(position.statement())) {
+            String type = variable.type().name();
+            if (variable.type().isArray()) {
+                put(all, "insert-order", "java.util.Arrays.sort(" + variable.name() + ");", 0.7);
+            } else if (type.equals("java.util.List") || type.equals("java.util.ArrayList")) {
+                put(all, "insert-order", "java.util.Collections.sort(" + variable.name() + ");", 0.8);
+                put(all, "insert-order", "java.util.Collections.reverse(" + variable.name() + ");", 0.6);
+            }
+        }
+    }
+
     private static void ownCalls(Site site, Position position, Map<String, Missing> all) {
         Statement at = position.statement();
         site.types.declaration(site.types.enclosing(site.file, at)).stream()
@@ -209,6 +224,11 @@ final class InsertionEdits implements Operator {
             ends.add(new Term("continue;", JavaType.VOID, 0.7));
             ends.add(new Term("break;", JavaType.VOID, 0.6));
         }
+        ends.add(new Term("throw new IllegalArgumentException();", JavaType.VOID, 0.35));
+        site.file.unit().findAll(ThrowStmt.class).stream()
+                .filter(t -> site.text(t).length() < 80 && site.knownAt(t.getExpression(), at))
+                .limit(3)
+                .forEach(t -> ends.add(new Term(site.text(t), JavaType.VOID, 0.5)));
         Nodes.enclosingMethod(at).ifPresent(method -> {
             if (method.getType().isVoidType()) {
                 ends.add(new Term("return;", JavaType.VOID, 0.7));
@@ -224,6 +244,13 @@ final class InsertionEdits implements Operator {
             if (type.isBoolean()) {
                 values.put("true", 0.7);
                 values.put("false", 0.7);
+            } else if (type.isNumeric() && type.isPrimitive()) {
+                values.putIfAbsent("0", 0.6);
+            } else if (type.isReference()) {
+                values.putIfAbsent("null", 0.4);
+            }
+            if (type.equals(JavaType.STRING)) {
+                values.putIfAbsent("\"\"", 0.5);
             }
             site.terms(at).of(type).stream().limit(5).forEach(t -> values.putIfAbsent(t.text(), 0.6 * t.weight()));
             values.forEach((text, weight) -> ends.add(new Term("return " + text + ";", type, weight)));

@@ -4,42 +4,164 @@ import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.fix.Patch;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Puts the best of several plausible changes first, and says how sure that makes us. */
+/**
+ * Puts the best of several plausible changes first, and says how sure that makes us: by what they weigh, by what they
+ * keep of the behaviour that passing tests see, by what speaks against them, and by whether the tests would notice if
+ * they were a little different.
+ */
 final class Ranking {
     private static final int FINALISTS = 12;
+    private static final int MUTATED = 3;
+    private static final int MUTANTS = 8;
 
-    /** Tests that pass are no proof of being right; nothing else was looked at. */
-    private static final double MOST_SURE = 0.6;
+    /** Tests that pass are no proof of being right. */
+    private static final double MOST_SURE = 0.85;
 
     private final Crew crew;
     private final Screen screen;
+    private final Map<String, String> sources;
+    private final Map<Set<String>, Map<String, Long>> base = new LinkedHashMap<>();
+    private final List<String> refusals = new ArrayList<>();
 
-    Ranking(Crew crew, Screen screen) {
+    Ranking(Crew crew, Screen screen, Map<String, String> sources) {
         this.crew = crew;
         this.screen = screen;
+        this.sources = sources;
+    }
+
+    /** Why changes that make all tests pass were refused, for people. */
+    List<String> refusals() {
+        return refusals;
     }
 
     List<Repair.Fix> ranked(List<Attempt> plausible) {
-        List<Attempt> proved = new ArrayList<>();
+        List<Graded> graded = new ArrayList<>();
         for (Attempt attempt : plausible) {
-            if (proved.size() < FINALISTS
+            Doubts doubts = Doubts.of(attempt);
+            if (doubts.refused()) {
+                refusals.add(attempt.title() + ": " + String.join(", ", doubts.reasons()));
+            } else if (graded.size() < FINALISTS
                     && screen.prove(crew.first(), attempt.texts()).outcome() == Tried.Outcome.PLAUSIBLE) {
-                proved.add(attempt);
+                graded.add(new Graded(attempt, doubts, kept(attempt)));
             }
         }
-        double all = proved.stream().mapToDouble(Attempt::weight).sum();
+        graded.sort(Comparator.comparingDouble(Graded::score).reversed());
+        double all = graded.stream().mapToDouble(Graded::score).sum();
         List<Repair.Fix> fixes = new ArrayList<>();
-        proved.stream()
-                .sorted(Comparator.comparingDouble(Attempt::weight).reversed())
-                .forEach(a -> fixes.add(new Repair.Fix(
-                        new Patch(List.of(new FileChange(a.path(), Optional.of(a.before()), Optional.of(a.after())))),
-                        a.title(),
-                        a.kind(),
-                        MOST_SURE * a.weight() / all,
-                        "all " + screen.tests() + " tests pass")));
+        for (Graded one : graded) {
+            Mutation mutation = fixes.size() < MUTATED ? mutated(one.attempt) : new Mutation(0, 0);
+            fixes.add(fix(one, one.score() / all, mutation));
+        }
         return fixes;
+    }
+
+    private Repair.Fix fix(Graded one, double share, Mutation mutation) {
+        Attempt a = one.attempt;
+        List<String> proof = new ArrayList<>();
+        proof.add("all " + screen.tests() + " tests pass");
+        if (one.kept.of > 0) {
+            proof.add("in " + one.kept.same + " of " + one.kept.of
+                    + " passing tests that call what is changed, its results are as before");
+        }
+        proof.add(
+                mutation.killed + mutation.survived == 0
+                        ? "no mutant of the changed lines told anything"
+                        : mutation.killed + " of " + (mutation.killed + mutation.survived)
+                                + " mutants of the changed lines are noticed");
+        proof.addAll(one.doubts.reasons());
+        return new Repair.Fix(
+                new Patch(List.of(new FileChange(a.path(), Optional.of(a.before()), Optional.of(a.after())))),
+                a.title(),
+                a.kind(),
+                MOST_SURE * share * (0.5 + 0.5 * one.kept.share()) * mutation.trust(),
+                String.join("; ", proof));
+    }
+
+    private record Graded(Attempt attempt, Doubts doubts, Kept kept) {
+        double score() {
+            return attempt.weight() * doubts.factor() * (0.3 + 0.7 * kept.share()) / (1 + size() / 60.0);
+        }
+
+        /** How many characters are written anew. */
+        private double size() {
+            return attempt.edits().stream()
+                    .flatMap(e -> e.changes().stream())
+                    .mapToInt(c -> Math.max(
+                            c.text().strip().length()
+                                    - common(c.text(), attempt.before().substring(c.from(), c.to())),
+                            0))
+                    .sum();
+        }
+
+        private static int common(String one, String other) {
+            int front = 0;
+            int shorter = Math.min(one.length(), other.length());
+            while (front < shorter && one.charAt(front) == other.charAt(front)) {
+                front++;
+            }
+            int back = 0;
+            while (back < shorter - front
+                    && one.charAt(one.length() - 1 - back) == other.charAt(other.length() - 1 - back)) {
+                back++;
+            }
+            return front + back;
+        }
+    }
+
+    /** In how many passing tests the changed methods return what they returned before. */
+    private record Kept(int same, int of) {
+        double share() {
+            return of == 0 ? 1 : (double) same / of;
+        }
+    }
+
+    private record Mutation(int killed, int survived) {
+        double trust() {
+            int decided = killed + survived;
+            return decided == 0 ? 0.75 : 0.6 + 0.4 * killed / decided;
+        }
+    }
+
+    private Kept kept(Attempt attempt) {
+        Set<String> observed = attempt.methods();
+        if (observed.isEmpty()) {
+            return new Kept(0, 0);
+        }
+        Map<String, Long> before =
+                base.computeIfAbsent(observed, o -> screen.behaviour(crew.first(), Map.of(), attempt.path(), o));
+        Map<String, Long> after = screen.behaviour(crew.first(), attempt.texts(), attempt.path(), observed);
+        int of = (int) before.values().stream().filter(b -> b != 0).count();
+        int same = (int) before.entrySet().stream()
+                .filter(e -> e.getValue() != 0 && e.getValue().equals(after.get(e.getKey())))
+                .count();
+        return new Kept(same, of);
+    }
+
+    /** Whether tests notice small changes of the patched lines. */
+    private Mutation mutated(Attempt attempt) {
+        Map<String, String> patched = new LinkedHashMap<>(sources);
+        patched.putAll(attempt.texts());
+        int[] lines = attempt.linesAfter();
+        Suspicion suspicion = Suspicion.even(attempt.path(), lines[0], lines[1]);
+        List<Attempt> mutants = new Candidates(patched, suspicion, Weights.standard())
+                .at(attempt.path(), lines[0], lines[1]).stream()
+                        .limit(MUTANTS)
+                        .map(Attempt::of)
+                        .toList();
+        int[] counts = new int[2];
+        screen.screen(crew.first(), mutants, true, () -> false, (mutant, tried) -> {
+            switch (tried.outcome()) {
+                case PLAUSIBLE -> counts[1]++;
+                case FAILED, ENDLESS, DIED -> counts[0]++;
+                case BROKEN, NOT_TOGETHER, SEEN -> {}
+            }
+        });
+        return new Mutation(counts[0], counts[1]);
     }
 }

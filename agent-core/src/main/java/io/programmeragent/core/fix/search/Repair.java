@@ -33,8 +33,8 @@ public record Repair(List<Fix> fixes, List<String> failing, int tried, int compi
      * @param patch the change
      * @param title what it does, as a commit message's subject
      * @param kind of edit, or of both joined by {@code +}
-     * @param confidence how sure we are that it is right, 0 to 0.6: what its kind of edit weighs among all the changes that
-     *     make the tests pass
+     * @param confidence how sure we are that it is right, 0 to 0.85: its share among all the changes that make the tests
+     *     pass, less where behaviour is not kept or mutants of the changed lines are not noticed
      * @param proof what was run, and what speaks for it and against it
      */
     public record Fix(Patch patch, String title, String kind, double confidence, String proof) {

@@ -72,27 +72,35 @@ public final class RepairSearch {
         progress.accept(edits.size() + " single edits after " + seconds() + " s");
         Screen screen = new Screen(examination);
         List<Attempt> singles = edits.stream().map(Attempt::of).toList();
-        crew.each(singles, () -> enough(), (worker, attempt) -> attempt(worker, screen, attempt, false));
+        crew.each(singles, () -> enough(), (worker, some) -> attempt(worker, screen, some, false));
         if (plausible.isEmpty()) {
             List<Attempt> slow = byWeight(endless).stream().limit(PATIENT).toList();
             progress.accept("trying " + slow.size() + " endless ones with more patience after " + seconds() + " s");
-            crew.each(slow, () -> enough(), (worker, attempt) -> attempt(worker, screen, attempt, true));
+            crew.each(slow, () -> enough(), (worker, some) -> attempt(worker, screen, some, true));
         }
         if (plausible.isEmpty()) {
             List<Attempt> pairs = pairs(singles);
             progress.accept(pairs.size() + " pairs after " + seconds() + " s");
-            crew.each(pairs, () -> enough(), (worker, attempt) -> attempt(worker, screen, attempt, false));
+            crew.each(pairs, () -> enough(), (worker, some) -> attempt(worker, screen, some, false));
         }
         progress.accept(plausible.size() + " plausible after " + seconds() + " s");
-        List<Repair.Fix> fixes = new Ranking(crew, screen).ranked(byWeight(plausible));
-        return ended(fixes, failing, conclusion(fixes, edits.size()));
+        Ranking ranking = new Ranking(crew, screen, program.sources());
+        List<Repair.Fix> fixes = ranking.ranked(byWeight(plausible));
+        String refused = ranking.refusals().isEmpty()
+                ? ""
+                : "; refused: "
+                        + String.join("; ", ranking.refusals().stream().limit(3).toList());
+        return ended(fixes, failing, conclusion(fixes, edits.size()) + refused);
     }
 
-    private void attempt(WorkerProcess worker, Screen screen, Attempt attempt, boolean patient) {
-        if (attempt.weight() < firstWeight * FAR_LESS_LIKELY) {
-            return;
-        }
-        Tried result = screen.screen(worker, attempt.texts(), patient);
+    private void attempt(WorkerProcess worker, Screen screen, List<Attempt> attempts, boolean patient) {
+        List<Attempt> likely = attempts.stream()
+                .filter(a -> a.weight() >= firstWeight * FAR_LESS_LIKELY)
+                .toList();
+        screen.screen(worker, likely, patient, () -> enough(), (attempt, result) -> took(attempt, result));
+    }
+
+    private void took(Attempt attempt, Tried result) {
         tried.incrementAndGet();
         if (result.outcome() != Outcome.BROKEN) {
             compiled.incrementAndGet();

@@ -4,36 +4,34 @@ import io.programmeragent.core.fix.worker.TestOutcome;
 import io.programmeragent.core.fix.worker.TestOutcome.Ending;
 import io.programmeragent.core.fix.worker.Trial;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** How candidates are tried: the failing tests first, then those that cover the changed file. */
 final class Screen {
-    private static final long SOME_TICKS = 300_000;
+    private static final long QUICK_TICKS = 200_000;
+    private static final long SOME_TICKS = 3_000_000;
     private static final long MANY_TICKS = 30_000_000;
     private static final int FAILURES = 3;
     private static final long WALL_MILLIS = 2_000;
 
     private final Examination examination;
-    private final List<String> failing;
-    private final long failingTicks;
-    private final long passingTicks;
+    private final Set<String> failing;
     private final long wallMillis;
 
     Screen(Examination examination) {
         this.examination = examination;
-        this.failing = examination.failing().stream()
-                .sorted(Comparator.comparingLong(TestOutcome::ticks))
-                .map(TestOutcome::id)
-                .toList();
-        long slowest = Math.max(most(examination.passing()), most(examination.failing()));
-        this.passingTicks = 100_000 + 10 * most(examination.passing());
-        boolean endless = examination.failing().stream().anyMatch(t -> t.ending() != Ending.FAILED);
-        this.failingTicks =
-                Math.max(endless ? SOME_TICKS : 100_000, 10 * (endless ? most(examination.passing()) : slowest));
-        long nanos = java.util.stream.Stream.concat(examination.passing().stream(), examination.failing().stream())
+        this.failing = examination.failing().stream().map(TestOutcome::id).collect(Collectors.toSet());
+        long nanos = Stream.concat(examination.passing().stream(), examination.failing().stream())
                 .filter(t -> t.ending() == Ending.PASSED || t.ending() == Ending.FAILED)
                 .mapToLong(TestOutcome::nanos)
                 .max()
@@ -41,56 +39,145 @@ final class Screen {
         this.wallMillis = WALL_MILLIS + 5 * nanos / 1_000_000;
     }
 
-    private static long most(List<TestOutcome> tests) {
-        return tests.stream()
-                .filter(t -> t.ending() == Ending.PASSED || t.ending() == Ending.FAILED)
-                .mapToLong(TestOutcome::ticks)
-                .max()
-                .orElse(0);
+    /** The failing tests, the quick ones before the slow ones; then others. */
+    private List<Trial.Group> groups(List<TestOutcome> others, int failures, long atLeast) {
+        List<TestOutcome> quick = examination.failing().stream()
+                .filter(t -> t.ticks() <= QUICK_TICKS)
+                .toList();
+        List<TestOutcome> slow = examination.failing().stream()
+                .filter(t -> t.ticks() > QUICK_TICKS)
+                .toList();
+        List<Trial.Group> groups = new ArrayList<>();
+        group(quick, Math.max(1, Math.min(failures, failing.size())), atLeast, groups);
+        group(slow, quick.isEmpty() ? Math.min(failures, slow.size()) : 1, atLeast, groups);
+        group(others, 1, SOME_TICKS, groups);
+        return groups;
     }
 
-    /** Tries changed texts. */
-    Tried screen(WorkerProcess worker, Map<String, String> texts, boolean patient) {
-        long ticks = patient ? Math.max(MANY_TICKS, failingTicks) : failingTicks;
-        List<String> others = passing(texts);
-        List<Trial.Group> groups = new ArrayList<>();
-        groups.add(new Trial.Group(failing, ticks, Math.min(FAILURES, failing.size())));
-        if (!others.isEmpty()) {
-            groups.add(new Trial.Group(others, passingTicks, 1));
+    private static void group(List<TestOutcome> tests, int failures, long atLeast, List<Trial.Group> groups) {
+        if (!tests.isEmpty()) {
+            Map<String, Long> ticks = new LinkedHashMap<>();
+            tests.forEach(t ->
+                    ticks.put(t.id(), Math.max(atLeast, t.ending() == Ending.OUT_OF_TICKS ? 0 : 5 * t.ticks())));
+            groups.add(new Trial.Group(List.copyOf(ticks.keySet()), ticks, atLeast, failures));
         }
-        return judge(worker.run(new Trial(texts, groups, List.of(), wallMillis, patient, false)), others.size());
+    }
+
+    /**
+     * Tries attempts.
+     *
+     * @param patient whether what seems endless gets more time
+     * @param ended asked now and then
+     * @param told what came of each
+     */
+    void screen(
+            WorkerProcess worker,
+            List<Attempt> attempts,
+            boolean patient,
+            BooleanSupplier ended,
+            BiConsumer<Attempt, Tried> told) {
+        List<Attempt> alone = new ArrayList<>();
+        List<Attempt> promising = new ArrayList<>();
+        for (Bundle bundle : Bundle.of(attempts)) {
+            if (ended.getAsBoolean()) {
+                return;
+            }
+            run(worker, bundle, patient, ended, (attempt, tried) -> {
+                boolean slow = tried.outcome() == Tried.Outcome.ENDLESS && tried.mended() > 0 && !patient;
+                if (tried.outcome() == Tried.Outcome.NOT_TOGETHER) {
+                    alone.add(attempt);
+                } else if (slow) {
+                    promising.add(attempt);
+                } else {
+                    told.accept(attempt, tried);
+                }
+            });
+        }
+        for (Attempt attempt : alone) {
+            if (!ended.getAsBoolean()) {
+                run(worker, Bundle.alone(attempt), patient, ended, told);
+            }
+        }
+        for (Attempt attempt : promising) {
+            if (!ended.getAsBoolean()) {
+                run(worker, Bundle.alone(attempt), true, ended, told);
+            }
+        }
+    }
+
+    private void run(
+            WorkerProcess worker,
+            Bundle bundle,
+            boolean patient,
+            BooleanSupplier ended,
+            BiConsumer<Attempt, Tried> told) {
+        List<TestOutcome> others = passing(bundle.attempts().get(0).path());
+        List<Trial.Group> groups = groups(others, FAILURES, patient ? MANY_TICKS : SOME_TICKS);
+        List<Integer> variants =
+                IntStream.range(0, bundle.attempts().size()).boxed().toList();
+        Trial trial = new Trial(bundle.sources(), variants, groups, List.of(), wallMillis, patient, false, List.of());
+        worker.run(
+                trial,
+                ended,
+                (variant, result) -> told.accept(bundle.attempts().get(variant), judge(result, others.size())));
     }
 
     /** Runs everything over changed texts. */
     Tried prove(WorkerProcess worker, Map<String, String> texts) {
-        List<String> all = examination.passing().stream().map(TestOutcome::id).toList();
-        List<Trial.Group> groups = new ArrayList<>();
-        groups.add(new Trial.Group(failing, Math.max(MANY_TICKS, failingTicks), 1));
-        if (!all.isEmpty()) {
-            groups.add(new Trial.Group(all, passingTicks, 1));
-        }
-        return judge(worker.run(new Trial(texts, groups, List.of(), 2 * wallMillis, true, false)), all.size());
+        List<TestOutcome> all = examination.passing();
+        List<Trial.Group> groups = groups(all, 1, MANY_TICKS);
+        Trial trial = new Trial(
+                Trial.Source.whole(texts), List.of(0), groups, List.of(), 2 * wallMillis, true, false, List.of());
+        return judge(worker.run(trial), all.size());
     }
 
-    private List<String> passing(Map<String, String> texts) {
+    /** What the observed methods return in the passing tests that cover a file: a hash by test, 0 where none is called. */
+    Map<String, Long> behaviour(
+            WorkerProcess worker, Map<String, String> texts, String path, Collection<String> observed) {
+        List<TestOutcome> tests = passing(path);
+        Map<String, Long> behaviour = new LinkedHashMap<>();
+        if (!tests.isEmpty()) {
+            List<Trial.Group> groups = new ArrayList<>();
+            group(tests, tests.size(), SOME_TICKS, groups);
+            Trial trial = new Trial(
+                    Trial.Source.whole(texts),
+                    List.of(0),
+                    groups,
+                    List.of(),
+                    2 * wallMillis,
+                    true,
+                    false,
+                    List.copyOf(observed));
+            worker.run(trial).ifPresent(r -> r.tests().forEach(t -> behaviour.put(t.id(), t.behaviour())));
+        }
+        return behaviour;
+    }
+
+    private List<TestOutcome> passing(String path) {
         return examination.passing().stream()
                 .filter(t -> t.lines().isEmpty()
                         || t.lines().keySet().stream()
                                 .anyMatch(file ->
-                                        Suspicion.path(texts.keySet(), file).isPresent()))
-                .map(TestOutcome::id)
+                                        Suspicion.path(List.of(path), file).isPresent()))
                 .toList();
     }
 
     private Tried judge(Optional<Trial.Result> result, int others) {
         if (result.isEmpty()) {
-            return new Tried(Tried.Outcome.DIED, 0, "the worker died", "");
+            return new Tried(Tried.Outcome.DIED, 0, "the worker died");
         }
         Trial.Result r = result.get();
-        if (!r.compiled()) {
-            return new Tried(Tried.Outcome.BROKEN, 0, r.message(), "");
-        } else if (r.seen()) {
-            return new Tried(Tried.Outcome.SEEN, 0, "", r.code());
+        switch (r.state()) {
+            case BROKEN -> {
+                return new Tried(Tried.Outcome.BROKEN, 0, r.message());
+            }
+            case NOT_TOGETHER -> {
+                return new Tried(Tried.Outcome.NOT_TOGETHER, 0, r.message());
+            }
+            case SEEN -> {
+                return new Tried(Tried.Outcome.SEEN, 0, "");
+            }
+            case RUN -> {}
         }
         List<TestOutcome> bad = r.tests().stream().filter(t -> !t.passed()).toList();
         int mended = (int) r.tests().stream()
@@ -102,8 +189,7 @@ final class Screen {
             String detail = bad.isEmpty()
                     ? r.message()
                     : bad.get(0).name() + " " + bad.get(0).ending();
-            return new Tried(
-                    endless ? Tried.Outcome.ENDLESS : Tried.Outcome.FAILED, broke ? 0 : mended, detail, r.code());
+            return new Tried(endless ? Tried.Outcome.ENDLESS : Tried.Outcome.FAILED, broke ? 0 : mended, detail);
         }
         long passed = r.tests().stream()
                 .filter(TestOutcome::passed)
@@ -114,8 +200,7 @@ final class Screen {
         return new Tried(
                 complete ? Tried.Outcome.PLAUSIBLE : Tried.Outcome.FAILED,
                 mended,
-                complete ? "" : "some tests were not run",
-                r.code());
+                complete ? "" : "some tests were not run");
     }
 
     /** How many tests the last word of a plausible candidate is based on. */

@@ -57,10 +57,12 @@ final class StatementEdits implements Operator {
             }
             boolean declares =
                     statement instanceof ExpressionStmt e && e.getExpression().isVariableDeclarationExpr();
-            if (!declares && !Position.leaves(statement)) {
+            if (!declares) {
                 only(site, edits, statement);
                 out(site, edits, block, statement, i == statements.size() - 1, i == 0);
-                into(site, edits, statements, i);
+                if (!Position.leaves(statement)) {
+                    into(site, edits, statements, i);
+                }
             }
         }
     }
@@ -95,7 +97,7 @@ final class StatementEdits implements Operator {
         Optional<Statement> owner = block.getParentNode()
                 .filter(p -> p instanceof Statement && p.getParentNode().orElse(null) instanceof BlockStmt)
                 .map(p -> (Statement) p);
-        if (owner.isEmpty() || block.getStatements().size() < 2) {
+        if (owner.isEmpty() || (block.getStatements().size() < 2 && !Position.leaves(statement))) {
             return;
         }
         String text = site.text(statement);

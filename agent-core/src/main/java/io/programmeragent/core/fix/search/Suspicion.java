@@ -39,6 +39,17 @@ final class Suspicion {
         return suspicion;
     }
 
+    /** Some lines of one file, each as suspect as the others. */
+    static Suspicion even(String path, int from, int to) {
+        Suspicion suspicion = new Suspicion();
+        Map<Integer, Double> lines = new HashMap<>();
+        for (int line = from; line <= to; line++) {
+            lines.put(line, 1.0);
+        }
+        suspicion.scores.put(path, lines);
+        return suspicion;
+    }
+
     private static void count(
             Collection<String> paths, TestOutcome test, int which, Map<String, Map<Integer, int[]>> counts) {
         Map<String, BitSet> covered = new HashMap<>();

@@ -1,10 +1,15 @@
 package io.programmeragent.core.fix.search;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.nodeTypes.NodeWithOptionalScope;
+import com.github.javaparser.ast.stmt.ForEachStmt;
 import io.programmeragent.core.fix.source.JavaType;
 import io.programmeragent.core.fix.source.Method;
+import io.programmeragent.core.fix.source.Nodes;
 import io.programmeragent.core.fix.source.TextEdit;
 import io.programmeragent.core.fix.source.Variable;
 import java.util.ArrayList;
@@ -278,8 +283,9 @@ final class Terms {
             return;
         }
         if (type.isReference() && type.known()) {
-            ask(asked, name + " == null", 0.4);
-            ask(asked, name + " != null", 0.4);
+            double weight = isDereferenced(name) ? 0.65 : 0.4;
+            ask(asked, name + " == null", weight);
+            ask(asked, name + " != null", weight);
         }
         if (type.isArray()) {
             ask(asked, name + ".length == 0", 0.5);
@@ -299,6 +305,24 @@ final class Terms {
             ask(asked, name + " > 1", 0.25);
             ask(asked, name + " <= 1", 0.25);
         }
+    }
+
+    /** Whether what stands at the place would fail if a variable were null. */
+    private boolean isDereferenced(String name) {
+        return where.findFirst(
+                        NameExpr.class,
+                        n -> n.getNameAsString().equals(name)
+                                && n.getParentNode()
+                                        .filter(p -> (p instanceof NodeWithOptionalScope<?> call
+                                                        && Nodes.same(
+                                                                call.getScope().orElse(null), n))
+                                                || (p instanceof FieldAccessExpr field
+                                                        && Nodes.same(field.getScope(), n))
+                                                || (p instanceof ArrayAccessExpr access
+                                                        && Nodes.same(access.getName(), n))
+                                                || p instanceof ForEachStmt)
+                                        .isPresent())
+                .isPresent();
     }
 
     private void contained(Map<String, Term> asked, Variable container) {

@@ -8,19 +8,19 @@ import java.util.Objects;
  * @param outcome how it ended
  * @param mended how many of the failing tests pass; 0 when others broke
  * @param detail why it is not plausible
- * @param code names its bytecode; empty when it has none
  */
-record Tried(Outcome outcome, int mended, String detail, String code) {
+record Tried(Outcome outcome, int mended, String detail) {
     Tried {
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(detail, "detail");
-        Objects.requireNonNull(code, "code");
     }
 
     /** How a trial ended. */
     enum Outcome {
         /** It does not compile. */
         BROKEN,
+        /** It does not compile together with others. */
+        NOT_TOGETHER,
         /** Its bytecode is that of another candidate. */
         SEEN,
         FAILED,

@@ -11,11 +11,14 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
+import com.github.javaparser.ast.expr.VariableDeclarationExpr;
 import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
+import com.github.javaparser.ast.type.Type;
 import io.programmeragent.core.fix.source.JavaType;
 import io.programmeragent.core.fix.source.Nodes;
 import io.programmeragent.core.fix.source.Variable;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +40,33 @@ final class ValueEdits implements Operator {
             literal(site, edits, expression);
         }
         site.all(ForEachStmt.class).forEach(loop -> iterated(site, edits, loop));
+        site.all(VariableDeclarationExpr.class).forEach(v -> wider(site, edits, v));
+        site.all(MethodCallExpr.class).forEach(c -> unified(site, edits, c));
+    }
+
+    /** A variable that is too narrow for what it holds. */
+    private static void wider(Site site, Edits edits, VariableDeclarationExpr declaration) {
+        Type type = declaration.getCommonType();
+        List<String> wider = switch (site.text(type)) {
+            case "int" -> List.of("long", "double");
+            case "long", "float" -> List.of("double");
+            default -> List.of();
+        };
+        wider.forEach(w -> edits.replace("declared-type", 1, type, w));
+    }
+
+    /** A text that is compared, looked up or read without having been brought into one form. */
+    private static void unified(Site site, Edits edits, MethodCallExpr call) {
+        List<Expression> texts = new ArrayList<>(call.getArguments());
+        call.getScope().ifPresent(texts::add);
+        for (Expression text : texts) {
+            if (site.type(text).equals(JavaType.STRING) && !text.isStringLiteralExpr()) {
+                String operand = site.file.operand(text);
+                edits.replace("unified-text", 1, text, operand + ".trim()");
+                edits.replace("unified-text", 0.8, text, operand + ".toLowerCase()");
+                edits.replace("unified-text", 0.5, text, operand + ".toUpperCase()");
+            }
+        }
     }
 
     /** Whether it is used for its value, in a place of its own. */

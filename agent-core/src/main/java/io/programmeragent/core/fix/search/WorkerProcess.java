@@ -13,16 +13,20 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One worker JVM; replaced by a fresh one when it hangs or dies, which costs its candidate and nothing else. */
 final class WorkerProcess implements AutoCloseable {
-    private static final long GRACE_MILLIS = 20_000;
+    private static final long GRACE_MILLIS = 90_000;
 
     private final Program program;
     private final Path complaints;
@@ -33,32 +37,55 @@ final class WorkerProcess implements AutoCloseable {
         this.complaints = complaints;
     }
 
+    /** Runs a trial of one variant; nothing when the worker died of it. */
+    Optional<Trial.Result> run(Trial trial) {
+        List<Trial.Result> results = new ArrayList<>();
+        run(trial, () -> false, (variant, result) -> result.ifPresent(results::add));
+        return results.stream().findFirst();
+    }
+
     /**
-     * Runs a trial.
+     * Runs a trial of several variants; where one hangs or kills the worker, a fresh one goes on with the next.
      *
-     * @return nothing when the worker died of it
+     * @param ended asked when a worker is to be replaced
+     * @param told each variant's result; nothing when the worker died of it
      */
-    synchronized Optional<Trial.Result> run(Trial trial) {
+    synchronized void run(Trial trial, BooleanSupplier ended, BiConsumer<Integer, Optional<Trial.Result>> told) {
+        List<Integer> left = trial.variants();
+        while (!left.isEmpty()) {
+            int done = runSome(trial.of(left), told);
+            left = left.subList(done, left.size());
+            if (ended.getAsBoolean()) {
+                return;
+            }
+        }
+    }
+
+    /** How many were run before a worker had to be given up, the culprit among them. */
+    private int runSome(Trial trial, BiConsumer<Integer, Optional<Trial.Result>> told) {
         Running worker = running;
         if (worker == null) {
             worker = start();
             running = worker;
         }
-        Watchdog watchdog = new Watchdog(worker.conversation, trial.wallMillis() + GRACE_MILLIS);
-        try {
+        int done = 0;
+        try (Watchdog watchdog = new Watchdog(worker.conversation, 5 * trial.wallMillis() + GRACE_MILLIS)) {
             trial.write(worker.out);
             worker.out.flush();
-            Trial.Result result = Trial.Result.read(worker.in);
-            if (result.hung()) {
-                stop();
+            while (done < trial.variants().size()) {
+                Trial.Result result = Trial.Result.read(worker.in);
+                watchdog.again();
+                told.accept(trial.variants().get(done++), Optional.of(result));
+                if (result.hung()) {
+                    stop();
+                    return done;
+                }
             }
-            return Optional.of(result);
         } catch (IOException e) {
             stop();
-            return Optional.empty();
-        } finally {
-            watchdog.close();
+            told.accept(trial.variants().get(done++), Optional.empty());
         }
+        return done;
     }
 
     /** Starts it before it is needed. */
@@ -80,7 +107,7 @@ final class WorkerProcess implements AutoCloseable {
                 "-cp",
                 classPath(),
                 Worker.class.getName());
-        Conversation conversation = Conversation.start(command, program.root(), Map.of(), complaints);
+        Conversation conversation = Conversation.start(command, program.directory(), Map.of(), complaints);
         Running started = new Running(
                 conversation,
                 new DataInputStream(new BufferedInputStream(conversation.hear())),
@@ -143,25 +170,35 @@ final class WorkerProcess implements AutoCloseable {
     private record Running(Conversation conversation, DataInputStream in, DataOutputStream out) {}
 
     /** Kills a worker that no longer answers at all. */
-    private static final class Watchdog {
+    private static final class Watchdog implements AutoCloseable {
+        private final long nanos;
         private final Thread thread;
+        private volatile long since = System.nanoTime();
 
         Watchdog(Conversation conversation, long millis) {
-            this.thread = new Thread(
-                    () -> {
-                        try {
-                            Thread.sleep(millis);
-                            conversation.kill();
-                        } catch (InterruptedException e) {
-                            return; // it answered
-                        }
-                    },
-                    "watchdog");
+            this.nanos = millis * 1_000_000;
+            this.thread = new Thread(() -> watch(conversation), "watchdog");
             thread.setDaemon(true);
             thread.start();
         }
 
-        void close() {
+        private void watch(Conversation conversation) {
+            try {
+                for (long left = nanos; left > 0; left = nanos - (System.nanoTime() - since)) {
+                    TimeUnit.NANOSECONDS.sleep(left);
+                }
+                conversation.kill();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // it answered
+            }
+        }
+
+        void again() {
+            since = System.nanoTime();
+        }
+
+        @Override
+        public void close() {
             thread.interrupt();
         }
     }

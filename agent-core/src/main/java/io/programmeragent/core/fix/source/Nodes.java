@@ -1,11 +1,13 @@
 package io.programmeragent.core.fix.source;
 
+import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.AnnotationDeclaration;
 import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import com.github.javaparser.ast.body.CompactConstructorDeclaration;
+import com.github.javaparser.ast.body.EnumConstantDeclaration;
 import com.github.javaparser.ast.body.EnumDeclaration;
 import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.InitializerDeclaration;
@@ -13,10 +15,12 @@ import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.RecordDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.DoStmt;
 import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.stmt.ForStmt;
+import com.github.javaparser.ast.stmt.LocalClassDeclarationStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SwitchEntry;
 import com.github.javaparser.ast.stmt.WhileStmt;
@@ -106,6 +110,24 @@ public final class Nodes {
     @SuppressWarnings("ReferenceEquality")
     public static boolean same(@Nullable Node one, @Nullable Node other) {
         return one == other;
+    }
+
+    /** The class file's name of the type around a node; empty within a class that has no name of its own. */
+    public static Optional<String> binaryName(CompilationUnit unit, Node node) {
+        StringBuilder name = new StringBuilder();
+        for (Node around : ancestors(node)) {
+            boolean unnamed = around instanceof ObjectCreationExpr
+                    || around instanceof LocalClassDeclarationStmt
+                    || around instanceof EnumConstantDeclaration;
+            if (unnamed) {
+                return Optional.empty();
+            }
+            if (around instanceof TypeDeclaration<?> type) {
+                name.insert(0, (name.isEmpty() ? "" : "$")).insert(0, type.getNameAsString());
+            }
+        }
+        unit.getPackageDeclaration().ifPresent(p -> name.insert(0, p.getNameAsString() + "."));
+        return Optional.of(name.toString());
     }
 
     private static @Nullable Node body(Node loop) {

@@ -7,6 +7,7 @@ import com.github.javaparser.Position;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.ImportDeclaration;
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.stmt.BlockStmt;
@@ -21,12 +22,14 @@ public final class SourceFile {
     private final String text;
     private final CompilationUnit unit;
     private final int[] lineStarts;
+    private final List<MethodDeclaration> methods;
 
     private SourceFile(String path, String text, CompilationUnit unit) {
         this.path = path;
         this.text = text;
         this.unit = unit;
         this.lineStarts = lineStarts(text);
+        this.methods = unit.findAll(MethodDeclaration.class);
     }
 
     /**
@@ -90,6 +93,11 @@ public final class SourceFile {
                 .filter(t -> t.getNameAsString().equals(name))
                 .findFirst()
                 .or(() -> unit.getTypes().getFirst());
+    }
+
+    /** All methods, those of nested types among them. */
+    public List<MethodDeclaration> methods() {
+        return methods;
     }
 
     // ---- places in the text

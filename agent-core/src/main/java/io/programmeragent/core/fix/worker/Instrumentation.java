@@ -23,6 +23,88 @@ final class Instrumentation {
         return writer.toByteArray();
     }
 
+    /** Makes methods tell what they return. */
+    static byte[] telling(byte[] bytes, Set<String> methods) {
+        ClassReader reader = new ClassReader(bytes);
+        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        reader.accept(new Telling(writer, methods), 0);
+        return writer.toByteArray();
+    }
+
+    private static final class Telling extends ClassVisitor {
+        private final Set<String> methods;
+
+        Telling(ClassVisitor next, Set<String> methods) {
+            super(Opcodes.ASM9, next);
+            this.methods = methods;
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] exceptions) {
+            MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+            return methods.contains(name) ? new TellingMethod(next, access, descriptor) : next;
+        }
+    }
+
+    private static final class TellingMethod extends MethodVisitor {
+        private final int access;
+        private final String descriptor;
+
+        TellingMethod(MethodVisitor next, int access, String descriptor) {
+            super(Opcodes.ASM9, next);
+            this.access = access;
+            this.descriptor = descriptor;
+        }
+
+        @Override
+        public void visitInsn(int opcode) {
+            if (opcode == Opcodes.RETURN) {
+                given();
+            } else if (opcode >= Opcodes.IRETURN && opcode < Opcodes.RETURN) {
+                Type type = Type.getReturnType(descriptor);
+                super.visitInsn(type.getSize() == 2 ? Opcodes.DUP2 : Opcodes.DUP);
+                tell(type);
+            }
+            super.visitInsn(opcode);
+        }
+
+        /** What a method that returns nothing may have changed: its object, and objects that it was given. */
+        private void given() {
+            int slot = 0;
+            if ((access & Opcodes.ACC_STATIC) == 0) {
+                super.visitVarInsn(Opcodes.ALOAD, slot++);
+                tell(Type.getType(Object.class));
+            }
+            for (Type argument : Type.getArgumentTypes(descriptor)) {
+                if (argument.getSort() >= Type.ARRAY && (access & Opcodes.ACC_STATIC) != 0) {
+                    super.visitVarInsn(Opcodes.ALOAD, slot);
+                    tell(argument);
+                }
+                slot += argument.getSize();
+            }
+        }
+
+        private void tell(Type type) {
+            String boxed = switch (type.getSort()) {
+                case Type.BOOLEAN -> "java/lang/Boolean";
+                case Type.CHAR -> "java/lang/Character";
+                case Type.BYTE -> "java/lang/Byte";
+                case Type.SHORT -> "java/lang/Short";
+                case Type.INT -> "java/lang/Integer";
+                case Type.LONG -> "java/lang/Long";
+                case Type.FLOAT -> "java/lang/Float";
+                case Type.DOUBLE -> "java/lang/Double";
+                default -> "";
+            };
+            if (!boxed.isEmpty()) {
+                super.visitMethodInsn(
+                        Opcodes.INVOKESTATIC, boxed, "valueOf", "(" + type.getDescriptor() + ")L" + boxed + ";", false);
+            }
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, TICKS, "observed", "(Ljava/lang/Object;)V", false);
+        }
+    }
+
     private static final class Counting extends ClassVisitor {
         Counting(ClassVisitor next) {
             super(Opcodes.ASM9, next);

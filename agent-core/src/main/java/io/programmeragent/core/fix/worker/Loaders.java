@@ -38,6 +38,7 @@ final class Loaders {
     /** The libraries, and beside them the class that runs tests; stays for all candidates. */
     static final class Libraries extends URLClassLoader {
         private static final String RUNNER = PlatformTests.class.getName();
+        private static final List<String> BESIDE = List.of(RUNNER, Junit4Tests.class.getName());
 
         Libraries(List<String> libraries) {
             super(libraries.stream().map(Libraries::url).toArray(URL[]::new), new Gate());
@@ -59,7 +60,7 @@ final class Loaders {
 
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
-            if (!name.equals(RUNNER) && !name.startsWith(RUNNER + "$")) {
+            if (BESIDE.stream().noneMatch(b -> name.equals(b) || name.startsWith(b + "$"))) {
                 return super.findClass(name);
             }
             String file = name.substring(name.lastIndexOf('.') + 1) + ".class";
@@ -77,19 +78,22 @@ final class Loaders {
 
     /** The program's own classes, main and test; a new one for each candidate. */
     static final class Program extends ClassLoader {
-        private final Map<String, byte[]> classes;
+        private final Map<String, byte[]> changed;
+        private final ClassFiles files;
 
-        Program(ClassLoader libraries, Map<String, byte[]> classes) {
+        Program(ClassLoader libraries, Map<String, byte[]> changed, ClassFiles files) {
             super(libraries);
-            this.classes = classes;
+            this.changed = changed;
+            this.files = files;
         }
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
             synchronized (getClassLoadingLock(name)) {
                 Class<?> loaded = findLoadedClass(name);
-                byte[] bytes = classes.get(name);
-                if (loaded == null && bytes != null) {
+                byte[] own = loaded == null ? changed.get(name) : null;
+                byte[] bytes = loaded == null && own == null ? files.counting(name) : own;
+                if (bytes != null) {
                     loaded = defineClass(name, bytes, 0, bytes.length);
                 }
                 return loaded != null ? loaded : super.loadClass(name, resolve);

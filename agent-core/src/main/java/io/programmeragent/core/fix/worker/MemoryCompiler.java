@@ -25,8 +25,16 @@ import javax.tools.ToolProvider;
 
 /** Compiles changed sources against the class files of the rest, in memory. */
 final class MemoryCompiler {
-    private static final List<String> OPTIONS =
-            List.of("-nowarn", "-Xlint:none", "-proc:none", "-g:none", "-parameters", "-implicit:none");
+    private static final List<String> OPTIONS = List.of(
+            "-nowarn",
+            "-Xlint:none",
+            "-proc:none",
+            "-g:none",
+            "-parameters",
+            "-implicit:none",
+            "-Xmaxerrs",
+            "100000",
+            "--should-stop=ifError=FLOW");
 
     private final JavaCompiler compiler;
     private final StandardJavaFileManager files;
@@ -57,33 +65,48 @@ final class MemoryCompiler {
             good = compiler.getTask(null, outputs, problems, OPTIONS, null, units)
                     .call();
         } catch (RuntimeException e) {
-            return new Compiled(Map.of(), "the compiler broke: " + e);
+            return new Compiled(Map.of(), List.of(new Problem("", -1, "the compiler broke: " + e)));
         }
         if (good) {
-            return new Compiled(outputs.classes(), "");
+            return new Compiled(outputs.classes(), List.of());
         }
-        return new Compiled(
-                Map.of(),
-                problems.getDiagnostics().stream()
-                        .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
-                        .findFirst()
-                        .map(d -> d.getLineNumber() + ": " + d.getMessage(Locale.ROOT))
-                        .orElse("the compiler failed and did not say why"));
+        List<Problem> errors = new ArrayList<>();
+        for (Diagnostic<? extends JavaFileObject> found : problems.getDiagnostics()) {
+            if (found.getKind() == Diagnostic.Kind.ERROR) {
+                String path = found.getSource() instanceof Source source ? source.path : "";
+                errors.add(new Problem(
+                        path, found.getPosition(), found.getLineNumber() + ": " + found.getMessage(Locale.ROOT)));
+            }
+        }
+        if (errors.isEmpty()) {
+            errors.add(new Problem("", -1, "the compiler failed and did not say why"));
+        }
+        return new Compiled(Map.of(), errors);
     }
 
     /**
      * What came of it.
      *
      * @param classes the class files by qualified name; empty when there was a problem
-     * @param problem the first; empty when there was none
+     * @param problems all errors; empty when it compiled
      */
-    record Compiled(Map<String, byte[]> classes, String problem) {}
+    record Compiled(Map<String, byte[]> classes, List<Problem> problems) {}
+
+    /**
+     * An error.
+     *
+     * @param path of the source; empty when the compiler does not say
+     * @param offset of the place in the source's text; negative when the compiler does not say
+     */
+    record Problem(String path, long offset, String message) {}
 
     private static final class Source extends SimpleJavaFileObject {
+        private final String path;
         private final String text;
 
         Source(String path, String text) {
             super(URI.create("memory:///" + path.replaceAll("[^A-Za-z0-9_./$-]", "_")), Kind.SOURCE);
+            this.path = path;
             this.text = text;
         }
 

@@ -1,64 +1,133 @@
 package io.programmeragent.core.fix.worker;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.CancellationToken;
-import org.junit.platform.engine.DiscoverySelector;
-import org.junit.platform.engine.FilterResult;
+import org.junit.platform.engine.EngineExecutionListener;
+import org.junit.platform.engine.ExecutionRequest;
+import org.junit.platform.engine.OutputDirectoryCreator;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
-import org.junit.platform.launcher.Launcher;
-import org.junit.platform.launcher.PostDiscoveryFilter;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.engine.support.store.Namespace;
+import org.junit.platform.engine.support.store.NamespacedHierarchicalStore;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherExecutionRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Runs JUnit 4 and 5 tests through the JUnit platform; loaded beside JUnit's own classes. */
+/**
+ * Runs JUnit 4 and 5 tests; loaded beside JUnit's own classes. The platform's engines are called without its launcher,
+ * whose set-up takes longer than most tests.
+ */
 final class PlatformTests implements TestEngine {
-    private final Launcher launcher = LauncherFactory.create(LauncherConfig.builder()
-            .enableLauncherSessionListenerAutoRegistration(false)
-            .enableLauncherDiscoveryListenerAutoRegistration(false)
-            .enableTestExecutionListenerAutoRegistration(false)
-            .enablePostDiscoveryFilterAutoRegistration(false)
-            .build());
+    private final Map<String, org.junit.platform.engine.TestEngine> engines = new LinkedHashMap<>();
 
     /** Called by reflection. */
-    PlatformTests() {}
+    PlatformTests() {
+        for (org.junit.platform.engine.TestEngine engine :
+                ServiceLoader.load(org.junit.platform.engine.TestEngine.class, PlatformTests.class.getClassLoader())) {
+            engines.putIfAbsent(engine.getId(), engine);
+        }
+    }
 
     @Override
     public void run(ClassLoader program, List<String> classes, List<String> ids, List<String> skipped, Events events) {
-        List<? extends DiscoverySelector> selectors = ids.isEmpty()
-                ? classes.stream().map(c -> DiscoverySelectors.selectClass(c)).toList()
-                : ids.stream().map(DiscoverySelectors::selectUniqueId).toList();
-        CancellationToken cancellation = CancellationToken.create();
-        launcher.execute(LauncherExecutionRequestBuilder.request(LauncherDiscoveryRequestBuilder.request()
-                        .selectors(selectors)
-                        .filters((PostDiscoveryFilter) test -> FilterResult.includedIf(
-                                !skipped.contains(test.getUniqueId().toString())))
-                        .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
-                        .build())
-                .listeners(new Listener(events, cancellation))
-                .cancellationToken(cancellation)
-                .build());
+        List<String> ofJunit4 = ids.stream()
+                .filter(id -> id.startsWith(Junit4Tests.ENGINE.toString()))
+                .toList();
+        if (ofJunit4.isEmpty() || ofJunit4.size() < ids.size()) {
+            byEngines(classes, ids, skipped, events);
+            return;
+        }
+        List<String> left = List.copyOf(new Junit4Tests().run(program, ofJunit4, events));
+        if (!left.isEmpty()) {
+            byEngines(classes, left, skipped, events);
+        }
     }
 
-    private record Listener(Events events, CancellationToken cancellation) implements TestExecutionListener {
+    private void byEngines(List<String> classes, List<String> ids, List<String> skipped, Events events) {
+        CancellationToken cancellation = CancellationToken.create();
+        try (var session = new NamespacedHierarchicalStore<Namespace>(null);
+                var store = session.newChild()) {
+            for (org.junit.platform.engine.TestEngine engine : engines.values()) {
+                UniqueId root = UniqueId.forEngine(engine.getId());
+                List<String> its = ids.stream()
+                        .filter(id -> id.startsWith(root.toString()))
+                        .toList();
+                if (cancellation.isCancellationRequested() || (its.isEmpty() && !ids.isEmpty())) {
+                    continue;
+                }
+                LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+                        .selectors(
+                                ids.isEmpty()
+                                        ? classes.stream()
+                                                .map(DiscoverySelectors::selectClass)
+                                                .toList()
+                                        : its.stream()
+                                                .map(DiscoverySelectors::selectUniqueId)
+                                                .toList())
+                        .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
+                        .build();
+                TestDescriptor tests = engine.discover(request, root);
+                remove(tests, skipped);
+                if (tests.isTest() || tests.getChildren().stream().findAny().isPresent()) {
+                    engine.execute(ExecutionRequest.create(
+                            tests,
+                            new Listener(events, cancellation),
+                            request.getConfigurationParameters(),
+                            new Outputs(),
+                            store,
+                            cancellation));
+                }
+            }
+        }
+    }
+
+    private static void remove(TestDescriptor tests, List<String> skipped) {
+        List<TestDescriptor> removed = new ArrayList<>();
+        tests.accept(t -> {
+            if (skipped.contains(t.getUniqueId().toString())) {
+                removed.add(t);
+            }
+        });
+        removed.forEach(TestDescriptor::removeFromHierarchy);
+        tests.accept(TestDescriptor::prune);
+    }
+
+    /** Where tests that publish files write them. */
+    private static final class Outputs implements OutputDirectoryCreator {
         @Override
-        public void executionStarted(TestIdentifier test) {
+        public Path getRootDirectory() {
+            return Path.of(System.getProperty("java.io.tmpdir", "."));
+        }
+
+        @Override
+        public Path createOutputDirectory(TestDescriptor test) throws IOException {
+            return Files.createTempDirectory(getRootDirectory(), "test-output");
+        }
+    }
+
+    private record Listener(Events events, CancellationToken cancellation) implements EngineExecutionListener {
+        @Override
+        public void executionStarted(TestDescriptor test) {
             if (test.isTest()) {
-                events.started(test.getUniqueId(), type(test), name(test));
+                events.started(test.getUniqueId().toString(), type(test), name(test));
             }
         }
 
         @Override
-        public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        public void executionFinished(TestDescriptor test, TestExecutionResult result) {
             if (test.isTest() || result.getStatus() == TestExecutionResult.Status.FAILED) {
                 finished(
                         test,
@@ -68,19 +137,19 @@ final class PlatformTests implements TestEngine {
         }
 
         @Override
-        public void executionSkipped(TestIdentifier test, String reason) {
+        public void executionSkipped(TestDescriptor test, String reason) {
             if (test.isTest()) {
                 finished(test, null, true);
             }
         }
 
-        private void finished(TestIdentifier test, @Nullable Throwable problem, boolean skipped) {
-            if (events.finished(test.getUniqueId(), type(test), name(test), problem, skipped)) {
+        private void finished(TestDescriptor test, @Nullable Throwable problem, boolean skipped) {
+            if (events.finished(test.getUniqueId().toString(), type(test), name(test), problem, skipped)) {
                 cancellation.cancel();
             }
         }
 
-        private static String type(TestIdentifier test) {
+        private static String type(TestDescriptor test) {
             Optional<TestSource> source = test.getSource();
             if (source.isPresent() && source.get() instanceof MethodSource method) {
                 return method.getClassName();
@@ -88,10 +157,10 @@ final class PlatformTests implements TestEngine {
             return source.isPresent() && source.get() instanceof ClassSource type ? type.getClassName() : "";
         }
 
-        private static String name(TestIdentifier test) {
+        private static String name(TestDescriptor test) {
             Optional<TestSource> source = test.getSource();
             if (source.isPresent() && source.get() instanceof MethodSource method) {
-                boolean invocation = test.getUniqueId().contains("-invocation:");
+                boolean invocation = test.getUniqueId().toString().contains("-invocation:");
                 return invocation ? method.getMethodName() + " " + test.getDisplayName() : method.getMethodName();
             }
             return test.getDisplayName();

@@ -15,10 +15,10 @@ final class Recorder implements TestEngine.Events {
     private static final int FRAMES = 40;
     private static final int MESSAGE = 2000;
 
-    private final Map<String, byte[]> own;
+    private final ClassFiles own;
     private final Coverage coverage;
     private final List<TestOutcome> outcomes = new ArrayList<>();
-    private Trial.Group group = new Trial.Group(List.of(), Long.MAX_VALUE, Integer.MAX_VALUE);
+    private Trial.Group group = new Trial.Group(List.of(), Map.of(), Long.MAX_VALUE, Integer.MAX_VALUE);
     private int failures;
     private boolean stopped;
     private String trouble = "";
@@ -32,19 +32,25 @@ final class Recorder implements TestEngine.Events {
      *
      * @param own the program's classes by name, whose frames are told
      */
-    Recorder(Map<String, byte[]> own, Coverage coverage) {
+    Recorder(ClassFiles own, Coverage coverage) {
         this.own = own;
         this.coverage = coverage;
     }
 
     synchronized void begin(Trial.Group next) {
         group = next;
-        Ticks.allow(next.ticks());
+        stopped |= failures >= next.failures();
+        Ticks.allow(next.otherTicks());
     }
 
     /** For how long the running test, or what is between two tests, has been going on. */
     synchronized long millisOfTest() {
         return (System.nanoTime() - begun) / 1_000_000;
+    }
+
+    /** Whether a test is running, rather than what is between two of them. */
+    synchronized boolean running() {
+        return !runningId.isEmpty();
     }
 
     synchronized boolean stopped() {
@@ -70,7 +76,7 @@ final class Recorder implements TestEngine.Events {
         runningName = name;
         begun = System.nanoTime();
         Ticks.dumpAndReset();
-        Ticks.allow(stopped ? 0 : group.ticks());
+        Ticks.allow(stopped ? 0 : group.ticks(id));
     }
 
     @Override
@@ -107,7 +113,7 @@ final class Recorder implements TestEngine.Events {
     private void record(
             String id, String type, String name, Ending ending, @Nullable Throwable root, List<Frame> frames) {
         long nanos = id.equals(runningId) ? System.nanoTime() - begun : 0;
-        long ticks = Math.max(0, group.ticks() - Ticks.left());
+        long ticks = Math.max(0, group.ticks(id) - Ticks.left());
         Map<String, BitSet> lines = Map.of();
         try {
             lines = coverage.lines(Ticks.dumpAndReset());
@@ -124,7 +130,8 @@ final class Recorder implements TestEngine.Events {
                 frames,
                 ticks,
                 nanos,
-                lines));
+                lines,
+                Ticks.behaviour()));
     }
 
     private static String message(Throwable root) {
@@ -134,7 +141,7 @@ final class Recorder implements TestEngine.Events {
 
     private List<Frame> frames(StackTraceElement[] stack) {
         return Arrays.stream(stack)
-                .filter(f -> own.containsKey(f.getClassName()))
+                .filter(f -> own.has(f.getClassName()))
                 .limit(FRAMES)
                 .map(f -> new Frame(
                         f.getClassName(),

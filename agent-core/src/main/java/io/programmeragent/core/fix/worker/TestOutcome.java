@@ -22,6 +22,7 @@ import java.util.Objects;
  * @param ticks loop rounds and calls that it took
  * @param nanos how long it took
  * @param lines the lines it covered, by package folder and file name, such as {@code com/shop/Cart.java}
+ * @param behaviour a hash of what the observed methods returned, in order; 0 when none was called
  */
 public record TestOutcome(
         String id,
@@ -33,7 +34,8 @@ public record TestOutcome(
         List<Frame> frames,
         long ticks,
         long nanos,
-        Map<String, BitSet> lines) {
+        Map<String, BitSet> lines,
+        long behaviour) {
     private static final int SETS = 100_000;
 
     public TestOutcome {
@@ -100,13 +102,14 @@ public record TestOutcome(
             out.writeInt(bits.length);
             out.write(bits);
         }
+        out.writeLong(behaviour);
     }
 
     static TestOutcome read(DataInputStream in) throws IOException {
         String id = Wire.text(in);
         String type = Wire.text(in);
         String name = Wire.text(in);
-        Ending ending = ending(Wire.text(in));
+        Ending ending = Wire.constant(in, Ending.class);
         String problem = Wire.text(in);
         String message = Wire.text(in);
         List<Frame> frames = Wire.list(in, Frame::read);
@@ -120,14 +123,6 @@ public record TestOutcome(
             in.readFully(bits);
             lines.put(file, BitSet.valueOf(bits));
         }
-        return new TestOutcome(id, type, name, ending, problem, message, frames, ticks, nanos, lines);
-    }
-
-    private static Ending ending(String name) throws IOException {
-        try {
-            return Ending.valueOf(name);
-        } catch (IllegalArgumentException e) {
-            throw new IOException("there is no ending " + name, e);
-        }
+        return new TestOutcome(id, type, name, ending, problem, message, frames, ticks, nanos, lines, in.readLong());
     }
 }

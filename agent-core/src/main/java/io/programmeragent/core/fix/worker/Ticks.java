@@ -2,6 +2,7 @@ package io.programmeragent.core.fix.worker;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the instrumented program calls: a count of loop rounds and calls that ends what would run for ever, and JaCoCo's
@@ -11,6 +12,7 @@ public final class Ticks {
     private static final List<Probes> PROBES = new ArrayList<>();
     private static long left = Long.MAX_VALUE;
     private static boolean exhausted;
+    private static long behaviour;
 
     private Ticks() {}
 
@@ -28,6 +30,17 @@ public final class Ticks {
         throw new IllegalStateException("the program ended the JVM with exit code " + status);
     }
 
+    /** Called with what an observed method returns, or, where it returns nothing, what it was given. */
+    public static void observed(@Nullable Object value) {
+        long allowed = left;
+        try {
+            behaviour = behaviour * 1_000_003 + Behaviour.hash(value);
+        } catch (RuntimeException e) {
+            behaviour = behaviour * 1_000_003 + 1; // a value whose own methods fail
+        }
+        left = allowed;
+    }
+
     /** Called once per class that is loaded with probes. */
     public static boolean[] probes(long id, String type, int count) {
         boolean[] hit = new boolean[count];
@@ -40,6 +53,11 @@ public final class Ticks {
     static void allow(long ticks) {
         left = ticks;
         exhausted = false;
+        behaviour = 0;
+    }
+
+    static long behaviour() {
+        return behaviour;
     }
 
     static long left() {

@@ -1,33 +1,31 @@
 package io.programmeragent.core.fix.worker;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compiles and tests one change after the other; what all have in common is loaded once. */
 final class Trials {
     private static final long LAST_WORDS_MILLIS = 300;
     private static final long POLL_MILLIS = 100;
+    private static final long BETWEEN_TESTS_MILLIS = 60_000;
+    private static final int BUSY = 5;
 
     private final Setup setup;
     private final ClassLoader libraries;
     private final TestEngine tests;
-    private final MemoryCompiler compiler;
-    private final Map<String, byte[]> originals = new HashMap<>();
-    private final Map<String, byte[]> counting = new HashMap<>();
-    private final Set<String> ofProgram = new HashSet<>();
+    private final VariantCompiler variants;
+    private final ClassFiles files = new ClassFiles();
     private final Set<String> seen = new HashSet<>();
 
     Trials(Setup setup) throws IOException, ReflectiveOperationException {
@@ -36,70 +34,106 @@ final class Trials {
         this.libraries = loader;
         Thread.currentThread().setContextClassLoader(loader);
         this.tests = loader.tests();
-        this.compiler = new MemoryCompiler(Stream.concat(setup.classes().stream(), setup.libraries().stream())
+        MemoryCompiler compiler = new MemoryCompiler(Stream.concat(setup.classes().stream(), setup.libraries().stream())
                 .toList());
+        this.variants = new VariantCompiler(compiler);
         for (String folder : setup.classes()) {
-            read(Path.of(folder), setup.program().contains(folder));
+            files.read(Path.of(folder), setup.program().contains(folder));
         }
     }
 
-    private void read(Path folder, boolean program) throws IOException {
-        if (!Files.isDirectory(folder)) {
+    /** Runs a trial; {@code results} takes one result per variant, in order, and none behind one that hung. */
+    void run(Trial trial, Results results) throws IOException {
+        if (trial.sources().isEmpty()) {
+            results.take(unchanged(trial));
             return;
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
-                String path = folder.relativize(file).toString();
-                String name =
-                        path.substring(0, path.length() - ".class".length()).replace(File.separatorChar, '.');
-                byte[] bytes = Files.readAllBytes(file);
-                originals.put(name, bytes);
-                counting.put(name, Instrumentation.counting(bytes));
-                if (program) {
-                    ofProgram.add(name);
-                }
+        VariantCompiler.Outcome compiled = variants.compile(trial.sources(), trial.variants());
+        Map<String, byte[]> shared = new HashMap<>();
+        Map<String, Variants> copied = new HashMap<>();
+        MessageDigest common = digest();
+        compiled.classes().forEach((name, bytes) -> {
+            Variants copies = new Variants(bytes);
+            if (copies.hasCopies()) {
+                copied.put(name, copies);
+            } else {
+                shared.put(name, instrumented(trial, name, bytes));
+                common.update(bytes);
+            }
+        });
+        byte[] together = common.digest();
+        for (int variant : trial.variants()) {
+            Trial.Result broken = compiled.broken().get(variant);
+            Trial.Result result =
+                    broken != null ? broken : one(trial, variant, new HashMap<>(shared), copied, together);
+            results.take(result);
+            if (result.hung()) {
+                return;
             }
         }
     }
 
-    Trial.Result run(Trial trial) {
-        String code = "";
-        Map<String, byte[]> classes = new HashMap<>(counting);
-        if (!trial.sources().isEmpty()) {
-            MemoryCompiler.Compiled compiled = compiler.compile(trial.sources());
-            if (compiled.classes().isEmpty()) {
-                return new Trial.Result(false, compiled.problem(), "", false, List.of(), false);
-            }
-            code = name(compiled.classes());
-            if (!seen.add(code) && !trial.repeated()) {
-                return new Trial.Result(true, "", code, true, List.of(), false);
-            }
-            compiled.classes().forEach((name, bytes) -> classes.put(name, Instrumentation.counting(bytes)));
+    private Trial.Result one(
+            Trial trial, int variant, Map<String, byte[]> classes, Map<String, Variants> copied, byte[] together) {
+        MessageDigest digest = digest();
+        boolean numbered = copied.isEmpty();
+        for (String name : copied.keySet().stream().sorted().toList()) {
+            Variants.Only only = Objects.requireNonNull(copied.get(name)).only(variant);
+            digest.update(only.bytes());
+            numbered |= only.unnamed();
+            classes.put(name, instrumented(trial, name, only.bytes()));
         }
+        if (numbered) {
+            digest.update(together);
+        }
+        boolean first = seen.add(HexFormat.of().formatHex(digest.digest()));
+        return first || trial.repeated()
+                ? tested(trial, new Loaders.Program(libraries, classes, files), new Recorder(files, new Coverage()))
+                : Trial.Result.without(Trial.State.SEEN, "");
+    }
+
+    private Trial.Result unchanged(Trial trial) {
+        Map<String, byte[]> classes = new HashMap<>();
         Coverage coverage = new Coverage();
-        if (trial.coverage()) {
-            try {
-                Ticks.forgetProbes();
-                for (String name : ofProgram) {
-                    byte[] original = originals.get(name);
-                    if (original != null) {
-                        classes.put(name, Instrumentation.counting(coverage.instrumented(name, original)));
-                    }
+        Ticks.forgetProbes();
+        try {
+            for (String name : files.program()) {
+                byte[] original = Objects.requireNonNull(files.original(name));
+                if (trial.coverage()) {
+                    classes.put(name, Instrumentation.counting(coverage.instrumented(name, original)));
+                } else if (!trial.observed().isEmpty()) {
+                    classes.put(name, instrumented(trial, name, original));
                 }
-            } catch (IOException e) {
-                return new Trial.Result(false, "coverage is not possible: " + e, code, false, List.of(), false);
             }
+        } catch (IOException e) {
+            return Trial.Result.without(Trial.State.BROKEN, "coverage is not possible: " + e);
         }
-        return tested(trial, code, new Loaders.Program(libraries, classes), new Recorder(originals, coverage));
+        return tested(trial, new Loaders.Program(libraries, classes, files), new Recorder(files, coverage));
     }
 
-    private Trial.Result tested(Trial trial, String code, ClassLoader program, Recorder recorder) {
+    private static byte[] instrumented(Trial trial, String type, byte[] bytes) {
+        byte[] counting = Instrumentation.counting(bytes);
+        Set<String> observed = trial.observed().stream()
+                .filter(o -> o.startsWith(type + "#"))
+                .map(o -> o.substring(type.length() + 1))
+                .collect(Collectors.toSet());
+        return observed.isEmpty() ? counting : Instrumentation.telling(counting, observed);
+    }
+
+    /** Takes what came of the variants. */
+    interface Results {
+        void take(Trial.Result result) throws IOException;
+    }
+
+    private Trial.Result tested(Trial trial, ClassLoader program, Recorder recorder) {
         Thread thread = new Thread(() -> runGroups(trial, program, recorder), "tests");
         thread.setContextClassLoader(program);
         thread.setDaemon(true);
         thread.start();
         boolean ended = ends(thread, POLL_MILLIS);
-        while (!ended && recorder.millisOfTest() < trial.wallMillis()) {
+        long before = -1;
+        while (!ended && recorder.millisOfTest() < patience(recorder, trial, before)) {
+            before = Ticks.left();
             ended = ends(thread, POLL_MILLIS);
         }
         if (!ended) {
@@ -108,17 +142,25 @@ final class Trials {
             thread.interrupt();
             ended = ends(thread, LAST_WORDS_MILLIS);
         }
-        return new Trial.Result(true, recorder.trouble(), code, false, recorder.outcomes(), !ended);
+        return new Trial.Result(Trial.State.RUN, recorder.trouble(), recorder.outcomes(), !ended);
+    }
+
+    /** On a busy machine what gets on gets more time; its ticks will end it. */
+    private static long patience(Recorder recorder, Trial trial, long ticksBefore) {
+        if (!recorder.running()) {
+            return BETWEEN_TESTS_MILLIS;
+        }
+        return Ticks.left() == ticksBefore ? trial.wallMillis() : BUSY * trial.wallMillis();
     }
 
     private void runGroups(Trial trial, ClassLoader program, Recorder recorder) {
         try {
             for (Trial.Group group : trial.groups()) {
                 recorder.begin(group);
-                tests.run(program, setup.tests(), group.ids(), trial.skipped(), recorder);
                 if (recorder.stopped()) {
                     return;
                 }
+                tests.run(program, setup.tests(), group.ids(), trial.skipped(), recorder);
             }
         } catch (Throwable e) {
             recorder.trouble(e);
@@ -134,19 +176,11 @@ final class Trials {
         return !thread.isAlive();
     }
 
-    private static String name(Map<String, byte[]> classes) {
-        MessageDigest digest;
+    private static MessageDigest digest() {
         try {
-            digest = MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
-        List<String> names = new ArrayList<>(classes.keySet());
-        names.sort(null);
-        for (String name : names) {
-            digest.update(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            digest.update(classes.getOrDefault(name, new byte[0]));
-        }
-        return HexFormat.of().formatHex(digest.digest(), 0, 12);
     }
 }

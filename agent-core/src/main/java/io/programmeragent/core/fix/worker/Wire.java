@@ -5,9 +5,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How texts and lists are written between the two processes; what comes back is data of fixed shape, never objects. */
 final class Wire {
@@ -44,21 +43,13 @@ final class Wire {
         return list(in, Wire::text);
     }
 
-    static void map(DataOutputStream out, Map<String, String> map) throws IOException {
-        out.writeInt(map.size());
-        for (Map.Entry<String, String> entry : map.entrySet()) {
-            text(out, entry.getKey());
-            text(out, entry.getValue());
+    static <E extends Enum<E>> E constant(DataInputStream in, Class<E> type) throws IOException {
+        String name = text(in);
+        try {
+            return Enum.valueOf(type, name);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(type.getSimpleName() + " has no constant " + name, e);
         }
-    }
-
-    static Map<String, String> map(DataInputStream in) throws IOException {
-        Map<String, String> map = new LinkedHashMap<>();
-        int size = size(in, LIST_LIMIT);
-        for (int i = 0; i < size; i++) {
-            map.put(text(in), text(in));
-        }
-        return map;
     }
 
     static <T> void list(DataOutputStream out, List<T> list, Writer<T> writer) throws IOException {
@@ -68,7 +59,7 @@ final class Wire {
         }
     }
 
-    static <T> List<T> list(DataInputStream in, Reader<T> reader) throws IOException {
+    static <T extends @Nullable Object> List<T> list(DataInputStream in, Reader<T> reader) throws IOException {
         int size = size(in, LIST_LIMIT);
         List<T> list = new ArrayList<>();
         for (int i = 0; i < size; i++) {
@@ -83,7 +74,7 @@ final class Wire {
     }
 
     /** Reads one element. */
-    interface Reader<T> {
+    interface Reader<T extends @Nullable Object> {
         T read(DataInputStream in) throws IOException;
     }
 }

@@ -12,12 +12,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A program of its own: reads a {@link Setup} from standard input, answers an empty text, or what is wrong; then answers
  * each {@link Trial} with a {@link Trial.Result}. It ends with its input.
  */
 public final class Worker {
+    private static final String WARM = "import java.util.*; class Warm<T extends Comparable<T>> {"
+            + " Map<String, List<T>> m = new TreeMap<>(); String s; int go(int n, List<T> l) {"
+            + " for (T t : l) { if (t != null && n-- > 0) { m.computeIfAbsent(s + n, k -> new ArrayList<>()).add(t); } }"
+            + " while (n < 3) { n += 2; } try { n = n > 1 ? n / 2 : -n; } catch (RuntimeException e) { return 1; } return n; } }";
+
     private Worker() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -34,7 +41,23 @@ public final class Worker {
         }
         Wire.text(out, "");
         out.flush();
+        warmUp();
         serve(in, out, trials);
+    }
+
+    /** Loads the compiler while the first tests run. */
+    private static void warmUp() {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        new MemoryCompiler(List.of()).compile(Map.of("Warm.java", WARM));
+                    } catch (IOException e) {
+                        System.err.println("There is no compiler to warm up: " + e);
+                    }
+                },
+                "warm up");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static void serve(DataInputStream in, DataOutputStream out, Trials trials) throws IOException {
@@ -46,9 +69,10 @@ public final class Worker {
                 Runtime.getRuntime().halt(0);
                 return;
             }
-            Trial.Result result = trials.run(trial);
-            result.write(out);
-            out.flush();
+            trials.run(trial, result -> {
+                result.write(out);
+                out.flush();
+            });
         }
     }
 }

@@ -1,0 +1,146 @@
+package io.programmeragent.core.fix.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each family of edits: a faulty statement, and the right one that must be among the candidates. */
+class EditFamiliesTest {
+    private static final String BEFORE = """
+            import java.util.ArrayList;
+            import java.util.List;
+            import java.util.Map;
+            class Shop {
+                private final List<String> items = new ArrayList<>();
+                private int count;
+                private int limit = 10;
+                int first(List<String> list) { return 1; }
+                int last(List<String> list) { return 2; }
+                void reset() { count = 0; }
+                int pay(int price, int amount) { return price - amount; }
+                int go(int a, int b, int[] values, String name, String other, List<String> list, Map<String, Integer> map) {
+                    int sum = 0;
+            """;
+    private static final String AFTER = """
+                    return sum;
+                }
+            }
+            """;
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "relational operator | if (a < b) { sum++; } | if (a <= b) { sum++; }",
+                "boolean operator | if (a < b && a > 0) { sum++; } | if (a < b || a > 0) { sum++; }",
+                "arithmetic operator | sum = a + b; | sum = a - b;",
+                "assignment operator | sum = a; | sum += a;",
+                "swapped operands | sum = a - b; | sum = b - a;",
+                "operand too many | sum = a + b; | sum = a;",
+                "precedence | sum = a + b / 2; | sum = (a + b) / 2;",
+                "integer division | double half = a / b; | double half = (double) a / b;",
+                "rounding up | sum = a / b; | sum = (a + b - 1) / b;",
+                "sign of a remainder | sum = a % b; | sum = Math.floorMod(a, b);",
+                "overflow | long big = a * b; | long big = (long) a * b;",
+                "narrow variable | int big = a * b; | long big = a * b;",
+                "increment | sum++; | sum--;",
+                "off by one | sum = values[a]; | sum = values[a - 1];",
+                "literal | sum = 5; | sum = 6;",
+                "initial value | int best = 0; | int best = Integer.MIN_VALUE;",
+                "missing term | sum = first(list) ; | sum = first(list) + a ;",
+                "missing limit | sum = a; | sum = Math.max(0, a);",
+                "keep the extreme | sum = a; | sum = Math.max(sum, a);",
+                "negation | if (list.isEmpty()) { sum++; } | if (!list.isEmpty()) { sum++; }",
+                "missing condition term | if (a > 0) { sum++; } | if (a > 0 && !list.isEmpty()) { sum++; }",
+                "condition term too many | if (a > 0 && b > 0) { sum++; } | if (a > 0) { sum++; }",
+                "threshold | if (a == 0) { sum++; } | if (a <= 1) { sum++; }",
+                "null in a condition | if (name.isEmpty()) { sum++; } | if (name == null || name.isEmpty()) { sum++; }",
+                "identity of texts | if (name == other) { sum++; } | if (name.equals(other)) { sum++; }",
+                "wrong variable | sum = a; | sum = b;",
+                "wrong argument | sum = pay(a, a); | sum = pay(a, b);",
+                "order of arguments | sum = pay(a, b); | sum = pay(b, a);",
+                "wrong method | sum = first(list); | sum = last(list);",
+                "wrong library method | sum = name.indexOf(other); | sum = name.lastIndexOf(other);",
+                "call too many | sum = Math.abs(a); | sum = a;",
+                "wrong return | return a; | return b;",
+                "text in one form | if (map.containsKey(name)) { sum++; } | if (map.containsKey(name.trim())) { sum++; }",
+                "only a part | for (String s : list) { sum++; } | for (String s : list.subList(a, list.size())) { sum++; }",
+                "missing copy | List<String> mine = list; | List<String> mine = new ArrayList<>(list);",
+                "break and continue | for (int v : values) { if (v < 0) { break; } } "
+                        + "| for (int v : values) { if (v < 0) { continue; } }",
+                "once or repeatedly | while (a > 0) { sum++; } | if (a > 0) { sum++; }",
+                "swapped branches | if (a > 0) { sum++; } else { sum--; } | if (a > 0) { sum--; } else { sum++; }",
+                "statement too many | sum++; sum = a; | sum = a;",
+            })
+    void a_wrong_expression_or_statement_is_replaced(String family, String faulty, String right) {
+        assertThat(candidates(faulty))
+                .as(family)
+                .anyMatch(c -> flat(c).contains(flat(right)) && !flat(c).contains(flat(faulty)));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "assignment | sum = a; | count = sum;",
+                "counting | sum = a; | count++;",
+                "keeping | sum = a; | items.add(name);",
+                "putting | sum = a; | map.put(name, a);",
+                "own method | sum = a; | reset();",
+                "order | sum = list.size(); | java.util.Collections.sort(list);",
+                "early return | sum = values[0]; | if (values.length == 0) { return sum; }",
+                "refusal | sum = values[0]; | if (values.length == 0) { throw new IllegalArgumentException(); }",
+                "guard against null | sum = list.size(); | if (list == null) { return 0; }",
+                "only under a condition | sum = list.size(); | if (list != null) { sum = list.size(); }",
+                "break | for (int v : values) { sum = v; } | if (sum > 0) { break; }",
+                "else | if (a > 0) { sum = 1; } if (b > 0) { sum = 2; } | else if (b > 0)",
+            })
+    void a_missing_statement_is_inserted(String family, String faulty, String missing) {
+        assertThat(candidates(faulty)).as(family).anyMatch(c -> flat(c).contains(flat(missing)));
+    }
+
+    @Test
+    void a_statement_is_moved_out_of_its_loop() {
+        assertThat(candidates("for (int v : values) {\n if (v > a) {\n sum++;\n }\n return sum;\n }\n"))
+                .anyMatch(c -> flat(c).contains("sum++; } } return sum; return sum;"));
+    }
+
+    @Test
+    void neighbours_are_swapped() {
+        assertThat(candidates("sum = a;\nsum = sum * 2;")).anyMatch(c -> flat(c).contains("sum = sum * 2; sum = a;"));
+    }
+
+    @Test
+    void the_end_of_a_case_is_inserted() {
+        assertThat(candidates(
+                        "switch (a) {\n case 1:\n sum = 1;\n case 2:\n sum = 2;\n break;\n default:\n sum = 3;\n }"))
+                .anyMatch(c -> flat(c).contains("case 1: sum = 1; break; case 2:"));
+    }
+
+    @Test
+    void the_likeliest_come_first() {
+        List<Edit> edits = edits("if (a < b) { sum++; }");
+        assertThat(edits).isSortedAccordingTo((x, y) -> Double.compare(y.weight(), x.weight()));
+        assertThat(edits).hasSizeGreaterThan(100);
+    }
+
+    private static List<String> candidates(String statement) {
+        return edits(statement).stream().map(Edit::after).toList();
+    }
+
+    private static List<Edit> edits(String statement) {
+        String text = BEFORE + statement + "\n" + AFTER;
+        int from = (int) BEFORE.lines().count();
+        Suspicion suspicion =
+                Suspicion.even("Shop.java", from, (int) text.lines().count());
+        return new Candidates(Map.of("Shop.java", text), suspicion, Weights.standard()).all(List.of());
+    }
+
+    private static String flat(String text) {
+        return text.replaceAll("\\s+", " ").strip();
+    }
+}
