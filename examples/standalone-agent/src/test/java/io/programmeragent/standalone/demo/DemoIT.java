@@ -66,6 +66,7 @@ class DemoIT {
         assertThat(report.get("defect").asText()).isEqualTo(fault);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void a_model_says_what_it_is_and_writes_the_fix_where_one_is_given() throws IOException, InterruptedException {
         Path output = folder.resolve("output");
