@@ -1,9 +1,7 @@
 package io.programmeragent.llm.fix;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -72,13 +70,5 @@ final class Naming {
             }
         }
         return Optional.empty();
-    }
-
-    /** Those of some files whose class a text names. */
-    static List<String> mentioned(String text, List<String> files) {
-        Set<String> words = new LinkedHashSet<>(List.of(text.split("\\W+", -1)));
-        return files.stream()
-                .filter(f -> words.contains(f.substring(f.lastIndexOf('/') + 1).replaceFirst("\\.[^.]*$", "")))
-                .toList();
     }
 }
