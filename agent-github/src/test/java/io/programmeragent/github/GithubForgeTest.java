@@ -387,6 +387,39 @@ class GithubForgeTest {
     }
 
     @Test
+    void what_a_repository_brings_along_is_bytes_and_runs_nothing() throws IOException {
+        Path pwned = place.resolve("pwned");
+        String touch = "touch " + pwned;
+        String pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:" + "0".repeat(64) + "\nsize 9\n";
+        Map<String, String> files = Map.of(
+                ".gitattributes",
+                "* filter=evil diff=evil merge=evil\n",
+                ".gitconfig",
+                "[filter \"evil\"]\n\tsmudge = " + touch + "\n",
+                ".gitmodules",
+                "[submodule \"x\"]\n\tpath = x\n\turl = ext::sh -c \"" + touch + "\"\n",
+                "hooks/pre-push",
+                "#!/bin/sh\n" + touch + "\n",
+                "model.bin",
+                pointer,
+                "huge.txt",
+                "0".repeat(24 << 20));
+        remote.push("main", files, "hostile");
+
+        opened();
+
+        forge.fetch(mirror.directory());
+        Path checkout = place.resolve("checkout");
+        mirror.checkout("main", checkout);
+        assertThat(checkout.resolve("model.bin")).hasContent(pointer);
+        assertThat(checkout.resolve("huge.txt")).hasSize(24 << 20);
+        assertThat(mirror.file("main", "huge.txt").isPresent())
+                .as("too large to be read as text")
+                .isFalse();
+        assertThat(pwned).doesNotExist();
+    }
+
+    @Test
     void an_id_that_is_no_number_asks_for_nothing() {
         github.forgetExchanges();
         for (String id : List.of("1/../../../user", "", "0", "1?x=y", "99999999999999")) {

@@ -47,6 +47,18 @@ final class Mirror {
         }
     }
 
+    void checkout(String branch, Path into) {
+        try (MirrorRepository mirror = open()) {
+            mirror.checkout(mirror.tip(branch).orElseThrow(), into);
+        }
+    }
+
+    Optional<String> file(String branch, String path) {
+        try (MirrorRepository mirror = open()) {
+            return mirror.file(mirror.tip(branch).orElseThrow(), path);
+        }
+    }
+
     private MirrorRepository open() {
         return MirrorRepository.open(directory, bare -> {});
     }

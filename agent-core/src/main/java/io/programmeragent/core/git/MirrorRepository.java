@@ -20,6 +20,7 @@ import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -123,7 +124,11 @@ public final class MirrorRepository implements CodeRepository, AutoCloseable {
     /** UTF-8 without a zero byte; anything else could not be written back as it was. */
     static Optional<String> text(Repository repository, ObjectId blob) throws IOException {
         try {
-            byte[] bytes = repository.open(blob).getCachedBytes(MAX_TEXT);
+            ObjectLoader loader = repository.open(blob);
+            if (loader.getSize() > MAX_TEXT) {
+                return Optional.empty();
+            }
+            byte[] bytes = loader.getCachedBytes();
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
