@@ -20,6 +20,8 @@ import picocli.CommandLine.Command;
             LlmRepair.class,
             LogsBenchmark.class,
             LogsScore.class,
+            ProofBenchmark.class,
+            ProveCommand.class,
             QuixBugsBenchmark.class,
             RcaBenchmark.class,
             RedactBenchmark.class,

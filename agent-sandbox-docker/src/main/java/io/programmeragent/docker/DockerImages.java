@@ -5,6 +5,7 @@ import com.github.dockerjava.api.command.PullImageResultCallback;
 import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.ContainerConfig;
 import io.programmeragent.api.plugin.PluginException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Which image a workspace's commands run in: the repository's own Dockerfile, else the one configured for its build
@@ -81,24 +83,44 @@ final class DockerImages {
      *
      * @param name as the engine knows it
      * @param binds what has to be mounted for it to be of use
+     * @param path where it says that its own programs are; empty when it says nothing
      */
-    record Image(String name, List<Bind> binds) {}
+    record Image(String name, List<Bind> binds, String path) {}
 
     Image forWorkspace(Path workspace) {
         Optional<Path> own = dockerfile
                 .map(path -> workspace.resolve(path).normalize())
                 .filter(file -> file.startsWith(workspace) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
         if (own.isPresent()) {
-            return new Image(built(own.get()), List.of());
+            return whole(built(own.get()));
         }
         String name = tool(workspace).map(byTool::get).orElse(standard);
         if (name.equals(HOST)) {
-            return new Image(
-                    present(EMPTY) ? EMPTY : build("FROM scratch\nLABEL io.programmeragent=empty\n", EMPTY),
-                    HostPrograms.binds());
+            return ofHost();
         }
         require(name);
-        return new Image(name, List.of());
+        return whole(name);
+    }
+
+    /** This machine's own programs in an empty image. */
+    Image ofHost() {
+        return new Image(
+                present(EMPTY) ? EMPTY : build("FROM scratch\nLABEL io.programmeragent=empty\n", EMPTY),
+                HostPrograms.binds(),
+                "");
+    }
+
+    private Image whole(String name) {
+        String path = engine.ask("look at image " + name, client -> {
+            ContainerConfig config = client.inspectImageCmd(name).exec().getConfig();
+            String[] variables = config == null ? null : config.getEnv();
+            return Stream.of(variables == null ? new String[0] : variables)
+                    .filter(v -> v.startsWith("PATH="))
+                    .map(v -> v.substring("PATH=".length()))
+                    .findFirst()
+                    .orElse("");
+        });
+        return new Image(name, List.of(), path);
     }
 
     static Optional<String> tool(Path workspace) {

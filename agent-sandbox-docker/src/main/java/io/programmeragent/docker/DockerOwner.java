@@ -1,5 +1,6 @@
 package io.programmeragent.docker;
 
+import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
@@ -46,11 +47,27 @@ final class DockerOwner {
         return Map.of(AGENT, agent, RUN, run);
     }
 
-    /** Removes what runs of this agent before this one left behind. */
-    void removeLeftovers(DockerEngine engine) {
+    /**
+     * Removes what runs of this agent before this one left behind.
+     *
+     * @param layers where they had the upper layers of their caches
+     */
+    void removeLeftovers(DockerEngine engine, Path layers) {
         for (Container container : containers(engine)) {
             if (!run.equals(container.getLabels().get(RUN))) {
                 remove(engine, container.getId());
+            }
+        }
+        List<InspectVolumeResponse> volumes = engine.ask(
+                "list volumes",
+                client -> client.listVolumesCmd()
+                        .withFilter("label", List.of(AGENT + "=" + agent))
+                        .exec()
+                        .getVolumes());
+        for (InspectVolumeResponse volume : volumes == null ? List.<InspectVolumeResponse>of() : volumes) {
+            if (volume.getLabels() == null || !run.equals(volume.getLabels().get(RUN))) {
+                Overlays.removeVolume(engine, volume.getName());
+                Overlays.delete(layers.resolve(volume.getName()));
             }
         }
     }

@@ -24,6 +24,8 @@ final class DockerSandbox implements Sandbox {
     private final DockerOwner owner;
     private final Map<String, SideService> services;
     private final List<Path> readable;
+    private final Doors doors;
+    private final Path data;
     private final Set<DockerSession> sessions = ConcurrentHashMap.newKeySet();
     private boolean ready;
 
@@ -34,7 +36,9 @@ final class DockerSandbox implements Sandbox {
             DockerUser user,
             DockerOwner owner,
             Map<String, SideService> services,
-            List<Path> readable) {
+            List<Path> readable,
+            Doors doors,
+            Path data) {
         this.engine = engine;
         this.images = images;
         this.limits = limits;
@@ -42,6 +46,8 @@ final class DockerSandbox implements Sandbox {
         this.owner = owner;
         this.services = services;
         this.readable = List.copyOf(readable);
+        this.doors = doors;
+        this.data = data;
     }
 
     @Override
@@ -52,7 +58,7 @@ final class DockerSandbox implements Sandbox {
                 true,
                 true,
                 "a container for each session: user " + user + " without capabilities or new privileges, the engine's"
-                        + " filter of system calls, a read-only root, no network but loopback, and " + limits
+                        + " filter of system calls, a read-only root, no network but loopback" + doors + ", and " + limits
                         + "; the kernel is shared, and who finds a hole in it gets out.");
     }
 
@@ -60,10 +66,15 @@ final class DockerSandbox implements Sandbox {
     public SandboxSession open(SandboxSpec spec) {
         Path workspace = workspace(spec);
         makeReady();
+        List<String> hosts = doors.hosts(spec);
         SideServices beside = new SideServices(engine);
+        Overlays caches = new Overlays(engine, owner.labels(), user, data.resolve("layers"), spec.caches());
         boolean open = false;
         try {
             DockerImages.Image image = images.forWorkspace(workspace);
+            if (!hosts.isEmpty()) {
+                beside.startDoor(hosts, doors.variables(spec), images.ofHost(), user, owner.labels(), data);
+            }
             beside.start(services, images, owner.labels(), limits);
             List<Path> all = new ArrayList<>(readable);
             all.addAll(spec.readable());
@@ -74,7 +85,15 @@ final class DockerSandbox implements Sandbox {
                     user,
                     owner,
                     beside,
-                    new SandboxSpec(spec.name(), workspace, all, spec.environment(), spec.outputLimit()),
+                    caches,
+                    new SandboxSpec(
+                            spec.name(),
+                            workspace,
+                            all,
+                            spec.environment(),
+                            spec.outputLimit(),
+                            spec.caches(),
+                            spec.network()),
                     workspace,
                     sessions::remove);
             sessions.add(session);
@@ -84,6 +103,7 @@ final class DockerSandbox implements Sandbox {
             if (!open) {
                 DockerEngine.undisturbed(() -> {
                     beside.remove();
+                    caches.remove();
                     return spec;
                 });
             }
@@ -130,7 +150,7 @@ final class DockerSandbox implements Sandbox {
                     "The Docker engine at " + engine.host() + " does not enforce " + String.join(", ", missing)
                             + ". Turn that on in its kernel or configuration, or use the process sandbox");
         }
-        owner.removeLeftovers(engine);
+        owner.removeLeftovers(engine, data.resolve("layers"));
         ready = true;
     }
 

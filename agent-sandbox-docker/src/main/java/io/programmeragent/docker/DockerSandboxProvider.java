@@ -40,6 +40,22 @@ public final class DockerSandboxProvider implements SandboxProvider {
             ConfigType.listOf(ConfigType.path()),
             List.of(),
             "Directories of this machine that commands may read at the same place, such as a cache of dependencies.");
+    private static final ConfigKey<List<String>> ALLOW = ConfigKey.withDefault(
+            "allow",
+            ConfigType.listOf(ConfigType.string()),
+            List.of(),
+            "Hosts with ports that every command may reach, through a proxy, such as [api.example.com:443].");
+    private static final ConfigKey<List<String>> FETCH = ConfigKey.withDefault(
+            "fetch",
+            ConfigType.listOf(ConfigType.string()),
+            List.of(),
+            "Hosts with ports from which dependencies of the base are fetched, when its build lacks them; never for"
+                    + " generated code. Such as [repo.maven.apache.org:443].");
+    private static final ConfigKey<Map<String, String>> FETCH_ENVIRONMENT = ConfigKey.withDefault(
+            "fetch-environment",
+            ConfigType.mapOf(ConfigType.string()),
+            Map.of(),
+            "Variables for fetching, such as the address of a mirror.");
     private static final ConfigKey<Integer> MEMORY = ConfigKey.withDefault(
             "memory-mb", ConfigType.integer(64, 1 << 20), 3072, "Mebibytes of memory for all processes together.");
     private static final ConfigKey<Double> CPUS =
@@ -69,6 +85,9 @@ public final class DockerSandboxProvider implements SandboxProvider {
                 PULL,
                 SERVICES,
                 READABLE,
+                ALLOW,
+                FETCH,
+                FETCH_ENVIRONMENT,
                 MEMORY,
                 CPUS,
                 PROCESSES,
@@ -104,7 +123,12 @@ public final class DockerSandboxProvider implements SandboxProvider {
                 DockerUser.ofThisProcess(data),
                 DockerOwner.of(data),
                 services,
-                config.get(READABLE));
+                config.get(READABLE),
+                new Doors(
+                        Doors.checked(ALLOW.name(), config.get(ALLOW)),
+                        Doors.checked(FETCH.name(), config.get(FETCH)),
+                        config.get(FETCH_ENVIRONMENT)),
+                data);
         sandbox.clearLeftovers();
         return sandbox;
     }

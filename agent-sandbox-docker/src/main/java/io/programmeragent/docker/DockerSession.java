@@ -1,5 +1,6 @@
 package io.programmeragent.docker;
 
+import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.AccessMode;
@@ -41,6 +42,7 @@ final class DockerSession implements SandboxSession {
     private final DockerUser user;
     private final DockerOwner owner;
     private final SideServices services;
+    private final Overlays caches;
     private final SandboxSpec spec;
     private final Path workspace;
     private final Consumer<DockerSession> closed;
@@ -54,6 +56,7 @@ final class DockerSession implements SandboxSession {
             DockerUser user,
             DockerOwner owner,
             SideServices services,
+            Overlays caches,
             SandboxSpec spec,
             Path workspace,
             Consumer<DockerSession> closed) {
@@ -63,6 +66,7 @@ final class DockerSession implements SandboxSession {
         this.user = user;
         this.owner = owner;
         this.services = services;
+        this.caches = caches;
         this.spec = spec;
         this.workspace = workspace;
         this.closed = closed;
@@ -98,20 +102,21 @@ final class DockerSession implements SandboxSession {
         if (container == null) {
             String name = "programmer-agent-" + UUID.randomUUID();
             container = name; // from now on it is removed, even if creating it is interrupted half way
-            engine.ask(
-                    "create a container",
-                    client -> client.createContainerCmd(image.name())
-                            .withName(name)
-                            .withLabels(owner.labels())
-                            .withHostName("sandbox")
-                            .withUser(user.toString())
-                            .withWorkingDir(workspace.toString())
-                            .withEntrypoint(List.of())
-                            .withCmd("sleep", String.valueOf(LIFE.toSeconds()))
-                            .withEnv(pairs(environment()))
-                            .withHostConfig(limits.around(binds(), user, services.network())
-                                    .withIpcMode("private"))
-                            .exec());
+            engine.ask("create a container", client -> {
+                CreateContainerCmd create = client.createContainerCmd(image.name())
+                        .withName(name)
+                        .withLabels(owner.labels())
+                        .withUser(user.toString())
+                        .withEntrypoint(List.of())
+                        .withCmd("sleep", String.valueOf(LIFE.toSeconds()))
+                        .withEnv(pairs(environment()))
+                        .withHostConfig(
+                                limits.around(binds(), user, services.network()).withIpcMode("private"));
+                if (services.network().equals("none")) {
+                    create.withHostName("sandbox"); // who shares a network has its owner's name
+                }
+                return create.exec();
+            });
             engine.ask(
                     "start a container",
                     client -> client.startContainerCmd(name).exec());
@@ -121,6 +126,12 @@ final class DockerSession implements SandboxSession {
 
     private Map<String, String> environment() {
         Map<String, String> all = new HashMap<>(spec.environment());
+        all.putAll(services.environment());
+        if (!image.path().isEmpty()) {
+            // its own programs come first, as those of this machine may not even run in it
+            all.merge("PATH", image.path(), (ours, its) -> its + ":" + ours);
+        }
+        all.replaceAll((variable, value) -> caches.translated(value));
         all.putIfAbsent("HOME", DockerUser.HOME);
         all.putIfAbsent("LANG", "C.UTF-8");
         return all;
@@ -134,6 +145,7 @@ final class DockerSession implements SandboxSession {
                 .filter(Files::exists)
                 .filter(path -> binds.stream().noneMatch(b -> path.startsWith(b.getPath())))
                 .forEach(path -> binds.add(new Bind(path.toString(), new Volume(path.toString()), AccessMode.ro)));
+        binds.addAll(caches.binds());
         binds.add(new Bind(workspace.toString(), new Volume(workspace.toString()), AccessMode.rw));
         return binds;
     }
@@ -142,12 +154,14 @@ final class DockerSession implements SandboxSession {
     private CommandResult runIn(String name, SandboxCommand command) {
         List<String> words = new ArrayList<>(List.of("env", "-u", "HOSTNAME"));
         words.addAll(pairs(command.environment()));
-        words.addAll(command.arguments());
+        command.arguments().forEach(word -> words.add(caches.translated(word)));
         long begun = System.nanoTime();
         DockerOutput output = new DockerOutput(spec.outputLimit());
         String exec = engine.ask(
                 "prepare a command",
                 client -> client.execCreateCmd(name)
+                        // not the container's own: the engine would make it in the image, with a /tmp that is root's
+                        .withWorkingDir(workspace.toString())
                         .withCmd(words.toArray(String[]::new))
                         .withAttachStdout(true)
                         .withAttachStderr(true)
@@ -258,6 +272,7 @@ final class DockerSession implements SandboxSession {
         discard();
         DockerEngine.undisturbed(() -> {
             services.remove();
+            caches.remove();
             return spec;
         });
         closed.accept(this);

@@ -5,6 +5,14 @@ import com.github.dockerjava.api.model.HostConfig;
 import io.programmeragent.api.plugin.PluginException;
 import java.time.Duration;
 import java.util.ArrayList;
+import com.github.dockerjava.api.model.AccessMode;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.Volume;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,10 +24,15 @@ import java.util.concurrent.TimeUnit;
 final class SideServices {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
     private static final int OUTPUT = 2000;
+    private static final long RELAY_BYTES = 128L << 20;
+    private static final long RELAY_PROCESSES = 512;
+    private static final AtomicLong NEXT = new AtomicLong();
 
     private final DockerEngine engine;
     private final List<String> containers = new ArrayList<>();
+    private final Map<String, String> variables = new HashMap<>();
     private String network = "none";
+    private @Nullable Door door;
 
     SideServices(DockerEngine engine) {
         this.engine = engine;
@@ -28,6 +41,65 @@ final class SideServices {
     /** The network that the session's container joins. */
     String network() {
         return network;
+    }
+
+    /** Variables for the session's commands. */
+    Map<String, String> environment() {
+        return variables;
+    }
+
+    /** Lets the session reach hosts through a proxy at its loopback interface, where most tools look for one. */
+    void startDoor(
+            List<String> hosts,
+            Map<String, String> more,
+            DockerImages.Image image,
+            DockerUser user,
+            Map<String, String> labels,
+            Path data) {
+        Path directory = data.resolve("door-" + Long.toHexString(NEXT.incrementAndGet()));
+        Door opened = Door.open(hosts, directory);
+        door = opened;
+        RelayClass.write(directory);
+        Path java = Path.of(System.getProperty("java.home"));
+        List<Bind> binds = new ArrayList<>(image.binds());
+        if (binds.stream().noneMatch(b -> java.startsWith(b.getPath()))) {
+            binds.add(new Bind(java.toString(), new Volume(java.toString()), AccessMode.ro));
+        }
+        binds.add(new Bind(directory.toString(), new Volume("/door"), AccessMode.ro));
+        String container = engine.ask("make the way to allowed hosts", client -> client.createContainerCmd(image.name())
+                .withLabels(labels)
+                .withUser(user.toString())
+                .withCmd(
+                        java.resolve("bin/java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx32m",
+                        "-cp",
+                        "/door",
+                        Relay.class.getName(),
+                        "/door/" + opened.socket().getFileName())
+                .withHostConfig(HostConfig.newHostConfig()
+                        .withBinds(binds)
+                        .withNetworkMode("none")
+                        .withReadonlyRootfs(true)
+                        .withMemory(RELAY_BYTES)
+                        .withMemorySwap(RELAY_BYTES)
+                        .withPidsLimit(RELAY_PROCESSES)
+                        .withCapDrop(Capability.ALL)
+                        .withSecurityOpts(List.of("no-new-privileges"))
+                        .withAutoRemove(true))
+                .exec()
+                .getId());
+        containers.add(container);
+        engine.ask(
+                "make the way to allowed hosts",
+                client -> client.startContainerCmd(container).exec());
+        network = "container:" + container;
+        String proxy = "http://127.0.0.1:" + Relay.PORT;
+        for (String name : List.of("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY")) {
+            variables.put(name, proxy);
+        }
+        variables.putAll(more);
     }
 
     void start(
@@ -103,5 +175,14 @@ final class SideServices {
     void remove() {
         containers.forEach(container -> DockerOwner.remove(engine, container));
         containers.clear();
+        Door opened = door;
+        if (opened != null) {
+            Path directory = opened.socket().getParent();
+            opened.close();
+            door = null;
+            if (directory != null) {
+                Overlays.delete(directory);
+            }
+        }
     }
 }

@@ -127,4 +127,10 @@ final class TestEngine {
                         .map(c -> c.getNames()[0])
                         .toList());
     }
+
+    static List<String> volumes(DockerEngine engine) {
+        return engine.ask("list volumes", client -> client.listVolumesCmd().exec().getVolumes().stream()
+                .map(v -> v.getName())
+                .toList());
+    }
 }

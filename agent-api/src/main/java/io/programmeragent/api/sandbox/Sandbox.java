@@ -11,7 +11,8 @@ import io.programmeragent.api.plugin.PluginException;
  * the limit is dropped and the result says so; (B4) the environment holds only what the spec and the command give,
  * plus PATH, HOME and LANG; (B5) a command that cannot be started is exit code 127, not an exception; (B6) after
  * {@code close()} nothing that ran in the session runs on; (B7) {@link #isolation()} claims only what is enforced;
- * (B8) a sandbox that cannot be opened is a {@link PluginException} that says what is missing.
+ * (B8) a sandbox that cannot be opened is a {@link PluginException} that says what is missing; (B9) what a session
+ * writes to a cache that is not kept is seen by its own later commands, and by nothing else.
  */
 public interface Sandbox extends Plugin {
     Isolation isolation();

@@ -6,6 +6,7 @@ import io.programmeragent.api.plugin.Settings;
 import io.programmeragent.core.service.CodeBase;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The keys of {@link CodeBase}. */
 final class CodeKeys {
@@ -23,9 +24,22 @@ final class CodeKeys {
             ConfigKey.required("test", ConfigType.listOf(ValueTypes.text()), "The command that runs all tests.");
     private static final ConfigKey<Duration> BUILD_TIMEOUT = ConfigKey.withDefault(
             "timeout", ValueTypes.positive(), Duration.ofMinutes(15), "The time limit for each command.");
+    private static final ConfigKey<List<String>> LINT = ConfigKey.withDefault(
+            "lint", ConfigType.listOf(ValueTypes.text()), List.of(), "The command that checks format and style.");
+    private static final ConfigKey<List<String>> INTEGRATION = ConfigKey.withDefault(
+            "integration",
+            ConfigType.listOf(ValueTypes.text()),
+            List.of(),
+            "The command that runs tests which take longer, or need the sandbox's side services.");
+    private static final ConfigKey<Map<String, List<String>>> BENCHMARKS = ConfigKey.withDefault(
+            "benchmarks",
+            ConfigType.mapOf(ConfigType.listOf(ValueTypes.text())),
+            Map.of(),
+            "Commands by name that a fix may not make slower; a number in the last line they print counts instead of"
+                    + " their time.");
     private static final ConfigKey<Settings> BUILD = ConfigKey.optional(
             "build",
-            ConfigType.section(List.of(COMPILE, TEST, BUILD_TIMEOUT)),
+            ConfigType.section(List.of(COMPILE, TEST, BUILD_TIMEOUT, LINT, INTEGRATION, BENCHMARKS)),
             "How the repository is built; recognised by its files when left out.");
 
     private static final ConfigKey<List<String>> START = ConfigKey.required(
@@ -50,7 +64,14 @@ final class CodeKeys {
         return new CodeBase(
                 code.get(BASE),
                 code.get(PACKAGES),
-                code.find(BUILD).map(b -> new CodeBase.Build(b.get(COMPILE), b.get(TEST), b.get(BUILD_TIMEOUT))),
+                code.find(BUILD)
+                        .map(b -> new CodeBase.Build(
+                                b.get(COMPILE),
+                                b.get(TEST),
+                                b.get(BUILD_TIMEOUT),
+                                b.get(LINT),
+                                b.get(INTEGRATION),
+                                b.get(BENCHMARKS))),
                 code.find(REPLAY).map(r -> new CodeBase.Replay(r.get(START), r.get(HEALTH), r.get(START_TIMEOUT))));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Runs commands to their end. Each runs in a session of its own where the system has {@code setsid}, and dies with this
@@ -75,6 +76,17 @@ public final class Commands {
             }
         }
         return Optional.empty();
+    }
+
+    /** Each file that a program's name could mean on this process's search path, the one that is meant first. */
+    public static List<Path> findAll(String program) {
+        String search = new ProcessBuilder().environment().getOrDefault("PATH", "/usr/bin:/bin");
+        return Stream.of(search.split(File.pathSeparator, -1))
+                .filter(place -> !place.isEmpty())
+                .map(place -> Path.of(place).resolve(program))
+                .filter(Commands::startable)
+                .distinct()
+                .toList();
     }
 
     private static boolean startable(Path file) {

@@ -1,10 +1,13 @@
 package io.programmeragent.core.prove;
 
+import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.sandbox.CommandResult;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +29,8 @@ final class BaseWork implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final Map<List<FileChange>, ReproducingTests.OfBase> shown = new ConcurrentHashMap<>();
+    private final Map<List<String>, Boolean> commands = new ConcurrentHashMap<>();
     private boolean begun;
     private Optional<Baseline> known;
 
@@ -35,7 +40,7 @@ final class BaseWork implements AutoCloseable {
     }
 
     /** Begins, unless it has. */
-    void begin() {
+    synchronized void begin() {
         if (begun) {
             return;
         }
@@ -49,22 +54,42 @@ final class BaseWork implements AutoCloseable {
     }
 
     private void run() {
-        try (Trial trial = bench.trial(bench.base(), "base")) {
-            CommandResult compiled = trial.compile();
-            if (!compiled.succeeded()) {
-                Reproduction none = Reproduction.impossible(
-                        "the base does not compile here: " + Ending.of(compiled, trial.checkout()));
-                reproduction.complete(none);
-                baseline.complete(new Baseline(none, Optional.empty(), Optional.empty()));
-                return;
+        try (Trial trial = bench.baseTrial("base")) {
+            boolean well = false;
+            try {
+                Baseline found = examine(trial);
+                well = found.tests().isPresent();
+                baseline.complete(found);
+            } finally {
+                bench.caches().done(trial.cache(), well);
             }
-            Reproduction reproduced = reproduce(trial);
-            reproduction.complete(reproduced);
-            baseline.complete(new Baseline(reproduced, Optional.of(trial.test()), Optional.empty()));
         } catch (RuntimeException e) {
             reproduction.completeExceptionally(e);
             baseline.completeExceptionally(e);
         }
+    }
+
+    private Baseline examine(Trial trial) {
+        CommandResult compiled = trial.compile();
+        if (!compiled.succeeded() && bench.fill(trial, trial.cache())) {
+            compiled = trial.compile();
+        }
+        if (!compiled.succeeded()) {
+            Reproduction none =
+                    Reproduction.impossible("the base does not compile here: " + Ending.of(compiled, trial.checkout()));
+            reproduction.complete(none);
+            return Baseline.of(none, Optional.empty(), false);
+        }
+        Reproduction reproduced =
+                bench.whyNoReplay().map(Reproduction::impossible).orElseGet(() -> reproduce(trial));
+        reproduction.complete(reproduced);
+        TestRun tests = trial.test(true);
+        boolean plantable = tests.canary().heard();
+        if (!plantable && tests.all(TestRun.Outcome.PASSED).isEmpty()) {
+            // a build may refuse files that it does not know: then it is tested as it is
+            tests = trial.test(false);
+        }
+        return Baseline.of(reproduced, Optional.of(tests), plantable);
     }
 
     private Reproduction reproduce(Trial trial) {
@@ -72,11 +97,49 @@ final class BaseWork implements AutoCloseable {
         return Reproduction.ofBase(answer, bench.mark(), trial.end(answer.log()));
     }
 
+    /**
+     * What the base says with tests that it lacks, twice, as a test that comes and goes shows nothing. Worked out once
+     * for the same tests.
+     */
+    ReproducingTests.OfBase with(List<FileChange> tests) {
+        if (tests.isEmpty()) {
+            Baseline twice = withSecondRun();
+            return new ReproducingTests.OfBase(
+                    twice.tests().orElseThrow(), twice.again().orElseThrow());
+        }
+        return shown.computeIfAbsent(tests, t -> {
+            try (Trial trial = bench.baseTrial("base-with-tests-" + shown.size())) {
+                try {
+                    trial.write(t);
+                    CommandResult compiled = trial.compile();
+                    if (!compiled.succeeded()) {
+                        return new ReproducingTests.OfBase(
+                                new TestRun(Map.of(), compiled), new TestRun(Map.of(), compiled));
+                    }
+                    return new ReproducingTests.OfBase(trial.test(false), trial.test(false));
+                } finally {
+                    bench.caches().done(trial.cache(), false);
+                }
+            }
+        });
+    }
+
+    /** Whether a command succeeds over the base; asked once for each. */
+    boolean succeeds(List<String> command) {
+        return commands.computeIfAbsent(command, c -> {
+            try (Trial trial = bench.baseTrial("base-command-" + commands.size())) {
+                boolean well = trial.compile().succeeded() && trial.run(c).succeeded();
+                bench.caches().done(trial.cache(), false);
+                return well;
+            }
+        });
+    }
+
     Reproduction reproduction() {
         return await(reproduction);
     }
 
-    Baseline baseline() {
+    synchronized Baseline baseline() {
         if (known.isEmpty()) {
             known = Optional.of(await(baseline));
         }
@@ -84,19 +147,21 @@ final class BaseWork implements AutoCloseable {
     }
 
     /** The base's tests a second time, to see which come and go; at most once. */
-    Baseline withSecondRun() {
+    synchronized Baseline withSecondRun() {
         Baseline first = baseline();
         if (first.again().isEmpty() && first.tests().isPresent()) {
-            try (Trial trial = bench.trial(bench.base(), "base-again")) {
+            try (Trial trial = bench.baseTrial("base-again")) {
                 CommandResult compiled = trial.compile();
-                known = Optional.of(first.with(compiled.succeeded() ? trial.test() : new TestRun(Map.of(), compiled)));
+                known = Optional.of(first.with(
+                        compiled.succeeded() ? trial.test(first.plantable()) : new TestRun(Map.of(), compiled)));
+                bench.caches().done(trial.cache(), compiled.succeeded());
             }
         }
         return baseline();
     }
 
     /** What came of it, as far as it was asked for. */
-    Optional<Baseline> known() {
+    synchronized Optional<Baseline> known() {
         return known;
     }
 

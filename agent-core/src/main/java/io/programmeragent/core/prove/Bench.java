@@ -1,16 +1,30 @@
 package io.programmeragent.core.prove;
 
 import io.programmeragent.api.diagnose.Evidence;
+import io.programmeragent.api.fix.FileChange;
+import io.programmeragent.api.fix.Patch;
+import io.programmeragent.core.git.CopiedTree;
 import io.programmeragent.api.observe.RecordedRequest;
 import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.api.sandbox.CacheMount;
+import io.programmeragent.api.sandbox.CommandResult;
 import io.programmeragent.api.sandbox.Sandbox;
+import io.programmeragent.api.sandbox.SandboxCommand;
+import io.programmeragent.api.sandbox.SandboxSession;
+import io.programmeragent.api.sandbox.SandboxSpec;
 import io.programmeragent.core.git.CodeRepository;
 import io.programmeragent.core.service.CodeBase;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything that trials of one incident have in common.
@@ -19,9 +33,11 @@ import java.util.random.RandomGenerator;
  * @param code how they are built
  * @param base the commit that candidates are for
  * @param fault the recorded fault, where one is known
+ * @param reproducers tests that show the fault and that no writer of a candidate wrote; put into every checkout
  * @param sandbox where they run
  * @param toolchain what they are built with
  * @param workspace a directory for checkouts
+ * @param caches what builds keep
  * @param random for what code under test must not guess
  */
 record Bench(
@@ -29,10 +45,14 @@ record Bench(
         CodeBase code,
         String base,
         Optional<Evidence.LoggedTrace> fault,
+        List<FileChange> reproducers,
         Sandbox sandbox,
         Toolchain toolchain,
         Path workspace,
+        BuildCaches caches,
         RandomGenerator random) {
+    private static final Logger LOG = LoggerFactory.getLogger(Bench.class);
+    private static final int FILL_OUTPUT = 64 << 10;
 
     /** Why no recorded failure can be replayed; empty when one can. */
     Optional<String> whyNoReplay() {
@@ -58,21 +78,115 @@ record Bench(
         return trial.replay(code.replay().orElseThrow(), request, mark().circumstances(), nonce());
     }
 
-    private String nonce() {
+    String nonce() {
         byte[] bytes = new byte[16];
         random.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** A fresh checkout of a commit, and its sandbox. */
-    Trial trial(String commit, String name) {
+    /**
+     * A fresh checkout of a candidate's commit, and its sandbox.
+     *
+     * @param patch what the commit brought to the base
+     * @param before is told how it is built, before the sandbox is opened
+     */
+    Trial trial(String commit, Patch patch, String name, Consumer<Recipe> before) {
+        Path checkout = base(name);
+        CheckoutFiles.write(checkout, patch.changes());
+        Recipe recipe = recipe(checkout);
+        before.accept(recipe);
+        return open(commit, checkout, recipe, cache(recipe, checkout, false));
+    }
+
+    /** The base and nothing else; what it builds may be kept for others. */
+    Trial baseTrial(String name) {
+        Path checkout = base(name);
+        Recipe recipe = recipe(checkout);
+        return open(base, checkout, recipe, cache(recipe, checkout, true));
+    }
+
+    /** Taken out of the repository once, and copied for each attempt from then on. */
+    private Path base(String name) {
+        Path pristine = workspace.resolve("pristine");
         Path checkout = workspace.resolve(name);
-        repository.checkout(commit, checkout);
-        Recipe recipe = Recipes.of(checkout, code, toolchain)
+        synchronized (repository) {
+            if (!Files.exists(pristine)) {
+                repository.checkout(base, pristine);
+            }
+        }
+        try {
+            CopiedTree.copy(pristine, checkout);
+        } catch (IOException e) {
+            throw new PluginException(
+                    PluginException.Kind.RESOURCES, "Base " + base + " cannot be copied to " + checkout + ": " + e, e);
+        }
+        return checkout;
+    }
+
+    private Trial open(String commit, Path checkout, Recipe recipe, CacheMount cache) {
+        return Trial.open(this, checkout, commit, recipe, cache);
+    }
+
+    Recipe recipe(Path checkout) {
+        return findRecipe(checkout)
                 .orElseThrow(() -> new PluginException(
                         PluginException.Kind.REJECTED,
-                        "How commit " + commit + " is built is not recognised; set code.build"));
-        return Trial.open(checkout, commit, recipe, sandbox, driver(), toolchain);
+                        "How commit " + base + " is built is not recognised; set code.build, or add the file "
+                                + RepositoryFile.NAME + " with compile and test"));
+    }
+
+    Optional<Recipe> findRecipe(Path checkout) {
+        try {
+            return Recipes.of(checkout, code, toolchain, repository.file(base, RepositoryFile.NAME));
+        } catch (IllegalArgumentException e) {
+            throw new PluginException(PluginException.Kind.REJECTED, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    CacheMount cache(Recipe recipe, Path checkout, boolean baseAlone) {
+        Optional<CacheMount> shared = recipe.cache().isEmpty()
+                ? Optional.empty()
+                : caches.mount(BuildCaches.key(repository.directory().toString(), recipe, checkout), baseAlone);
+        return shared.orElseGet(() -> {
+            Path own = workspace.resolve(checkout.getFileName() + ".cache");
+            try {
+                return new CacheMount(Files.createDirectories(own), true);
+            } catch (IOException e) {
+                throw new PluginException(PluginException.Kind.RESOURCES, own + " cannot be made: " + e, e);
+            }
+        });
+    }
+
+    /**
+     * Fetches what the base needs, with what network the sandbox allows for that.
+     *
+     * @return whether that was possible
+     */
+    boolean fill(Trial trial, CacheMount cache) {
+        List<String> command = trial.recipe().cache().map(Recipe.Cache::fill).orElse(List.of());
+        if (command.isEmpty()) {
+            return false;
+        }
+        SandboxSpec spec = new SandboxSpec(
+                "fill-" + base.substring(0, 8),
+                trial.checkout(),
+                trial.recipe().readable(),
+                Trial.environment(trial.recipe(), cache),
+                FILL_OUTPUT,
+                List.of(cache),
+                true);
+        try (SandboxSession session = sandbox.open(spec)) {
+            CommandResult result = session.run(SandboxCommand.of(
+                    trial.recipe().timeout(),
+                    Recipe.filled(command, Map.of("cache", cache.directory().toString()))));
+            if (!result.succeeded()) {
+                LOG.warn("Dependencies cannot be fetched: {}", Ending.of(result, trial.checkout()));
+            }
+            return result.succeeded();
+        } catch (PluginException e) {
+            LOG.info("Dependencies are not fetched: {}", e.getMessage());
+            return false;
+        }
     }
 
     Path driver() {

@@ -1,10 +1,32 @@
 package io.programmeragent.core.prove;
 
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
-/** Recognises repositories of one build tool. */
+/** Recognises repositories of one build tool, and knows its ways. */
 interface BuildTool {
     /** How a checkout is built, when it is one of this tool. */
     Optional<Recipe> recognise(Path checkout, Toolchain toolchain);
+
+    /** Commands that read changed files as the compiler or formatter would; each may do no more than complain. */
+    default List<List<String>> inspect(Path checkout, Collection<String> changed) {
+        return List.of();
+    }
+
+    /** The command that runs only the tests that changed files are most likely about; empty when none stands out. */
+    default List<String> affected(Recipe recipe, Path checkout, Collection<String> changed) {
+        return List.of();
+    }
+
+    /** Tests that are planted to see whether a run reports honestly. */
+    default Canary canary(Path checkout, String nonce) {
+        return Canary.NONE;
+    }
+
+    /** Whether the tool says that a process of its tests ended too soon. */
+    default boolean crashed(String output) {
+        return false;
+    }
 }

@@ -5,18 +5,27 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Maven, offline over the host's local repository. */
 final class MavenBuild implements BuildTool {
-    private static final Duration TIMEOUT = Duration.ofMinutes(15);
+    /** A failing test keeps no other module from being tested; what failed is read from the reports. */
+    private static final String ALL_MODULES = "-Dmaven.test.failure.ignore=true";
+
+    private static final String NAMED_REPORTS = "-Dsurefire.reportNameSuffix={nonce}";
+
+    /** Planted tests come first and last, so that ending the process early silences one. */
+    private static final String IN_ORDER = "-Dsurefire.runOrder=alphabetical";
+
+    static final List<String> NAMES = List.of("*Test", "*Tests", "Test*", "*TestCase");
 
     private static final int MODULE_DEPTH = 5;
 
@@ -40,13 +49,44 @@ final class MavenBuild implements BuildTool {
                 FETCHED_BY_ANYONE,
                 "-Dmaven.repo.local=" + toolchain.mavenRepository());
         return Optional.of(new Recipe(
+                this,
                 "maven",
-                with(maven, sharesTests(checkout) ? "-DskipTests" : "-Dmaven.test.skip=true", "package"),
-                with(maven, "test"),
-                TIMEOUT,
+                Recipe.Steps.of(
+                        with(maven, sharesTests(checkout) ? "-DskipTests" : "-Dmaven.test.skip=true", "package"),
+                        with(maven, ALL_MODULES, NAMED_REPORTS, IN_ORDER, "test")),
+                Recipe.TIMEOUT,
                 Map.of("JAVA_HOME", toolchain.javaHome().toString(), "MAVEN_OPTS", options(toolchain)),
                 readable(toolchain),
-                List.of("**/target/surefire-reports/TEST-*.xml", "**/target/failsafe-reports/TEST-*.xml")));
+                ReportSource.files(
+                        ReportSource.Format.JUNIT,
+                        "**/target/surefire-reports/TEST-*{nonce}.xml",
+                        "**/target/failsafe-reports/TEST-*{nonce}.xml"),
+                Optional.empty()));
+    }
+
+    @Override
+    public List<String> affected(Recipe recipe, Path checkout, Collection<String> changed) {
+        String tests = TestFiles.about(checkout, "**/*.java", changed, NAMES).stream()
+                .map(TestFiles::stem)
+                .distinct()
+                .collect(Collectors.joining(","));
+        return tests.isEmpty()
+                ? List.of()
+                : with(
+                        recipe.test(),
+                        "-Dtest=" + tests,
+                        "-Dsurefire.failIfNoSpecifiedTests=false",
+                        "-DfailIfNoTests=false");
+    }
+
+    @Override
+    public Canary canary(Path checkout, String nonce) {
+        return JavaCanary.of(checkout, nonce);
+    }
+
+    @Override
+    public boolean crashed(String output) {
+        return output.contains("terminated without properly saying goodbye");
     }
 
     /** Whether modules use each other's test classes: then these are compiled even where no test is run. */

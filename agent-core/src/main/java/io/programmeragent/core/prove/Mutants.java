@@ -46,6 +46,8 @@ final class Mutants {
             Map.entry(BinaryExpr.Operator.DIVIDE, "*"),
             Map.entry(BinaryExpr.Operator.MULTIPLY, "/"));
 
+    private static final int TEXT = 2;
+
     private final String path;
     private final String source;
     private final BitSet patched;
@@ -59,16 +61,16 @@ final class Mutants {
 
     private record Ranked(int rank, Mutant mutant) {}
 
-    /** The mutants of a patch's Java files, without tests. */
+    /** The mutants of a patch's files, without tests. */
     static List<Mutant> of(Patch patch, int limit) {
         List<Ranked> all = new ArrayList<>();
         for (FileChange change : patch.changes()) {
-            if (change.path().endsWith(".java")
-                    && change.after().isPresent()
-                    && !change.path().contains("src/test/")) {
+            if (change.path().endsWith(".java") && change.after().isPresent() && !TestFiles.isTest(change.path())) {
                 Mutants mutants = new Mutants(change.path(), change.after().get(), patchedLines(change));
                 mutants.find();
                 all.addAll(mutants.found);
+            } else {
+                TextMutants.of(change).forEach(mutant -> all.add(new Ranked(TEXT, mutant)));
             }
         }
         Map<String, Mutant> different = new LinkedHashMap<>();

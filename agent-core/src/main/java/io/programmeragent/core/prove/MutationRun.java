@@ -10,19 +10,30 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Tries mutants in a candidate's own checkout, which is of no other use afterwards. */
 final class MutationRun {
     private final Bench bench;
     private final Trial trial;
     private final Baseline baseline;
+    private final Optional<ReproducingTests> reproducing;
+    private final boolean newTests;
     private final List<String> killed = new ArrayList<>();
     private final List<String> survived = new ArrayList<>();
 
-    MutationRun(Bench bench, Trial trial, Baseline baseline) {
+    /**
+     * Over one candidate.
+     *
+     * @param reproducing what shows the fault, where no recorded request does
+     * @param newTests whether those are tests that the base lacks
+     */
+    MutationRun(Bench bench, Trial trial, Baseline baseline, Optional<ReproducingTests> reproducing, boolean newTests) {
         this.bench = bench;
         this.trial = trial;
         this.baseline = baseline;
+        this.reproducing = reproducing;
+        this.newTests = newTests;
     }
 
     /** Tries them in turn; none is begun after the time is up. */
@@ -60,18 +71,24 @@ final class MutationRun {
         if (!trial.compile().succeeded()) {
             return;
         }
-        ReplayAnswer answer = bench.replay(trial);
-        if (Reproduction.ofCandidate(answer, bench.mark(), "").result() != Proof.Result.PASSED) {
+        if (reproducing.isEmpty() && replayNotices()) {
             killed.add(mutant.what() + " (by the replay)");
         } else if (System.nanoTime() < deadline) {
+            TestRun run = trial.test(false);
             TestComparison.Outcome tests = TestComparison.compare(
-                    baseline.tests().orElseThrow(), baseline.again(), trial.test(), trial.checkout());
-            if (tests.result() == Proof.Result.PASSED) {
+                    baseline.tests().orElseThrow().withoutCanary(), baseline.again(), run, trial.checkout());
+            boolean again = reproducing.map(r -> r.failsAgain(newTests, run)).orElse(false);
+            if (tests.result() == Proof.Result.PASSED && !again) {
                 survived.add(mutant.what());
             } else {
                 killed.add(mutant.what() + " (by the tests)");
             }
         }
+    }
+
+    private boolean replayNotices() {
+        ReplayAnswer answer = bench.replay(trial);
+        return Reproduction.ofCandidate(answer, bench.mark(), "").result() != Proof.Result.PASSED;
     }
 
     int killed() {

@@ -1,16 +1,10 @@
 package io.programmeragent.core.prove;
 
-import io.programmeragent.api.diagnose.Evidence;
-import io.programmeragent.api.fix.Candidate;
 import io.programmeragent.api.fix.FixStep;
-import io.programmeragent.api.fix.Proof;
 import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.sandbox.CommandResult;
 import io.programmeragent.api.sandbox.Sandbox;
-import io.programmeragent.api.sandbox.SandboxCommand;
-import io.programmeragent.api.sandbox.SandboxSession;
-import io.programmeragent.api.sandbox.SandboxSpec;
 import io.programmeragent.core.git.CodeRepository;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.incident.Policy;
@@ -19,34 +13,21 @@ import io.programmeragent.core.service.CodeBase;
 import io.programmeragent.core.service.WatchedService;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** PROVE: runs a generator's command over the base, or proves its candidates, all in the sandbox. */
 public final class Proving implements Stage {
-    private static final Logger LOG = LoggerFactory.getLogger(Proving.class);
     private static final int COMMAND_OUTPUT = 64 * 1024;
     private static final Duration COMMAND_TIME = Duration.ofMinutes(10);
-    private static final int BASELINES = 16;
 
     private final Function<String, Optional<WatchedService>> services;
     private final Function<WatchedService, CodeRepository> repositories;
     private final Sandbox sandbox;
-    private final Policy.PatchLimits limits;
     private final ProvingOptions options;
-    private final Toolchain toolchain;
-    private final Workspaces workspaces;
-    private final RandomGenerator random;
-
-    /** What was worked out for a base and fault: a generator that comes back with more candidates need not wait again. */
-    private final Map<String, Baseline> baselines = new LinkedHashMap<>();
+    private final Prover prover;
 
     /**
      * Makes the stage.
@@ -66,11 +47,8 @@ public final class Proving implements Stage {
         this.services = services;
         this.repositories = repositories;
         this.sandbox = sandbox;
-        this.limits = limits;
         this.options = options;
-        this.toolchain = toolchain;
-        this.workspaces = new Workspaces(workspaces);
-        this.random = random;
+        this.prover = new Prover(sandbox, limits, options, toolchain, workspaces, random);
     }
 
     @Override
@@ -86,88 +64,26 @@ public final class Proving implements Stage {
         CodeBase code = service.code()
                 .orElseThrow(() -> new PluginException(
                         PluginException.Kind.REJECTED, "Service " + service.name() + " has no repository; set code"));
-        Path workspace = workspaces.fresh(incident.id());
-        try {
-            Bench bench = new Bench(
-                    repositories.apply(service),
-                    code,
-                    proposed.baseCommit(),
-                    incident.fault(),
-                    sandbox,
-                    toolchain,
-                    workspace,
-                    random);
-            return proposed.step() instanceof FixStep.Candidates batch
-                    ? Result.Done.of(new IncidentEvent.CandidatesTried(
-                            work.key(), prove(bench, incident, batch.candidates(), work.key())))
-                    : Result.Done.of(new IncidentEvent.CommandRan(
-                            work.key(), run(bench, proposed.generator(), (FixStep.Run) proposed.step())));
-        } finally {
-            remove(incident);
-        }
+        Prover.Task task = new Prover.Task(
+                incident.id().value(),
+                repositories.apply(service),
+                code,
+                proposed.baseCommit(),
+                incident.fault(),
+                List.of());
+        return proposed.step() instanceof FixStep.Candidates batch
+                ? Result.Done.of(new IncidentEvent.CandidatesTried(
+                        work.key(),
+                        prover.prove(
+                                task,
+                                batch.candidates(),
+                                candidate -> CommitMessage.of(incident, candidate, work.key()),
+                                incident.openedAt())))
+                : Result.Done.of(new IncidentEvent.CommandRan(
+                        work.key(), run(task, proposed.generator(), (FixStep.Run) proposed.step())));
     }
 
-    /** A proof is not lost because its workspace cannot be deleted; the next start tries that again. */
-    private void remove(Incident incident) {
-        try {
-            workspaces.remove(incident.id());
-        } catch (PluginException e) {
-            LOG.warn("{}", e.getMessage());
-        }
-    }
-
-    private List<Proof> prove(Bench bench, Incident incident, List<Candidate> candidates, String proof) {
-        bench.writeDriver();
-        List<Proof> proofs = new ArrayList<>();
-        long begun = System.nanoTime();
-        String key = baselineKey(bench, incident);
-        try (BaseWork base = new BaseWork(bench, known(key))) {
-            for (Candidate candidate : candidates) {
-                proofs.add(new CandidateProof(bench, base, limits, options, candidate)
-                        .prove(
-                                CommitMessage.of(incident, candidate, proof),
-                                incident.openedAt(),
-                                "candidate-" + proofs.size()));
-                base.known().ifPresent(b -> remember(key, b));
-                if (enough(proofs, Duration.ofNanos(System.nanoTime() - begun))) {
-                    break;
-                }
-            }
-        }
-        return proofs;
-    }
-
-    /** Enough is a proof that makes sure enough, or any once the time for a better one is over. */
-    private boolean enough(List<Proof> proofs, Duration took) {
-        return proofs.stream()
-                .filter(Proof::green)
-                .anyMatch(p -> p.confidence() >= options.sureEnough() || took.compareTo(options.batchTime()) > 0);
-    }
-
-    private static String baselineKey(Bench bench, Incident incident) {
-        return String.join(
-                "\n",
-                incident.service(),
-                bench.base(),
-                bench.fault().map(Evidence.LoggedTrace::fingerprint).orElse(""),
-                bench.fault()
-                        .flatMap(Evidence.LoggedTrace::request)
-                        .map(Object::toString)
-                        .orElse(""));
-    }
-
-    private synchronized Optional<Baseline> known(String key) {
-        return Optional.ofNullable(baselines.get(key));
-    }
-
-    private synchronized void remember(String key, Baseline baseline) {
-        baselines.put(key, baseline);
-        if (baselines.size() > BASELINES) {
-            baselines.remove(baselines.keySet().iterator().next());
-        }
-    }
-
-    private CommandResult run(Bench bench, String generator, FixStep.Run run) {
+    private CommandResult run(Prover.Task task, String generator, FixStep.Run run) {
         boolean trusted = options.trustedGenerators().contains(generator) || options.modelCodeWithoutIsolation();
         if (!trusted && !sandbox.isolation().fitForUntrustedCode()) {
             return new CommandResult(
@@ -178,17 +94,6 @@ public final class Proving implements Stage {
                     false,
                     Duration.ZERO);
         }
-        Path checkout = bench.workspace().resolve("base");
-        bench.repository().checkout(bench.base(), checkout);
-        Optional<Recipe> recipe = Recipes.of(checkout, bench.code(), toolchain);
-        SandboxSpec spec = new SandboxSpec(
-                "run-" + generator,
-                checkout,
-                recipe.map(Recipe::readable).orElse(List.of(toolchain.javaHome())),
-                recipe.map(Recipe::environment).orElse(Map.of()),
-                COMMAND_OUTPUT);
-        try (SandboxSession session = sandbox.open(spec)) {
-            return session.run(SandboxCommand.of(COMMAND_TIME, run.command()));
-        }
+        return prover.run(task, run.command(), COMMAND_TIME, COMMAND_OUTPUT);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param mutants how many are tried at most
  * @param sureEnough the confidence at which no better candidate of the same batch is looked for, 0 to 1
  * @param batchTime after which none is looked for either, once one is proved
+ * @param parallel how many candidates are tried at a time
  */
 public record ProvingOptions(
         boolean modelCodeWithoutIsolation,
@@ -21,15 +22,29 @@ public record ProvingOptions(
         Duration mutationTime,
         int mutants,
         double sureEnough,
-        Duration batchTime) {
+        Duration batchTime,
+        int parallel) {
+    /** Each proof already runs its base beside it, and builds take more than one processor. */
+    private static final int PROCESSORS_EACH = 4;
+
     public ProvingOptions {
         trustedGenerators = Set.copyOf(trustedGenerators);
         Objects.requireNonNull(mutationTime, "mutationTime");
         Objects.requireNonNull(batchTime, "batchTime");
+        if (parallel < 1) {
+            throw new IllegalArgumentException("parallel " + parallel + " is not positive");
+        }
     }
 
     /** Nothing of a model without isolation; four mutants, begun within eight seconds. */
     public static ProvingOptions defaults() {
-        return new ProvingOptions(false, Set.of("patterns"), Duration.ofSeconds(8), 4, 0.75, Duration.ofSeconds(45));
+        return new ProvingOptions(
+                false,
+                Set.of("patterns"),
+                Duration.ofSeconds(8),
+                4,
+                0.75,
+                Duration.ofSeconds(45),
+                Math.max(1, Runtime.getRuntime().availableProcessors() / PROCESSORS_EACH));
     }
 }

@@ -2,46 +2,128 @@ package io.programmeragent.core.prove;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * How a checkout is built and tested.
  *
+ * @param tool the build tool that was recognised
  * @param name of the build tool
- * @param compile makes what is started for a replay
- * @param test runs all tests
- * @param timeout for each
+ * @param steps what is run
+ * @param timeout for each command
  * @param environment that the commands need
  * @param readable directories outside the checkout that they read
- * @param reports globs of the JUnit XML reports that {@code test} writes
+ * @param reports where the outcome of each test is told
+ * @param cache what is kept between proofs of one repository; empty when nothing is
  */
 record Recipe(
+        BuildTool tool,
         String name,
-        List<String> compile,
-        List<String> test,
+        Steps steps,
         Duration timeout,
         Map<String, String> environment,
         List<Path> readable,
-        List<String> reports) {
+        ReportSource reports,
+        Optional<Cache> cache) {
+    static final Duration TIMEOUT = Duration.ofMinutes(15);
+
     Recipe {
-        compile = List.copyOf(compile);
-        test = List.copyOf(test);
         environment = Map.copyOf(environment);
         readable = List.copyOf(readable);
-        reports = List.copyOf(reports);
+    }
+
+    /**
+     * Commands; an empty one is not needed.
+     *
+     * @param prepare brings dependencies into the checkout, without network
+     * @param compile makes what is started for a replay
+     * @param test runs all tests; {@code {reports}} stands for a directory of an unguessable name in the checkout,
+     *     {@code {nonce}} for that name
+     * @param lint the repository's own checks of format and style
+     * @param integration tests that take longer, or need side services
+     * @param benchmarks by name; the time counts, or a number in the last line of the output: less is better
+     */
+    record Steps(
+            List<String> prepare,
+            List<String> compile,
+            List<String> test,
+            List<String> lint,
+            List<String> integration,
+            Map<String, List<String>> benchmarks) {
+        Steps {
+            prepare = List.copyOf(prepare);
+            compile = List.copyOf(compile);
+            test = List.copyOf(test);
+            lint = List.copyOf(lint);
+            integration = List.copyOf(integration);
+            benchmarks = Map.copyOf(benchmarks);
+        }
+
+        static Steps of(List<String> compile, List<String> test) {
+            return new Steps(List.of(), compile, test, List.of(), List.of(), Map.of());
+        }
+
+        Steps preparedBy(List<String> otherPrepare) {
+            return new Steps(otherPrepare, compile, test, lint, integration, benchmarks);
+        }
+
+        Steps lintedBy(List<String> otherLint) {
+            return new Steps(prepare, compile, test, otherLint, integration, benchmarks);
+        }
+    }
+
+    /**
+     * A directory that builds write, and that is worth keeping: filled with the base alone, and never with a candidate.
+     *
+     * @param files of the base that decide what is in it
+     * @param fill fetches what the base needs, with network
+     */
+    record Cache(List<String> files, List<String> fill) {
+        Cache {
+            files = List.copyOf(files);
+            fill = List.copyOf(fill);
+        }
+    }
+
+    List<String> compile() {
+        return steps.compile();
+    }
+
+    List<String> test() {
+        return steps.test();
+    }
+
+    List<String> affected(Path checkout, Collection<String> changed) {
+        return tool.affected(this, checkout, changed);
     }
 
     /** A command for people, without the arguments that are about this machine alone. */
     static String shown(List<String> command) {
         return command.stream()
-                .filter(argument -> !argument.startsWith("-D") || !argument.matches(".*(?:/|aether\\.|style\\.).*"))
+                .filter(argument -> !argument.startsWith("-D")
+                        || !argument.matches(".*(?:/|aether\\.|style\\.|reportNameSuffix|runOrder|test\\.failure).*"))
                 .collect(Collectors.joining(" "));
     }
 
-    /** The same place and reports with the commands that the configuration gives. */
-    Recipe withCommands(List<String> otherCompile, List<String> otherTest, Duration otherTimeout) {
-        return new Recipe(name, otherCompile, otherTest, otherTimeout, environment, readable, reports);
+    /** A command with words put for its placeholders. */
+    static List<String> filled(List<String> command, Map<String, String> values) {
+        List<String> words = new ArrayList<>();
+        for (String word : command) {
+            String filled = word;
+            for (Map.Entry<String, String> value : values.entrySet()) {
+                filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+            }
+            words.add(filled);
+        }
+        return words;
+    }
+
+    Recipe with(Steps other, Duration otherTimeout, ReportSource otherReports) {
+        return new Recipe(tool, name, other, otherTimeout, environment, readable, otherReports, cache);
     }
 }

@@ -8,31 +8,69 @@ import java.util.Optional;
 
 /** The build tools that are known. */
 final class Recipes {
-    private static final List<BuildTool> TOOLS = List.of(new MavenBuild());
+    private static final List<BuildTool> TOOLS = List.of(
+            new MavenBuild(), new GradleBuild(), new GoBuild(), new CargoBuild(), new NodeBuild(), new PythonBuild());
 
     /** Where the usual tools leave JUnit's reports. */
-    private static final List<String> REPORTS =
-            List.of("**/*-reports/TEST-*.xml", "**/test-results/**/*.xml", "**/*junit*.xml");
+    private static final ReportSource REPORTS = ReportSource.files(
+            ReportSource.Format.JUNIT,
+            "**/*-reports/TEST-*.xml",
+            "**/test-results/**/*.xml",
+            "**/*junit*.xml",
+            "{reports}/*.xml");
 
     private Recipes() {}
 
-    /** How a checkout is built: recognised, with the configured commands when there are any. */
-    static Optional<Recipe> of(Path checkout, CodeBase code, Toolchain toolchain) {
+    /**
+     * How a checkout is built: recognised by its files; what the repository's own file says comes before that, and what
+     * the configuration says before both.
+     *
+     * @param own the text of {@value RepositoryFile#NAME} at the base
+     */
+    static Optional<Recipe> of(Path checkout, CodeBase code, Toolchain toolchain, Optional<String> own) {
         Optional<Recipe> recognised = TOOLS.stream()
                 .flatMap(tool -> tool.recognise(checkout, toolchain).stream())
                 .findFirst();
-        if (code.build().isEmpty()) {
+        if (own.isEmpty() && code.build().isEmpty()) {
             return recognised;
         }
-        CodeBase.Build build = code.build().get();
-        Recipe place = recognised.orElseGet(() -> new Recipe(
+        Recipe place = recognised.orElseGet(() -> unknown(toolchain));
+        Recipe said = own.map(text -> RepositoryFile.parse(text).over(place)).orElse(place);
+        return Optional.of(code.build().map(build -> configured(said, build)).orElse(said))
+                .filter(recipe -> !recipe.test().isEmpty());
+    }
+
+    private static Recipe unknown(Toolchain toolchain) {
+        return new Recipe(
+                new BuildTool() {
+                    @Override
+                    public Optional<Recipe> recognise(Path checkout, Toolchain tools) {
+                        return Optional.empty();
+                    }
+                },
                 "the configured commands",
-                List.of(),
-                List.of(),
-                build.timeout(),
+                Recipe.Steps.of(List.of(), List.of()),
+                Recipe.TIMEOUT,
                 Map.of("JAVA_HOME", toolchain.javaHome().toString()),
                 List.of(toolchain.javaHome()),
-                REPORTS));
-        return Optional.of(place.withCommands(build.compile(), build.test(), build.timeout()));
+                REPORTS,
+                Optional.empty());
+    }
+
+    private static Recipe configured(Recipe said, CodeBase.Build build) {
+        Recipe.Steps steps = new Recipe.Steps(
+                said.steps().prepare(),
+                build.compile(),
+                build.test(),
+                build.lint().isEmpty() ? said.steps().lint() : build.lint(),
+                build.integration().isEmpty() ? said.steps().integration() : build.integration(),
+                build.benchmarks().isEmpty() ? said.steps().benchmarks() : build.benchmarks());
+        return said.with(steps, build.timeout(), reportsOf(build.test(), said));
+    }
+
+    /** A command of somebody's own does not put its reports where ours would, unless it says so. */
+    static ReportSource reportsOf(List<String> test, Recipe recognised) {
+        boolean told = test.stream().anyMatch(word -> word.contains("{reports}") || word.contains("{nonce}"));
+        return told || recognised.reports().format().inOutput() ? recognised.reports() : REPORTS;
     }
 }

@@ -17,38 +17,57 @@ import java.util.regex.Pattern;
 
 /** Looks a patch over before it is applied. A pure function: the same patch and limits give the same findings. */
 final class Review {
-    private static final List<Glob> TESTS = globs(
-            "**/src/test/**",
-            "**/test/**",
-            "**/tests/**",
-            "**/*Test.java",
-            "**/*Tests.java",
-            "**/*IT.java",
-            "**/*_test.go",
-            "**/test_*.py",
-            "**/*.{test,spec}.{js,ts,jsx,tsx}");
-
-    /** Files that decide what is built, downloaded or counted as a test. */
+    /** Files that decide what is built, downloaded, run beside the code, or counted as a test. */
     private static final List<Glob> BUILD = globs(
+            RepositoryFile.NAME,
             "**/pom.xml",
+            "**/.mvn/**",
+            "**/{mvnw,mvnw.cmd,gradlew,gradlew.bat}",
             "**/*.gradle",
             "**/*.gradle.kts",
             "**/gradle.properties",
+            "gradle/**",
+            "buildSrc/**",
             "**/*.lockfile",
             "**/package.json",
+            "**/{.npmrc,.yarnrc,.yarnrc.yml,.pnpmfile.cjs,pnpm-workspace.yaml}",
             "**/*-lock.{json,yaml}",
+            "**/npm-shrinkwrap.json",
             "**/yarn.lock",
-            "**/go.{mod,sum}",
+            "**/node_modules/**",
+            "**/{jest,vitest,vite,babel,mocha,karma,ava,playwright,webpack,rollup}.config.*",
+            "**/{.mocharc,.babelrc,.taprc,.nycrc}*",
+            "**/tsconfig*.json",
+            "**/go.{mod,sum,work}",
+            "**/go.work.sum",
+            "vendor/**",
             "**/Cargo.{toml,lock}",
+            "**/build.rs",
+            "**/.cargo/**",
+            "**/rust-toolchain*",
             "**/requirements*.txt",
             "**/pyproject.toml",
             "**/setup.{py,cfg}",
+            "**/{tox,pytest,noxfile,mypy}.{ini,py}",
+            "**/{conftest,sitecustomize,usercustomize}.py",
+            "**/*.{pth,egg-link}",
+            "**/{poetry.lock,Pipfile,Pipfile.lock,uv.lock}",
+            "**/{Makefile,Justfile,Taskfile.yml,Dockerfile}",
+            ".github/**",
+            "**/.gitlab-ci.yml",
+            "**/{.gitattributes,.gitmodules}",
             "**/junit-platform.properties",
-            "**/META-INF/services/org.junit.*");
+            "**/META-INF/services/org.junit.*",
+            "**/META-INF/services/javax.annotation.processing.*",
+            "**/META-INF/services/org.testng.*");
 
     /** What could end the tests early, or start something beside them. */
     private static final Pattern PROCESSES =
-            Pattern.compile("System\\s*\\.\\s*exit\\b|\\.\\s*halt\\s*\\(|Runtime\\s*\\.\\s*getRuntime|ProcessBuilder");
+            Pattern.compile("System\\s*\\.\\s*exit\\b|\\.\\s*halt\\s*\\(|Runtime\\s*\\.\\s*getRuntime|ProcessBuilder"
+                    + "|\\bprocess\\s*\\.\\s*(?:exit|kill|abort|reallyExit)\\b|\\bchild_process\\b"
+                    + "|\\b(?:os\\s*\\.\\s*(?:_exit|abort|kill|fork|exec\\w+|system|popen|Exit)|sys\\s*\\.\\s*exit|subprocess)\\b"
+                    + "|\\bsyscall\\s*\\.\\s*(?:Exit|Kill|Exec)\\b|\\bexec\\s*\\.\\s*Command\\b"
+                    + "|\\bprocess\\s*::\\s*(?:exit|abort|Command)\\b|\\bTestMain\\b");
 
     private static final Pattern DECEIVING = Pattern.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]");
 
@@ -96,7 +115,7 @@ final class Review {
         String path = change.path();
         if (matches(protectedPaths, path)) {
             findings.add(path + " is protected");
-        } else if (matches(TESTS, path) && change.before().isPresent()) {
+        } else if (TestFiles.isTest(path) && change.before().isPresent()) {
             findings.add(path + " is a test; a fix leaves the tests there are as they are");
         } else if (matches(BUILD, path)) {
             findings.add(path + " decides what is built; that is for a person");

@@ -36,6 +36,23 @@ final class TestComparison {
                             + Ending.of(base.result(), checkout),
                     false);
         }
+        if (candidate.crashed() && !base.crashed()) {
+            return new Outcome(
+                    Proof.Result.FAILED,
+                    "a process of the tests ended before it had run them all\n"
+                            + Ending.of(candidate.result(), checkout),
+                    false);
+        }
+        if (base.canary().heard() && !candidate.canary().equals(base.canary())) {
+            return new Outcome(
+                    Proof.Result.FAILED,
+                    "the report is not to be believed: of " + base.canary().truthful()
+                            + " tests that were planted, half of them to fail, it tells the truth of "
+                            + candidate.canary().truthful()
+                            + ", so code under test ends the tests early or writes their report\n"
+                            + Ending.of(candidate.result(), checkout),
+                    false);
+        }
         Set<String> lost = new TreeSet<>(held);
         lost.removeAll(candidate.all(TestRun.Outcome.PASSED));
         Set<String> excused = new TreeSet<>(base.tests().keySet());
@@ -52,7 +69,8 @@ final class TestComparison {
                             + "\n" + Ending.of(candidate.result(), checkout),
                     again.isEmpty());
         }
-        boolean knownFailures = !candidate.all(TestRun.Outcome.FAILED).isEmpty();
+        boolean knownFailures =
+                !candidate.all(TestRun.Outcome.FAILED).isEmpty() || candidate.canary().heard();
         if (!candidate.result().succeeded() && (candidate.result().timedOut() || !knownFailures)) {
             return new Outcome(Proof.Result.FAILED, Ending.of(candidate.result(), checkout), false);
         }

@@ -1,11 +1,17 @@
 package io.programmeragent.core.prove;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.programmeragent.core.git.Glob;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,16 +21,27 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** JUnit XML reports in a checkout. What is tested may have written them, so nothing in them is believed but counted. */
+/** Reports in a checkout. What is tested may have written them, so nothing in them is believed but counted. */
 final class TestReports {
     private static final long MAX_BYTES = 64L << 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path checkout;
+    private final ReportSource.Format format;
+    private final String nonce;
     private final List<Glob> globs;
 
-    TestReports(Path checkout, List<String> globs) {
+    /**
+     * Reads the reports of one run.
+     *
+     * @param source its globs have no placeholder left
+     * @param nonce that a tool was told to put behind the names of classes; taken off again
+     */
+    TestReports(Path checkout, ReportSource source, String nonce) {
         this.checkout = checkout;
-        this.globs = globs.stream().map(Glob::of).toList();
+        this.format = source.format();
+        this.nonce = nonce;
+        this.globs = source.globs().stream().map(Glob::of).toList();
     }
 
     /** Before a run, so that only its own reports count. */
@@ -37,11 +54,34 @@ final class TestReports {
     Map<String, TestRun.Outcome> read() throws IOException {
         Map<String, TestRun.Outcome> tests = new TreeMap<>();
         for (Path report : reports()) {
-            if (Files.size(report) <= MAX_BYTES) {
-                read(report, tests);
+            if (Files.size(report) <= MAX_BYTES && format == ReportSource.Format.JEST) {
+                readJest(report, tests);
+            } else if (Files.size(report) <= MAX_BYTES) {
+                readXml(report, tests);
             }
         }
         return tests;
+    }
+
+    private void readJest(Path report, Map<String, TestRun.Outcome> tests) throws IOException {
+        JsonNode root;
+        try {
+            root = JSON.readTree(Files.readString(report));
+        } catch (JsonProcessingException e) {
+            // Cut off in the middle: the tests that it does not tell of are missing, and that is found out.
+            return;
+        }
+        for (JsonNode file : root.path("testResults")) {
+            String place = file.path("name").asText().replace(checkout + "/", "");
+            for (JsonNode test : file.path("assertionResults")) {
+                TestRun.Outcome outcome = switch (test.path("status").asText()) {
+                    case "passed" -> TestRun.Outcome.PASSED;
+                    case "failed" -> TestRun.Outcome.FAILED;
+                    default -> TestRun.Outcome.SKIPPED;
+                };
+                tests.merge(place + " " + test.path("fullName").asText(), outcome, TestReports::worse);
+            }
+        }
     }
 
     private List<Path> reports() throws IOException {
@@ -56,33 +96,48 @@ final class TestReports {
         }
     }
 
-    private static void read(Path report, Map<String, TestRun.Outcome> tests) throws IOException {
+    private void readXml(Path report, Map<String, TestRun.Outcome> tests) throws IOException {
         XMLInputFactory factory = XMLInputFactory.newFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try (InputStream in = Files.newInputStream(report)) {
             XMLStreamReader reader = factory.createXMLStreamReader(in);
+            Deque<String> suites = new ArrayDeque<>();
             String test = "";
             TestRun.Outcome outcome = TestRun.Outcome.PASSED;
             while (reader.hasNext()) {
                 int event = reader.next();
-                String name = event == XMLStreamConstants.START_ELEMENT || event == XMLStreamConstants.END_ELEMENT
-                        ? reader.getLocalName()
-                        : "";
-                if (event == XMLStreamConstants.START_ELEMENT && name.equals("testcase")) {
-                    test = reader.getAttributeValue(null, "classname") + "." + reader.getAttributeValue(null, "name");
+                boolean start = event == XMLStreamConstants.START_ELEMENT;
+                String name = start || event == XMLStreamConstants.END_ELEMENT ? reader.getLocalName() : "";
+                if (name.equals("testsuite")) {
+                    if (start) {
+                        suites.addLast(String.valueOf(reader.getAttributeValue(null, "name")));
+                    } else {
+                        suites.pollLast();
+                    }
+                } else if (name.equals("testcase") && start) {
+                    test = name(reader, suites);
                     outcome = TestRun.Outcome.PASSED;
-                } else if (event == XMLStreamConstants.START_ELEMENT && !test.isEmpty()) {
-                    outcome = worse(outcome, outcome(name));
-                } else if (event == XMLStreamConstants.END_ELEMENT && name.equals("testcase")) {
+                } else if (name.equals("testcase") && !test.isEmpty()) {
                     tests.merge(test, outcome, TestReports::worse);
                     test = "";
+                } else if (start && !test.isEmpty()) {
+                    outcome = worse(outcome, outcome(name));
                 }
             }
         } catch (XMLStreamException e) {
             // A report cut off in the middle: the tests that it does not tell of are missing, and that is found out.
             return;
         }
+    }
+
+    private String name(XMLStreamReader reader, Collection<String> suites) {
+        String name = reader.getAttributeValue(null, "name");
+        if (format == ReportSource.Format.SUITES) {
+            return String.join(" > ", suites) + (suites.isEmpty() ? "" : " > ") + name;
+        }
+        String type = String.valueOf(reader.getAttributeValue(null, "classname"));
+        return type.replace("(" + nonce + ")", "") + "." + name;
     }
 
     private static TestRun.Outcome outcome(String element) {

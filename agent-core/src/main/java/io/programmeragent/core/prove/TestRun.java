@@ -10,11 +10,21 @@ import java.util.TreeSet;
  * What a run of all tests said.
  *
  * @param tests the outcome of each, by class and name
+ * @param canary what became of the tests that were planted among them
+ * @param crashed whether a process that ran tests ended before it had told of all of them
  * @param result how the command ended
  */
-record TestRun(Map<String, Outcome> tests, CommandResult result) {
+record TestRun(Map<String, Outcome> tests, Canary.Song canary, boolean crashed, CommandResult result) {
     TestRun {
         tests = Map.copyOf(tests);
+    }
+
+    TestRun(Map<String, Outcome> tests, CommandResult result) {
+        this(tests, Canary.Song.SILENT, false, result);
+    }
+
+    TestRun withoutCanary() {
+        return new TestRun(tests, Canary.Song.SILENT, crashed, result);
     }
 
     /** How a test ended; where one was reported twice, the worse counts. */

@@ -1,20 +1,54 @@
 package io.programmeragent.core.prove;
 
 import java.nio.file.Path;
+import java.util.Objects;
 
-/**
- * What this machine has for building; the sandbox may read it.
- *
- * @param javaHome the JDK that builds and runs what is proved
- * @param mavenRepository Maven's local repository, in which the dependencies are already
- */
-public record Toolchain(Path javaHome, Path mavenRepository) {
+/** What this machine has for building; the sandbox may read it. */
+public final class Toolchain {
+    private final Path javaHome;
+    private final Path mavenRepository;
+    private final HostTools tools;
 
-    /** The JDK of this process, and Maven's repository where it usually is. */
+    private Toolchain(Path javaHome, Path mavenRepository, HostTools tools) {
+        this.javaHome = Objects.requireNonNull(javaHome, "javaHome");
+        this.mavenRepository = Objects.requireNonNull(mavenRepository, "mavenRepository");
+        this.tools = tools;
+    }
+
+    /**
+     * A JDK and Maven.
+     *
+     * @param javaHome the JDK that builds and runs what is proved
+     * @param mavenRepository Maven's local repository, in which the dependencies are already
+     */
+    public Toolchain(Path javaHome, Path mavenRepository) {
+        this(javaHome, mavenRepository, HostTools.none());
+    }
+
+    /** The JDK of this process, Maven's repository where it usually is, and the other tools that are found. */
     public static Toolchain ofThisProcess() {
+        Path home = Path.of(System.getProperty("user.home"));
         return new Toolchain(
                 Path.of(System.getProperty("java.home")),
-                Path.of(System.getProperty("user.home"), ".m2", "repository"));
+                home.resolve(".m2").resolve("repository"),
+                new HostTools(home));
+    }
+
+    /** The same with a JDK and a Maven repository of the caller's. */
+    public Toolchain withJava(Path otherJavaHome, Path otherMavenRepository) {
+        return new Toolchain(otherJavaHome, otherMavenRepository, tools);
+    }
+
+    public Path javaHome() {
+        return javaHome;
+    }
+
+    public Path mavenRepository() {
+        return mavenRepository;
+    }
+
+    HostTools tools() {
+        return tools;
     }
 
     Path java() {

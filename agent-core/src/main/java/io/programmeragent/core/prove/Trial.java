@@ -1,9 +1,10 @@
 package io.programmeragent.core.prove;
 
+import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.observe.RecordedRequest;
 import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.api.sandbox.CacheMount;
 import io.programmeragent.api.sandbox.CommandResult;
-import io.programmeragent.api.sandbox.Sandbox;
 import io.programmeragent.api.sandbox.SandboxCommand;
 import io.programmeragent.api.sandbox.SandboxSession;
 import io.programmeragent.api.sandbox.SandboxSpec;
@@ -14,45 +15,68 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
 /** One checkout and the sandbox over it. */
 final class Trial implements AutoCloseable {
-    private static final int OUTPUT_LIMIT = 1 << 20;
+    private static final int OUTPUT_LIMIT = 16 << 20;
+    private static final int KEPT = 256 << 10;
     private static final String TASK = ".replay";
 
+    private final Bench bench;
     private final Path checkout;
     private final String commit;
     private final Recipe recipe;
     private final SandboxSession session;
-    private final Path driver;
-    private final Toolchain toolchain;
+    private final CacheMount cache;
 
-    private Trial(
-            Path checkout, String commit, Recipe recipe, SandboxSession session, Path driver, Toolchain toolchain) {
+    private Trial(Bench bench, Path checkout, String commit, Recipe recipe, SandboxSession session, CacheMount cache) {
+        this.bench = bench;
         this.checkout = checkout;
         this.commit = commit;
         this.recipe = recipe;
         this.session = session;
-        this.driver = driver;
-        this.toolchain = toolchain;
+        this.cache = cache;
     }
 
     /**
      * Opens the sandbox.
      *
      * @param checkout of exactly {@code commit}, written just now
-     * @param driver the directory of the driver's classes
+     * @param cache what builds of this repository share; it may be written only over the base alone
      */
-    static Trial open(Path checkout, String commit, Recipe recipe, Sandbox sandbox, Path driver, Toolchain toolchain) {
+    static Trial open(Bench bench, Path checkout, String commit, Recipe recipe, CacheMount cache) {
         List<Path> readable = new ArrayList<>(recipe.readable());
-        readable.add(toolchain.javaHome());
-        readable.add(driver);
+        readable.add(bench.toolchain().javaHome());
+        readable.add(bench.driver());
         SandboxSpec spec = new SandboxSpec(
-                "prove-" + commit.substring(0, 8), checkout, readable, recipe.environment(), OUTPUT_LIMIT);
-        return new Trial(checkout, commit, recipe, sandbox.open(spec), driver, toolchain);
+                "prove-" + commit.substring(0, 8),
+                checkout,
+                readable,
+                environment(recipe, cache),
+                OUTPUT_LIMIT,
+                recipe.cache().isPresent() ? List.of(cache) : List.of(),
+                false);
+        return new Trial(bench, checkout, commit, recipe, bench.sandbox().open(spec), cache);
+    }
+
+    static Map<String, String> environment(Recipe recipe, CacheMount cache) {
+        Map<String, String> environment = new HashMap<>();
+        recipe.environment()
+                .forEach((name, value) -> environment.put(
+                        name, value.replace("{cache}", cache.directory().toString())));
+        return environment;
+    }
+
+    CacheMount cache() {
+        return cache;
+    }
+
+    void write(List<FileChange> files) {
+        CheckoutFiles.write(checkout, files);
     }
 
     Recipe recipe() {
@@ -63,20 +87,72 @@ final class Trial implements AutoCloseable {
         return checkout;
     }
 
+    /** Brings dependencies into the checkout, and makes what is started; with nothing to do it succeeds. */
     CommandResult compile() {
-        return session.run(SandboxCommand.of(recipe.timeout(), recipe.compile()));
+        CommandResult prepared = run(recipe.steps().prepare());
+        return prepared.succeeded() ? run(recipe.compile()) : prepared;
+    }
+
+    CommandResult run(List<String> command) {
+        return command.isEmpty()
+                ? new CommandResult(0, "", false, false, Duration.ZERO)
+                : session.run(SandboxCommand.of(
+                        recipe.timeout(),
+                        Recipe.filled(command, Map.of("cache", cache.directory().toString()))));
     }
 
     /** Runs all tests; only reports that this very run wrote are read. */
-    TestRun test() {
-        TestReports reports = new TestReports(checkout, recipe.reports());
+    TestRun test(boolean planted) {
+        return test(recipe.test(), planted);
+    }
+
+    /**
+     * Runs tests.
+     *
+     * @param planted whether two are planted beside them, of which one has to fail
+     */
+    TestRun test(List<String> command, boolean planted) {
+        String nonce = bench.nonce();
+        String name = ".reports-" + nonce;
+        Map<String, String> values = Map.of(
+                "nonce",
+                nonce,
+                "reports",
+                checkout.resolve(name).toString(),
+                "cache",
+                cache.directory().toString());
+        ReportSource source = new ReportSource(
+                recipe.reports().format(),
+                Recipe.filled(recipe.reports().globs(), Map.of("nonce", nonce, "reports", name)));
+        TestReports reports = new TestReports(checkout, source, nonce);
+        String song = bench.nonce();
+        Canary canary = planted ? recipe.tool().canary(checkout, song) : Canary.NONE;
         try {
             reports.deleteAll();
-            CommandResult result = session.run(SandboxCommand.of(recipe.timeout(), recipe.test()));
-            return new TestRun(reports.read(), result);
+            Files.createDirectory(checkout.resolve(name));
+            Map<Path, String> before = canary.plant(checkout);
+            CommandResult result = session.run(SandboxCommand.of(recipe.timeout(), Recipe.filled(command, values)));
+            canary.remove(checkout, before);
+            Map<String, TestRun.Outcome> tests =
+                    source.format().inOutput() ? TestOutput.read(source.format(), result) : reports.read();
+            return new TestRun(
+                    tests, Canary.hear(tests, song), recipe.tool().crashed(result.output()), quiet(result));
         } catch (IOException e) {
             throw broken(e);
         }
+    }
+
+    /** Without the bulk that nobody reads once it was counted. */
+    private static CommandResult quiet(CommandResult result) {
+        String output = result.output();
+        return output.length() <= KEPT
+                ? result
+                : new CommandResult(
+                        result.exitCode(),
+                        output.substring(output.length() - KEPT),
+                        true,
+                        result.timedOut(),
+                        result.took());
     }
 
     /**
@@ -106,11 +182,11 @@ final class Trial implements AutoCloseable {
             }
             CommandResult result = session.run(new SandboxCommand(
                     List.of(
-                            toolchain.java().toString(),
+                            bench.toolchain().java().toString(),
                             "-XX:TieredStopAtLevel=1",
                             "-XX:+UseSerialGC",
                             "-cp",
-                            driver.toString(),
+                            bench.driver().toString(),
                             "io.programmeragent.core.process.ReplayDriver",
                             file.getFileName().toString()),
                     Map.of(),

@@ -1,6 +1,5 @@
 package io.programmeragent.core.prove;
 
-import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.api.plugin.PluginException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -11,7 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Directories for checkouts, one per incident and only while it is being worked on. */
+/** Directories for checkouts, one for each piece of work and only while it is being worked on. */
 final class Workspaces {
     private final Path root;
 
@@ -21,8 +20,8 @@ final class Workspaces {
         delete(this.root);
     }
 
-    Path fresh(IncidentId incident) {
-        Path directory = root.resolve(incident.value());
+    Path fresh(String work) {
+        Path directory = root.resolve(work);
         delete(directory);
         try {
             return Files.createDirectories(directory);
@@ -31,8 +30,8 @@ final class Workspaces {
         }
     }
 
-    void remove(IncidentId incident) {
-        delete(root.resolve(incident.value()));
+    void remove(String work) {
+        delete(root.resolve(work));
     }
 
     /** Deletes a directory with all in it, following no link; what was run in it may have made parts unreadable. */

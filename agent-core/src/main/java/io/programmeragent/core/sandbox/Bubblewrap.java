@@ -66,7 +66,7 @@ final class Bubblewrap {
         for (List<String> options : List.of(strict, isolated)) {
             Bubblewrap candidate = new Bubblewrap(options);
             CommandResult result = commands.run(new Command(
-                    candidate.around(Path.of("/tmp"), Path.of("/tmp"), List.of(), List.of("true")),
+                    candidate.around(Path.of("/tmp"), Path.of("/tmp"), List.of(), Map.of(), false, List.of("true")),
                     Path.of("/"),
                     Map.of(),
                     Optional.empty(),
@@ -86,8 +86,16 @@ final class Bubblewrap {
      * @param workspace writable, and the working directory
      * @param home writable
      * @param readable what else is there, read-only, as far as it exists
+     * @param caches writable: where it is seen, and what is seen there
+     * @param network whether the host's network is there
      */
-    List<String> around(Path workspace, Path home, List<Path> readable, List<String> command) {
+    List<String> around(
+            Path workspace,
+            Path home,
+            List<Path> readable,
+            Map<Path, Path> caches,
+            boolean network,
+            List<String> command) {
         List<String> arguments = new ArrayList<>(List.of("bwrap"));
         arguments.addAll(options);
         SYSTEM.forEach(directory -> system(Path.of(directory), arguments));
@@ -100,6 +108,10 @@ final class Bubblewrap {
         binds.put(home, "--bind");
         binds.remove(Path.of("/tmp"));
         binds.forEach((path, kind) -> arguments.addAll(List.of(kind, path.toString(), path.toString())));
+        caches.forEach((seen, real) -> arguments.addAll(List.of("--bind", real.toString(), seen.toString())));
+        if (network) {
+            arguments.addAll(List.of("--share-net", "--ro-bind-try", "/etc/resolv.conf", "/etc/resolv.conf"));
+        }
         arguments.addAll(List.of("--chdir", workspace.toString(), "--"));
         arguments.addAll(command);
         return arguments;

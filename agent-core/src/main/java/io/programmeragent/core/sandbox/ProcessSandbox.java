@@ -20,15 +20,22 @@ final class ProcessSandbox implements Sandbox {
     private final Bubblewrap.Probe probe;
     private final ProcessLimits limits;
     private final List<Path> readable;
+    private final boolean fetch;
     private final Homes homes;
     private final Set<ProcessSession> sessions = ConcurrentHashMap.newKeySet();
 
     ProcessSandbox(
-            Commands commands, Bubblewrap.Probe probe, ProcessLimits limits, List<Path> readable, Path dataDirectory) {
+            Commands commands,
+            Bubblewrap.Probe probe,
+            ProcessLimits limits,
+            List<Path> readable,
+            boolean fetch,
+            Path dataDirectory) {
         this.commands = commands;
         this.probe = probe;
         this.limits = limits;
         this.readable = List.copyOf(readable);
+        this.fetch = fetch;
         this.homes = new Homes(dataDirectory);
         homes.clearLeftovers();
     }
@@ -61,6 +68,12 @@ final class ProcessSandbox implements Sandbox {
 
     @Override
     public SandboxSession open(SandboxSpec spec) {
+        if (spec.network() && !fetch) {
+            throw new PluginException(
+                    PluginException.Kind.REJECTED,
+                    "Session " + spec.name()
+                            + " may use no network; to let what the base needs be fetched, set fetch: true");
+        }
         Path workspace;
         try {
             workspace = spec.workspace().toRealPath();

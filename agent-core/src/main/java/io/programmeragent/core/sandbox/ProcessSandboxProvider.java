@@ -29,6 +29,12 @@ public final class ProcessSandboxProvider implements SandboxProvider {
             4096,
             "Mebibytes of memory that one process of a command may take, where the system can limit it.");
 
+    private static final ConfigKey<Boolean> FETCH = ConfigKey.withDefault(
+            "fetch",
+            ConfigType.bool(),
+            false,
+            "Whether dependencies of the base are fetched, with this machine's network, when its build lacks them.");
+
     @Override
     public String name() {
         return "process";
@@ -36,7 +42,7 @@ public final class ProcessSandboxProvider implements SandboxProvider {
 
     @Override
     public List<ConfigKey<?>> keys() {
-        return List.of(ISOLATION, READABLE, MEMORY);
+        return List.of(ISOLATION, READABLE, MEMORY, FETCH);
     }
 
     @Override
@@ -53,6 +59,11 @@ public final class ProcessSandboxProvider implements SandboxProvider {
                     "Install bubblewrap and allow user namespaces, or set isolation: preferred.");
         }
         return new ProcessSandbox(
-                commands, probe, new ProcessLimits(config.get(MEMORY)), config.get(READABLE), config.dataDirectory());
+                commands,
+                probe,
+                new ProcessLimits(config.get(MEMORY)),
+                config.get(READABLE),
+                config.get(FETCH),
+                config.dataDirectory());
     }
 }

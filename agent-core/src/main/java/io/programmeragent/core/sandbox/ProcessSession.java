@@ -23,6 +23,7 @@ final class ProcessSession implements SandboxSession {
     private final Path workspace;
     private final List<Path> readable;
     private final Homes.Home home;
+    private final Layers layers;
     private final Consumer<ProcessSession> closed;
     private volatile boolean over;
 
@@ -42,6 +43,7 @@ final class ProcessSession implements SandboxSession {
         this.workspace = workspace;
         this.readable = List.copyOf(readable);
         this.home = home;
+        this.layers = new Layers(spec.caches(), home.directory());
         this.closed = closed;
     }
 
@@ -53,13 +55,18 @@ final class ProcessSession implements SandboxSession {
         Map<String, String> environment = new HashMap<>(spec.environment());
         environment.putAll(command.environment());
         environment.putIfAbsent("HOME", home.directory().toString());
-        String executable = command.arguments().get(0);
+        List<String> words = command.arguments();
+        if (bubblewrap.isEmpty() && !spec.caches().isEmpty()) {
+            environment.replaceAll((name, value) -> layers.translated(value));
+            words = words.stream().map(layers::translated).toList();
+        }
+        String executable = words.get(0);
         if (Commands.find(executable, workspace, environment).isEmpty()) {
             return new CommandResult(127, executable + ": not found, or not executable", false, false, Duration.ZERO);
         }
-        List<String> limited = limits.around(command.arguments());
+        List<String> limited = limits.around(words);
         List<String> arguments = bubblewrap
-                .map(b -> b.around(workspace, home.directory(), readable, limited))
+                .map(b -> b.around(workspace, home.directory(), readable, layers.places(), spec.network(), limited))
                 .orElse(limited);
         return commands.run(new Command(
                 arguments,

@@ -2,6 +2,7 @@ package io.programmeragent.core.service;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -28,11 +29,28 @@ public record CodeBase(String baseBranch, List<String> ownPackages, Optional<Bui
      * @param compile makes what {@code Replay.start} starts
      * @param test runs all tests
      * @param timeout for each
+     * @param lint the repository's own checks of format and style; empty for none
+     * @param integration tests that take longer or need side services; empty for none
+     * @param benchmarks by name; their time counts, or a number in the last line that they print: less is better
      */
-    public record Build(List<String> compile, List<String> test, Duration timeout) {
+    public record Build(
+            List<String> compile,
+            List<String> test,
+            Duration timeout,
+            List<String> lint,
+            List<String> integration,
+            Map<String, List<String>> benchmarks) {
         public Build {
             compile = List.copyOf(compile);
             test = List.copyOf(test);
+            lint = List.copyOf(lint);
+            integration = List.copyOf(integration);
+            benchmarks = Map.copyOf(benchmarks);
+        }
+
+        /** Without format, integration tests and benchmarks. */
+        public Build(List<String> compile, List<String> test, Duration timeout) {
+            this(compile, test, timeout, List.of(), List.of(), Map.of());
         }
     }
 

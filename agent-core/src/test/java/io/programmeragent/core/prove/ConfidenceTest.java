@@ -7,22 +7,22 @@ import org.junit.jupiter.api.Test;
 class ConfidenceTest {
     @Test
     void more_that_was_noticed_makes_surer_and_nothing_makes_certain() {
-        double best = new Confidence(true, true, 4, 0).value();
+        double best = new Confidence(true, true, false, false, 4, 0).value();
 
         assertThat(best).isBetween(0.9, 0.99);
-        assertThat(new Confidence(true, true, 2, 2).value()).isLessThan(best);
-        assertThat(new Confidence(true, true, 0, 4).value())
+        assertThat(new Confidence(true, true, false, false, 2, 2).value()).isLessThan(best);
+        assertThat(new Confidence(true, true, false, false, 0, 4).value())
                 .as("mutants that nobody noticed are worse than none")
-                .isLessThan(new Confidence(true, true, 0, 0).value());
-        assertThat(new Confidence(false, true, 4, 0).value()).isLessThan(best);
-        assertThat(new Confidence(true, false, 4, 0).value()).isLessThan(best);
+                .isLessThan(new Confidence(true, true, false, false, 0, 0).value());
+        assertThat(new Confidence(false, true, false, false, 4, 0).value()).isLessThan(best);
+        assertThat(new Confidence(true, false, false, false, 4, 0).value()).isLessThan(best);
     }
 
     @Test
     void a_refusal_that_mutants_survive_is_not_sure_enough_to_stop_looking() {
-        assertThat(new Confidence(true, false, 1, 3).value())
+        assertThat(new Confidence(true, false, false, false, 1, 3).value())
                 .isLessThan(ProvingOptions.defaults().sureEnough());
-        assertThat(new Confidence(true, true, 3, 1).value())
+        assertThat(new Confidence(true, true, false, false, 3, 1).value())
                 .isGreaterThan(ProvingOptions.defaults().sureEnough());
     }
 }

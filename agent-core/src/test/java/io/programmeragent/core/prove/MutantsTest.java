@@ -80,10 +80,29 @@ class MutantsTest {
     }
 
     @Test
-    void tests_and_other_languages_are_not_mutated() {
+    void tests_and_texts_are_not_mutated() {
         assertThat(Mutants.of(patch("src/test/java/A.java", BEFORE, BEFORE.replace("10", "11")), 10))
                 .isEmpty();
-        assertThat(Mutants.of(patch("a.py", "x = 1\n", "x = 2\n"), 10)).isEmpty();
+        assertThat(Mutants.of(patch("README.md", "x = 1\n", "x = 2\n"), 10)).isEmpty();
+    }
+
+    @Test
+    void of_other_languages_each_part_is_taken_back_and_operators_are_changed() {
+        String before = "def mean(p):\n    return sum(p) / len(p)\n";
+        String after = "def mean(p):\n    if len(p) == 0 and p != 'a == b':\n        return 0\n    return sum(p) / len(p)\n";
+
+        List<Mutant> mutants = Mutants.of(patch("shop/prices.py", before, after), 10);
+
+        assertThat(mutants.get(0).source()).isEqualTo(before);
+        assertThat(mutants)
+                .extracting(Mutant::what)
+                .containsExactly(
+                        "line 2 as it was",
+                        "`!=` for `==` in line 2",
+                        "`1` for `0` in line 2",
+                        "`or` for `and` in line 2",
+                        "`==` for `!=` in line 2",
+                        "`1` for `0` in line 3");
     }
 
     @Test

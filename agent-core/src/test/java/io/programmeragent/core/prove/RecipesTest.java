@@ -21,7 +21,8 @@ class RecipesTest {
     void maven_is_recognised_and_works_offline_over_the_host_s_repository() throws Exception {
         Files.writeString(checkout.resolve("pom.xml"), "<project/>");
 
-        Recipe recipe = Recipes.of(checkout, code(Optional.empty()), TOOLS).orElseThrow();
+        Recipe recipe = Recipes.of(checkout, code(Optional.empty()), TOOLS, Optional.empty())
+                .orElseThrow();
 
         assertThat(recipe.compile())
                 .contains("mvn", "-o", "-Dmaven.repo.local=/m2", "package", "-Dmaven.test.skip=true");
@@ -37,7 +38,7 @@ class RecipesTest {
         Files.writeString(checkout.resolve("pom.xml"), "<project/>");
         Files.writeString(checkout.resolve("a/pom.xml"), "<dependency><type>test-jar</type></dependency>");
 
-        assertThat(Recipes.of(checkout, code(Optional.empty()), TOOLS)
+        assertThat(Recipes.of(checkout, code(Optional.empty()), TOOLS, Optional.empty())
                         .orElseThrow()
                         .compile())
                 .contains("-DskipTests")
@@ -47,13 +48,14 @@ class RecipesTest {
     @Test
     void configured_commands_come_before_what_is_recognised() throws Exception {
         CodeBase.Build build = new CodeBase.Build(List.of("make"), List.of("make", "test"), Duration.ofMinutes(2));
-        assertThat(Recipes.of(checkout, code(Optional.of(build)), TOOLS)
+        assertThat(Recipes.of(checkout, code(Optional.of(build)), TOOLS, Optional.empty())
                         .orElseThrow()
                         .compile())
                 .containsExactly("make");
 
         Files.writeString(checkout.resolve("pom.xml"), "<project/>");
-        Recipe recipe = Recipes.of(checkout, code(Optional.of(build)), TOOLS).orElseThrow();
+        Recipe recipe = Recipes.of(checkout, code(Optional.of(build)), TOOLS, Optional.empty())
+                .orElseThrow();
         assertThat(recipe.test()).containsExactly("make", "test");
         assertThat(recipe.timeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(recipe.readable()).contains(Path.of("/m2"));
@@ -61,7 +63,8 @@ class RecipesTest {
 
     @Test
     void an_unknown_repository_has_no_recipe() {
-        assertThat(Recipes.of(checkout, code(Optional.empty()), TOOLS)).isEmpty();
+        assertThat(Recipes.of(checkout, code(Optional.empty()), TOOLS, Optional.empty()))
+                .isEmpty();
     }
 
     private static CodeBase code(Optional<CodeBase.Build> build) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,7 +71,10 @@ class TestReportsTest {
     }
 
     private TestReports reports() {
-        return new TestReports(checkout, List.of("**/target/surefire-reports/TEST-*.xml"));
+        return new TestReports(
+                checkout,
+                ReportSource.files(ReportSource.Format.JUNIT, "**/target/surefire-reports/TEST-*.xml"),
+                "n0nce");
     }
 
     private void report(String path, String content) throws Exception {

@@ -2,14 +2,13 @@ package io.programmeragent.core.prove;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.programmeragent.api.incident.IncidentId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WorkspacesTest {
-    private static final IncidentId INCIDENT = new IncidentId("i-1");
+    private static final String INCIDENT = "i-1";
 
     @TempDir
     Path data;

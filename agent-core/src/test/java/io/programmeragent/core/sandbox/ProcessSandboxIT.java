@@ -227,7 +227,7 @@ class ProcessSandboxIT {
         left.environment().put("HOME", home.toString());
         Process process = left.start();
 
-        new ProcessSandbox(COMMANDS, PROBE, new ProcessLimits(4096), List.of(), data).close();
+        new ProcessSandbox(COMMANDS, PROBE, new ProcessLimits(4096), List.of(), false, data).close();
 
         assertThat(process.waitFor()).isEqualTo(137);
         assertThat(home).doesNotExist();
@@ -251,7 +251,7 @@ class ProcessSandboxIT {
                 kind == Kind.BUBBLEWRAP ? PROBE : new Bubblewrap.Probe(Optional.empty(), "it is switched off");
         try {
             Path data = Files.createDirectories(files.resolve("data"));
-            return new ProcessSandbox(COMMANDS, probe, new ProcessLimits(4096), List.of(), data);
+            return new ProcessSandbox(COMMANDS, probe, new ProcessLimits(4096), List.of(), false, data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -89,6 +89,19 @@ public final class DemoCommand implements Callable<Integer> {
     private @Nullable String modelName;
 
     @Option(
+            names = "--sandbox",
+            paramLabel = "NAME",
+            description = "Where candidates are proved: process or docker. Default: ${DEFAULT-VALUE}",
+            defaultValue = "process")
+    private String sandbox = "process";
+
+    @Option(
+            names = "--docker-host",
+            paramLabel = "SOCKET",
+            description = "Where the Docker engine listens. Default: unix:///var/run/docker.sock")
+    private @Nullable String dockerHost;
+
+    @Option(
             names = "--kill-agent",
             paramLabel = "SEED",
             description = "For tests: kill the agent with -9 at a moment that the seed decides, and start it again.")
@@ -100,7 +113,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        DemoRun run = new DemoRun(session, json, fault(), model(), folder(), mavenRepository(), kills());
+        DemoRun run =
+                new DemoRun(session, json, fault(), model(), folder(), mavenRepository(), sandbox(), kills());
         DemoReport report = run.run();
         if (json) {
             session.terminal().out(Json.line(report));
@@ -157,6 +171,14 @@ public final class DemoCommand implements Callable<Integer> {
                     + ". Build the project with Maven first, or name its local repository.");
         }
         return repository;
+    }
+
+    private DemoSandbox sandbox() {
+        if (!sandbox.equals("process") && !sandbox.equals("docker")) {
+            throw wrong("--sandbox: '" + sandbox + "' is neither process nor docker.");
+        }
+        return new DemoSandbox(
+                sandbox, sandbox.equals("docker") ? Optional.ofNullable(dockerHost) : Optional.empty());
     }
 
     private OptionalLong kills() {

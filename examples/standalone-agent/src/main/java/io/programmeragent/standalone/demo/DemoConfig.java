@@ -18,6 +18,7 @@ final class DemoConfig {
      * @param fault what will go wrong, as some faults take a certain way to start the service
      * @param model that is asked too; its fixes are tried before the patterns'
      * @param mavenRepository Maven's local repository, which builds read and do not write
+     * @param sandbox where proofs run
      * @param github the forge, where it is not the local one
      */
     static String yaml(
@@ -26,6 +27,7 @@ final class DemoConfig {
             DemoFolder folder,
             Ports ports,
             Path mavenRepository,
+            DemoSandbox sandbox,
             Optional<DemoGithub> github) {
         return """
                 # The agent of this demo. It may act by itself: the default would be to suggest.
@@ -107,9 +109,9 @@ final class DemoConfig {
                           directory: %1$s/service
                           log: %1$s/service.log
                   sandbox:
-                    process:
-                      type: process
-                      readable: [%4$s]
+                    %16$s:
+                      type: %16$s
+                      readable: [%4$s]%17$s
                 %15$s
                 # A person would wait longer; a demo may be in a hurry.
                 correlation:
@@ -135,7 +137,9 @@ final class DemoConfig {
                                 : "",
                         github.map(DemoGithub::yaml).orElseGet(() -> localForge(folder, mavenRepository)),
                         folder.repository(),
-                        model.map(DemoConfig::thinking).orElse(""));
+                        model.map(DemoConfig::thinking).orElse(""),
+                        sandbox.type(),
+                        sandbox.host().map(h -> "\n      host: " + h).orElse(""));
     }
 
     private static String localForge(DemoFolder folder, Path mavenRepository) {

@@ -38,6 +38,7 @@ final class DemoRun {
     private final Optional<DemoModel> model;
     private final DemoFolder folder;
     private final Path mavenRepository;
+    private final DemoSandbox sandbox;
     private final OptionalLong killSeed;
     private final SharedRepository repository;
 
@@ -48,6 +49,7 @@ final class DemoRun {
             Optional<DemoModel> model,
             DemoFolder folder,
             Path mavenRepository,
+            DemoSandbox sandbox,
             OptionalLong killSeed) {
         this.session = session;
         this.quiet = quiet;
@@ -55,6 +57,7 @@ final class DemoRun {
         this.model = model;
         this.folder = folder;
         this.mavenRepository = mavenRepository;
+        this.sandbox = sandbox;
         this.killSeed = killSeed;
         this.repository = new SharedRepository(folder);
     }
@@ -71,7 +74,8 @@ final class DemoRun {
         try (DemoGithub github = folder.github() ? DemoGithub.start(folder, ports, mavenRepository) : null) {
             Files.writeString(
                     folder.config(),
-                    DemoConfig.yaml(fault, model, folder, ports, mavenRepository, Optional.ofNullable(github)));
+                    DemoConfig.yaml(
+                            fault, model, folder, ports, mavenRepository, sandbox, Optional.ofNullable(github)));
             return run(ports, defect, normal);
         }
     }

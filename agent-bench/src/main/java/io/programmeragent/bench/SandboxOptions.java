@@ -1,0 +1,60 @@
+package io.programmeragent.bench;
+
+import io.programmeragent.api.sandbox.Sandbox;
+import io.programmeragent.api.sandbox.SandboxProvider;
+import io.programmeragent.core.sandbox.ProcessSandboxProvider;
+import io.programmeragent.docker.DockerSandboxProvider;
+import io.programmeragent.testkit.TestPluginConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options of commands that run something in a sandbox. */
+final class SandboxOptions {
+    @Option(
+            names = "--sandbox",
+            defaultValue = "docker",
+            description = "docker or process. Default: ${DEFAULT-VALUE}")
+    private String type = "docker";
+
+    @Option(
+            names = "--host",
+            description = "Where the Docker engine listens. Default: unix:///var/run/docker.sock")
+    private Optional<String> host = Optional.empty();
+
+    @Option(
+            names = "--image",
+            defaultValue = "host",
+            description = "The image; host is an empty one with this machine's programs. Default: ${DEFAULT-VALUE}")
+    private String image = "host";
+
+    @Option(
+            names = "--readable",
+            description = "More directories of this machine that commands may read; may be given several times.")
+    private List<Path> readable = List.of();
+
+    Sandbox open(Path work) throws IOException {
+        boolean docker = type.equals("docker");
+        if (!docker && !type.equals("process")) {
+            throw new IllegalArgumentException("--sandbox: '" + type + "' is neither docker nor process");
+        }
+        SandboxProvider provider = docker ? new DockerSandboxProvider() : new ProcessSandboxProvider();
+        TestPluginConfig config = new TestPluginConfig(
+                provider.keys(), Files.createDirectories(work.resolve("sandbox")), InstantSource.system());
+        config.set("readable", readable);
+        if (docker) {
+            config.set("image", image);
+            host.ifPresent(h -> config.set("host", h));
+        }
+        return provider.create(config);
+    }
+
+    @Override
+    public String toString() {
+        return type;
+    }
+}

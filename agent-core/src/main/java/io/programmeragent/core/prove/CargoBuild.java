@@ -1,0 +1,83 @@
+package io.programmeragent.core.prove;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Cargo, offline: from what was fetched before, or from what the repository vendors. */
+final class CargoBuild implements BuildTool {
+    @Override
+    public Optional<Recipe> recognise(Path checkout, Toolchain toolchain) {
+        if (!Files.isRegularFile(checkout.resolve("Cargo.toml"))) {
+            return Optional.empty();
+        }
+        Map<String, String> environment = new HashMap<>(Map.of("CARGO_TERM_COLOR", "never", "CARGO_INCREMENTAL", "1"));
+        List<Path> readable = new ArrayList<>();
+        toolchain.tools().cargo().ifPresent(cargo -> {
+            environment.put("PATH", cargo.path());
+            readable.addAll(cargo.readable());
+        });
+        boolean fetched = Files.isDirectory(toolchain.tools().cargoHome().resolve("registry"));
+        environment.put("CARGO_HOME", fetched ? toolchain.tools().cargoHome().toString() : "{cache}/cargo");
+        return Optional.of(new Recipe(
+                this,
+                "cargo",
+                Recipe.Steps.of(
+                        List.of("cargo", "build", "--offline", "--workspace", "--quiet"),
+                        together("cargo", "test", "--offline", "--workspace", "--no-fail-fast")),
+                Recipe.TIMEOUT,
+                environment,
+                readable,
+                ReportSource.output(ReportSource.Format.CARGO),
+                Optional.of(new Recipe.Cache(
+                        TestFiles.matching(checkout, "**/Cargo.{toml,lock}"), List.of("cargo", "fetch")))));
+    }
+
+    /** Which program a test is of goes to one stream, and how it ended to the other: in order only together. */
+    private static List<String> together(String... command) {
+        return Stream.concat(Stream.of("sh", "-c", "exec \"$@\" 2>&1", "tests"), Stream.of(command))
+                .toList();
+    }
+
+    @Override
+    public List<List<String>> inspect(Path checkout, Collection<String> changed) {
+        boolean formatted = Files.isRegularFile(checkout.resolve("rustfmt.toml"))
+                || Files.isRegularFile(checkout.resolve(".rustfmt.toml"));
+        List<String> files =
+                changed.stream().filter(path -> path.endsWith(".rs")).toList();
+        if (files.isEmpty() || !formatted) {
+            return List.of();
+        }
+        List<String> command = new ArrayList<>(List.of("rustfmt", "--check"));
+        command.addAll(files);
+        return List.of(command);
+    }
+
+    /** In each crate's own test program, where the code under test is too. */
+    @Override
+    public Canary canary(Path checkout, String nonce) {
+        Map<String, String> files = new HashMap<>();
+        for (String path : TestFiles.matching(checkout, "**/src/{lib,main}.rs")) {
+            files.put(path, """
+
+                    #[cfg(test)]
+                    mod canary_%1$s {
+                        #[test]
+                        fn %2$s() {}
+
+                        #[test]
+                        fn %3$s() {
+                            panic!("planted, to see that it is reported");
+                        }
+                    }
+                    """.formatted(nonce, Canary.HOLDS + nonce, Canary.FAILS + nonce));
+        }
+        return new Canary(files);
+    }
+}

@@ -1,0 +1,106 @@
+package io.programmeragent.core.prove;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Go modules, offline: from the module cache, or from what the repository vendors. */
+final class GoBuild implements BuildTool {
+    private static final Pattern PACKAGE = Pattern.compile("(?m)^package\\s+(\\w+)");
+
+    @Override
+    public Optional<Recipe> recognise(Path checkout, Toolchain toolchain) {
+        if (!Files.isRegularFile(checkout.resolve("go.mod")) && !Files.isRegularFile(checkout.resolve("go.work"))) {
+            return Optional.empty();
+        }
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "GOFLAGS", "-buildvcs=false",
+                "GOTOOLCHAIN", "local",
+                "GOTELEMETRY", "off",
+                "GOPROXY", "off",
+                "GOPATH", "{cache}/go",
+                "GOCACHE", "{cache}/go-build"));
+        List<Path> readable = new ArrayList<>();
+        toolchain.tools().go().ifPresent(go -> {
+            environment.put("PATH", go.path());
+            readable.addAll(go.readable());
+            go.readable().stream()
+                    .filter(path -> path.endsWith("mod"))
+                    .findFirst()
+                    .ifPresent(modules -> environment.put("GOMODCACHE", modules.toString()));
+        });
+        return Optional.of(new Recipe(
+                this,
+                "go",
+                Recipe.Steps.of(List.of("go", "build", "./..."), List.of("go", "test", "-count=1", "-json", "./...")),
+                Recipe.TIMEOUT,
+                environment,
+                readable,
+                ReportSource.output(ReportSource.Format.GO),
+                Optional.of(new Recipe.Cache(
+                        TestFiles.matching(checkout, "**/go.{mod,sum,work}"),
+                        List.of("env", "GOPROXY=https://proxy.golang.org,direct", "go", "mod", "download")))));
+    }
+
+    /** Go has one format, and its formatter names the files that are not in it, or are no Go at all. */
+    @Override
+    public List<List<String>> inspect(Path checkout, Collection<String> changed) {
+        List<String> files =
+                changed.stream().filter(path -> path.endsWith(".go")).toList();
+        if (files.isEmpty()) {
+            return List.of();
+        }
+        List<String> command = new ArrayList<>(List.of(
+                "sh", "-c", "out=$(gofmt -l \"$@\") && test -z \"$out\" || { echo \"$out\"; exit 1; }", "gofmt"));
+        command.addAll(files);
+        return List.of(command);
+    }
+
+    @Override
+    public List<String> affected(Recipe recipe, Path checkout, Collection<String> changed) {
+        Set<String> packages = new TreeSet<>();
+        changed.stream()
+                .filter(path -> path.endsWith(".go"))
+                .map(TestFiles::directory)
+                .forEach(directory -> packages.add(directory.isEmpty() ? "." : "./" + directory));
+        if (packages.isEmpty() || recipe.test().stream().noneMatch("./..."::equals)) {
+            return List.of();
+        }
+        List<String> command = new ArrayList<>();
+        recipe.test().forEach(word -> command.addAll(word.equals("./...") ? packages : List.of(word)));
+        return command;
+    }
+
+    @Override
+    public Canary canary(Path checkout, String nonce) {
+        Map<String, String> files = new HashMap<>();
+        for (String path : TestFiles.matching(checkout, "**/*_test.go")) {
+            Matcher matcher = PACKAGE.matcher(TestFiles.text(checkout.resolve(path)));
+            if (matcher.find()) {
+                files.putIfAbsent(TestFiles.beside(path, "zz_" + nonce + "_test.go"), source(matcher.group(1), nonce));
+            }
+        }
+        return new Canary(files);
+    }
+
+    private static String source(String name, String nonce) {
+        return """
+                package %s
+
+                import "testing"
+
+                func Test_%s(t *testing.T) {}
+
+                func Test_%s(t *testing.T) { t.Fatal("planted, to see that it is reported") }
+                """.formatted(name, Canary.HOLDS + nonce, Canary.FAILS + nonce);
+    }
+}

@@ -1,0 +1,79 @@
+package io.programmeragent.core.prove;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Gradle, offline; the wrapper only where no Gradle is installed, as it fetches one. */
+final class GradleBuild implements BuildTool {
+    private static final List<String> MARKS =
+            List.of("settings.gradle", "settings.gradle.kts", "build.gradle", "build.gradle.kts");
+
+    @Override
+    public Optional<Recipe> recognise(Path checkout, Toolchain toolchain) {
+        if (MARKS.stream().noneMatch(mark -> Files.isRegularFile(checkout.resolve(mark)))) {
+            return Optional.empty();
+        }
+        Optional<HostTools.Installed> gradle = toolchain.tools().gradle();
+        boolean wrapper = gradle.isEmpty() && Files.isRegularFile(checkout.resolve("gradlew"));
+        List<String> command = List.of(
+                wrapper ? "./gradlew" : "gradle",
+                "--offline",
+                "--no-daemon",
+                "--console=plain",
+                "-q",
+                "-Dmaven.repo.local=" + toolchain.mavenRepository());
+        Set<Path> readable = new LinkedHashSet<>(List.of(toolchain.javaHome(), toolchain.mavenRepository()));
+        Map<String, String> environment = new HashMap<>();
+        environment.put("JAVA_HOME", toolchain.javaHome().toString());
+        environment.put("GRADLE_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+        environment.put("GRADLE_USER_HOME", "{cache}/gradle");
+        gradle.ifPresent(g -> {
+            readable.addAll(g.readable());
+            environment.put("PATH", g.path());
+        });
+        return Optional.of(new Recipe(
+                this,
+                "gradle",
+                Recipe.Steps.of(with(command, "assemble"), with(command, "--continue", "test")),
+                Recipe.TIMEOUT,
+                environment,
+                List.copyOf(readable),
+                ReportSource.files(ReportSource.Format.JUNIT, "**/build/test-results/**/*.xml"),
+                Optional.of(new Recipe.Cache(
+                        TestFiles.matching(
+                                checkout, "**/{*.gradle,*.gradle.kts,gradle.properties,*.lockfile,*.versions.toml}"),
+                        online(with(command, "--continue", "test"))))));
+    }
+
+    private static List<String> online(List<String> command) {
+        return command.stream().filter(word -> !word.equals("--offline")).toList();
+    }
+
+    private static List<String> with(List<String> command, String... more) {
+        return Stream.concat(command.stream(), Stream.of(more)).toList();
+    }
+
+    @Override
+    public List<String> affected(Recipe recipe, Path checkout, Collection<String> changed) {
+        List<String> command = new ArrayList<>(recipe.test());
+        List<String> tests = TestFiles.about(checkout, "**/*.{java,kt,groovy}", changed, MavenBuild.NAMES);
+        boolean oneProject =
+                TestFiles.matching(checkout, "*/build.gradle{,.kts}").isEmpty();
+        tests.forEach(test -> command.addAll(List.of("--tests", "*" + TestFiles.stem(test))));
+        return tests.isEmpty() || !oneProject ? List.of() : command;
+    }
+
+    @Override
+    public Canary canary(Path checkout, String nonce) {
+        return JavaCanary.of(checkout, nonce);
+    }
+}

@@ -1,0 +1,251 @@
+package io.programmeragent.core.prove;
+
+import io.programmeragent.api.diagnose.Evidence;
+import io.programmeragent.api.fix.Candidate;
+import io.programmeragent.api.fix.FileChange;
+import io.programmeragent.api.fix.Proof;
+import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.api.sandbox.CacheMount;
+import io.programmeragent.api.sandbox.CommandResult;
+import io.programmeragent.api.sandbox.Sandbox;
+import io.programmeragent.api.sandbox.SandboxCommand;
+import io.programmeragent.api.sandbox.SandboxSession;
+import io.programmeragent.api.sandbox.SandboxSpec;
+import io.programmeragent.core.git.CodeRepository;
+import io.programmeragent.core.incident.Policy;
+import io.programmeragent.core.service.CodeBase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Proves candidates: everything of it runs in the sandbox, and the verdict is made out here. The same for every sandbox,
+ * and for callers without an incident.
+ */
+public final class Prover {
+    private static final Logger LOG = LoggerFactory.getLogger(Prover.class);
+    private static final int BASELINES = 16;
+
+    private final Sandbox sandbox;
+    private final Policy.PatchLimits limits;
+    private final ProvingOptions options;
+    private final Toolchain toolchain;
+    private final Workspaces workspaces;
+    private final BuildCaches caches;
+    private final RandomGenerator random;
+
+    /** What was worked out for a base and fault: a generator that comes back with more candidates need not wait again. */
+    private final Map<String, Baseline> baselines = new LinkedHashMap<>();
+
+    /**
+     * Makes a prover.
+     *
+     * @param workspaces a directory for checkouts, of this prover's own: what is in it is deleted; beside it, in
+     *     {@code build-caches}, is kept what builds of bases made
+     * @param random for what code under test must not guess, so a secure one
+     */
+    public Prover(
+            Sandbox sandbox,
+            Policy.PatchLimits limits,
+            ProvingOptions options,
+            Toolchain toolchain,
+            Path workspaces,
+            RandomGenerator random) {
+        this.sandbox = sandbox;
+        this.limits = limits;
+        this.options = options;
+        this.toolchain = toolchain;
+        this.workspaces = new Workspaces(workspaces);
+        this.caches = new BuildCaches(workspaces.toAbsolutePath().resolveSibling("build-caches"));
+        this.random = random;
+    }
+
+    /**
+     * What candidates are for.
+     *
+     * @param id names the work, and its directory
+     * @param repository where the base is, and where commits of candidates go
+     * @param code how it is built
+     * @param base the commit that candidates are for
+     * @param fault the recorded fault, where one is known
+     * @param reproducers new files with tests that fail on the base because of the fault, which nobody wrote who wrote a
+     *     candidate; they are in no candidate's commit
+     */
+    public record Task(
+            String id,
+            CodeRepository repository,
+            CodeBase code,
+            String base,
+            Optional<Evidence.LoggedTrace> fault,
+            List<FileChange> reproducers) {
+        public Task {
+            reproducers = List.copyOf(reproducers);
+        }
+    }
+
+    /**
+     * Tries candidates in their order, several at a time where the options say so, until one is proved well enough.
+     *
+     * @param message of each candidate's commit
+     * @param when of the commits
+     * @return a proof for each that was tried, in order
+     */
+    public List<Proof> prove(Task task, List<Candidate> candidates, Function<Candidate, String> message, Instant when) {
+        Bench bench = bench(task);
+        ExecutorService workers = Executors.newFixedThreadPool(options.parallel(), run -> {
+            Thread thread = new Thread(run, "proof of " + task.id());
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            bench.writeDriver();
+            return inTurn(bench, task, candidates, message, when, workers);
+        } finally {
+            workers.shutdownNow();
+            remove(task.id());
+        }
+    }
+
+    private List<Proof> inTurn(
+            Bench bench,
+            Task task,
+            List<Candidate> candidates,
+            Function<Candidate, String> message,
+            Instant when,
+            ExecutorService workers) {
+        List<Proof> proofs = new ArrayList<>();
+        long begun = System.nanoTime();
+        String key = baselineKey(task);
+        try (BaseWork base = new BaseWork(bench, known(key))) {
+            for (int i = 0; i < candidates.size(); i += options.parallel()) {
+                List<Callable<Proof>> wave = new ArrayList<>();
+                for (Candidate candidate : candidates.subList(i, Math.min(candidates.size(), i + options.parallel()))) {
+                    String name = "candidate-" + (i + wave.size());
+                    wave.add(() -> new CandidateProof(bench, base, limits, options, candidate)
+                            .prove(message.apply(candidate), when, name));
+                }
+                proofs.addAll(all(wave, workers));
+                base.known().ifPresent(b -> remember(key, b));
+                if (enough(proofs, Duration.ofNanos(System.nanoTime() - begun))) {
+                    break;
+                }
+            }
+        }
+        return proofs;
+    }
+
+    /** A single one on this very thread, as then what interrupts this one interrupts it. */
+    private static List<Proof> all(List<Callable<Proof>> wave, ExecutorService workers) {
+        try {
+            if (wave.size() == 1) {
+                return List.of(wave.get(0).call());
+            }
+            List<Proof> proofs = new ArrayList<>();
+            for (Future<Proof> proof : workers.invokeAll(wave)) {
+                proofs.add(proof.get());
+            }
+            return proofs;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PluginException(PluginException.Kind.UNAVAILABLE, "Interrupted while proving", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Runs a command over the base with nothing changed. */
+    CommandResult run(Task task, List<String> command, Duration timeout, int outputLimit) {
+        Bench bench = bench(task);
+        try {
+            Path checkout = bench.workspace().resolve("base");
+            bench.repository().checkout(bench.base(), checkout);
+            Optional<Recipe> recipe = bench.findRecipe(checkout);
+            Optional<CacheMount> cache = recipe.map(r -> bench.cache(r, checkout, false));
+            SandboxSpec spec = new SandboxSpec(
+                    "run-" + task.id(),
+                    checkout,
+                    recipe.map(Recipe::readable).orElse(List.of(toolchain.javaHome())),
+                    recipe.map(r -> Trial.environment(r, cache.orElseThrow())).orElse(Map.of()),
+                    outputLimit,
+                    cache.map(List::of).orElse(List.of()),
+                    false);
+            try (SandboxSession session = sandbox.open(spec)) {
+                return session.run(SandboxCommand.of(timeout, command));
+            }
+        } finally {
+            remove(task.id());
+        }
+    }
+
+    private Bench bench(Task task) {
+        return new Bench(
+                task.repository(),
+                task.code(),
+                task.base(),
+                task.fault(),
+                task.reproducers(),
+                sandbox,
+                toolchain,
+                workspaces.fresh(task.id()),
+                caches,
+                random);
+    }
+
+    /** A proof is not lost because its workspace cannot be deleted; the next start tries that again. */
+    private void remove(String id) {
+        try {
+            workspaces.remove(id);
+        } catch (PluginException e) {
+            LOG.warn("{}", e.getMessage());
+        }
+    }
+
+    /** Enough is a proof that makes sure enough, or any once the time for a better one is over. */
+    private boolean enough(List<Proof> proofs, Duration took) {
+        return proofs.stream()
+                .filter(Proof::green)
+                .anyMatch(p -> p.confidence() >= options.sureEnough() || took.compareTo(options.batchTime()) > 0);
+    }
+
+    private static String baselineKey(Task task) {
+        return String.join(
+                "\n",
+                task.repository().directory().toString(),
+                task.base(),
+                task.code().toString(),
+                task.fault().map(Evidence.LoggedTrace::fingerprint).orElse(""),
+                task.fault()
+                        .flatMap(Evidence.LoggedTrace::request)
+                        .map(Object::toString)
+                        .orElse(""));
+    }
+
+    private synchronized Optional<Baseline> known(String key) {
+        return Optional.ofNullable(baselines.get(key));
+    }
+
+    private synchronized void remember(String key, Baseline baseline) {
+        baselines.put(key, baseline);
+        if (baselines.size() > BASELINES) {
+            baselines.remove(baselines.keySet().iterator().next());
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.programmeragent.core.prove;
+
+import java.util.List;
+
+/**
+ * Where a test command tells how each test ended.
+ *
+ * @param format of what it tells
+ * @param globs of its files in the checkout; {@code {reports}} as in the command
+ */
+record ReportSource(Format format, List<String> globs) {
+    ReportSource {
+        globs = List.copyOf(globs);
+    }
+
+    /** How outcomes are written. */
+    enum Format {
+        /** JUnit's XML, in files; a test is its class and name. */
+        JUNIT,
+        /** The same, where the name of the class says nothing; a test is its suites and name. */
+        SUITES,
+        /** Jest's JSON, in files. */
+        JEST,
+        /** One JSON object a line in the output, as {@code go test -json} prints them. */
+        GO,
+        /** Lines {@code test name ... ok} in the output, as Rust's test programs print them. */
+        CARGO,
+        /** Lines {@code name (class) ... ok} in the output, as Python's unittest prints them. */
+        UNITTEST,
+        /** Lines {@code ok 1 - name} in the output. */
+        TAP,
+        /** Nothing but the exit code: the whole command is one test. */
+        EXIT;
+
+        boolean inOutput() {
+            return this != JUNIT && this != SUITES && this != JEST;
+        }
+    }
+
+    static ReportSource files(Format format, String... globs) {
+        return new ReportSource(format, List.of(globs));
+    }
+
+    static ReportSource output(Format format) {
+        return new ReportSource(format, List.of());
+    }
+}

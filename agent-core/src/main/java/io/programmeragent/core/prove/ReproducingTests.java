@@ -1,0 +1,100 @@
+package io.programmeragent.core.prove;
+
+import io.programmeragent.api.fix.Proof;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Tests that fail on the base, each time, and so show the fault. Pure. */
+final class ReproducingTests {
+    private static final int NAMED = 5;
+
+    private final Set<String> failing;
+    private final Set<String> added;
+
+    private ReproducingTests(Set<String> failing, Set<String> added) {
+        this.failing = failing;
+        this.added = added;
+    }
+
+    /**
+     * Two runs over the base's code with the tests that are to show the fault.
+     *
+     * @param first run
+     * @param second run of the same
+     */
+    record OfBase(TestRun first, TestRun second) {}
+
+    /** Those that failed twice. */
+    static ReproducingTests of(TestRun baseAlone, OfBase withTests) {
+        Set<String> failing = withTests.first().all(TestRun.Outcome.FAILED);
+        failing.retainAll(withTests.second().all(TestRun.Outcome.FAILED));
+        Set<String> added = new TreeSet<>(withTests.first().tests().keySet());
+        added.removeAll(baseAlone.tests().keySet());
+        return new ReproducingTests(failing, added);
+    }
+
+    Reproduction onBase(boolean testsWereAdded, OfBase runs, Path checkout) {
+        if (testsWereAdded && runs.first().tests().isEmpty()) {
+            return Reproduction.impossible(
+                    "the base cannot run the new tests, so they do not show that they fail there: "
+                            + Ending.of(runs.first().result(), checkout));
+        }
+        Set<String> shown = showing(testsWereAdded);
+        if (shown.isEmpty()) {
+            return Reproduction.impossible(
+                    testsWereAdded
+                            ? "the new tests pass on the base, or come and go there, so they do not show the fault: "
+                                    + names(added)
+                            : "no test fails on the base, so nothing shows the fault; add one that does");
+        }
+        return new Reproduction(Proof.Result.PASSED, true, "fails on the base, twice: " + names(shown));
+    }
+
+    /** New tests have to show it, where there are any. */
+    private Set<String> showing(boolean testsWereAdded) {
+        Set<String> shown = new TreeSet<>(failing);
+        if (testsWereAdded) {
+            shown.retainAll(added);
+        }
+        return shown;
+    }
+
+    /**
+     * Whether a candidate makes them pass: all that are new, or at least one of those that the base had.
+     *
+     * @param run of all tests over the candidate
+     */
+    Reproduction onCandidate(boolean testsWereAdded, TestRun run, Path checkout) {
+        Set<String> shown = showing(testsWereAdded);
+        Set<String> mended = new TreeSet<>(shown);
+        mended.retainAll(run.all(TestRun.Outcome.PASSED));
+        Set<String> still = new TreeSet<>(shown);
+        still.removeAll(mended);
+        if (mended.isEmpty() || (testsWereAdded && !still.isEmpty())) {
+            return new Reproduction(
+                    Proof.Result.FAILED,
+                    false,
+                    "still fails with the candidate: " + names(still) + "\n" + Ending.of(run.result(), checkout));
+        }
+        return new Reproduction(
+                Proof.Result.PASSED,
+                still.isEmpty(),
+                "passes with the candidate: " + names(mended)
+                        + (still.isEmpty() ? "" : "; fails as before: " + names(still)));
+    }
+
+    /** Whether a run over something worse shows the fault again. */
+    boolean failsAgain(boolean testsWereAdded, TestRun run) {
+        Set<String> shown = showing(testsWereAdded);
+        shown.retainAll(run.all(TestRun.Outcome.FAILED));
+        return !shown.isEmpty();
+    }
+
+    private static String names(Collection<String> tests) {
+        String named = tests.stream().limit(NAMED).collect(Collectors.joining(", "));
+        return tests.size() > NAMED ? named + " and " + (tests.size() - NAMED) + " more" : named;
+    }
+}

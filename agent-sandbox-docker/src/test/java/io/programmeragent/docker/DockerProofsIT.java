@@ -1,0 +1,144 @@
+package io.programmeragent.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.programmeragent.api.fix.Candidate;
+import io.programmeragent.api.fix.Proof;
+import io.programmeragent.api.sandbox.Sandbox;
+import io.programmeragent.core.git.MirrorRepository;
+import io.programmeragent.core.incident.Policy;
+import io.programmeragent.core.prove.Prover;
+import io.programmeragent.core.prove.ProvingOptions;
+import io.programmeragent.core.prove.Toolchain;
+import io.programmeragent.core.service.CodeBase;
+import io.programmeragent.testkit.TestPluginConfig;
+import io.programmeragent.testkit.VirtualClock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.transport.RefSpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Projects of six ecosystems, proved in containers without network; {@code -Dproofs=go,npm} runs those alone. */
+class DockerProofsIT {
+    private static final Instant NOW = Instant.parse("2026-01-31T10:00:00Z");
+    private static final ProvingOptions OPTIONS =
+            new ProvingOptions(false, Set.of(), Duration.ofMinutes(5), 1, 0.75, Duration.ofMinutes(10), 1);
+
+    @TempDir
+    Path files;
+
+    private Sandbox sandbox;
+
+    @BeforeEach
+    void open() throws Exception {
+        DockerSandboxProvider provider = new DockerSandboxProvider();
+        sandbox = provider.create(new TestPluginConfig(
+                        provider.keys(), Files.createDirectories(files.resolve("data")), new VirtualClock(NOW))
+                .set("host", TestEngine.require().host()));
+    }
+
+    @AfterEach
+    void nothing_is_left() {
+        sandbox.close();
+        try (DockerEngine look = TestEngine.require().connect()) {
+            assertThat(TestEngine.containers(look)).isEmpty();
+            assertThat(TestEngine.volumes(look)).isEmpty();
+        }
+        assertThat(files.resolve("data/layers")).satisfiesAnyOf(
+                path -> assertThat(path).doesNotExist(), path -> assertThat(path).isEmptyDirectory());
+    }
+
+    static Stream<String> projects() {
+        return Stream.of(System.getProperty("proofs", "maven,gradle,npm,pytest,go,cargo").split(","));
+    }
+
+    @ParameterizedTest
+    @MethodSource("projects")
+    void the_fix_is_proved_and_the_attack_is_refused(String name) throws Exception {
+        Project project = Project.of(name);
+        requireTool(name);
+
+        List<Proof> proofs = prove(project, List.of(project.candidate("attack"), project.candidate("fix")));
+
+        assertThat(proofs).hasSize(2);
+        assertThat(proofs.get(0).green()).as(proofs.get(0).toString()).isFalse();
+        assertThat(proofs.get(1).green()).as(proofs.get(1).toString()).isTrue();
+        assertThat(proofs.get(1).checks())
+                .extracting(Proof.Check::name)
+                .containsSubsequence("review", "apply", "scan", "compile", "reproduce", "tests", "fixed", "mutation");
+    }
+
+    /** Debian has an old one, which is not everywhere. */
+    private static void requireTool(String name) {
+        boolean there = !name.equals("gradle") || Files.isExecutable(Path.of("/usr/bin/gradle"));
+        if (!there && "true".equals(System.getenv("CI"))) {
+            throw new IllegalStateException("no Gradle: install the package gradle");
+        }
+        Assumptions.assumeTrue(there, "no Gradle: install the package gradle");
+    }
+
+    private List<Proof> prove(Project project, List<Candidate> candidates) throws Exception {
+        Path source = files.resolve("source");
+        project.write(source);
+        try (Git git = Git.init()
+                .setDirectory(source.toFile())
+                .setInitialBranch("main")
+                .call()) {
+            git.add().addFilepattern(".").call();
+            git.commit()
+                    .setMessage("A shop")
+                    .setAuthor("Ada", "ada@example.com")
+                    .setCommitter("Ada", "ada@example.com")
+                    .setSign(false)
+                    .call();
+        }
+        try (MirrorRepository repository = MirrorRepository.open(files.resolve("mirror"), bare -> fetch(source, bare))) {
+            repository.refresh();
+            Prover prover = new Prover(
+                    sandbox,
+                    Policy.PatchLimits.defaults(),
+                    OPTIONS,
+                    Toolchain.ofThisProcess().withJava(Path.of(System.getProperty("java.home")), mavenRepository()),
+                    files.resolve("workspaces"),
+                    new Random(7));
+            Prover.Task task = new Prover.Task(
+                    "shop",
+                    repository,
+                    new CodeBase("main", List.of(), Optional.empty(), Optional.empty()),
+                    repository.tip("main").orElseThrow(),
+                    Optional.empty(),
+                    List.of());
+            return prover.prove(task, candidates, Candidate::title, NOW);
+        }
+    }
+
+    private static Path mavenRepository() {
+        return Path.of(System.getProperty(
+                "maven.repo.local",
+                System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository")));
+    }
+
+    private static void fetch(Path source, Path bare) {
+        try (Git git = Git.open(bare.toFile())) {
+            git.fetch()
+                    .setRemote(source.toString())
+                    .setRefSpecs(new RefSpec("+refs/heads/*:refs/heads/*"))
+                    .call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.programmeragent.docker;
+
+import com.github.dockerjava.api.command.BuildImageResultCallback;
+import com.github.dockerjava.api.command.WaitContainerResultCallback;
+import com.github.dockerjava.api.model.HostConfig;
+import io.programmeragent.api.operate.ServiceControl;
+import io.programmeragent.api.plugin.PluginProvider;
+import io.programmeragent.testkit.ServiceControlContract;
+import io.programmeragent.testkit.TestPluginConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** On real containers: two images that come up, and one whose program ends at once. */
+class DockerServiceControlContractIT extends ServiceControlContract {
+    private static final String GOOD = "touch /tmp/ready; trap 'exit 0' TERM; while :; do sleep 0.1; done";
+
+    @BeforeEach
+    void a_container_that_runs() throws IOException {
+        try (DockerEngine engine = TestEngine.require().connect()) {
+            image(engine, running(), GOOD);
+            image(engine, other(), GOOD);
+            image(engine, broken(), "exit 3");
+            engine.ask("create the service", client -> client.createContainerCmd("shop:" + running())
+                    .withName("shop")
+                    .withHostConfig(HostConfig.newHostConfig()
+                            .withBinds(HostPrograms.binds())
+                            .withTmpFs(Map.of("/tmp", "rw"))
+                            .withNetworkMode("none"))
+                    .exec());
+            engine.ask("start the service", client -> client.startContainerCmd("shop").exec());
+        }
+    }
+
+    private void image(DockerEngine engine, String commit, String script) throws IOException {
+        Path directory = Files.createDirectories(directory().resolve("image-" + commit));
+        Path file = Files.writeString(
+                directory.resolve("Dockerfile"),
+                "FROM scratch\nLABEL commit=" + commit + "\nCMD [\"sh\", \"-c\", \"" + script + "\"]\n");
+        engine.ask("build", client -> client.buildImageCmd(file.toFile())
+                .withTags(Set.of("shop:" + commit))
+                .exec(new BuildImageResultCallback())
+                .awaitImageId(60, TimeUnit.SECONDS));
+    }
+
+    @AfterEach
+    void nothing_is_left_but_the_service() {
+        try (DockerEngine engine = TestEngine.require().connect()) {
+            List<String> left = TestEngine.containers(engine);
+            left.forEach(name -> DockerOwner.remove(engine, name.substring(1)));
+            if (!left.equals(List.of("/shop"))) {
+                throw new AssertionError("containers left: " + left);
+            }
+        }
+    }
+
+    @Override
+    protected PluginProvider<ServiceControl> provider() {
+        return new DockerServiceControlProvider();
+    }
+
+    @Override
+    protected void configure(TestPluginConfig config) {
+        config.set("host", TestEngine.require().host())
+                .set(
+                        "services",
+                        Map.of(
+                                service(),
+                                Map.of(
+                                        "image", "shop:{commit}",
+                                        "ready", List.of("test", "-e", "/tmp/ready"),
+                                        "stop-timeout", "2s")));
+    }
+
+    @Override
+    protected InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Override
+    protected boolean mayRemain(Thread thread) {
+        return thread.getName().equals("process reaper");
+    }
+
+    @Override
+    protected String service() {
+        return "shop";
+    }
+
+    @Override
+    protected String running() {
+        return "1111111";
+    }
+
+    @Override
+    protected String other() {
+        return "2222222";
+    }
+
+    @Override
+    protected String broken() {
+        return "3333333";
+    }
+
+    @Override
+    protected void crash() {
+        try (DockerEngine engine = TestEngine.require().connect()) {
+            engine.ask("kill the service", client -> client.killContainerCmd("shop").exec());
+            engine.ask("await its end", client -> client.waitContainerCmd("shop")
+                    .exec(new WaitContainerResultCallback())
+                    .awaitStatusCode(30, TimeUnit.SECONDS));
+        }
+    }
+
+    @Override
+    protected boolean breakOutside() {
+        return false;
+    }
+}

@@ -1,0 +1,59 @@
+package io.programmeragent.docker;
+
+import io.programmeragent.api.fix.Candidate;
+import io.programmeragent.api.fix.FileChange;
+import io.programmeragent.api.fix.Patch;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A small project with a bug, its fix, a test that shows it, and an attack on the proof; from a file of this module. */
+record Project(Map<String, Map<String, String>> parts) {
+    static Project of(String name) throws IOException {
+        try (InputStream in = Project.class.getResourceAsStream("/projects/" + name + ".txt")) {
+            if (in == null) {
+                throw new IOException("no project " + name);
+            }
+            Map<String, Map<String, String>> parts = new TreeMap<>();
+            for (String file : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("(?m)^### ")) {
+                if (!file.isEmpty()) {
+                    int end = file.indexOf('\n');
+                    String[] head = file.substring(0, end).split(" ");
+                    parts.computeIfAbsent(head[0], p -> new TreeMap<>()).put(head[1], file.substring(end + 1));
+                }
+            }
+            return new Project(parts);
+        }
+    }
+
+    void write(Path directory) throws IOException {
+        for (Map.Entry<String, String> file : parts.get("base").entrySet()) {
+            Path path = directory.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue());
+        }
+    }
+
+    List<FileChange> changes(String part) {
+        Map<String, String> base = parts.get("base");
+        List<FileChange> changes = new ArrayList<>();
+        parts.get(part)
+                .forEach((path, text) ->
+                        changes.add(new FileChange(path, Optional.ofNullable(base.get(path)), Optional.of(text))));
+        return changes;
+    }
+
+    /** A candidate as a model would write it, with its own test. */
+    Candidate candidate(String part) {
+        List<FileChange> changes = new ArrayList<>(changes(part));
+        changes.addAll(changes("test"));
+        return new Candidate(part, "llm", "Mean of nothing", "It divides by zero.", new Patch(changes), 0.5, true);
+    }
+}
