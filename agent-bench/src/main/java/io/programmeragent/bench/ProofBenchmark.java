@@ -109,7 +109,9 @@ final class ProofBenchmark implements Callable<Integer> {
             line.put("proof-seconds", ProveCommand.seconds(first.took()));
             line.put("overhead-percent", percent(first.took(), bare));
             line.put("second-candidate-seconds", ProveCommand.seconds(second.took()));
-            line.put("second-of-first-percent", Math.round(100.0 * second.took().toMillis() / first.took().toMillis()));
+            line.put(
+                    "second-of-first-percent",
+                    Math.round(100.0 * second.took().toMillis() / first.took().toMillis()));
             figures.print("proof", line);
         }
     }

@@ -31,11 +31,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "prove",
         mixinStandardHelpOptions = true,
-        description = "Proves a patch of a project: Maven, Gradle, npm, pnpm, pytest, unittest, Go or Cargo, or whatever its"
-                + " file .programmer-agent.properties says. The project itself is not changed. A test has to fail"
-                + " without the patch and to pass with it: one that is in the project, in the patch, or in --tests."
-                + " Prints one JSON line: proved, conclusion, confidence, checks (name, result, command, detail,"
-                + " seconds). Exit code 0 when it is proved, 1 when it is not.")
+        description =
+                "Proves a patch of a project: Maven, Gradle, npm, pnpm, pytest, unittest, Go or Cargo, or whatever its"
+                        + " file .programmer-agent.properties says. The project itself is not changed. A test has to fail"
+                        + " without the patch and to pass with it: one that is in the project, in the patch, or in --tests."
+                        + " Prints one JSON line: proved, conclusion, confidence, checks (name, result, command, detail,"
+                        + " seconds). Exit code 0 when it is proved, 1 when it is not.")
 final class ProveCommand implements Callable<Integer> {
     @Option(names = "--project", required = true, description = "The project's folder, without the patch.")
     private Path project = Path.of("");
@@ -43,7 +44,9 @@ final class ProveCommand implements Callable<Integer> {
     @Option(names = "--patch", description = "The patch, as git diff writes it.")
     private Optional<Path> patch = Optional.empty();
 
-    @Option(names = "--fixed", description = "Instead of --patch: a folder of the files that it changes, as they become.")
+    @Option(
+            names = "--fixed",
+            description = "Instead of --patch: a folder of the files that it changes, as they become.")
     private Optional<Path> fixed = Optional.empty();
 
     @Option(
@@ -98,8 +101,7 @@ final class ProveCommand implements Callable<Integer> {
                 Toolchain.ofThisProcess(),
                 work.resolve("workspaces"),
                 new SecureRandom());
-        Candidate candidate = new Candidate(
-                "patch", "bench", "The patch", "", new Patch(changes), 0.5, false);
+        Candidate candidate = new Candidate("patch", "bench", "The patch", "", new Patch(changes), 0.5, false);
         Prover.Task task = new Prover.Task(
                 "prove",
                 snapshot.repository(),

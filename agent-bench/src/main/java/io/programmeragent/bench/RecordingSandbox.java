@@ -75,8 +75,9 @@ final class RecordingSandbox implements Sandbox {
             ProcessBuilder builder = new ProcessBuilder(one.command().stream()
                     .map(word -> word.replace(from, copy.toString()))
                     .toList());
-            one.spec().environment().forEach((key, value) -> builder.environment()
-                    .put(key, value.replace(from, copy.toString())));
+            one.spec()
+                    .environment()
+                    .forEach((key, value) -> builder.environment().put(key, value.replace(from, copy.toString())));
             long begun = System.nanoTime();
             Process process = builder.directory(copy.toFile())
                     .redirectErrorStream(true)

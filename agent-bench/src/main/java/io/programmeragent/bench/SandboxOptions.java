@@ -15,15 +15,10 @@ import picocli.CommandLine.Option;
 
 /** The options of commands that run something in a sandbox. */
 final class SandboxOptions {
-    @Option(
-            names = "--sandbox",
-            defaultValue = "docker",
-            description = "docker or process. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--sandbox", defaultValue = "docker", description = "docker or process. Default: ${DEFAULT-VALUE}")
     private String type = "docker";
 
-    @Option(
-            names = "--host",
-            description = "Where the Docker engine listens. Default: unix:///var/run/docker.sock")
+    @Option(names = "--host", description = "Where the Docker engine listens. Default: unix:///var/run/docker.sock")
     private Optional<String> host = Optional.empty();
 
     @Option(

@@ -78,10 +78,12 @@ final class Snapshot implements AutoCloseable {
                 InputStream in = Files.newInputStream(diff)) {
             git.apply().setPatch(in).call();
             List<FileChange> changes = between(before, texts(source));
-            git.reset()
-                    .setMode(ResetCommand.ResetType.HARD)
+            git.reset().setMode(ResetCommand.ResetType.HARD).call();
+            git.clean()
+                    .setCleanDirectories(true)
+                    .setForce(true)
+                    .setIgnore(false)
                     .call();
-            git.clean().setCleanDirectories(true).setForce(true).setIgnore(false).call();
             return changes;
         } catch (GitAPIException e) {
             throw new IOException(diff + " does not apply: " + e.getMessage(), e);

@@ -1,7 +1,6 @@
 package io.programmeragent.docker;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
-import io.programmeragent.api.plugin.PluginException;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
@@ -59,7 +58,9 @@ final class ContainerHealth {
         if (service.health().isPresent()) {
             return asked(service.health().get());
         }
-        String told = state.getHealth() == null ? "" : String.valueOf(state.getHealth().getStatus());
+        String told = state.getHealth() == null
+                ? ""
+                : String.valueOf(state.getHealth().getStatus());
         return told.isEmpty() || told.equals("none") || told.equals("healthy") ? "" : "its health check says " + told;
     }
 

@@ -45,11 +45,13 @@ final class ContainerOfService {
     }
 
     ServiceState state() {
-        return find(service.container()).map(this::state).orElseGet(() -> new ServiceState(
-                ServiceState.Status.STOPPED,
-                Optional.empty(),
-                Optional.empty(),
-                "there is no container " + service.container()));
+        return find(service.container())
+                .map(this::state)
+                .orElseGet(() -> new ServiceState(
+                        ServiceState.Status.STOPPED,
+                        Optional.empty(),
+                        Optional.empty(),
+                        "there is no container " + service.container()));
     }
 
     private ServiceState state(InspectContainerResponse container) {
@@ -100,7 +102,9 @@ final class ContainerOfService {
         boolean done = runs
                 && (request.kind() == ActionKind.DEPLOY
                         ? state.commit().equals(request.commit())
-                        : state.startedAt().filter(at -> !at.isBefore(request.askedAt())).isPresent());
+                        : state.startedAt()
+                                .filter(at -> !at.isBefore(request.askedAt()))
+                                .isPresent());
         return done ? Reconciliation.DONE : Reconciliation.NOT_DONE;
     }
 
@@ -116,10 +120,11 @@ final class ContainerOfService {
 
     private ActionOutcome restart(ActionRequest request, ServiceState before) {
         if (reconcile(request) != Reconciliation.DONE) {
-            engine.ask("restart container " + service.container(), client -> client.restartContainerCmd(
-                            service.container())
-                    .withTimeout((int) service.stop().toSeconds())
-                    .exec());
+            engine.ask(
+                    "restart container " + service.container(),
+                    client -> client.restartContainerCmd(service.container())
+                            .withTimeout((int) service.stop().toSeconds())
+                            .exec());
         }
         ContainerHealth.Came came = health.await(service.container());
         return new ActionOutcome(came.alive(), before, state(), "restarted; " + came.detail());
@@ -163,12 +168,16 @@ final class ContainerOfService {
         InspectContainerResponse old = find(service.container()).orElseThrow();
         DockerOwner.remove(engine, service.container() + ASIDE);
         stop(service.container());
-        engine.ask("set container " + service.container() + " aside", client -> client.renameContainerCmd(old.getId())
-                .withName(service.container() + ASIDE)
-                .exec());
-        engine.ask("create container " + service.container(), client -> like(old, client.createContainerCmd(image))
-                .withName(service.container())
-                .exec());
+        engine.ask(
+                "set container " + service.container() + " aside",
+                client -> client.renameContainerCmd(old.getId())
+                        .withName(service.container() + ASIDE)
+                        .exec());
+        engine.ask(
+                "create container " + service.container(),
+                client -> like(old, client.createContainerCmd(image))
+                        .withName(service.container())
+                        .exec());
         try {
             engine.ask(
                     "start container " + service.container(),
@@ -221,10 +230,11 @@ final class ContainerOfService {
 
     private void bringBack() {
         DockerOwner.remove(engine, service.container());
-        engine.ask("bring container " + service.container() + " back", client -> client.renameContainerCmd(
-                        service.container() + ASIDE)
-                .withName(service.container())
-                .exec());
+        engine.ask(
+                "bring container " + service.container() + " back",
+                client -> client.renameContainerCmd(service.container() + ASIDE)
+                        .withName(service.container())
+                        .exec());
         engine.ask("start container " + service.container(), client -> {
             try {
                 client.startContainerCmd(service.container()).exec();

@@ -58,7 +58,8 @@ final class DockerSandbox implements Sandbox {
                 true,
                 true,
                 "a container for each session: user " + user + " without capabilities or new privileges, the engine's"
-                        + " filter of system calls, a read-only root, no network but loopback" + doors + ", and " + limits
+                        + " filter of system calls, a read-only root, no network but loopback" + doors + ", and "
+                        + limits
                         + "; the kernel is shared, and who finds a hole in it gets out.");
     }
 

@@ -35,7 +35,10 @@ record DockerService(
             ConfigType.string(),
             "The image of a commit, such as registry.example.com/shop:{commit}; without it nothing is deployed.");
     private static final ConfigKey<List<String>> READY = ConfigKey.withDefault(
-            "ready", ConfigType.listOf(ConfigType.string()), List.of(), "A command that succeeds inside once it serves.");
+            "ready",
+            ConfigType.listOf(ConfigType.string()),
+            List.of(),
+            "A command that succeeds inside once it serves.");
     private static final ConfigKey<URI> HEALTH =
             ConfigKey.optional("health", ConfigType.uri(), "The URL that answers 2xx once the service serves.");
     private static final ConfigKey<Duration> COME_UP = ConfigKey.withDefault(

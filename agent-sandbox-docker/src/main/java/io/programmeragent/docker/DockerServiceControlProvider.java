@@ -33,12 +33,12 @@ public final class DockerServiceControlProvider implements ServiceControlProvide
     @Override
     public ServiceControl create(PluginConfig config) {
         DockerEngine engine = EngineKey.engine(config);
-        DockerImages images = new DockerImages(
-                engine, "", Map.of(), Optional.empty(), config.get(PULL), config.dataDirectory());
+        DockerImages images =
+                new DockerImages(engine, "", Map.of(), Optional.empty(), config.get(PULL), config.dataDirectory());
         Map<String, ContainerOfService> services = new LinkedHashMap<>();
         config.get(SERVICES)
-                .forEach((name, settings) -> services.put(
-                        name, new ContainerOfService(engine, images, DockerService.read(name, settings))));
+                .forEach((name, settings) ->
+                        services.put(name, new ContainerOfService(engine, images, DockerService.read(name, settings))));
         return new DockerServiceControl(engine, services);
     }
 }

@@ -49,7 +49,8 @@ final class Door implements AutoCloseable {
     });
 
     private Door(List<String> allowed, Path socket, ServerSocketChannel server) {
-        this.allowed = Set.copyOf(allowed.stream().map(a -> a.toLowerCase(Locale.ROOT)).toList());
+        this.allowed =
+                Set.copyOf(allowed.stream().map(a -> a.toLowerCase(Locale.ROOT)).toList());
         this.socket = socket;
         this.server = server;
     }
@@ -115,7 +116,8 @@ final class Door implements AutoCloseable {
             int colon = target.lastIndexOf(':');
             try (Socket outside = new Socket()) {
                 outside.connect(
-                        new InetSocketAddress(target.substring(0, colon), Integer.parseInt(target.substring(colon + 1))),
+                        new InetSocketAddress(
+                                target.substring(0, colon), Integer.parseInt(target.substring(colon + 1))),
                         CONNECT_MILLIS);
                 if (tunnel) {
                     say(client, "200 Connection established");

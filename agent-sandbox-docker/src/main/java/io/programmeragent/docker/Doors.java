@@ -38,7 +38,8 @@ record Doors(List<String> allow, List<String> fetch, Map<String, String> fetchEn
         if (fetch.isEmpty()) {
             throw new PluginException(
                     PluginException.Kind.REJECTED,
-                    "Session " + spec.name() + " may use no network; to let what the base needs be fetched, set fetch to"
+                    "Session " + spec.name()
+                            + " may use no network; to let what the base needs be fetched, set fetch to"
                             + " the hosts that have it");
         }
         return Stream.concat(allow.stream(), fetch.stream()).distinct().toList();

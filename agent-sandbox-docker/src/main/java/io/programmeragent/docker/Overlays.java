@@ -43,8 +43,7 @@ final class Overlays {
      *
      * @param scratch a directory for upper layers
      */
-    Overlays(
-            DockerEngine engine, Map<String, String> labels, DockerUser user, Path scratch, List<CacheMount> caches) {
+    Overlays(DockerEngine engine, Map<String, String> labels, DockerUser user, Path scratch, List<CacheMount> caches) {
         this.engine = engine;
         this.labels = labels;
         this.user = user;
@@ -69,7 +68,8 @@ final class Overlays {
     String translated(String word) {
         String told = word;
         for (int i = 0; i < caches.size(); i++) {
-            told = told.replace(caches.get(i).directory().toAbsolutePath().normalize().toString(), SEEN + i);
+            told = told.replace(
+                    caches.get(i).directory().toAbsolutePath().normalize().toString(), SEEN + i);
         }
         return told;
     }
@@ -79,22 +79,25 @@ final class Overlays {
         Path own = scratch.resolve(name);
         Path upper = made(own.resolve("upper"));
         Path work = made(own.resolve("work"));
-        if (List.of(lower, upper, work).stream().anyMatch(path -> path.toString().matches(".*[,:].*"))) {
+        if (List.of(lower, upper, work).stream()
+                .anyMatch(path -> path.toString().matches(".*[,:].*"))) {
             throw new PluginException(
                     PluginException.Kind.RESOURCES,
                     "Cache " + lower + " and its layer in " + scratch + " may have no comma or colon in their paths");
         }
         user.adopt(upper);
         volumes.add(name); // from now on it is removed, even if creating it is interrupted half way
-        engine.ask("lay a layer over cache " + lower, client -> client.createVolumeCmd()
-                .withName(name)
-                .withDriver("local")
-                .withLabels(labels)
-                .withDriverOpts(Map.of(
-                        "type", "overlay",
-                        "device", "overlay",
-                        "o", "lowerdir=" + lower + ",upperdir=" + upper + ",workdir=" + work))
-                .exec());
+        engine.ask(
+                "lay a layer over cache " + lower,
+                client -> client.createVolumeCmd()
+                        .withName(name)
+                        .withDriver("local")
+                        .withLabels(labels)
+                        .withDriverOpts(Map.of(
+                                "type", "overlay",
+                                "device", "overlay",
+                                "o", "lowerdir=" + lower + ",upperdir=" + upper + ",workdir=" + work))
+                        .exec());
         return name;
     }
 

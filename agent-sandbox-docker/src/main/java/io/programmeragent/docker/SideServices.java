@@ -1,21 +1,21 @@
 package io.programmeragent.docker;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
-import com.github.dockerjava.api.model.HostConfig;
-import io.programmeragent.api.plugin.PluginException;
-import java.time.Duration;
-import java.util.ArrayList;
 import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Volume;
+import io.programmeragent.api.plugin.PluginException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Servers beside the commands of one session. They and the commands share one network, which has a loopback interface
@@ -66,30 +66,32 @@ final class SideServices {
             binds.add(new Bind(java.toString(), new Volume(java.toString()), AccessMode.ro));
         }
         binds.add(new Bind(directory.toString(), new Volume("/door"), AccessMode.ro));
-        String container = engine.ask("make the way to allowed hosts", client -> client.createContainerCmd(image.name())
-                .withLabels(labels)
-                .withUser(user.toString())
-                .withCmd(
-                        java.resolve("bin/java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx32m",
-                        "-cp",
-                        "/door",
-                        Relay.class.getName(),
-                        "/door/" + opened.socket().getFileName())
-                .withHostConfig(HostConfig.newHostConfig()
-                        .withBinds(binds)
-                        .withNetworkMode("none")
-                        .withReadonlyRootfs(true)
-                        .withMemory(RELAY_BYTES)
-                        .withMemorySwap(RELAY_BYTES)
-                        .withPidsLimit(RELAY_PROCESSES)
-                        .withCapDrop(Capability.ALL)
-                        .withSecurityOpts(List.of("no-new-privileges"))
-                        .withAutoRemove(true))
-                .exec()
-                .getId());
+        String container = engine.ask(
+                "make the way to allowed hosts",
+                client -> client.createContainerCmd(image.name())
+                        .withLabels(labels)
+                        .withUser(user.toString())
+                        .withCmd(
+                                java.resolve("bin/java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "-Xmx32m",
+                                "-cp",
+                                "/door",
+                                Relay.class.getName(),
+                                "/door/" + opened.socket().getFileName())
+                        .withHostConfig(HostConfig.newHostConfig()
+                                .withBinds(binds)
+                                .withNetworkMode("none")
+                                .withReadonlyRootfs(true)
+                                .withMemory(RELAY_BYTES)
+                                .withMemorySwap(RELAY_BYTES)
+                                .withPidsLimit(RELAY_PROCESSES)
+                                .withCapDrop(Capability.ALL)
+                                .withSecurityOpts(List.of("no-new-privileges"))
+                                .withAutoRemove(true))
+                        .exec()
+                        .getId());
         containers.add(container);
         engine.ask(
                 "make the way to allowed hosts",

@@ -85,10 +85,13 @@ class DockerCachesIT {
 
     @Test
     void b9_what_is_kept_is_seen_later_and_what_is_written_over_it_is_not() throws Exception {
-        assertThat(run(true, false, "mkdir $CACHE/d; echo base > $CACHE/d/f").succeeded()).isTrue();
+        assertThat(run(true, false, "mkdir $CACHE/d; echo base > $CACHE/d/f").succeeded())
+                .isTrue();
 
         CommandResult over = run(
-                false, false, "ls -ld /tmp; touch /tmp/x; echo candidate > $CACHE/d/f; echo more > $CACHE/d/g; cat $CACHE/d/*");
+                false,
+                false,
+                "ls -ld /tmp; touch /tmp/x; echo candidate > $CACHE/d/f; echo more > $CACHE/d/g; cat $CACHE/d/*");
 
         assertThat(over.output()).endsWith("candidate\nmore\n").doesNotContain("denied");
         assertThat(cache.resolve("d/f")).hasContent("base\n");
@@ -98,9 +101,11 @@ class DockerCachesIT {
 
     @Test
     void only_filling_reaches_a_host_and_only_one_that_is_allowed() {
-        String get = "exec 3<>/dev/tcp/127.0.0.1/3128; printf 'GET http://%s/x HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n' >&3; cat <&3";
+        String get =
+                "exec 3<>/dev/tcp/127.0.0.1/3128; printf 'GET http://%s/x HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n' >&3; cat <&3";
 
-        assertThat(run(true, true, "echo $https_proxy $MIRROR; " + get.replace("%s", allowed)).output())
+        assertThat(run(true, true, "echo $https_proxy $MIRROR; " + get.replace("%s", allowed))
+                        .output())
                 .startsWith("http://127.0.0.1:3128 near\n")
                 .endsWith("package");
         assertThat(run(true, true, get.replace("%s", "192.0.2.1:80")).output()).contains("403 Forbidden");

@@ -28,14 +28,18 @@ class DockerServiceControlContractIT extends ServiceControlContract {
             image(engine, running(), GOOD);
             image(engine, other(), GOOD);
             image(engine, broken(), "exit 3");
-            engine.ask("create the service", client -> client.createContainerCmd("shop:" + running())
-                    .withName("shop")
-                    .withHostConfig(HostConfig.newHostConfig()
-                            .withBinds(HostPrograms.binds())
-                            .withTmpFs(Map.of("/tmp", "rw"))
-                            .withNetworkMode("none"))
-                    .exec());
-            engine.ask("start the service", client -> client.startContainerCmd("shop").exec());
+            engine.ask(
+                    "create the service",
+                    client -> client.createContainerCmd("shop:" + running())
+                            .withName("shop")
+                            .withHostConfig(HostConfig.newHostConfig()
+                                    .withBinds(HostPrograms.binds())
+                                    .withTmpFs(Map.of("/tmp", "rw"))
+                                    .withNetworkMode("none"))
+                            .exec());
+            engine.ask(
+                    "start the service",
+                    client -> client.startContainerCmd("shop").exec());
         }
     }
 
@@ -44,10 +48,12 @@ class DockerServiceControlContractIT extends ServiceControlContract {
         Path file = Files.writeString(
                 directory.resolve("Dockerfile"),
                 "FROM scratch\nLABEL commit=" + commit + "\nCMD [\"sh\", \"-c\", \"" + script + "\"]\n");
-        engine.ask("build", client -> client.buildImageCmd(file.toFile())
-                .withTags(Set.of("shop:" + commit))
-                .exec(new BuildImageResultCallback())
-                .awaitImageId(60, TimeUnit.SECONDS));
+        engine.ask(
+                "build",
+                client -> client.buildImageCmd(file.toFile())
+                        .withTags(Set.of("shop:" + commit))
+                        .exec(new BuildImageResultCallback())
+                        .awaitImageId(60, TimeUnit.SECONDS));
     }
 
     @AfterEach
@@ -112,10 +118,14 @@ class DockerServiceControlContractIT extends ServiceControlContract {
     @Override
     protected void crash() {
         try (DockerEngine engine = TestEngine.require().connect()) {
-            engine.ask("kill the service", client -> client.killContainerCmd("shop").exec());
-            engine.ask("await its end", client -> client.waitContainerCmd("shop")
-                    .exec(new WaitContainerResultCallback())
-                    .awaitStatusCode(30, TimeUnit.SECONDS));
+            engine.ask(
+                    "kill the service",
+                    client -> client.killContainerCmd("shop").exec());
+            engine.ask(
+                    "await its end",
+                    client -> client.waitContainerCmd("shop")
+                            .exec(new WaitContainerResultCallback())
+                            .awaitStatusCode(30, TimeUnit.SECONDS));
         }
     }
 

@@ -129,8 +129,10 @@ final class TestEngine {
     }
 
     static List<String> volumes(DockerEngine engine) {
-        return engine.ask("list volumes", client -> client.listVolumesCmd().exec().getVolumes().stream()
-                .map(v -> v.getName())
-                .toList());
+        return engine.ask(
+                "list volumes",
+                client -> client.listVolumesCmd().exec().getVolumes().stream()
+                        .map(v -> v.getName())
+                        .toList());
     }
 }

@@ -94,8 +94,8 @@ record Canary(Map<String, String> files) {
         tests.keySet().removeAll(planted.keySet());
         planted.keySet().removeIf(name -> !name.contains(HOLDS + nonce) && !name.contains(FAILS + nonce));
         long truthful = planted.entrySet().stream()
-                .filter(e -> e.getValue()
-                        == (e.getKey().contains(FAILS) ? TestRun.Outcome.FAILED : TestRun.Outcome.PASSED))
+                .filter(e ->
+                        e.getValue() == (e.getKey().contains(FAILS) ? TestRun.Outcome.FAILED : TestRun.Outcome.PASSED))
                 .count();
         return new Song((int) truthful, truthful < planted.size());
     }

@@ -34,8 +34,8 @@ final class JavaCanary {
 
     private static void plant(Path checkout, String path, String name, String nonce, Map<String, String> files) {
         String text = TestFiles.text(checkout.resolve(path));
-        framework(text).ifPresent(test -> files.put(
-                TestFiles.beside(path, name + ".java"), source(text, test, name, nonce)));
+        framework(text)
+                .ifPresent(test -> files.put(TestFiles.beside(path, name + ".java"), source(text, test, name, nonce)));
     }
 
     private static Optional<String> framework(String text) {

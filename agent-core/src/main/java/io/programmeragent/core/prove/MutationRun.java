@@ -1,12 +1,8 @@
 package io.programmeragent.core.prove;
 
+import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.fix.Patch;
 import io.programmeragent.api.fix.Proof;
-import io.programmeragent.api.plugin.PluginException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,27 +39,17 @@ final class MutationRun {
             if (System.nanoTime() - begun > time.toNanos()) {
                 return;
             }
-            Path file = trial.checkout().resolve(mutant.path());
-            try {
-                String original = Files.readString(file);
-                replace(file, mutant.source());
-                judge(mutant, begun + time.toNanos());
-                replace(file, original);
-            } catch (IOException e) {
-                throw new PluginException(
-                        PluginException.Kind.RESOURCES, "Cannot write a mutant to " + file + ": " + e, e);
-            }
+            write(mutant.path(), mutant.source());
+            judge(mutant, begun + time.toNanos());
+            patch.changes().stream()
+                    .filter(change -> change.path().equals(mutant.path()))
+                    .forEach(change -> write(change.path(), change.after().orElseThrow()));
         }
     }
 
-    /** Never through a link: what ran in the checkout may have put one there that leads out of it. */
-    private void replace(Path file, String text) throws IOException {
-        Path parent = file.getParent();
-        if (parent == null || !parent.toRealPath().startsWith(trial.checkout().toRealPath())) {
-            throw new IOException(file + " leads out of the checkout");
-        }
-        Files.delete(file);
-        Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
+    private void write(String path, String text) {
+        CheckoutFiles.write(
+                trial.checkout(), List.of(new FileChange(path, Optional.empty(), Optional.of(text))));
     }
 
     /** A mutant that does not compile, or for whose tests there is no time, tells nothing. */

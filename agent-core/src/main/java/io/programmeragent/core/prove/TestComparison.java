@@ -69,8 +69,8 @@ final class TestComparison {
                             + "\n" + Ending.of(candidate.result(), checkout),
                     again.isEmpty());
         }
-        boolean knownFailures =
-                !candidate.all(TestRun.Outcome.FAILED).isEmpty() || candidate.canary().heard();
+        boolean knownFailures = !candidate.all(TestRun.Outcome.FAILED).isEmpty()
+                || candidate.canary().heard();
         if (!candidate.result().succeeded() && (candidate.result().timedOut() || !knownFailures)) {
             return new Outcome(Proof.Result.FAILED, Ending.of(candidate.result(), checkout), false);
         }

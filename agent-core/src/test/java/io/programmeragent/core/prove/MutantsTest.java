@@ -89,7 +89,8 @@ class MutantsTest {
     @Test
     void of_other_languages_each_part_is_taken_back_and_operators_are_changed() {
         String before = "def mean(p):\n    return sum(p) / len(p)\n";
-        String after = "def mean(p):\n    if len(p) == 0 and p != 'a == b':\n        return 0\n    return sum(p) / len(p)\n";
+        String after =
+                "def mean(p):\n    if len(p) == 0 and p != 'a == b':\n        return 0\n    return sum(p) / len(p)\n";
 
         List<Mutant> mutants = Mutants.of(patch("shop/prices.py", before, after), 10);
 

@@ -1,6 +1,7 @@
 package io.programmeragent.core.prove;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.programmeragent.core.service.CodeBase;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecipesTest {
     private static final Toolchain TOOLS = new Toolchain(Path.of("/jdk"), Path.of("/m2"));
@@ -69,5 +72,92 @@ class RecipesTest {
 
     private static CodeBase code(Optional<CodeBase.Build> build) {
         return new CodeBase("main", List.of(), build, Optional.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "build.gradle, gradle",
+        "settings.gradle.kts, gradle",
+        "go.mod, go",
+        "Cargo.toml, cargo",
+        "package.json, npm",
+        "pyproject.toml, python",
+        "tox.ini, python"
+    })
+    void each_ecosystem_is_recognised_by_its_files(String mark, String name) throws Exception {
+        Files.writeString(checkout.resolve(mark), "{}");
+
+        assertThat(Recipes.of(checkout, code(Optional.empty()), TOOLS, Optional.empty()))
+                .get()
+                .extracting(Recipe::name)
+                .isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "node --test, SUITES, --test-reporter=junit",
+        "jest --coverage, JEST, --coverage --ci --json --outputFile={reports}/jest.json",
+        "vitest, JUNIT, vitest --run --reporter=junit",
+        "mocha test, JUNIT, --reporter xunit",
+        "node check.js, EXIT, node check.js",
+        "jest && echo done, EXIT, jest && echo done"
+    })
+    void the_test_runner_is_read_off_the_script(String script, ReportSource.Format format, String command)
+            throws Exception {
+        Files.writeString(checkout.resolve("package.json"), "{\"scripts\": {\"test\": \"" + script + "\"}}");
+
+        Recipe recipe = Recipes.of(checkout, code(Optional.empty()), TOOLS, Optional.empty())
+                .orElseThrow();
+
+        assertThat(recipe.reports().format()).isEqualTo(format);
+        assertThat(String.join(" ", recipe.test())).contains(command);
+    }
+
+    @Test
+    void the_repository_s_own_file_comes_before_what_is_recognised_and_configuration_before_both() throws Exception {
+        Files.writeString(checkout.resolve("go.mod"), "module x");
+        Optional<String> own = Optional.of("""
+                test = make test "two words"
+                lint = make lint
+                benchmark.sum = ./bench
+                timeout = 60
+                """);
+
+        Recipe recipe = Recipes.of(checkout, code(Optional.empty()), TOOLS, own).orElseThrow();
+        assertThat(recipe.test()).containsExactly("make", "test", "two words");
+        assertThat(recipe.compile()).containsExactly("go", "build", "./...");
+        assertThat(recipe.steps().lint()).containsExactly("make", "lint");
+        assertThat(recipe.steps().benchmarks()).containsOnlyKeys("sum");
+        assertThat(recipe.timeout()).isEqualTo(Duration.ofMinutes(1));
+
+        CodeBase.Build build = new CodeBase.Build(List.of("a"), List.of("b"), Duration.ofMinutes(2));
+        assertThat(Recipes.of(checkout, code(Optional.of(build)), TOOLS, own)
+                        .orElseThrow()
+                        .test())
+                .containsExactly("b");
+    }
+
+    @Test
+    void a_mistake_in_the_repository_s_own_file_is_named() {
+        assertThatThrownBy(() -> RepositoryFile.parse("tests = make"))
+                .hasMessageContaining("'tests', which does not exist")
+                .hasMessageContaining(RepositoryFile.NAME);
+        assertThatThrownBy(() -> RepositoryFile.parse("timeout = soon")).hasMessageContaining("'soon'");
+        assertThatThrownBy(() -> RepositoryFile.parse("report-format = xml")).hasMessageContaining("JUNIT");
+    }
+
+    @Test
+    void tests_named_after_a_changed_file_are_run_first() throws Exception {
+        Files.createDirectories(checkout.resolve("tests"));
+        Files.writeString(checkout.resolve("pyproject.toml"), "[tool.pytest.ini_options]");
+        Files.writeString(checkout.resolve("tests/test_prices.py"), "def test_a(): pass");
+        Files.writeString(checkout.resolve("tests/test_other.py"), "def test_b(): pass");
+        Recipe recipe = Recipes.of(checkout, code(Optional.empty()), TOOLS, Optional.empty())
+                .orElseThrow();
+
+        assertThat(recipe.affected(checkout, List.of("shop/prices.py")))
+                .endsWith("tests/test_prices.py")
+                .doesNotContain("tests/test_other.py");
+        assertThat(recipe.affected(checkout, List.of("shop/nobody.py"))).isEmpty();
     }
 }

@@ -31,7 +31,6 @@ class ReviewTest {
                 "POM.xml",
                 "sub/pom.xml",
                 ".github/workflows/ci.yml",
-                "src/test/java/NewTest.java",
                 "a/Dockerfile",
                 "keys/id.pem",
                 ".gitattributes",
@@ -77,6 +76,17 @@ class ReviewTest {
                 "package-lock.json",
                 "go.sum",
                 "requirements-dev.txt",
+                "conftest.py",
+                "tox.ini",
+                "setup.cfg",
+                "jest.config.js",
+                "packages/a/vitest.config.mts",
+                ".cargo/config.toml",
+                "crate/build.rs",
+                ".mvn/extensions.xml",
+                "gradle/wrapper/gradle-wrapper.properties",
+                "sitecustomize.py",
+                ".programmer-agent.properties",
                 "src/main/resources/junit-platform.properties",
                 "src/main/resources/META-INF/services/org.junit.platform.engine.TestEngine"
             })
@@ -130,6 +140,22 @@ class ReviewTest {
                 .anyMatch(f -> f.contains("ends the process"));
         assertThat(review(OPEN, change("A.java", quits, quits.replace("void a()", "void b()"))))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "os._exit(0)",
+                "subprocess.run(['ls'])",
+                "process.exit(0)",
+                "require('child_process')",
+                "os.Exit(0)",
+                "func TestMain(m *testing.M) {}",
+                "std::process::exit(0);"
+            })
+    void other_languages_ways_to_end_the_tests_early_are_refused_too(String line) {
+        assertThat(review(OPEN, change("a/b.txt", "x\n", "x\n" + line + "\n")))
+                .anyMatch(f -> f.contains("ends the process"));
     }
 
     @Test

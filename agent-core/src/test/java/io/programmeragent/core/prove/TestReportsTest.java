@@ -82,4 +82,52 @@ class TestReportsTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, content);
     }
+
+    @Test
+    void a_report_that_is_a_link_is_neither_read_nor_deleted() throws Exception {
+        Path outside = Files.writeString(checkout.resolve("outside.xml"), "<t><testcase classname='A' name='a'/></t>");
+        Path link = checkout.resolve("target/surefire-reports/TEST-A.xml");
+        Files.createDirectories(link.getParent());
+        Files.createSymbolicLink(link, outside);
+
+        assertThat(reports().read()).isEmpty();
+        reports().deleteAll();
+        assertThat(outside).exists();
+    }
+
+    @Test
+    void a_name_that_a_tool_was_told_to_add_is_taken_off_again() throws Exception {
+        report(
+                "target/surefire-reports/TEST-A-n0nce.xml",
+                "<t><testcase classname='x.A(n0nce)' name='a'/></t>");
+
+        assertThat(reports().read()).containsOnly(entry("x.A.a", TestRun.Outcome.PASSED));
+    }
+
+    @Test
+    void where_classes_say_nothing_a_test_is_its_suites_and_name() throws Exception {
+        report("r/node.xml", """
+                <testsuites><testcase name="alone" classname="test"/>
+                <testsuite name="cart"><testcase name="adds" classname="test"><failure/></testcase></testsuite>
+                </testsuites>""");
+
+        assertThat(new TestReports(checkout, ReportSource.files(ReportSource.Format.SUITES, "r/*.xml"), "n0nce").read())
+                .containsOnly(
+                        entry("alone", TestRun.Outcome.PASSED), entry("cart > adds", TestRun.Outcome.FAILED));
+    }
+
+    @Test
+    void jest_s_report_is_read() throws Exception {
+        report("r/jest.json", """
+                {"testResults": [{"name": "%s/a.test.js", "assertionResults": [
+                  {"fullName": "cart adds", "status": "passed"},
+                  {"fullName": "cart loses", "status": "failed"},
+                  {"fullName": "cart waits", "status": "pending"}]}]}""".formatted(checkout));
+
+        assertThat(new TestReports(checkout, ReportSource.files(ReportSource.Format.JEST, "r/*.json"), "n0nce").read())
+                .containsOnly(
+                        entry("a.test.js cart adds", TestRun.Outcome.PASSED),
+                        entry("a.test.js cart loses", TestRun.Outcome.FAILED),
+                        entry("a.test.js cart waits", TestRun.Outcome.SKIPPED));
+    }
 }

@@ -1,9 +1,14 @@
 package io.programmeragent.core.prove;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.programmeragent.api.fix.FileChange;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,5 +47,23 @@ class WorkspacesTest {
         workspaces.remove(INCIDENT);
 
         assertThat(outside.resolve("kept")).exists();
+    }
+
+    @Test
+    void files_of_a_patch_or_mutant_are_never_written_through_a_link() throws Exception {
+        Path outside = Files.createDirectories(data.resolve("outside"));
+        Path checkout = Files.createDirectories(data.resolve("checkout"));
+        Files.createSymbolicLink(checkout.resolve("src"), outside);
+        Path target = Files.writeString(data.resolve("target"), "as it was");
+        Files.createSymbolicLink(checkout.resolve("A.java"), target);
+
+        assertThatThrownBy(() -> CheckoutFiles.write(
+                        checkout, List.of(new FileChange("src/B.java", Optional.empty(), Optional.of("x")))))
+                .hasMessageContaining("leads out of the checkout");
+        CheckoutFiles.write(checkout, List.of(new FileChange("A.java", Optional.of("a"), Optional.of("b"))));
+
+        assertThat(outside).isEmptyDirectory();
+        assertThat(target).hasContent("as it was");
+        assertThat(checkout.resolve("A.java")).hasContent("b").isRegularFile();
     }
 }

@@ -177,8 +177,7 @@ public final class DemoCommand implements Callable<Integer> {
         if (!sandbox.equals("process") && !sandbox.equals("docker")) {
             throw wrong("--sandbox: '" + sandbox + "' is neither process nor docker.");
         }
-        return new DemoSandbox(
-                sandbox, sandbox.equals("docker") ? Optional.ofNullable(dockerHost) : Optional.empty());
+        return new DemoSandbox(sandbox, sandbox.equals("docker") ? Optional.ofNullable(dockerHost) : Optional.empty());
     }
 
     private OptionalLong kills() {

@@ -1,0 +1,66 @@
+package io.programmeragent.core.prove;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.programmeragent.api.fix.Proof;
+import io.programmeragent.api.sandbox.CommandResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReproducingTestsTest {
+    private static final Path CHECKOUT = Path.of("/checkout");
+    private static final TestRun.Outcome PASSED = TestRun.Outcome.PASSED;
+    private static final TestRun.Outcome FAILED = TestRun.Outcome.FAILED;
+
+    private static TestRun run(Map<String, TestRun.Outcome> tests) {
+        return new TestRun(tests, new CommandResult(0, "the output", false, false, Duration.ZERO));
+    }
+
+    private static Proof.Result shown(
+            Map<String, TestRun.Outcome> base, Map<String, TestRun.Outcome> once, Map<String, TestRun.Outcome> twice) {
+        ReproducingTests.OfBase runs = new ReproducingTests.OfBase(run(once), run(twice));
+        return ReproducingTests.of(run(base), runs).onBase(true, runs, CHECKOUT).result();
+    }
+
+    @Test
+    void a_new_test_shows_the_fault_when_it_fails_on_the_base_each_time() {
+        Map<String, TestRun.Outcome> base = Map.of("old", PASSED);
+
+        assertThat(shown(base, Map.of("old", PASSED, "new", FAILED), Map.of("old", PASSED, "new", FAILED)))
+                .isEqualTo(Proof.Result.PASSED);
+        assertThat(shown(base, Map.of("old", PASSED, "new", FAILED), Map.of("old", PASSED, "new", PASSED)))
+                .as("it comes and goes")
+                .isEqualTo(Proof.Result.INCONCLUSIVE);
+        assertThat(shown(base, Map.of("old", PASSED, "new", PASSED), Map.of("old", PASSED, "new", PASSED)))
+                .as("it passes on the base")
+                .isEqualTo(Proof.Result.INCONCLUSIVE);
+        assertThat(shown(base, Map.of(), Map.of())).as("it does not even compile there").isEqualTo(Proof.Result.INCONCLUSIVE);
+    }
+
+    @Test
+    void an_old_failure_does_not_stand_for_a_new_test() {
+        assertThat(shown(Map.of("old", FAILED), Map.of("old", FAILED, "new", PASSED), Map.of("old", FAILED, "new", PASSED)))
+                .isEqualTo(Proof.Result.INCONCLUSIVE);
+    }
+
+    @Test
+    void all_new_tests_have_to_pass_with_the_candidate_and_of_old_ones_at_least_one() {
+        Map<String, TestRun.Outcome> failing = Map.of("a", FAILED, "b", FAILED);
+        ReproducingTests.OfBase runs = new ReproducingTests.OfBase(run(failing), run(failing));
+        ReproducingTests added = ReproducingTests.of(run(Map.of()), runs);
+        ReproducingTests old = ReproducingTests.of(run(failing), runs);
+        TestRun half = run(Map.of("a", PASSED, "b", FAILED));
+
+        assertThat(added.onCandidate(true, half, CHECKOUT).result()).isEqualTo(Proof.Result.FAILED);
+        assertThat(added.onCandidate(true, run(Map.of("a", PASSED, "b", PASSED)), CHECKOUT).result())
+                .isEqualTo(Proof.Result.PASSED);
+        assertThat(added.onCandidate(true, run(Map.of("a", PASSED)), CHECKOUT).result())
+                .as("one vanished")
+                .isEqualTo(Proof.Result.FAILED);
+        assertThat(old.onCandidate(false, half, CHECKOUT).result()).isEqualTo(Proof.Result.PASSED);
+        assertThat(old.onCandidate(false, run(failing), CHECKOUT).result()).isEqualTo(Proof.Result.FAILED);
+        assertThat(added.failsAgain(true, half)).isTrue();
+    }
+}
