@@ -88,12 +88,12 @@ final class ProofBenchmark implements Callable<Integer> {
                 def test_nothing():
                     assert mean([]) == 0
                 """.formatted(seconds));
-        try (RecordingSandbox sandbox = new RecordingSandbox(sandboxes.open(work));
+        try (RecordingSandbox sandbox = new RecordingSandbox(sandboxes.open(work, List.of()));
                 Snapshot snapshot = Snapshot.of(project, work)) {
             Prover prover = new Prover(
                     sandbox,
                     Policy.PatchLimits.defaults(),
-                    new ProvingOptions(true, Set.of(), Duration.ZERO, 0, 1.0, Duration.ofMinutes(30), 1),
+                    new ProvingOptions(true, Set.of(), Duration.ZERO, 0, 1.0, Duration.ofMinutes(30), Duration.ofSeconds(30), 1),
                     Toolchain.ofThisProcess(),
                     work.resolve("workspaces"),
                     new SecureRandom());

@@ -71,7 +71,7 @@ final class ProveCommand implements Callable<Integer> {
         Figures figures = Figures.standard();
         Path work = Files.createTempDirectory("agent-prove");
         long begun = System.nanoTime();
-        try (Sandbox sandbox = sandboxes.open(work);
+        try (Sandbox sandbox = sandboxes.open(work, Snapshot.installed(project.toRealPath()));
                 Snapshot snapshot = Snapshot.of(project.toRealPath(), work)) {
             Proof proof = prove(sandbox, snapshot, work);
             Map<String, Object> line = told(proof);
@@ -97,7 +97,7 @@ final class ProveCommand implements Callable<Integer> {
         Prover prover = new Prover(
                 sandbox,
                 new Policy.PatchLimits(Math.max(limits.files(), 20), lines, limits.protectedPaths()),
-                new ProvingOptions(true, Set.of(), Duration.ofMinutes(5), mutants, 0.75, Duration.ofMinutes(30), 1),
+                new ProvingOptions(true, Set.of(), Duration.ofMinutes(5), mutants, 0.75, Duration.ofMinutes(30), Duration.ofSeconds(30), 1),
                 Toolchain.ofThisProcess(),
                 work.resolve("workspaces"),
                 new SecureRandom());

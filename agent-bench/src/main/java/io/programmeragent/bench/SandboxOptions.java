@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The options of commands that run something in a sandbox. */
@@ -32,7 +33,13 @@ final class SandboxOptions {
             description = "More directories of this machine that commands may read; may be given several times.")
     private List<Path> readable = List.of();
 
-    Sandbox open(Path work) throws IOException {
+    /**
+     * Opens it.
+     *
+     * @param work a directory for its own
+     * @param more directories that commands may read
+     */
+    Sandbox open(Path work, List<Path> more) throws IOException {
         boolean docker = type.equals("docker");
         if (!docker && !type.equals("process")) {
             throw new IllegalArgumentException("--sandbox: '" + type + "' is neither docker nor process");
@@ -40,7 +47,9 @@ final class SandboxOptions {
         SandboxProvider provider = docker ? new DockerSandboxProvider() : new ProcessSandboxProvider();
         TestPluginConfig config = new TestPluginConfig(
                 provider.keys(), Files.createDirectories(work.resolve("sandbox")), InstantSource.system());
-        config.set("readable", readable);
+        config.set(
+                "readable",
+                Stream.concat(readable.stream(), more.stream()).toList());
         if (docker) {
             config.set("image", image);
             host.ifPresent(h -> config.set("host", h));

@@ -44,6 +44,7 @@ final class Snapshot implements AutoCloseable {
                 }
             }
         }
+        useInstalled(folder, source);
         try (Git git = Git.init()
                 .setDirectory(source.toFile())
                 .setInitialBranch("main")
@@ -61,6 +62,18 @@ final class Snapshot implements AutoCloseable {
         MirrorRepository repository = MirrorRepository.open(work.resolve("mirror"), bare -> fetch(source, bare));
         repository.refresh();
         return new Snapshot(source, repository);
+    }
+
+    /** What was installed in the folder and is not taken into the repository, but used from where it is. */
+    static List<Path> installed(Path folder) {
+        return Stream.of(folder.resolve("node_modules")).filter(Files::isDirectory).toList();
+    }
+
+    private static void useInstalled(Path folder, Path source) throws IOException {
+        Path said = source.resolve(".programmer-agent.properties");
+        if (!installed(folder).isEmpty() && !Files.exists(said)) {
+            Files.writeString(said, "prepare = ln -sfn \"" + folder.resolve("node_modules") + "\" node_modules\n");
+        }
     }
 
     MirrorRepository repository() {

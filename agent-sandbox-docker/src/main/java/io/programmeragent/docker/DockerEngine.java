@@ -12,6 +12,9 @@ import io.programmeragent.api.plugin.PluginException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -67,11 +70,37 @@ final class DockerEngine implements AutoCloseable {
         }
     }
 
-    /** Does it also on a thread that was told to stop: what was begun is taken back then. */
+    /**
+     * Does it to its end, also when this thread is told to stop in the middle: what is half made on the engine would come
+     * to be after it was looked for, and stay. So it is done on a thread that nobody interrupts.
+     */
     static <T> T undisturbed(Supplier<T> work) {
+        FutureTask<T> task = new FutureTask<>(work::get);
+        Thread worker = new Thread(task, "docker");
+        worker.setDaemon(true);
+        worker.start();
+        boolean interrupted = false;
+        while (worker.isAlive()) {
+            try {
+                worker.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return result(task);
+    }
+
+    private static <T> T result(Future<T> done) {
         boolean interrupted = Thread.interrupted();
         try {
-            return work.get();
+            return done.get();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -102,7 +102,7 @@ final class DockerSession implements SandboxSession {
         if (container == null) {
             String name = "programmer-agent-" + UUID.randomUUID();
             container = name; // from now on it is removed, even if creating it is interrupted half way
-            engine.ask("create a container", client -> {
+            DockerEngine.undisturbed(() -> engine.ask("create a container", client -> {
                 CreateContainerCmd create = client.createContainerCmd(image.name())
                         .withName(name)
                         .withLabels(owner.labels())
@@ -116,7 +116,7 @@ final class DockerSession implements SandboxSession {
                     create.withHostName("sandbox"); // who shares a network has its owner's name
                 }
                 return create.exec();
-            });
+            }));
             engine.ask(
                     "start a container",
                     client -> client.startContainerCmd(name).exec());

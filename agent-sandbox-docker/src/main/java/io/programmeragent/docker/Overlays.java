@@ -87,7 +87,7 @@ final class Overlays {
         }
         user.adopt(upper);
         volumes.add(name); // from now on it is removed, even if creating it is interrupted half way
-        engine.ask(
+        DockerEngine.undisturbed(() -> engine.ask(
                 "lay a layer over cache " + lower,
                 client -> client.createVolumeCmd()
                         .withName(name)
@@ -97,7 +97,7 @@ final class Overlays {
                                 "type", "overlay",
                                 "device", "overlay",
                                 "o", "lowerdir=" + lower + ",upperdir=" + upper + ",workdir=" + work))
-                        .exec());
+                        .exec()));
         return name;
     }
 

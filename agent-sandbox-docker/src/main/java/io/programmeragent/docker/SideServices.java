@@ -66,7 +66,7 @@ final class SideServices {
             binds.add(new Bind(java.toString(), new Volume(java.toString()), AccessMode.ro));
         }
         binds.add(new Bind(directory.toString(), new Volume("/door"), AccessMode.ro));
-        String container = engine.ask(
+        String container = DockerEngine.undisturbed(() -> engine.ask(
                 "make the way to allowed hosts",
                 client -> client.createContainerCmd(image.name())
                         .withLabels(labels)
@@ -91,7 +91,7 @@ final class SideServices {
                                 .withSecurityOpts(List.of("no-new-privileges"))
                                 .withAutoRemove(true))
                         .exec()
-                        .getId());
+                        .getId()));
         containers.add(container);
         engine.ask(
                 "make the way to allowed hosts",
@@ -108,7 +108,7 @@ final class SideServices {
             Map<String, SideService> services, DockerImages images, Map<String, String> labels, DockerLimits limits) {
         services.forEach((name, service) -> {
             images.require(service.image());
-            String container = engine.ask("start side service " + name, client -> {
+            String container = DockerEngine.undisturbed(() -> engine.ask("start side service " + name, client -> {
                 CreateContainerCmd create = client.createContainerCmd(service.image())
                         .withLabels(labels)
                         .withEnv(DockerSession.pairs(service.environment()))
@@ -123,7 +123,7 @@ final class SideServices {
                     create.withCmd(service.command());
                 }
                 return create.exec().getId();
-            });
+            }));
             containers.add(container);
             engine.ask(
                     "start side service " + name,

@@ -66,7 +66,9 @@ class DockerEscapesIT extends SandboxEscapes {
         attack("ln -s '" + outside + "' link");
         session().run(SandboxCommand.of(AMPLE, List.of("true")));
 
-        assertThat((int) Files.getAttribute(outside, "unix:uid")).as("its owner").isZero();
+        assertThat((int) Files.getAttribute(outside, "unix:uid"))
+                .as("its owner")
+                .isZero();
     }
 
     @Test

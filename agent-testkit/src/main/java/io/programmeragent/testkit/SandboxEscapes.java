@@ -99,7 +99,8 @@ public abstract class SandboxEscapes {
     @Test
     final void the_network_is_loopback_alone_and_not_the_host_s() throws Exception {
         try (ServerSocket host = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            String script = "exec 3<>/dev/tcp/127.0.0.1/" + host.getLocalPort() + " && echo in; exec 4<>/dev/tcp/192.0.2.1/80";
+            String script =
+                    "exec 3<>/dev/tcp/127.0.0.1/" + host.getLocalPort() + " && echo in; exec 4<>/dev/tcp/192.0.2.1/80";
             assertThat(attack(AMPLE, script).output()).doesNotContain("in\n").contains("unreachable");
         }
     }
@@ -127,8 +128,10 @@ public abstract class SandboxEscapes {
 
     @Test
     final void git_s_hooks_and_configuration_in_the_workspace_are_files_like_others() throws IOException {
-        attack(AMPLE, "mkdir -p .git/hooks; printf '[core]\\n\\tfsmonitor = touch ../escaped\\n' > .git/config;"
-                + " printf '#!/bin/sh\\ntouch ../escaped\\n' > .git/hooks/post-checkout; chmod +x .git/hooks/*");
+        attack(
+                AMPLE,
+                "mkdir -p .git/hooks; printf '[core]\\n\\tfsmonitor = touch ../escaped\\n' > .git/config;"
+                        + " printf '#!/bin/sh\\ntouch ../escaped\\n' > .git/hooks/post-checkout; chmod +x .git/hooks/*");
         session().close();
 
         assertThat(files.resolve("escaped")).doesNotExist();

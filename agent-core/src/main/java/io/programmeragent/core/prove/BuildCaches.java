@@ -33,7 +33,7 @@ final class BuildCaches {
     }
 
     /**
-     * The mount for a trial; empty while another base fills it.
+     * The mount for a trial; empty where it is not filled, and this is not the base that fills it.
      *
      * @param key of the repository and its dependencies
      * @param base whether only the base's code will run, so that it may fill it; then {@link #done} has to follow
@@ -41,7 +41,7 @@ final class BuildCaches {
     synchronized Optional<CacheMount> mount(String key, boolean base) {
         Path directory = root.resolve(key);
         boolean filled = Files.exists(mark(key));
-        if (!filled && filling.contains(key)) {
+        if (!filled && (!base || filling.contains(key))) {
             return Optional.empty();
         }
         try {

@@ -218,6 +218,13 @@ final class CandidateProof {
 
     /** The tests that a mistake would most likely break, so that it shows soon. */
     private boolean affected(Trial trial) {
+        boolean pays = base.baseline()
+                .tests()
+                .filter(tests -> tests.result().took().compareTo(options.affectedFirst()) >= 0)
+                .isPresent();
+        if (!pays) {
+            return true;
+        }
         List<String> paths = new ArrayList<>(candidate.patch().paths());
         bench.reproducers().forEach(test -> paths.add(test.path()));
         List<String> command = trial.recipe().affected(trial.checkout(), paths);

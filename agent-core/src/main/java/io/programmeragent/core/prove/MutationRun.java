@@ -48,8 +48,7 @@ final class MutationRun {
     }
 
     private void write(String path, String text) {
-        CheckoutFiles.write(
-                trial.checkout(), List.of(new FileChange(path, Optional.empty(), Optional.of(text))));
+        CheckoutFiles.write(trial.checkout(), List.of(new FileChange(path, Optional.empty(), Optional.of(text))));
     }
 
     /** A mutant that does not compile, or for whose tests there is no time, tells nothing. */

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param mutants how many are tried at most
  * @param sureEnough the confidence at which no better candidate of the same batch is looked for, 0 to 1
  * @param batchTime after which none is looked for either, once one is proved
+ * @param affectedFirst how long all tests have to take for those to be run first that are most likely about a change
  * @param parallel how many candidates are tried at a time
  */
 public record ProvingOptions(
@@ -23,6 +24,7 @@ public record ProvingOptions(
         int mutants,
         double sureEnough,
         Duration batchTime,
+        Duration affectedFirst,
         int parallel) {
     /** Each proof already runs its base beside it, and builds take more than one processor. */
     private static final int PROCESSORS_EACH = 4;
@@ -31,6 +33,7 @@ public record ProvingOptions(
         trustedGenerators = Set.copyOf(trustedGenerators);
         Objects.requireNonNull(mutationTime, "mutationTime");
         Objects.requireNonNull(batchTime, "batchTime");
+        Objects.requireNonNull(affectedFirst, "affectedFirst");
         if (parallel < 1) {
             throw new IllegalArgumentException("parallel " + parallel + " is not positive");
         }
@@ -45,6 +48,7 @@ public record ProvingOptions(
                 4,
                 0.75,
                 Duration.ofSeconds(45),
+                Duration.ofSeconds(30),
                 Math.max(1, Runtime.getRuntime().availableProcessors() / PROCESSORS_EACH));
     }
 }

@@ -54,7 +54,8 @@ class CanaryTest {
         assertThat(compare(all, new Canary.Song(2, false), false).detail()).contains("not to be believed");
         assertThat(compare(all, Canary.Song.SILENT, false).result()).isEqualTo(Proof.Result.FAILED);
         assertThat(compare(all, new Canary.Song(4, true), false).result()).isEqualTo(Proof.Result.FAILED);
-        assertThat(compare(Canary.Song.SILENT, Canary.Song.SILENT, false).result()).isEqualTo(Proof.Result.PASSED);
+        assertThat(compare(Canary.Song.SILENT, Canary.Song.SILENT, false).result())
+                .isEqualTo(Proof.Result.PASSED);
     }
 
     @Test
@@ -62,8 +63,9 @@ class CanaryTest {
         Canary.Song all = new Canary.Song(4, false);
 
         assertThat(compare(all, all, true).detail()).contains("ended before it had run them all");
-        assertThat(new MavenBuild().crashed("The forked VM terminated without properly saying goodbye. VM crash or"
-                        + " System.exit called?"))
+        assertThat(new MavenBuild()
+                        .crashed("The forked VM terminated without properly saying goodbye. VM crash or"
+                                + " System.exit called?"))
                 .isTrue();
     }
 
@@ -84,7 +86,10 @@ class CanaryTest {
         Canary canary = new CargoBuild().canary(files, NONCE);
 
         Map<Path, String> before = canary.plant(files);
-        assertThat(files.resolve("src/lib.rs")).content().startsWith("pub fn a() {}\n").contains("canary_fails_ab12");
+        assertThat(files.resolve("src/lib.rs"))
+                .content()
+                .startsWith("pub fn a() {}\n")
+                .contains("canary_fails_ab12");
         canary.remove(files, before);
 
         assertThat(files.resolve("src/lib.rs")).hasContent("pub fn a() {}\n");

@@ -36,12 +36,17 @@ class ReproducingTestsTest {
         assertThat(shown(base, Map.of("old", PASSED, "new", PASSED), Map.of("old", PASSED, "new", PASSED)))
                 .as("it passes on the base")
                 .isEqualTo(Proof.Result.INCONCLUSIVE);
-        assertThat(shown(base, Map.of(), Map.of())).as("it does not even compile there").isEqualTo(Proof.Result.INCONCLUSIVE);
+        assertThat(shown(base, Map.of(), Map.of()))
+                .as("it does not even compile there")
+                .isEqualTo(Proof.Result.INCONCLUSIVE);
     }
 
     @Test
     void an_old_failure_does_not_stand_for_a_new_test() {
-        assertThat(shown(Map.of("old", FAILED), Map.of("old", FAILED, "new", PASSED), Map.of("old", FAILED, "new", PASSED)))
+        assertThat(shown(
+                        Map.of("old", FAILED),
+                        Map.of("old", FAILED, "new", PASSED),
+                        Map.of("old", FAILED, "new", PASSED)))
                 .isEqualTo(Proof.Result.INCONCLUSIVE);
     }
 
@@ -54,7 +59,8 @@ class ReproducingTestsTest {
         TestRun half = run(Map.of("a", PASSED, "b", FAILED));
 
         assertThat(added.onCandidate(true, half, CHECKOUT).result()).isEqualTo(Proof.Result.FAILED);
-        assertThat(added.onCandidate(true, run(Map.of("a", PASSED, "b", PASSED)), CHECKOUT).result())
+        assertThat(added.onCandidate(true, run(Map.of("a", PASSED, "b", PASSED)), CHECKOUT)
+                        .result())
                 .isEqualTo(Proof.Result.PASSED);
         assertThat(added.onCandidate(true, run(Map.of("a", PASSED)), CHECKOUT).result())
                 .as("one vanished")

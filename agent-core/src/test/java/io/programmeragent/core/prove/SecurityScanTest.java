@@ -12,14 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SecurityScanTest {
     private static List<String> findings(String path, String before, String after) {
-        return SecurityScan.findings(
-                new Patch(List.of(new FileChange(path, Optional.of(before), Optional.of(after)))));
+        return SecurityScan.findings(new Patch(List.of(new FileChange(path, Optional.of(before), Optional.of(after)))));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             A.java   | Object o = new ObjectInputStream(in).readObject();        | CWE-502
             A.java   | statement.executeQuery("select * from a where b = " + c); | CWE-89
             a.py     | result = eval(text)                                       | CWE-94

@@ -97,9 +97,7 @@ class TestReportsTest {
 
     @Test
     void a_name_that_a_tool_was_told_to_add_is_taken_off_again() throws Exception {
-        report(
-                "target/surefire-reports/TEST-A-n0nce.xml",
-                "<t><testcase classname='x.A(n0nce)' name='a'/></t>");
+        report("target/surefire-reports/TEST-A-n0nce.xml", "<t><testcase classname='x.A(n0nce)' name='a'/></t>");
 
         assertThat(reports().read()).containsOnly(entry("x.A.a", TestRun.Outcome.PASSED));
     }
@@ -112,8 +110,7 @@ class TestReportsTest {
                 </testsuites>""");
 
         assertThat(new TestReports(checkout, ReportSource.files(ReportSource.Format.SUITES, "r/*.xml"), "n0nce").read())
-                .containsOnly(
-                        entry("alone", TestRun.Outcome.PASSED), entry("cart > adds", TestRun.Outcome.FAILED));
+                .containsOnly(entry("alone", TestRun.Outcome.PASSED), entry("cart > adds", TestRun.Outcome.FAILED));
     }
 
     @Test
