@@ -109,7 +109,8 @@ final class ModelRepair {
     }
 
     private ProvingOptions options() {
-        return new ProvingOptions(withoutIsolation, Set.of(), MUTATION_TIME, MUTANTS, 1, Duration.ofHours(1));
+        return new ProvingOptions(
+                withoutIsolation, Set.of(), MUTATION_TIME, MUTANTS, 1, Duration.ofHours(1), Duration.ofSeconds(30), 1);
     }
 
     private static ModelLedger ledger(Database database) {

@@ -74,15 +74,24 @@ public final class IsolatedTrials {
     public List<Result> run(List<List<FileChange>> variants) {
         Path copy = work.resolve("isolated-" + trials++);
         try {
-            SourceTree.copy(program.root(), copy);
+            SourceTree.copy(program.directory(), copy);
             for (FileChange change : variants.get(0)) {
                 write(copy.resolve(change.path()), change);
             }
             try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(copy.resolve(".trial-task")))) {
                 setup(copy, variants.get(0)).write(out);
-                Trial.Group all = new Trial.Group(List.of(), TICKS, Integer.MAX_VALUE);
+                Trial.Group all = new Trial.Group(List.of(), Map.of(), TICKS, Integer.MAX_VALUE);
                 for (List<FileChange> variant : variants) {
-                    new Trial(sources(variant), List.of(all), List.of(), WALL_MILLIS, true, false).write(out);
+                    new Trial(
+                                    Trial.Source.whole(sources(variant)),
+                                    List.of(0),
+                                    List.of(all),
+                                    List.of(),
+                                    WALL_MILLIS,
+                                    true,
+                                    false,
+                                    List.of())
+                            .write(out);
                 }
             }
             CommandResult result = run(copy);
@@ -126,7 +135,7 @@ public final class IsolatedTrials {
             }
         }
         setup.libraries().stream()
-                .map(l -> l.equals(program.root().toString()) ? copy.toString() : l)
+                .map(l -> l.equals(program.directory().toString()) ? copy.toString() : l)
                 .forEach(libraries::add);
         return new Setup(libraries, setup.classes(), List.of(), setup.tests());
     }
@@ -186,7 +195,7 @@ public final class IsolatedTrials {
                 tests.merge(test.type() + "." + test.name(), failure(test), (a, b) -> a.isEmpty() ? b : a);
             }
         }
-        return new Result(result.compiled(), tests, result.message());
+        return new Result(result.state() == Trial.State.RUN, tests, result.message());
     }
 
     private static String failure(TestOutcome test) {
