@@ -12,7 +12,8 @@ import java.util.Map;
  *
  * <p>The language is PromQL, or the part of it that the source documents; every source understands a selector with
  * equality matchers ({@code http_requests_total{status="500"}}), {@code sum(...)}, {@code rate(...[window])},
- * {@code increase(...[window])} and the four arithmetic operators between two such expressions.
+ * {@code increase(...[window])} and the four arithmetic operators between two such expressions. One over something else than
+ * metrics, such as LogQL over log lines, has a language of its own, and says so.
  *
  * <p>Contract: (M1) a query that matches nothing answers no series, which is not an error; (M2) samples of a series
  * are ordered by time, without duplicates; (M3) NaN and infinities are passed on; (M4) what the source says about
