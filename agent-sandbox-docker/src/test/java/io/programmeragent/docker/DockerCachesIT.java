@@ -15,6 +15,7 @@ import io.programmeragent.testkit.TestPluginConfig;
 import io.programmeragent.testkit.VirtualClock;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +44,7 @@ class DockerCachesIT {
         registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
         registry.createContext("/", exchange -> {
             exchange.sendResponseHeaders(200, 7);
-            exchange.getResponseBody().write("package".getBytes());
+            exchange.getResponseBody().write("package".getBytes(StandardCharsets.UTF_8));
             exchange.close();
         });
         registry.start();

@@ -69,7 +69,7 @@ class DockerProofsIT {
 
     static Stream<String> projects() {
         return Stream.of(
-                System.getProperty("proofs", "maven,gradle,npm,pytest,go,cargo").split(","));
+                System.getProperty("proofs", "maven,gradle,npm,pytest,go,cargo").split(",", -1));
     }
 
     @ParameterizedTest

@@ -22,10 +22,10 @@ record Project(Map<String, Map<String, String>> parts) {
                 throw new IOException("no project " + name);
             }
             Map<String, Map<String, String>> parts = new TreeMap<>();
-            for (String file : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("(?m)^### ")) {
+            for (String file : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("(?m)^### ", -1)) {
                 if (!file.isEmpty()) {
                     int end = file.indexOf('\n');
-                    String[] head = file.substring(0, end).split(" ");
+                    String[] head = file.substring(0, end).split(" ", -1);
                     parts.computeIfAbsent(head[0], p -> new TreeMap<>()).put(head[1], file.substring(end + 1));
                 }
             }
@@ -34,7 +34,7 @@ record Project(Map<String, Map<String, String>> parts) {
     }
 
     void write(Path directory) throws IOException {
-        for (Map.Entry<String, String> file : parts.get("base").entrySet()) {
+        for (Map.Entry<String, String> file : parts.getOrDefault("base", Map.of()).entrySet()) {
             Path path = directory.resolve(file.getKey());
             Files.createDirectories(path.getParent());
             Files.writeString(path, file.getValue());
@@ -42,9 +42,9 @@ record Project(Map<String, Map<String, String>> parts) {
     }
 
     List<FileChange> changes(String part) {
-        Map<String, String> base = parts.get("base");
+        Map<String, String> base = parts.getOrDefault("base", Map.of());
         List<FileChange> changes = new ArrayList<>();
-        parts.get(part)
+        parts.getOrDefault(part, Map.of())
                 .forEach((path, text) ->
                         changes.add(new FileChange(path, Optional.ofNullable(base.get(path)), Optional.of(text))));
         return changes;
