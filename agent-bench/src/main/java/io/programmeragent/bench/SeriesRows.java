@@ -4,9 +4,10 @@ import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +77,14 @@ final class SeriesRows implements Closeable {
     }
 
     private String[] cells(String line) {
-        String[] cells = line.split(Pattern.quote(String.valueOf(separator)), -1);
+        List<String> parts = new ArrayList<>(2);
+        int from = 0;
+        for (int to = line.indexOf(separator); to >= 0; to = line.indexOf(separator, from)) {
+            parts.add(line.substring(from, to));
+            from = to + 1;
+        }
+        parts.add(line.substring(from));
+        String[] cells = parts.toArray(String[]::new);
         for (int i = 0; i < cells.length; i++) {
             String cell = cells[i].strip();
             boolean quoted = cell.length() > 1 && cell.startsWith("\"") && cell.endsWith("\"");

@@ -33,6 +33,10 @@ final class TimeText {
         if (text.isEmpty() || text.length() > 64) {
             return OptionalLong.empty();
         }
+        OptionalLong usual = usual(text);
+        if (usual.isPresent()) {
+            return usual;
+        }
         if (NUMBER.matcher(text).matches() && text.length() != 8) {
             return OptionalLong.of(scaled(Double.parseDouble(text)));
         }
@@ -45,6 +49,31 @@ final class TimeText {
             return OptionalLong.empty();
         }
         return local(text);
+    }
+
+    /** {@code 2015-09-01 13:45:00}, which most files have, without the formatters' detours. */
+    private static OptionalLong usual(String text) {
+        boolean shaped = text.length() == 19
+                && text.charAt(4) == '-'
+                && text.charAt(7) == '-'
+                && (text.charAt(10) == ' ' || text.charAt(10) == 'T')
+                && text.charAt(13) == ':'
+                && text.charAt(16) == ':';
+        if (!shaped) {
+            return OptionalLong.empty();
+        }
+        try {
+            LocalDateTime time = LocalDateTime.of(
+                    Integer.parseInt(text, 0, 4, 10),
+                    Integer.parseInt(text, 5, 7, 10),
+                    Integer.parseInt(text, 8, 10, 10),
+                    Integer.parseInt(text, 11, 13, 10),
+                    Integer.parseInt(text, 14, 16, 10),
+                    Integer.parseInt(text, 17, 19, 10));
+            return OptionalLong.of(time.toEpochSecond(ZoneOffset.UTC) * 1000);
+        } catch (DateTimeException | NumberFormatException e) {
+            return OptionalLong.empty();
+        }
     }
 
     private static boolean zoned(String text) {
