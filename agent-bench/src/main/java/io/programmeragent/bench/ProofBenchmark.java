@@ -93,7 +93,8 @@ final class ProofBenchmark implements Callable<Integer> {
             Prover prover = new Prover(
                     sandbox,
                     Policy.PatchLimits.defaults(),
-                    new ProvingOptions(true, Set.of(), Duration.ZERO, 0, 1.0, Duration.ofMinutes(30), Duration.ofSeconds(30), 1),
+                    new ProvingOptions(
+                            true, Set.of(), Duration.ZERO, 0, 1.0, Duration.ofMinutes(30), Duration.ofSeconds(30), 1),
                     Toolchain.ofThisProcess(),
                     work.resolve("workspaces"),
                     new SecureRandom());

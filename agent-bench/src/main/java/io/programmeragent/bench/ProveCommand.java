@@ -97,7 +97,15 @@ final class ProveCommand implements Callable<Integer> {
         Prover prover = new Prover(
                 sandbox,
                 new Policy.PatchLimits(Math.max(limits.files(), 20), lines, limits.protectedPaths()),
-                new ProvingOptions(true, Set.of(), Duration.ofMinutes(5), mutants, 0.75, Duration.ofMinutes(30), Duration.ofSeconds(30), 1),
+                new ProvingOptions(
+                        true,
+                        Set.of(),
+                        Duration.ofMinutes(5),
+                        mutants,
+                        0.75,
+                        Duration.ofMinutes(30),
+                        Duration.ofSeconds(30),
+                        1),
                 Toolchain.ofThisProcess(),
                 work.resolve("workspaces"),
                 new SecureRandom());

@@ -47,9 +47,7 @@ final class SandboxOptions {
         SandboxProvider provider = docker ? new DockerSandboxProvider() : new ProcessSandboxProvider();
         TestPluginConfig config = new TestPluginConfig(
                 provider.keys(), Files.createDirectories(work.resolve("sandbox")), InstantSource.system());
-        config.set(
-                "readable",
-                Stream.concat(readable.stream(), more.stream()).toList());
+        config.set("readable", Stream.concat(readable.stream(), more.stream()).toList());
         if (docker) {
             config.set("image", image);
             host.ifPresent(h -> config.set("host", h));

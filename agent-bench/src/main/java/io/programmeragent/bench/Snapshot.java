@@ -66,7 +66,9 @@ final class Snapshot implements AutoCloseable {
 
     /** What was installed in the folder and is not taken into the repository, but used from where it is. */
     static List<Path> installed(Path folder) {
-        return Stream.of(folder.resolve("node_modules")).filter(Files::isDirectory).toList();
+        return Stream.of(folder.resolve("node_modules"))
+                .filter(Files::isDirectory)
+                .toList();
     }
 
     private static void useInstalled(Path folder, Path source) throws IOException {
