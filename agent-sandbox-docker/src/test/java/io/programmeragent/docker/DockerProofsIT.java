@@ -89,7 +89,7 @@ class DockerProofsIT {
 
         assertThat(proofs).hasSize(candidates.size());
         Proof fix = proofs.get(proofs.size() - 1);
-        assertThat(proofs).filteredOn(p -> p != fix).noneMatch(Proof::green);
+        assertThat(proofs.subList(0, proofs.size() - 1)).noneMatch(Proof::green);
         assertThat(fix.green()).as(fix.toString()).isTrue();
         assertThat(fix.checks())
                 .extracting(Proof.Check::name)
