@@ -22,6 +22,7 @@ public final class Repairs {
             new ResourcePattern(),
             new TimeoutPattern(),
             new RefusalPattern(),
+            new LintPattern(),
             new SwallowedExceptionPattern(),
             new RecoveryPattern(),
             new CheckPattern(),

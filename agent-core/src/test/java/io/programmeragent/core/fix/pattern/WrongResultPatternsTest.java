@@ -210,6 +210,35 @@ class WrongResultPatternsTest {
                         .contains("import java.util.concurrent.TimeoutException;"));
     }
 
+    @Test
+    void a_condition_that_is_never_true_and_a_number_that_is_widened_too_late_are_seen() {
+        String source = """
+                package app;
+
+                class Sample {
+                    static boolean open(int state) {
+                        return state == 1 && state == 2;
+                    }
+
+                    static long cents(int count, int each) {
+                        return count * each;
+                    }
+
+                    static double rate(long good, long all) {
+                        return (good - 1) / all;
+                    }
+
+                    static int half(int all) {
+                        return all / 2;
+                    }
+                }
+                """;
+        assertThat(drafts(WRONG, 5, source).get(0).after()).contains("return state == 1 || state == 2;");
+        assertThat(drafts(WRONG, 9, source).get(0).after()).contains("return (long) count * each;");
+        assertThat(drafts(WRONG, 13, source).get(0).after()).contains("return (double) (good - 1) / all;");
+        assertThat(drafts(WRONG, 17, source)).noneMatch(d -> d.title().startsWith("Count"));
+    }
+
     private static List<Draft> drafts(Fault fault, int line, String source) {
         String path = "src/main/java/app/Sample.java";
         Sources sources = new Sources(List.of(path), p -> p.equals(path) ? Optional.of(source) : Optional.empty());
