@@ -38,8 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DockerProofsIT {
     private static final Instant NOW = Instant.parse("2026-01-31T10:00:00Z");
-    private static final ProvingOptions OPTIONS =
-            new ProvingOptions(false, Set.of(), Duration.ofMinutes(5), 1, 0.75, Duration.ofMinutes(10), Duration.ZERO, 1);
+    private static final ProvingOptions OPTIONS = new ProvingOptions(
+            false, Set.of(), Duration.ofMinutes(5), 1, 0.75, Duration.ofMinutes(10), Duration.ZERO, 1);
 
     @TempDir
     Path files;

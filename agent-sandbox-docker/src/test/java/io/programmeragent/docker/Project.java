@@ -34,7 +34,8 @@ record Project(Map<String, Map<String, String>> parts) {
     }
 
     void write(Path directory) throws IOException {
-        for (Map.Entry<String, String> file : parts.getOrDefault("base", Map.of()).entrySet()) {
+        for (Map.Entry<String, String> file :
+                parts.getOrDefault("base", Map.of()).entrySet()) {
             Path path = directory.resolve(file.getKey());
             Files.createDirectories(path.getParent());
             Files.writeString(path, file.getValue());

@@ -68,8 +68,8 @@ class ProvingIT {
             Optional.of(new RecordedRequest("POST", "/mean", Map.of("Content-Type", "text/plain"), "none"));
 
     /** On a busy machine the usual time is over before the first mutant is judged. */
-    private static final ProvingOptions UNHURRIED =
-            new ProvingOptions(false, Set.of("patterns"), Duration.ofMinutes(5), 2, 0.75, Duration.ofMinutes(10), Duration.ofHours(1), 1);
+    private static final ProvingOptions UNHURRIED = new ProvingOptions(
+            false, Set.of("patterns"), Duration.ofMinutes(5), 2, 0.75, Duration.ofMinutes(10), Duration.ofHours(1), 1);
 
     @TempDir
     Path files;
@@ -156,15 +156,7 @@ class ProvingIT {
         Proof right = proofs.get(4);
         assertThat(right.checks())
                 .extracting(Proof.Check::name)
-                .containsExactly(
-                        "review",
-                        "apply",
-                        "scan",
-                        "compile",
-                        "reproduce",
-                        "replay",
-                        "tests",
-                        "mutation");
+                .containsExactly("review", "apply", "scan", "compile", "reproduce", "replay", "tests", "mutation");
         assertThat(right.confidence()).isGreaterThan(0.8);
         assertThat(right.conclusion()).contains("the recorded exception was reproduced on the base");
         assertThat(right.baseCommit()).isEqualTo(base);
