@@ -43,7 +43,6 @@ class CommitSignerTest {
                 .isThrownBy(() -> CommitSigner.of("-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----\n"))
                 .withMessage("it is not an OpenSSH key without passphrase");
         assertThatIllegalArgumentException().isThrownBy(() -> CommitSigner.of("@@"));
-        assertThat(CommitSigner.of(KEY).toString()).doesNotContain("PRIVATE");
     }
 
     private static byte[] bytes(String armoured) {
