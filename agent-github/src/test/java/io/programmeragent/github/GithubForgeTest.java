@@ -314,7 +314,7 @@ class GithubForgeTest {
                         .retryAfter())
                 .contains(Duration.ofSeconds(42));
         assertThat(problem(Fault.rateLimit(now.plusSeconds(600)), change.id()).retryAfter())
-                .contains(Duration.ofSeconds(600));
+                .contains(Duration.ofMinutes(10));
         github.forgetExchanges();
     }
 
