@@ -63,8 +63,8 @@ record IncidentCase(
         }
         Map<String, ServiceSamples> services = new LinkedHashMap<>();
         columns.forEach((service, of) -> services.put(service, samples(of, times.size())));
-        Path folder = metrics.toAbsolutePath().getParent();
-        Path target = folder.resolve("target.json");
+        Path folder = metrics.toAbsolutePath().resolveSibling("");
+        Path target = metrics.resolveSibling("target.json");
         JsonNode json = Files.exists(target)
                 ? new ObjectMapper().readTree(target.toFile())
                 : new ObjectMapper().createObjectNode();

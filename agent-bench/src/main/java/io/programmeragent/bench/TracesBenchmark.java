@@ -73,7 +73,7 @@ final class TracesBenchmark implements Callable<Integer> {
         }
         List<Object> read = new ArrayList<>();
         for (Path file : files) {
-            read.add(read(file, projects.get(project(file))));
+            read.add(read(file, projects.getOrDefault(project(file), new TracedCode(own))));
         }
         new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(output.toFile(), Map.of("files", read));
         Map<String, Object> line = new LinkedHashMap<>();
@@ -140,8 +140,8 @@ final class TracesBenchmark implements Callable<Integer> {
     }
 
     private Path project(Path file) {
-        Path folder = file.getParent();
-        return folder.endsWith("trigger_tests") ? folder.getParent() : input;
+        Path folder = file.resolveSibling("");
+        return folder.endsWith("trigger_tests") ? folder.resolveSibling("") : input;
     }
 
     private static String text(Path file) throws IOException {
@@ -150,7 +150,7 @@ final class TracesBenchmark implements Callable<Integer> {
     }
 
     private static Optional<Set<String>> faulty(Path file) throws IOException {
-        Path list = file.getParent().resolveSibling("modified_classes").resolve(file.getFileName() + ".src");
+        Path list = file.resolveSibling("").resolveSibling("modified_classes").resolve(file.getFileName() + ".src");
         return Files.exists(list) ? Optional.of(new HashSet<>(Files.readAllLines(list))) : Optional.empty();
     }
 }

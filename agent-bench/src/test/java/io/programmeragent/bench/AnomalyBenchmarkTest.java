@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +29,8 @@ class AnomalyBenchmarkTest {
             })
     void usual_forms_of_series_are_read(String text) throws IOException {
         try (SeriesRows rows = SeriesRows.open(Files.writeString(folder.resolve("in.csv"), text))) {
-            SeriesRows.Row first = rows.read();
-            SeriesRows.Row second = rows.read();
+            SeriesRows.Row first = Objects.requireNonNull(rows.read());
+            SeriesRows.Row second = Objects.requireNonNull(rows.read());
             assertThat(first.millis()).isEqualTo(1_420_070_400_000L);
             assertThat(first.value()).isEqualTo(1.5);
             assertThat(second.millis() - first.millis()).isEqualTo(300_000);

@@ -61,9 +61,12 @@ class RcaBenchmarkTest {
     }
 
     private String metrics(int rows, double added) {
-        StringBuilder text = new StringBuilder(
-                "microservice,site,site,db,db,db\nmetric,latency,requests,latency,requests,availability\n"
-                        + "statistic,Average,Sum,Average,Sum,Average\nunix_timestamp,,,,,\n");
+        StringBuilder text = new StringBuilder("""
+                microservice,site,site,db,db,db
+                metric,latency,requests,latency,requests,availability
+                statistic,Average,Sum,Average,Sum,Average
+                unix_timestamp,,,,,
+                """);
         for (int i = 0; i < rows; i++) {
             double more = i < 2 ? 0 : added;
             double noise = 0.01 * random.nextDouble();

@@ -7,7 +7,9 @@ import io.programmeragent.testkit.TestPluginConfig;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** The contract over a real server, which is reached through a door that can be shut. */
 abstract class RealServerContract extends MetricSourceContract {
     private static final AtomicInteger TESTS = new AtomicInteger();
-    private static RealServer server;
+    private static @Nullable RealServer server;
 
     private RealServer.Door door;
 
@@ -25,7 +27,7 @@ abstract class RealServerContract extends MetricSourceContract {
     }
 
     static RealServer server() {
-        return server;
+        return Objects.requireNonNull(server, "use() first");
     }
 
     @AfterAll
@@ -39,7 +41,7 @@ abstract class RealServerContract extends MetricSourceContract {
     @BeforeEach
     void open() throws IOException {
         virtualClock().advance(Duration.ofHours(TESTS.incrementAndGet()));
-        door = server.door();
+        door = server().door();
     }
 
     @AfterEach

@@ -150,7 +150,7 @@ class OtherLanguagesTest {
                     List.of("2026-01-31T10:00:00.%d23Z stderr F ", "app_1  | ", "Jan 31 10:00:0%d host app[77]: ")) {
                 StringBuilder prefixed = new StringBuilder();
                 int i = 0;
-                for (String line : text.split("\n")) {
+                for (String line : text.lines().toList()) {
                     prefixed.append(prefix.replace("%d", String.valueOf(i++ % 10)))
                             .append(line)
                             .append('\n');

@@ -155,7 +155,8 @@ final class CallArguments {
     /** A Java literal; whatever was recorded stays inside of it. */
     static String quoted(String text) {
         StringBuilder literal = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             boolean plain = c >= ' ' && c < 127 && c != '"' && c != '\\';
             literal.append(
                     plain

@@ -113,8 +113,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        DemoRun run =
-                new DemoRun(session, json, fault(), model(), folder(), mavenRepository(), sandbox(), kills());
+        DemoRun run = new DemoRun(session, json, fault(), model(), folder(), mavenRepository(), sandbox(), kills());
         DemoReport report = run.run();
         if (json) {
             session.terminal().out(Json.line(report));
