@@ -42,6 +42,9 @@ class CoreArchitectureTest {
      */
     private static final String CLOCK = "io.programmeragent.core.engine.SystemClock";
 
+    /** It runs in a JVM of its own, beside the project under test, whose test engines it finds. */
+    private static final String WORKER = "io.programmeragent.core.fix.worker..";
+
     private static final String DICE = "io.programmeragent.core.engine.SystemRandom";
 
     @ArchTest
@@ -55,6 +58,8 @@ class CoreArchitectureTest {
     static final ArchRule loads_services_in_one_room = noClasses()
             .that()
             .resideOutsideOfPackage("io.programmeragent.core.plugin..")
+            .and()
+            .resideOutsideOfPackage(WORKER)
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(ServiceLoader.class)

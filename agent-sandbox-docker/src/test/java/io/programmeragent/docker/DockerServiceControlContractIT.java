@@ -16,11 +16,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /** On real containers: two images that come up, and one whose program ends at once. */
 class DockerServiceControlContractIT extends ServiceControlContract {
     private static final String GOOD = "touch /tmp/ready; trap 'exit 0' TERM; while :; do sleep 0.1; done";
+
+    /** Before anybody looks at what is left running: the engine stays for all. */
+    @BeforeAll
+    static void start() {
+        TestEngine.require();
+    }
 
     @BeforeEach
     void a_container_that_runs() throws IOException {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 /** Which instances are going to be created, checked as far as that is possible without creating them. */
 public final class PluginPlan {
+    private static final String EMBEDDED = "io.programmeragent.core.";
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     private final PluginRegistry registry;
@@ -87,15 +88,22 @@ public final class PluginPlan {
                 .count();
     }
 
-    /** Adds the only one there is; one that needs settings is not there by being on the class path. */
+    /**
+     * Adds the only one there is, or the embedded one beside others; one that needs settings is not there by being on the
+     * class path.
+     */
     private <T extends Plugin> void addOnlyOne(PluginKind<T> kind, String section, Problems problems) {
         int before = problems.count();
         Map<String, PluginProvider<T>> known = registry.providers(kind.provider(), problems);
         List<PluginProvider<T>> complete = known.values().stream()
                 .filter(p -> known.size() == 1 || p.keys().stream().noneMatch(ConfigKey::required))
                 .toList();
-        if (complete.size() == 1) {
-            PluginProvider<T> provider = complete.get(0);
+        List<PluginProvider<T>> embedded = complete.stream()
+                .filter(p -> p.getClass().getName().startsWith(EMBEDDED))
+                .toList();
+        List<PluginProvider<T>> chosen = complete.size() == 1 ? complete : embedded;
+        if (chosen.size() == 1) {
+            PluginProvider<T> provider = chosen.get(0);
             String name = provider.name();
             plan(kind, name, provider, PluginChoice.of(name), ConfigPath.child(section, name), problems);
         } else if (problems.count() == before) {

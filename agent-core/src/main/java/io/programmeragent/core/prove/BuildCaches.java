@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
@@ -46,7 +45,7 @@ final class BuildCaches {
         }
         try {
             if (filled) {
-                Files.setLastModifiedTime(mark(key), FileTime.fromMillis(System.currentTimeMillis()));
+                Files.writeString(mark(key), ""); // used now
             } else {
                 Workspaces.delete(directory);
                 Files.createDirectories(directory);

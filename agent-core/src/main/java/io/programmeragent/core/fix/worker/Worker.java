@@ -11,6 +11,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ public final class Worker {
                     try {
                         new MemoryCompiler(List.of()).compile(Map.of("Warm.java", WARM));
                     } catch (IOException e) {
-                        System.err.println("There is no compiler to warm up: " + e);
+                        throw new UncheckedIOException("There is no compiler to warm up", e);
                     }
                 },
                 "warm up");
