@@ -140,13 +140,13 @@ final class GithubChecks {
     /** By the branch's protection, and by rulesets. */
     private Set<String> required(String base) {
         Set<String> required = new LinkedHashSet<>(alsoRequired);
-        JsonNode checks = getting.get(path + "/branches/" + GithubForge.encoded(base))
+        JsonNode checks = getting.get(path + "/branches/" + GithubApi.encoded(base))
                 .path("protection")
                 .path("required_status_checks");
         if (!checks.path("enforcement_level").asText().equals("off")) {
             checks.path("contexts").forEach(c -> required.add(c.asText()));
         }
-        for (JsonNode rule : getting.get(path + "/rules/branches/" + GithubForge.encoded(base) + "?per_page=100")) {
+        for (JsonNode rule : getting.get(path + "/rules/branches/" + GithubApi.encoded(base) + "?per_page=100")) {
             rule.path("parameters")
                     .path("required_status_checks")
                     .forEach(c -> required.add(c.path("context").asText()));

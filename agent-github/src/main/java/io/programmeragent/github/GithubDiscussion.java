@@ -46,7 +46,7 @@ final class GithubDiscussion {
         pull.path("labels").forEach(label -> labels.add(label.path("name").asText()));
         JsonNode mergeable = pull.path("mergeable");
         return new Discussion(
-                GithubForge.change(pull),
+                PullRequests.change(pull),
                 labels,
                 pull.path("draft").asBoolean(),
                 !mergeable.isBoolean()

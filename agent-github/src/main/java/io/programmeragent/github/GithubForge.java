@@ -1,7 +1,6 @@
 package io.programmeragent.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.programmeragent.api.forge.Change;
 import io.programmeragent.api.forge.ChangeRequest;
 import io.programmeragent.api.forge.Check;
@@ -13,40 +12,29 @@ import io.programmeragent.api.forge.Webhook;
 import io.programmeragent.api.plugin.PluginException;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Repository;
-import org.kohsuke.github.GHException;
 import org.kohsuke.github.GHPullRequest;
 import org.kohsuke.github.GHRepository;
 import org.kohsuke.github.GHUser;
 import org.kohsuke.github.GitHub;
-import org.kohsuke.github.GitHubBuilder;
-import org.kohsuke.github.RateLimitChecker;
 
 /**
  * A repository on GitHub. Change ids are the numbers of pull requests. A change is found by its branch and by a marker in
  * its text; the branch of a marker is remembered, and by default is {@code agent/} and the marker.
  */
 final class GithubForge implements Forge {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MAX_TEXT = 60_000;
-
     private final String repository;
     private final String path;
-    private final GithubHttp http;
-    private final GithubCredentials credentials;
+    private final GithubApi api;
     private final GithubPublished published;
     private final GithubWebhooks webhooks;
     private final GithubGit git;
     private final GithubChecks checks;
-    private final GitHub github;
-    private final GithubSetting<GHRepository> settings;
 
     GithubForge(
             String repository,
@@ -57,33 +45,17 @@ final class GithubForge implements Forge {
             List<String> requiredChecks) {
         this.repository = repository;
         this.path = "/repos/" + repository;
-        this.http = http;
-        this.credentials = credentials;
+        this.api = new GithubApi(repository, http, credentials);
         this.published = published;
         this.webhooks = webhooks;
         this.git = new GithubGit(cloneUrl(http.api(), repository), credentials);
-        this.checks = new GithubChecks(this::get, this::log, path, requiredChecks, http.clock());
-        this.settings = new GithubSetting<>(http.clock());
-        try {
-            this.github = new GitHubBuilder()
-                    .withEndpoint(http.api().toString())
-                    .withConnector(http)
-                    .withAuthorizationProvider(this::authorization)
-                    .withRateLimitChecker(RateLimitChecker.NONE)
-                    .build();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        this.checks = new GithubChecks(api::get, api::log, path, requiredChecks, http.clock());
     }
 
     /** Of github.com the host without {@code api.}, of an Enterprise server the host before {@code /api/v3}. */
     private static URI cloneUrl(URI api, String repository) {
         String authority = api.getAuthority().replaceFirst("^api\\.", "");
         return URI.create(api.getScheme() + "://" + authority + "/" + repository + ".git");
-    }
-
-    private String authorization() {
-        return "Bearer " + credentials.token();
     }
 
     // ---- git
@@ -126,9 +98,9 @@ final class GithubForge implements Forge {
     }
 
     private Change create(ChangeRequest request) {
-        String body = cut(request.body()) + "\n\n" + mark(request.marker());
-        return asking("open a pull request for " + request.branch(), () -> {
-            GHPullRequest pull = repository()
+        String body = PullRequests.cut(request.body()) + "\n\n" + PullRequests.mark(request.marker());
+        return api.asking("open a pull request for " + request.branch(), () -> {
+            GHPullRequest pull = api.repository()
                     .createPullRequest(request.title(), request.branch(), request.base(), body, false, request.draft());
             if (!request.labels().isEmpty()) {
                 pull.addLabels(request.labels().toArray(new String[0]));
@@ -162,7 +134,7 @@ final class GithubForge implements Forge {
         }
         try {
             // github-api would look up each of them first
-            send(
+            api.send(
                     "POST",
                     path + "/pulls/" + pull.getNumber() + "/requested_reviewers",
                     Map.of("reviewers", people, "team_reviewers", teams));
@@ -177,10 +149,10 @@ final class GithubForge implements Forge {
     public Optional<Change> find(String marker) {
         String branch = published.last("marker " + marker).orElse("agent/" + marker);
         String owner = repository.substring(0, repository.indexOf('/'));
-        String query = "/pulls?state=all&per_page=100&head=" + encoded(owner + ":" + branch);
-        for (JsonNode pull : get(path + query)) {
-            if (pull.path("body").asText().contains(mark(marker))) {
-                return Optional.of(change(pull));
+        String query = "/pulls?state=all&per_page=100&head=" + GithubApi.encoded(owner + ":" + branch);
+        for (JsonNode pull : api.get(path + query)) {
+            if (pull.path("body").asText().contains(PullRequests.mark(marker))) {
+                return Optional.of(PullRequests.change(pull));
             }
         }
         return Optional.empty();
@@ -188,37 +160,18 @@ final class GithubForge implements Forge {
 
     @Override
     public Change require(String id) {
-        return change(pull(id));
+        return PullRequests.change(pull(id));
     }
 
     private JsonNode pull(String id) {
         requireNumber(id);
-        return get(path + "/pulls/" + id);
+        return api.get(path + "/pulls/" + id);
     }
 
     private static void requireNumber(String id) {
         if (!id.matches("[1-9][0-9]{0,9}")) {
             throw new PluginException(PluginException.Kind.NOT_FOUND, "There is no pull request '" + id + "'");
         }
-    }
-
-    static Change change(JsonNode pull) {
-        boolean merged =
-                !pull.path("merged_at").isNull() && !pull.path("merged_at").isMissingNode();
-        String text = pull.path("body").asText();
-        int begin = text.lastIndexOf(MARK);
-        int end = text.indexOf(MARK_END, Math.max(begin, 0));
-        return new Change(
-                pull.path("number").asText(),
-                begin < 0 || end < 0 ? "" : text.substring(begin + MARK.length(), end),
-                merged
-                        ? Change.State.MERGED
-                        : pull.path("state").asText().equals("open") ? Change.State.OPEN : Change.State.CLOSED,
-                pull.path("head").path("ref").asText(),
-                pull.path("base").path("ref").asText(),
-                pull.path("head").path("sha").asText(),
-                merged ? Optional.of(pull.path("merge_commit_sha").asText()) : Optional.empty(),
-                URI.create(pull.path("html_url").asText()));
     }
 
     @Override
@@ -231,14 +184,14 @@ final class GithubForge implements Forge {
         JsonNode pull = pull(id);
         return new GithubDiscussion(pull)
                 .with(
-                        all(path + "/pulls/" + id + "/reviews?per_page=100"),
+                        api.all(path + "/pulls/" + id + "/reviews?per_page=100"),
                         some(pull, "comments", path + "/issues/" + id + "/comments?per_page=100"),
                         some(pull, "review_comments", path + "/pulls/" + id + "/comments?per_page=100"));
     }
 
     /** A list, unless the pull request says that it is empty. */
     private List<JsonNode> some(JsonNode pull, String count, String target) {
-        return pull.path(count).asInt(1) == 0 ? List.of() : all(target);
+        return pull.path(count).asInt(1) == 0 ? List.of() : api.all(target);
     }
 
     // ---- merging
@@ -246,17 +199,14 @@ final class GithubForge implements Forge {
     @Override
     public MergeResult merge(String id, String expectedHead) {
         requireNumber(id);
-        GithubHttp.Answer answer = http.ask(
-                "PUT",
-                path + "/pulls/" + id + "/merge",
-                json(Map.of("sha", expectedHead, "merge_method", method())),
-                authorization());
+        GithubHttp.Answer answer = api.answer(
+                "PUT", path + "/pulls/" + id + "/merge", Map.of("sha", expectedHead, "merge_method", method()));
         String said = GithubHttp.said(answer);
         return switch (answer.status()) {
             case 200 ->
                 new MergeResult.Merged(GithubHttp.json(answer).path("sha").asText());
             case 405, 409, 422 -> refused(id, said);
-            default -> throw problem("merge pull request " + id, answer);
+            default -> throw api.problem("merge pull request " + id, answer);
         };
     }
 
@@ -269,17 +219,9 @@ final class GithubForge implements Forge {
                         said, said.contains("Base branch was modified") || said.contains("try again"));
     }
 
-    private PluginException problem(String what, GithubHttp.Answer answer) {
-        PluginException problem = http.problem(what, answer);
-        if (problem.kind() == PluginException.Kind.UNAUTHORIZED) {
-            credentials.refused();
-        }
-        return problem;
-    }
-
     /** What the repository allows: a merge commit if it may, because it can be taken back as one. */
     private String method() {
-        GHRepository known = repository();
+        GHRepository known = api.repository();
         return known.isAllowMergeCommit() ? "merge" : known.isAllowSquashMerge() ? "squash" : "rebase";
     }
 
@@ -287,14 +229,14 @@ final class GithubForge implements Forge {
 
     @Override
     public void comment(String id, String marker, String body) {
-        asking("comment on pull request " + id, () -> {
-            for (JsonNode comment : all(path + "/issues/" + id + "/comments?per_page=100")) {
-                if (comment.path("body").asText().contains(mark(marker))) {
+        api.asking("comment on pull request " + id, () -> {
+            for (JsonNode comment : api.all(path + "/issues/" + id + "/comments?per_page=100")) {
+                if (comment.path("body").asText().contains(PullRequests.mark(marker))) {
                     return id;
                 }
             }
-            return send(
-                    "POST", path + "/issues/" + id + "/comments", Map.of("body", cut(body) + "\n\n" + mark(marker)));
+            return api.send(
+                    "POST", path + "/issues/" + id + "/comments", Map.of("body", PullRequests.cut(body) + "\n\n" + PullRequests.mark(marker)));
         });
     }
 
@@ -302,8 +244,8 @@ final class GithubForge implements Forge {
     public void close(String id, String reason) {
         if (require(id).state() == Change.State.OPEN) {
             comment(id, "closed", "Closed: " + reason);
-            asking("close pull request " + id, () -> {
-                repository().getPullRequest(Integer.parseInt(id)).close();
+            api.asking("close pull request " + id, () -> {
+                api.repository().getPullRequest(Integer.parseInt(id)).close();
                 return id;
             });
         }
@@ -314,10 +256,10 @@ final class GithubForge implements Forge {
     @Override
     public List<Deployment> deployments(String commit) {
         Map<String, Deployment> newest = new LinkedHashMap<>();
-        for (JsonNode deployment : get(path + "/deployments?per_page=100&sha=" + encoded(commit))) {
+        for (JsonNode deployment : api.get(path + "/deployments?per_page=100&sha=" + GithubApi.encoded(commit))) {
             String environment = deployment.path("environment").asText();
             if (!newest.containsKey(environment)) {
-                JsonNode last = get(path + "/deployments/"
+                JsonNode last = api.get(path + "/deployments/"
                                 + deployment.path("id").asText() + "/statuses?per_page=1")
                         .path(0);
                 String told = last.path("description").asText("") + " "
@@ -344,72 +286,6 @@ final class GithubForge implements Forge {
         return webhooks.take(message);
     }
 
-    // ---- asking
-
-    private GHRepository repository() {
-        return settings.get(() -> asking("look at " + repository, () -> github.getRepository(repository)));
-    }
-
-    private JsonNode get(String target) {
-        return asking("ask for " + target, () -> http.send("GET", target, null, authorization()));
-    }
-
-    private List<JsonNode> all(String target) {
-        return asking("ask for " + target, () -> http.all(target, authorization()));
-    }
-
-    private JsonNode send(String method, String target, Map<String, ?> body) {
-        return asking(method + " " + target, () -> http.send(method, target, json(body), authorization()));
-    }
-
-    /** A job's log; where it is, is told by a redirect that carries its own permission. */
-    private String log(String target) {
-        return asking("read a log", () -> http.redirected(target, authorization()));
-    }
-
-    private <T> T asking(String what, Asking<T> question) {
-        try {
-            return question.ask();
-        } catch (PluginException e) {
-            if (e.kind() == PluginException.Kind.UNAUTHORIZED) {
-                credentials.refused();
-            }
-            throw e;
-        } catch (IOException | GHException e) {
-            if (e.getCause() instanceof PluginException inner) {
-                throw inner;
-            }
-            throw new PluginException(PluginException.Kind.INVALID_ANSWER, "Cannot " + what + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static String json(Map<String, ?> body) {
-        try {
-            return JSON.writeValueAsString(body);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static final String MARK = "<!-- programmer-agent ";
-    private static final String MARK_END = " -->";
-
-    static String mark(String marker) {
-        return MARK + marker + MARK_END;
-    }
-
-    private static String cut(String text) {
-        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "\n\n(shortened)";
-    }
-
-    static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
     @Override
     public void close() {}
-
-    private interface Asking<T> {
-        T ask() throws IOException;
-    }
 }

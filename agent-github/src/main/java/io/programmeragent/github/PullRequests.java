@@ -1,0 +1,42 @@
+package io.programmeragent.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.programmeragent.api.forge.Change;
+import java.net.URI;
+import java.util.Optional;
+
+/** Reads pull requests as changes. What an agent writes carries a marker that people do not see. */
+final class PullRequests {
+    private static final String MARK = "<!-- programmer-agent ";
+    private static final String MARK_END = " -->";
+    private static final int MAX_TEXT = 60_000;
+
+    private PullRequests() {}
+
+    static Change change(JsonNode pull) {
+        boolean merged =
+                !pull.path("merged_at").isNull() && !pull.path("merged_at").isMissingNode();
+        String text = pull.path("body").asText();
+        int begin = text.lastIndexOf(MARK);
+        int end = text.indexOf(MARK_END, Math.max(begin, 0));
+        return new Change(
+                pull.path("number").asText(),
+                begin < 0 || end < 0 ? "" : text.substring(begin + MARK.length(), end),
+                merged
+                        ? Change.State.MERGED
+                        : pull.path("state").asText().equals("open") ? Change.State.OPEN : Change.State.CLOSED,
+                pull.path("head").path("ref").asText(),
+                pull.path("base").path("ref").asText(),
+                pull.path("head").path("sha").asText(),
+                merged ? Optional.of(pull.path("merge_commit_sha").asText()) : Optional.empty(),
+                URI.create(pull.path("html_url").asText()));
+    }
+
+    static String mark(String marker) {
+        return MARK + marker + MARK_END;
+    }
+
+    static String cut(String text) {
+        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "\n\n(shortened)";
+    }
+}
