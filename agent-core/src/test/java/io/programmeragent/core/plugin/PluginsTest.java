@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.programmeragent.api.diagnose.ClassifierProvider;
 import io.programmeragent.api.observe.MetricSource;
 import io.programmeragent.api.observe.MetricSourceProvider;
+import io.programmeragent.core.diagnose.RuleClassifierProvider;
 import io.programmeragent.api.plugin.ConfigException;
 import io.programmeragent.api.plugin.ConfigKey;
 import io.programmeragent.api.plugin.Plugin;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,23 @@ class PluginsTest {
         assertThat(ambiguous.list().stream().map(Object::toString))
                 .contains("plugins.classifiers: is not configured, and there is more than one plugin for it."
                         + " Choose among rules, llm.");
+    }
+
+    @Test
+    void beside_others_the_embedded_plugin_is_used() {
+        ClassifierProvider other = (ClassifierProvider) Proxy.newProxyInstance(
+                ClassifierProvider.class.getClassLoader(),
+                new Class<?>[] {ClassifierProvider.class},
+                (proxy, method, arguments) -> method.getName().equals("keys") ? List.of() : "other");
+        PluginRegistry both = PluginRegistry.builder()
+                .discovery(false)
+                .provider(ClassifierProvider.class, other)
+                .provider(ClassifierProvider.class, new RuleClassifierProvider())
+                .build();
+
+        PluginPlan plan = PluginPlan.of(both, PluginChoices.none(), problems);
+
+        assertThat(plan.planned()).extracting(PluginPlan.Planned::instance).containsExactly("rules");
     }
 
     @Test
