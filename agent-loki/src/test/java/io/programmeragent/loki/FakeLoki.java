@@ -1,5 +1,7 @@
 package io.programmeragent.loki;
 
+import io.programmeragent.http.Answering;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,5 +1,7 @@
 package io.programmeragent.loki;
 
+import io.programmeragent.http.Recording;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.programmeragent.api.observe.LogSource;

@@ -1,5 +1,7 @@
 package io.programmeragent.loki;
 
+import io.programmeragent.http.Answering;
+
 import com.sun.net.httpserver.HttpExchange;
 import io.programmeragent.api.observe.LogPage;
 import io.programmeragent.api.observe.LogQuery;

@@ -1,5 +1,7 @@
 package io.programmeragent.prometheus;
 
+import io.programmeragent.http.Answering;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

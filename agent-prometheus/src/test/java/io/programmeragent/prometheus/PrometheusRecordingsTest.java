@@ -1,5 +1,9 @@
 package io.programmeragent.prometheus;
 
+import io.programmeragent.http.Answering;
+
+import io.programmeragent.http.Recording;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

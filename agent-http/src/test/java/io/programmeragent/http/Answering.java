@@ -1,4 +1,4 @@
-package io.programmeragent.prometheus;
+package io.programmeragent.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A server on loopback that answers as it is told. */
-final class Answering implements AutoCloseable {
+public final class Answering implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -35,11 +35,11 @@ final class Answering implements AutoCloseable {
         server.start();
     }
 
-    static Answering with(Answer answer) {
+    public static Answering with(Answer answer) {
         return new Answering(answer);
     }
 
-    static Answering with(Recording recording) {
+    public static Answering with(Recording recording) {
         return new Answering((exchange, count) -> {
             if (!recording.type().isEmpty()) {
                 exchange.getResponseHeaders().set("Content-Type", recording.type());
@@ -48,18 +48,18 @@ final class Answering implements AutoCloseable {
         });
     }
 
-    static void send(HttpExchange exchange, int status, String text) throws IOException {
+    public static void send(HttpExchange exchange, int status, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** Method, target and body of each request. */
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
@@ -69,7 +69,7 @@ final class Answering implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    interface Answer {
+    public interface Answer {
         void to(HttpExchange exchange, int count) throws IOException;
     }
 }

@@ -1,4 +1,4 @@
-package io.programmeragent.loki;
+package io.programmeragent.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What a real server once answered, or sent. */
-record Recording(Path file, JsonNode all) {
+public record Recording(Path file, JsonNode all) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static Recording read(String name) {
+    public static Recording read(String name) {
         return read(Path.of("src/test/resources/recorded", name));
     }
 
@@ -26,7 +26,7 @@ record Recording(Path file, JsonNode all) {
     }
 
     /** The recordings of a kind of server whose names match, of all versions. */
-    static List<Recording> all(String server, String names) {
+    public static List<Recording> all(String server, String names) {
         try (Stream<Path> files = Files.walk(Path.of("src/test/resources/recorded"))) {
             List<Recording> found = files.filter(Files::isRegularFile)
                     .filter(f -> f.toString().contains("/" + server + "-")
@@ -43,19 +43,19 @@ record Recording(Path file, JsonNode all) {
         }
     }
 
-    int status() {
+    public int status() {
         return all.path("status").asInt();
     }
 
-    String type() {
+    public String type() {
         return all.path("headers").path("Content-Type").asText("");
     }
 
-    String text() {
+    public String text() {
         return all.path("bodyText").asText("");
     }
 
-    JsonNode body() {
+    public JsonNode body() {
         try {
             return JSON.readTree(text());
         } catch (IOException e) {
