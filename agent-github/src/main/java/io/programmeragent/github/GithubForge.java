@@ -21,7 +21,6 @@ import org.eclipse.jgit.lib.Repository;
 import org.kohsuke.github.GHPullRequest;
 import org.kohsuke.github.GHRepository;
 import org.kohsuke.github.GHUser;
-import org.kohsuke.github.GitHub;
 
 /**
  * A repository on GitHub. Change ids are the numbers of pull requests. A change is found by its branch and by a marker in
@@ -236,7 +235,9 @@ final class GithubForge implements Forge {
                 }
             }
             return api.send(
-                    "POST", path + "/issues/" + id + "/comments", Map.of("body", PullRequests.cut(body) + "\n\n" + PullRequests.mark(marker)));
+                    "POST",
+                    path + "/issues/" + id + "/comments",
+                    Map.of("body", PullRequests.cut(body) + "\n\n" + PullRequests.mark(marker)));
         });
     }
 
@@ -259,8 +260,8 @@ final class GithubForge implements Forge {
         for (JsonNode deployment : api.get(path + "/deployments?per_page=100&sha=" + GithubApi.encoded(commit))) {
             String environment = deployment.path("environment").asText();
             if (!newest.containsKey(environment)) {
-                JsonNode last = api.get(path + "/deployments/"
-                                + deployment.path("id").asText() + "/statuses?per_page=1")
+                JsonNode last = api.get(
+                                path + "/deployments/" + deployment.path("id").asText() + "/statuses?per_page=1")
                         .path(0);
                 String told = last.path("description").asText("") + " "
                         + last.path("log_url").asText("");

@@ -1,10 +1,9 @@
 package io.programmeragent.loki;
 
-import io.programmeragent.http.Answering;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.programmeragent.http.Answering;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

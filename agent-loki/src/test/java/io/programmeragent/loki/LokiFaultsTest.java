@@ -1,7 +1,5 @@
 package io.programmeragent.loki;
 
-import io.programmeragent.http.Answering;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +9,7 @@ import io.programmeragent.api.observe.LogSource;
 import io.programmeragent.api.plugin.ConfigException;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.plugin.PluginException.Kind;
+import io.programmeragent.http.Answering;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

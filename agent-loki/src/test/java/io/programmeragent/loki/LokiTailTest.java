@@ -1,10 +1,9 @@
 package io.programmeragent.loki;
 
-import io.programmeragent.http.Recording;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.programmeragent.api.observe.LogSource;
+import io.programmeragent.http.Recording;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,11 +1,10 @@
 package io.programmeragent.loki;
 
-import io.programmeragent.http.Answering;
-
 import com.sun.net.httpserver.HttpExchange;
 import io.programmeragent.api.observe.LogPage;
 import io.programmeragent.api.observe.LogQuery;
 import io.programmeragent.api.observe.LogSource;
+import io.programmeragent.http.Answering;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;

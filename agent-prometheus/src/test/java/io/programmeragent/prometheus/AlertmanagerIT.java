@@ -1,13 +1,12 @@
 package io.programmeragent.prometheus;
 
-import io.programmeragent.http.Answering;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.programmeragent.api.observe.AlertSource;
 import io.programmeragent.api.plugin.PluginProvider;
+import io.programmeragent.http.Answering;
 import io.programmeragent.testkit.AlertSourceContract;
 import io.programmeragent.testkit.TestPluginConfig;
 import java.io.IOException;

@@ -1,9 +1,5 @@
 package io.programmeragent.prometheus;
 
-import io.programmeragent.http.Answering;
-
-import io.programmeragent.http.Recording;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +9,8 @@ import io.programmeragent.api.observe.AlertNotification;
 import io.programmeragent.api.observe.AlertSource;
 import io.programmeragent.api.observe.SignalState;
 import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.http.Answering;
+import io.programmeragent.http.Recording;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

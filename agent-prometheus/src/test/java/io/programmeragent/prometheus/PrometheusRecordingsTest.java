@@ -1,9 +1,5 @@
 package io.programmeragent.prometheus;
 
-import io.programmeragent.http.Answering;
-
-import io.programmeragent.http.Recording;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +8,8 @@ import io.programmeragent.api.observe.MetricResult;
 import io.programmeragent.api.observe.MetricSource;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.plugin.PluginException.Kind;
+import io.programmeragent.http.Answering;
+import io.programmeragent.http.Recording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.programmeragent.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.plugin.PluginProvider;
 import io.programmeragent.api.sandbox.CommandResult;
 import io.programmeragent.api.sandbox.Sandbox;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -30,10 +33,23 @@ class InMemorySandboxTest extends SandboxContract {
                     "print",
                     (spec, command) -> ended(
                             "x".repeat(Integer.parseInt(command.arguments().get(1)))))
-            .on("loop", (spec, command) -> new CommandResult(0, "", false, false, Duration.ofDays(1)))
+            .on("loop", InMemorySandboxTest::loop)
             .on("background", 0, "")
             .on("connect", 1, "there is no network")
             .on("signal", 1, "there is no such process");
+
+    /** Where time stands still only a short limit is over at once; before a long one somebody interrupts. */
+    private static CommandResult loop(SandboxSpec spec, SandboxCommand command) {
+        try {
+            boolean limited = command.timeout().compareTo(Duration.ofSeconds(10)) < 0;
+            boolean told =
+                    !limited && new CountDownLatch(1).await(command.timeout().toSeconds(), TimeUnit.SECONDS);
+            return new CommandResult(told ? 1 : 0, "", false, false, Duration.ofDays(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PluginException(PluginException.Kind.UNAVAILABLE, "loop was interrupted", e);
+        }
+    }
 
     private static CommandResult ended(String output) {
         return new CommandResult(0, output, false, false, Duration.ZERO);
