@@ -6,13 +6,11 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /** Waits until a container serves: by a command inside, by a URL, or by its image's own health check. */
 final class ContainerHealth {
     private static final long PAUSE_MILLIS = 200;
     private static final int TIMEOUT_MILLIS = 2000;
-    private static final int OUTPUT = 2000;
 
     private final DockerEngine engine;
     private final DockerService service;
@@ -53,7 +51,9 @@ final class ContainerHealth {
 
     private String problem(String container, InspectContainerResponse.ContainerState state) {
         if (!service.ready().isEmpty()) {
-            return ready(container) ? "" : "'" + String.join(" ", service.ready()) + "' fails inside";
+            return engine.succeeds(container, service.ready(), service.comeUp())
+                    ? ""
+                    : "'" + String.join(" ", service.ready()) + "' fails inside";
         }
         if (service.health().isPresent()) {
             return asked(service.health().get());
@@ -62,26 +62,6 @@ final class ContainerHealth {
                 ? ""
                 : String.valueOf(state.getHealth().getStatus());
         return told.isEmpty() || told.equals("none") || told.equals("healthy") ? "" : "its health check says " + told;
-    }
-
-    private boolean ready(String container) {
-        return engine.ask("ask whether " + container + " is ready", client -> {
-            String exec = client.execCreateCmd(container)
-                    .withCmd(service.ready().toArray(String[]::new))
-                    .withAttachStdout(true)
-                    .withAttachStderr(true)
-                    .exec()
-                    .getId();
-            try {
-                boolean ended = client.execStartCmd(exec)
-                        .exec(new DockerOutput(OUTPUT))
-                        .awaitCompletion(service.comeUp().toMillis(), TimeUnit.MILLISECONDS);
-                Long code = ended ? client.inspectExecCmd(exec).exec().getExitCodeLong() : null;
-                return code != null && code == 0;
-            } catch (InterruptedException e) {
-                throw DockerEngine.interrupted("ask whether " + container + " is ready", e);
-            }
-        });
     }
 
     private static String asked(URI health) {

@@ -12,9 +12,11 @@ import io.programmeragent.api.plugin.PluginException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class DockerEngine implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final int CONNECTIONS = 64;
+    private static final int OUTPUT = 2000;
 
     private final String host;
     private final DockerClient client;
@@ -67,6 +70,46 @@ final class DockerEngine implements AutoCloseable {
             return question.apply(client);
         } catch (RuntimeException e) {
             throw failure(what, e);
+        }
+    }
+
+    /**
+     * Whether a command inside a container ends well. In one that no longer runs, or is gone, nothing does: it may end at
+     * any moment, so this is an answer and no failure.
+     */
+    boolean succeeds(String container, List<String> command, Duration atMost) {
+        return ask("run '" + String.join(" ", command) + "' in " + container, client -> {
+            try {
+                String exec = client.execCreateCmd(container)
+                        .withCmd(command.toArray(String[]::new))
+                        .withAttachStdout(true)
+                        .withAttachStderr(true)
+                        .exec()
+                        .getId();
+                boolean ended = client.execStartCmd(exec)
+                        .exec(new DockerOutput(OUTPUT))
+                        .awaitCompletion(atMost.toMillis(), TimeUnit.MILLISECONDS);
+                Long code = ended ? client.inspectExecCmd(exec).exec().getExitCodeLong() : null;
+                return code != null && code == 0;
+            } catch (ConflictException | NotFoundException ended) {
+                return false;
+            } catch (DockerException e) {
+                if (runs(client, container)) {
+                    throw e;
+                }
+                return false;
+            } catch (InterruptedException e) {
+                throw interrupted("run a command in " + container, e);
+            }
+        });
+    }
+
+    private static boolean runs(DockerClient client, String container) {
+        try {
+            return Boolean.TRUE.equals(
+                    client.inspectContainerCmd(container).exec().getState().getRunning());
+        } catch (NotFoundException gone) {
+            return false;
         }
     }
 

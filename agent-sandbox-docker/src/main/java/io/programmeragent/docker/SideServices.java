@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SideServices {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
-    private static final int OUTPUT = 2000;
     private static final long RELAY_BYTES = 128L << 20;
     private static final long RELAY_PROCESSES = 512;
     private static final AtomicLong NEXT = new AtomicLong();
@@ -137,7 +135,7 @@ final class SideServices {
 
     private void awaitReady(String name, SideService service, String container) {
         long deadline = System.nanoTime() + service.timeout().toNanos();
-        while (!service.ready().isEmpty() && !ready(name, service, container)) {
+        while (!service.ready().isEmpty() && !engine.succeeds(container, service.ready(), service.timeout())) {
             if (System.nanoTime() > deadline) {
                 throw new PluginException(
                         PluginException.Kind.TIMEOUT,
@@ -152,26 +150,6 @@ final class SideServices {
                 throw DockerEngine.interrupted("start side service " + name, e);
             }
         }
-    }
-
-    private boolean ready(String name, SideService service, String container) {
-        return engine.ask("ask whether side service " + name + " is ready", client -> {
-            String exec = client.execCreateCmd(container)
-                    .withCmd(service.ready().toArray(String[]::new))
-                    .withAttachStdout(true)
-                    .withAttachStderr(true)
-                    .exec()
-                    .getId();
-            try {
-                boolean ended = client.execStartCmd(exec)
-                        .exec(new DockerOutput(OUTPUT))
-                        .awaitCompletion(service.timeout().toMillis(), TimeUnit.MILLISECONDS);
-                Long code = ended ? client.inspectExecCmd(exec).exec().getExitCodeLong() : null;
-                return code != null && code == 0;
-            } catch (InterruptedException e) {
-                throw DockerEngine.interrupted("ask side service " + name, e);
-            }
-        });
     }
 
     void remove() {
