@@ -3,7 +3,6 @@ package io.programmeragent.core.process;
 import io.programmeragent.api.plugin.PluginException;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,13 +51,12 @@ public final class Daemon {
                     pidFile + " is damaged. End the process by hand if it runs, then delete the file.");
         }
         return ProcessHandle.of(Long.parseLong(lines.get(0)))
-                .filter(ProcessHandle::isAlive)
-                .filter(process -> state(process.pid()) != 'Z')
+                .filter(ProcessTable::lives)
                 .flatMap(process -> process.info().startInstant())
                 .filter(started -> !started.isAfter(written().plus(TOLERANCE)))
                 .map(started -> {
                     long pid = Long.parseLong(lines.get(0));
-                    return new Running(pid, lines.get(1), started, state(pid) == 'T');
+                    return new Running(pid, lines.get(1), started, ProcessTable.suspended(pid));
                 });
     }
 
@@ -67,17 +65,6 @@ public final class Daemon {
             return Files.getLastModifiedTime(pidFile).toInstant();
         } catch (IOException e) {
             throw new PluginException(PluginException.Kind.RESOURCES, "Cannot read " + pidFile + ": " + e, e);
-        }
-    }
-
-    /** The state letter of Linux, {@code Z} for ended and {@code T} for suspended; {@code ?} where it is not told. */
-    private static char state(long pid) {
-        try {
-            String stat =
-                    new String(Files.readAllBytes(Path.of("/proc/" + pid + "/stat")), StandardCharsets.ISO_8859_1);
-            return stat.charAt(stat.lastIndexOf(')') + 2);
-        } catch (IOException | StringIndexOutOfBoundsException e) {
-            return '?';
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 /** The processes of this machine as Linux shows them under {@code /proc}; empty on other systems. */
 final class ProcessTable {
     private static final Path PROC = Path.of("/proc");
+    private static final char ZOMBIE = 'Z';
 
     private ProcessTable() {}
 
@@ -53,6 +54,24 @@ final class ProcessTable {
             return entries;
         }
         return entries;
+    }
+
+    /** Whether it does anything yet: one that ended and was not yet fetched by its parent, a zombie, does not. */
+    static boolean lives(ProcessHandle process) {
+        return process.isAlive() && state(process.pid()) != ZOMBIE;
+    }
+
+    /** Whether a signal has stopped it, so that it lives and does nothing. */
+    static boolean suspended(long pid) {
+        return state(pid) == 'T';
+    }
+
+    /** The state letter of Linux; {@code ?} where it is not told. */
+    private static char state(long pid) {
+        return text(PROC.resolve(pid + "/stat"))
+                .filter(stat -> stat.lastIndexOf(')') >= 0 && stat.length() > stat.lastIndexOf(')') + 2)
+                .map(stat -> stat.charAt(stat.lastIndexOf(')') + 2))
+                .orElse('?');
     }
 
     /** Reads {@code pid (name) state parent group session ...}; the name may hold anything, a zombie is no entry. */

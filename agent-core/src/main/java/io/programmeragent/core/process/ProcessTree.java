@@ -58,7 +58,7 @@ public final class ProcessTree {
 
     private Set<ProcessHandle> alive() {
         Set<ProcessHandle> alive = new LinkedHashSet<>();
-        root.filter(ProcessHandle::isAlive).ifPresent(r -> addWithDescendants(r, alive));
+        root.filter(ProcessTable::lives).ifPresent(r -> addWithDescendants(r, alive));
         long self = ProcessHandle.current().pid();
         for (ProcessTable.Entry entry : ProcessTable.entries()) {
             if (entry.pid() != self && belongs.test(entry)) {
@@ -69,7 +69,7 @@ public final class ProcessTree {
     }
 
     private static void addWithDescendants(ProcessHandle process, Set<ProcessHandle> all) {
-        process.descendants().forEach(all::add);
+        process.descendants().filter(ProcessTable::lives).forEach(all::add);
         all.add(process);
     }
 
