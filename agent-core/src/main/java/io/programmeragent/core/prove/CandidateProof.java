@@ -178,7 +178,7 @@ final class CandidateProof {
         if (whyNoReplay.isPresent() && base.baseline().tests().isPresent()) {
             ReproducingTests.OfBase runs = base.with(newTests());
             ReproducingTests tests = ReproducingTests.of(base.baseline().tests().orElseThrow(), runs);
-            shown = tests.onBase(hasNewTests(), runs, trial.checkout());
+            shown = tests.onBase(hasNewTests(), bench.fault().map(FaultMark::new), runs, trial.checkout());
             reproducing = Optional.of(tests);
             if (shown.result() != Proof.Result.PASSED) {
                 shown = Reproduction.impossible(whyNoReplay.get() + "; and " + shown.detail());
@@ -276,11 +276,27 @@ final class CandidateProof {
 
     private boolean mended(Trial trial) {
         if (reproducing.isEmpty()) {
+            newTestsShowIt(trial);
             return true;
         }
         long begun = System.nanoTime();
         fixed = reproducing.get().onCandidate(hasNewTests(), all.orElseThrow(), trial.checkout());
         return check("fixed", fixed.result(), "", fixed.detail(), begun);
+    }
+
+    /** Where the recorded request shows the fault already, what new tests are worth is only told. */
+    private void newTestsShowIt(Trial trial) {
+        if (!hasNewTests() || base.baseline().tests().isEmpty()) {
+            return;
+        }
+        long begun = System.nanoTime();
+        ReproducingTests.OfBase runs = base.with(newTests());
+        ReproducingTests tests = ReproducingTests.of(base.baseline().tests().orElseThrow(), runs);
+        Reproduction shown = tests.onBase(true, bench.fault().map(FaultMark::new), runs, trial.checkout());
+        if (shown.result() == Proof.Result.PASSED) {
+            shown = tests.onCandidate(true, all.orElseThrow(), trial.checkout());
+        }
+        checks.add(new Proof.Check("new tests", shown.result(), false, "", shown.detail(), since(begun)));
     }
 
     private boolean integration(Trial trial) {

@@ -25,6 +25,9 @@ final class MavenBuild implements BuildTool {
     /** Planted tests come first and last, so that ending the process early silences one. */
     private static final String IN_ORDER = "-Dsurefire.runOrder=alphabetical";
 
+    /** Without the frames of the program a failure does not say where it was. */
+    private static final String WHOLE_TRACES = "-DtrimStackTrace=false";
+
     static final List<String> NAMES = List.of("*Test", "*Tests", "Test*", "*TestCase");
 
     private static final int MODULE_DEPTH = 5;
@@ -53,7 +56,7 @@ final class MavenBuild implements BuildTool {
                 "maven",
                 Recipe.Steps.of(
                         with(maven, sharesTests(checkout) ? "-DskipTests" : "-Dmaven.test.skip=true", "package"),
-                        with(maven, ALL_MODULES, NAMED_REPORTS, IN_ORDER, "test")),
+                        with(maven, ALL_MODULES, NAMED_REPORTS, IN_ORDER, WHOLE_TRACES, "test")),
                 Recipe.TIMEOUT,
                 Map.of("JAVA_HOME", toolchain.javaHome().toString(), "MAVEN_OPTS", options(toolchain)),
                 readable(toolchain),

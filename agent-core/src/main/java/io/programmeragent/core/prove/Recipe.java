@@ -106,7 +106,7 @@ record Recipe(
     static String shown(List<String> command) {
         return command.stream()
                 .filter(argument -> !argument.startsWith("-D")
-                        || !argument.matches(".*(?:/|aether\\.|style\\.|reportNameSuffix|runOrder|test\\.failure).*"))
+                        || !argument.matches(".*(?:/|aether\\.|style\\.|reportNameSuffix|runOrder|trimStack|test\\.failure).*"))
                 .collect(Collectors.joining(" "));
     }
 

@@ -3,6 +3,7 @@ package io.programmeragent.core.prove;
 import io.programmeragent.api.fix.Proof;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -36,7 +37,12 @@ final class ReproducingTests {
         return new ReproducingTests(failing, added);
     }
 
-    Reproduction onBase(boolean testsWereAdded, OfBase runs, Path checkout) {
+    /**
+     * Whether they show the fault on the base.
+     *
+     * @param fault for which new tests have to fail, where one is recorded; the base's own may have reasons of their own
+     */
+    Reproduction onBase(boolean testsWereAdded, Optional<FaultMark> fault, OfBase runs, Path checkout) {
         if (testsWereAdded && runs.first().tests().isEmpty()) {
             return Reproduction.impossible(
                     "the base cannot run the new tests, so they do not show that they fail there: "
@@ -50,7 +56,24 @@ final class ReproducingTests {
                                     + names(added)
                             : "no test fails on the base, so nothing shows the fault; add one that does");
         }
-        return new Reproduction(Proof.Result.PASSED, true, "fails on the base, twice: " + names(shown));
+        if (testsWereAdded && fault.isPresent()) {
+            String said = shown.stream()
+                    .map(test -> runs.first().failures().getOrDefault(test, ""))
+                    .collect(Collectors.joining("\n"));
+            return seen(fault.get(), said, runs.first().result().output())
+                    ? new Reproduction(
+                            Proof.Result.PASSED,
+                            true,
+                            "fails on the base, twice, as recorded (" + fault.get() + "): " + names(shown))
+                    : Reproduction.impossible("the new tests fail on the base, but not for the recorded reason, "
+                            + fault.get() + ": " + names(shown) + "\n" + said);
+        }
+        return new Reproduction(Proof.Result.PASSED, !testsWereAdded, "fails on the base, twice: " + names(shown));
+    }
+
+    /** In what the tests say, or in what the service logs meanwhile where they ask it as its users do. */
+    private static boolean seen(FaultMark fault, String said, String output) {
+        return fault.in(said) == FaultMark.Seen.SAME || fault.in(output) == FaultMark.Seen.SAME;
     }
 
     /** New tests have to show it, where there are any. */

@@ -24,11 +24,14 @@ import javax.xml.stream.XMLStreamReader;
 /** Reports in a checkout. What is tested may have written them, so nothing in them is believed but counted. */
 final class TestReports {
     private static final long MAX_BYTES = 64L << 20;
+    private static final int FAILURE_CHARS = 8 << 10;
+    private static final int FAILURES = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path checkout;
     private final ReportSource.Format format;
     private final String nonce;
+    private final Map<String, String> failures = new TreeMap<>();
     private final List<Glob> globs;
 
     /**
@@ -61,6 +64,11 @@ final class TestReports {
             }
         }
         return tests;
+    }
+
+    /** What the failing tests of the reports that were read said: the beginning of each, of no more than some hundred. */
+    Map<String, String> failures() {
+        return failures;
     }
 
     private void readJest(Path report, Map<String, TestRun.Outcome> tests) throws IOException {
@@ -105,6 +113,7 @@ final class TestReports {
             Deque<String> suites = new ArrayDeque<>();
             String test = "";
             TestRun.Outcome outcome = TestRun.Outcome.PASSED;
+            boolean failing = false;
             while (reader.hasNext()) {
                 int event = reader.next();
                 boolean start = event == XMLStreamConstants.START_ELEMENT;
@@ -123,11 +132,22 @@ final class TestReports {
                     test = "";
                 } else if (start && !test.isEmpty()) {
                     outcome = worse(outcome, outcome(name));
+                    failing = outcome(name) == TestRun.Outcome.FAILED;
+                } else if (failing && !test.isEmpty() && event == XMLStreamConstants.CHARACTERS) {
+                    told(test, reader.getText());
                 }
             }
         } catch (XMLStreamException e) {
             // A report cut off in the middle: the tests that it does not tell of are missing, and that is found out.
             return;
+        }
+    }
+
+    private void told(String test, String text) {
+        String sofar = failures.getOrDefault(test, "");
+        if (failures.size() < FAILURES || !sofar.isEmpty()) {
+            String all = sofar + text;
+            failures.put(test, all.substring(0, Math.min(all.length(), FAILURE_CHARS)));
         }
     }
 

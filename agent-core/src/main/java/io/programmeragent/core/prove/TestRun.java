@@ -10,21 +10,28 @@ import java.util.TreeSet;
  * What a run of all tests said.
  *
  * @param tests the outcome of each, by class and name
+ * @param failures what the failing ones said, as far as their reports tell
  * @param canary what became of the tests that were planted among them
  * @param crashed whether a process that ran tests ended before it had told of all of them
  * @param result how the command ended
  */
-record TestRun(Map<String, Outcome> tests, Canary.Song canary, boolean crashed, CommandResult result) {
+record TestRun(
+        Map<String, Outcome> tests,
+        Map<String, String> failures,
+        Canary.Song canary,
+        boolean crashed,
+        CommandResult result) {
     TestRun {
         tests = Map.copyOf(tests);
+        failures = Map.copyOf(failures);
     }
 
     TestRun(Map<String, Outcome> tests, CommandResult result) {
-        this(tests, Canary.Song.SILENT, false, result);
+        this(tests, Map.of(), Canary.Song.SILENT, false, result);
     }
 
     TestRun withoutCanary() {
-        return new TestRun(tests, Canary.Song.SILENT, crashed, result);
+        return new TestRun(tests, failures, Canary.Song.SILENT, crashed, result);
     }
 
     /** How a test ended; where one was reported twice, the worse counts. */

@@ -135,7 +135,12 @@ final class Trial implements AutoCloseable {
             canary.remove(checkout, before);
             Map<String, TestRun.Outcome> tests =
                     source.format().inOutput() ? TestOutput.read(source.format(), result) : reports.read();
-            return new TestRun(tests, Canary.hear(tests, song), recipe.tool().crashed(result.output()), quiet(result));
+            return new TestRun(
+                    tests,
+                    reports.failures(),
+                    Canary.hear(tests, song),
+                    recipe.tool().crashed(result.output()),
+                    quiet(result));
         } catch (IOException e) {
             throw broken(e);
         }

@@ -73,9 +73,9 @@ class CanaryTest {
         Map<String, TestRun.Outcome> tests = Map.of("a.A.works", TestRun.Outcome.PASSED);
         CommandResult well = new CommandResult(0, "", false, false, Duration.ZERO);
         return TestComparison.compare(
-                new TestRun(tests, base, false, ENDED),
+                new TestRun(tests, Map.of(), base, false, ENDED),
                 Optional.empty(),
-                new TestRun(tests, candidate, crashed, well),
+                new TestRun(tests, Map.of(), candidate, crashed, well),
                 files);
     }
 

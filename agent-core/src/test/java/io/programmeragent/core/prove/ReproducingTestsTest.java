@@ -2,11 +2,18 @@ package io.programmeragent.core.prove;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.programmeragent.api.diagnose.Evidence;
+import io.programmeragent.api.diagnose.StackFrame;
+import io.programmeragent.api.diagnose.StackTrace;
 import io.programmeragent.api.fix.Proof;
 import io.programmeragent.api.sandbox.CommandResult;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ReproducingTestsTest {
@@ -21,7 +28,9 @@ class ReproducingTestsTest {
     private static Proof.Result shown(
             Map<String, TestRun.Outcome> base, Map<String, TestRun.Outcome> once, Map<String, TestRun.Outcome> twice) {
         ReproducingTests.OfBase runs = new ReproducingTests.OfBase(run(once), run(twice));
-        return ReproducingTests.of(run(base), runs).onBase(true, runs, CHECKOUT).result();
+        return ReproducingTests.of(run(base), runs)
+                .onBase(true, Optional.empty(), runs, CHECKOUT)
+                .result();
     }
 
     @Test
@@ -68,5 +77,41 @@ class ReproducingTestsTest {
         assertThat(old.onCandidate(false, half, CHECKOUT).result()).isEqualTo(Proof.Result.PASSED);
         assertThat(old.onCandidate(false, run(failing), CHECKOUT).result()).isEqualTo(Proof.Result.FAILED);
         assertThat(added.failsAgain(true, half)).isTrue();
+    }
+
+    @Test
+    void a_new_test_has_to_fail_for_the_recorded_reason_where_one_is_recorded() {
+        String recorded = """
+                java.lang.ArithmeticException: / by zero
+                \tat shop.Prices.mean(Prices.java:11)
+                \tat shop.PricesTest.none(PricesTest.java:9)
+                """;
+        String another = recorded.replace("shop.Prices.mean", "shop.Prices.round");
+
+        assertThat(onBase(recorded, "").result()).isEqualTo(Proof.Result.PASSED);
+        assertThat(onBase("org.opentest4j.AssertionFailedError: expected 200, was 500\n", recorded)
+                        .result())
+                .as("what the service logs meanwhile shows it as well")
+                .isEqualTo(Proof.Result.PASSED);
+        assertThat(onBase(another, "").result()).isEqualTo(Proof.Result.INCONCLUSIVE);
+        assertThat(onBase("", "").detail()).contains("not for the recorded reason", "java.lang.ArithmeticException");
+    }
+
+    private static Reproduction onBase(String said, String logged) {
+        StackTrace trace = new StackTrace(
+                "java.lang.ArithmeticException",
+                "/ by zero",
+                List.of(new StackFrame("shop.Prices", "mean", Optional.of("Prices.java"), OptionalInt.of(11))),
+                Optional.empty());
+        Instant at = Instant.EPOCH;
+        Evidence.LoggedTrace fault = new Evidence.LoggedTrace("trace-1", "0000", trace, 0, 1, at, at, Optional.empty());
+        TestRun failing = new TestRun(
+                Map.of("new", FAILED),
+                Map.of("new", said),
+                Canary.Song.SILENT,
+                false,
+                new CommandResult(1, logged, false, false, Duration.ZERO));
+        ReproducingTests.OfBase runs = new ReproducingTests.OfBase(failing, failing);
+        return ReproducingTests.of(run(Map.of()), runs).onBase(true, Optional.of(new FaultMark(fault)), runs, CHECKOUT);
     }
 }

@@ -32,6 +32,18 @@ class TestReportsTest {
     }
 
     @Test
+    void what_a_failing_test_said_is_kept() throws Exception {
+        report(
+                "target/surefire-reports/TEST-A.xml",
+                "<t><testcase classname='A' name='a'><error type='E'>E: no&#10;at A.a</error>"
+                        + "<system-out>noise</system-out></testcase></t>");
+        TestReports reports = reports();
+        reports.read();
+
+        assertThat(reports.failures()).containsOnly(entry("A.a", "E: no\nat A.a"));
+    }
+
+    @Test
     void of_a_test_that_is_reported_twice_the_worse_counts() throws Exception {
         report("target/surefire-reports/TEST-A.xml", "<t><testcase classname='A' name='a'><failure/></testcase></t>");
         report("target/surefire-reports/TEST-B.xml", "<t><testcase classname='A' name='a'/></t>");
