@@ -38,6 +38,12 @@ final class LlmEval implements Callable<Integer> {
     @Option(names = "--programs", defaultValue = "100", description = "How many of the programs. Default: all")
     private int programs;
 
+    @Option(
+            names = "--skip",
+            defaultValue = "0",
+            description = "How many of the programs to leave out before. Default: 0")
+    private int skip;
+
     @Option(names = "--forms", split = ",", description = "Only these forms: ${COMPLETION-CANDIDATES}")
     private List<WrittenForm> forms = List.of(WrittenForm.values());
 
@@ -60,7 +66,8 @@ final class LlmEval implements Callable<Integer> {
     public Integer call() throws IOException {
         Path work = Files.createTempDirectory("llm-eval").toRealPath();
         try (Sandbox sandbox = LlmRepair.sandbox(work, figures)) {
-            for (WrittenCase it : WrittenCase.all().stream().limit(programs).toList()) {
+            for (WrittenCase it :
+                    WrittenCase.all().stream().skip(skip).limit(programs).toList()) {
                 evaluate(it, sandbox, work.resolve(it.name()));
             }
         } finally {

@@ -120,7 +120,10 @@ public final class IncidentReplay implements AutoCloseable {
         return Map.of(
                 StepKind.CLASSIFY,
                 new Classifying(
-                        plugins.all(PluginKind.CLASSIFIERS), then -> investigation(then, repository), this::models),
+                        plugins.all(PluginKind.CLASSIFIERS),
+                        then -> investigation(then, repository),
+                        this::models,
+                        this::recorded),
                 StepKind.GENERATE,
                 new Generating(
                         plugins.all(PluginKind.GENERATORS),
@@ -128,7 +131,8 @@ public final class IncidentReplay implements AutoCloseable {
                         service -> repository.orElseThrow(
                                 () -> new IllegalStateException("The agent has no mirror of the repository any more")),
                         then -> investigation(then, repository),
-                        this::models));
+                        this::models,
+                        this::recorded));
     }
 
     private String branch() {
@@ -145,6 +149,12 @@ public final class IncidentReplay implements AutoCloseable {
         CoreInvestigation asked = new CoreInvestigation(
                 then, service, Optional.empty(), Optional.empty(), repository, plugins.only(PluginKind.KNOWLEDGE));
         return new RecordedInvestigation(asked, new Remembered(database), then, true);
+    }
+
+    private Optional<Incident> recorded(IncidentId id) {
+        return Optional.of(new SqlJournal(database).read(id))
+                .filter(events -> !events.isEmpty())
+                .map(Incident::of);
     }
 
     private RecordedModelLedger models(Incident then) {

@@ -137,8 +137,8 @@ final class Wiring implements AutoCloseable {
                 new Gathering(this::service, observations, this::control, this::repository, knowledge));
         stages.put(
                 StepKind.CLASSIFY,
-                suspicions.toldBy(
-                        new Classifying(plugins.all(PluginKind.CLASSIFIERS), this::investigation, this::models)));
+                suspicions.toldBy(new Classifying(
+                        plugins.all(PluginKind.CLASSIFIERS), this::investigation, this::models, this::recorded)));
         stages.put(StepKind.ACT, new Acting(operation));
         stages.put(
                 StepKind.GENERATE,
@@ -147,7 +147,8 @@ final class Wiring implements AutoCloseable {
                         this::service,
                         this::requireRepository,
                         this::investigation,
-                        this::models)));
+                        this::models,
+                        this::recorded)));
         stages.put(
                 StepKind.PROVE,
                 new Proving(
@@ -232,6 +233,10 @@ final class Wiring implements AutoCloseable {
                 repository(service),
                 plugins.only(PluginKind.KNOWLEDGE));
         return new RecordedInvestigation(asked, remembered, incident, false);
+    }
+
+    private Optional<Incident> recorded(IncidentId id) {
+        return Optional.of(journal.read(id)).filter(events -> !events.isEmpty()).map(Incident::of);
     }
 
     private ModelLedger models(Incident incident) {

@@ -36,7 +36,9 @@ public final class InMemoryKnowledgeStore extends InMemoryPlugin implements Know
                 .map(c -> new SimilarCase(
                         c, c.fingerprint().equals(fingerprint) ? 1 : ALMOST_SAME * inCommon(c.symptoms(), symptoms)))
                 .filter(s -> s.similarity() > 0)
-                .sorted(Comparator.comparingDouble(SimilarCase::similarity).reversed())
+                .sorted(Comparator.comparingDouble(SimilarCase::similarity)
+                        .thenComparing(s -> s.found().closedAt())
+                        .reversed())
                 .limit(limit)
                 .toList();
     }

@@ -28,10 +28,14 @@ public abstract class KnowledgeStoreContract extends PluginContract<KnowledgeSto
     }
 
     private static Case learnt(String id, String fingerprint, List<String> symptoms) {
+        return learnt(id, fingerprint, symptoms, Instant.parse("2026-01-31T09:00:00.123Z"));
+    }
+
+    private static Case learnt(String id, String fingerprint, List<String> symptoms, Instant closedAt) {
         return new Case(
                 id,
                 "checkout",
-                Instant.parse("2026-01-31T09:00:00.123Z"),
+                closedAt,
                 Cause.CODE,
                 fingerprint,
                 symptoms,
@@ -99,6 +103,18 @@ public abstract class KnowledgeStoreContract extends PluginContract<KnowledgeSto
         assertThat(found.get(0).similarity()).isEqualTo(1);
         assertThat(found.stream().skip(1))
                 .allSatisfy(s -> assertThat(s.similarity()).isLessThan(1));
+    }
+
+    @Test
+    final void k4_of_several_with_the_same_fingerprint_the_newest_comes_first() {
+        Instant first = Instant.parse("2026-01-31T09:00:00Z");
+        plugin().save(learnt("middle", "f1", SYMPTOMS, first.plusSeconds(60)));
+        plugin().save(learnt("newest", "f1", SYMPTOMS, first.plusSeconds(120)));
+        plugin().save(learnt("oldest", "f1", SYMPTOMS, first));
+
+        assertThat(plugin().similar("f1", SYMPTOMS, 2))
+                .extracting(s -> s.found().id())
+                .containsExactly("newest", "middle");
     }
 
     @Test

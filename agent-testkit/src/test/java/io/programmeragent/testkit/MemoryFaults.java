@@ -8,6 +8,7 @@ import io.programmeragent.api.knowledge.SimilarCase;
 import io.programmeragent.api.plugin.PluginException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,15 @@ final class MemoryFaults {
                         "a fingerprint is a word",
                         good -> a -> similar(good, a, (Integer) a[2]).stream()
                                 .map(s -> new SimilarCase(s.found(), s.similarity() * 0.9))
+                                .toList()),
+                store(
+                        "similar",
+                        "k4",
+                        "the oldest of a fault first",
+                        good -> a -> similar(good, a, 1000).stream()
+                                .sorted(Comparator.comparing((SimilarCase s) -> -s.similarity())
+                                        .thenComparing(s -> s.found().closedAt()))
+                                .limit((Integer) a[2])
                                 .toList()),
                 store("similar", "k5", "an empty store fails", good -> a -> {
                     if (similar(good, a, 1000).isEmpty()) {

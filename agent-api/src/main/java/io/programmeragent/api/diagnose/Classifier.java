@@ -11,5 +11,10 @@ import io.programmeragent.api.plugin.Plugin;
  * cause names its culprit; (C5) the same diagnosis gives the same answer where the classifier does not ask a model.
  */
 public interface Classifier extends Plugin {
+    /** Whether an answer costs something, such as a model's tokens; it is asked only where free answers do not suffice. */
+    default boolean costly() {
+        return false;
+    }
+
     Classification classify(Diagnosis diagnosis, Investigation investigation, ModelLedger models);
 }

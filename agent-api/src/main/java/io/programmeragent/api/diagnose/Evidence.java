@@ -169,13 +169,16 @@ public sealed interface Evidence {
      * An earlier incident that looks alike.
      *
      * @param caseId its case
-     * @param similarity 0 to 1
+     * @param similarity 0 to 1; 1 for the same fingerprint
      * @param lesson what was learnt
+     * @param effective whether what was done then verifiably helped
      */
-    record SimilarCase(String id, String caseId, double similarity, String lesson) implements Evidence {
+    record SimilarCase(String id, String caseId, double similarity, String lesson, boolean effective)
+            implements Evidence {
         @Override
         public String summary() {
-            return "similar case " + caseId + " (" + Math.round(similarity * 100) + " %): " + lesson;
+            return "similar case " + caseId + " (" + Math.round(similarity * 100) + " %, "
+                    + (effective ? "what was done helped" : "nothing was shown to help") + "): " + lesson;
         }
     }
 

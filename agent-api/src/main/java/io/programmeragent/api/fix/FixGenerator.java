@@ -13,5 +13,10 @@ import java.util.List;
  * reason, not an exception.
  */
 public interface FixGenerator extends Plugin {
+    /** Whether a proposal costs something, such as a model's tokens; those that are free are asked before it. */
+    default boolean costly() {
+        return false;
+    }
+
     FixStep next(FixTask task, List<FixRound> rounds);
 }

@@ -1,5 +1,6 @@
 package io.programmeragent.api.incident;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +15,11 @@ public record IncidentId(String value) implements Comparable<IncidentId> {
         if (!VALID.matcher(value).matches()) {
             throw new IllegalArgumentException("'" + value + "' is not an incident's id");
         }
+    }
+
+    /** The id that a text is; empty when it cannot be one. */
+    public static Optional<IncidentId> find(String value) {
+        return VALID.matcher(value).matches() ? Optional.of(new IncidentId(value)) : Optional.empty();
     }
 
     @Override

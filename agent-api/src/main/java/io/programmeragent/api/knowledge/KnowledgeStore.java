@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * <p>Contract: (K1) a saved case is found again after a restart; (K2) saving a case with a known id replaces it;
  * (K3) similar cases come most similar first, never more than asked for; (K4) a case with the same fingerprint has
- * similarity 1 and comes before all others; (K5) an empty store answers an empty list.
+ * similarity 1 and comes before all others, of several the one that was closed last first; (K5) an empty store answers an
+ * empty list.
  */
 public interface KnowledgeStore extends Plugin {
     void save(Case learnt);

@@ -5,10 +5,12 @@ import io.programmeragent.api.diagnose.Classification;
 import io.programmeragent.api.diagnose.Classifier;
 import io.programmeragent.api.diagnose.Investigation;
 import io.programmeragent.api.incident.IncidentEvent;
+import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.api.incident.Opinion;
 import io.programmeragent.api.plugin.ModelLedger;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.core.incident.Incident;
+import io.programmeragent.core.incident.Precedent;
 import io.programmeragent.core.incident.Stage;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +20,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Asks every classifier and combines what they say: agreement makes sure, disagreement makes careful. */
+/**
+ * Asks every classifier and combines what they say: agreement makes sure, disagreement makes careful. Where the same fault
+ * was there before and what was done verifiably helped, that has its say too, and classifiers that cost something are
+ * asked only if one that is free contradicts it.
+ */
 public final class Classifying implements Stage {
     private static final double DOUBT_LEFT_BY_AGREEMENT = 0.6;
     private static final double TRUST_LEFT_BY_DISAGREEMENT = 0.6;
@@ -26,41 +32,73 @@ public final class Classifying implements Stage {
     private final Map<String, Classifier> classifiers;
     private final Function<Incident, Investigation> investigations;
     private final Function<Incident, ModelLedger> models;
+    private final Function<IncidentId, Optional<Incident>> record;
 
     /**
      * Makes the stage.
      *
      * @param classifiers by instance name, in the order in which they are asked
+     * @param record gives earlier incidents
      */
     public Classifying(
             Map<String, Classifier> classifiers,
             Function<Incident, Investigation> investigations,
-            Function<Incident, ModelLedger> models) {
+            Function<Incident, ModelLedger> models,
+            Function<IncidentId, Optional<Incident>> record) {
         this.classifiers = classifiers;
         this.investigations = investigations;
         this.models = models;
+        this.record = record;
     }
 
     @Override
     public Result perform(Work work) {
-        Investigation investigation = investigations.apply(work.incident());
-        ModelLedger ledger = models.apply(work.incident());
-        List<Opinion> opinions = new ArrayList<>();
-        List<PluginException> problems = new ArrayList<>();
-        classifiers.forEach((name, classifier) -> {
+        Asking asking = new Asking(work.incident());
+        Optional<Classification> known =
+                Precedent.of(work.incident(), record).map(p -> p.classification(work.incident()));
+        known.ifPresent(classification -> asking.opinions.add(new Opinion(Precedent.NAME, classification)));
+        classifiers.forEach((name, classifier) -> asking.ask(name, classifier, !classifier.costly()));
+        if (known.isEmpty() || contradicted(known.get(), asking.opinions)) {
+            classifiers.forEach((name, classifier) -> asking.ask(name, classifier, classifier.costly()));
+        }
+        if (!asking.problems.isEmpty() && asking.problems.size() == asking.opinions.size()) {
+            throw asking.problems.get(0);
+        }
+        return Result.Done.of(new IncidentEvent.Classified(combined(asking.opinions), asking.opinions));
+    }
+
+    private static boolean contradicted(Classification known, List<Opinion> opinions) {
+        return opinions.stream()
+                .map(o -> o.classification().cause())
+                .anyMatch(c -> c != Cause.UNKNOWN && c != known.cause());
+    }
+
+    /** What was said so far. */
+    private final class Asking {
+        private final Incident incident;
+        private final Investigation investigation;
+        private final ModelLedger ledger;
+        private final List<Opinion> opinions = new ArrayList<>();
+        private final List<PluginException> problems = new ArrayList<>();
+
+        Asking(Incident incident) {
+            this.incident = incident;
+            this.investigation = investigations.apply(incident);
+            this.ledger = models.apply(incident);
+        }
+
+        void ask(String name, Classifier classifier, boolean now) {
+            if (!now) {
+                return;
+            }
             try {
-                opinions.add(
-                        new Opinion(name, classifier.classify(work.incident().diagnosis(), investigation, ledger)));
+                opinions.add(new Opinion(name, classifier.classify(incident.diagnosis(), investigation, ledger)));
             } catch (PluginException e) {
                 problems.add(e);
                 opinions.add(new Opinion(
                         name, Classification.unknown("Classifier " + name + " could not be asked: " + e.getMessage())));
             }
-        });
-        if (!problems.isEmpty() && problems.size() == opinions.size()) {
-            throw problems.get(0);
         }
-        return Result.Done.of(new IncidentEvent.Classified(combined(opinions), opinions));
     }
 
     /** The most confident opinion, raised by those that agree and lowered by those that do not. */

@@ -86,7 +86,8 @@ public record CoreInvestigation(
                         "case-" + s.found().id(),
                         s.found().id(),
                         s.similarity(),
-                        s.found().lesson()))
+                        s.found().lesson(),
+                        s.found().effective()))
                 .toList();
     }
 

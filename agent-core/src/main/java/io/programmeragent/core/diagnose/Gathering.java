@@ -142,7 +142,8 @@ public final class Gathering implements Stage {
                         "case-" + similar.found().id(),
                         similar.found().id(),
                         similar.similarity(),
-                        similar.found().lesson()))));
+                        similar.found().lesson(),
+                        similar.found().effective()))));
     }
 
     private static <T> Optional<T> asked(String source, List<Evidence> evidence, Supplier<T> question) {

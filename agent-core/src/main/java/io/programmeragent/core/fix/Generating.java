@@ -7,9 +7,11 @@ import io.programmeragent.api.fix.FixGenerator;
 import io.programmeragent.api.fix.FixStep;
 import io.programmeragent.api.fix.FixTask;
 import io.programmeragent.api.incident.IncidentEvent;
+import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.api.plugin.ModelLedger;
 import io.programmeragent.core.git.CodeRepository;
 import io.programmeragent.core.incident.Incident;
+import io.programmeragent.core.incident.Precedent;
 import io.programmeragent.core.incident.Stage;
 import io.programmeragent.core.service.WatchedService;
 import java.util.LinkedHashMap;
@@ -18,10 +20,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * The step that asks the fix generators, in the order configured, the next one when the one before gave up. A fix is for
- * the tip of the base branch, which has everything that runs.
+ * The step that asks for fixes, the cheapest first, so that the first that is proved cost least: the fix that verifiably
+ * helped when the same fault was there before, then generators that are free, then those that cost something; of each kind
+ * in the order configured, the next one when the one before gave up. A fix is for the tip of the base branch, which has
+ * everything that runs.
  */
 public final class Generating implements Stage {
     private final Map<String, FixGenerator> generators;
@@ -29,6 +34,7 @@ public final class Generating implements Stage {
     private final Function<WatchedService, CodeRepository> repositories;
     private final Function<Incident, Investigation> investigations;
     private final Function<Incident, ModelLedger> models;
+    private final Function<IncidentId, Optional<Incident>> record;
 
     /**
      * The stage.
@@ -38,18 +44,21 @@ public final class Generating implements Stage {
      * @param repositories of services that have one
      * @param investigations the read-only view of what is wrong
      * @param models through which generators ask models
+     * @param record gives earlier incidents
      */
     public Generating(
             Map<String, FixGenerator> generators,
             Function<String, Optional<WatchedService>> services,
             Function<WatchedService, CodeRepository> repositories,
             Function<Incident, Investigation> investigations,
-            Function<Incident, ModelLedger> models) {
+            Function<Incident, ModelLedger> models,
+            Function<IncidentId, Optional<Incident>> record) {
         this.generators = new LinkedHashMap<>(generators);
         this.services = services;
         this.repositories = repositories;
         this.investigations = investigations;
         this.models = models;
+        this.record = record;
     }
 
     @Override
@@ -78,8 +87,11 @@ public final class Generating implements Stage {
                             + "), so a fix of that branch would not be one of the service");
         }
         Set<String> gaveUp = incident.gaveUp().keySet();
-        Optional<String> next =
-                generators.keySet().stream().filter(g -> !gaveUp.contains(g)).findFirst();
+        Optional<Precedent> precedent =
+                Precedent.of(incident, record).filter(p -> p.fix().isPresent());
+        Optional<String> next = Stream.concat(precedent.map(p -> Precedent.NAME).stream(), cheapestFirst())
+                .filter(g -> !gaveUp.contains(g))
+                .findFirst();
         if (next.isEmpty()) {
             return nobody(
                     work, base, generators.isEmpty() ? "no fix generator is configured" : "every generator gave up");
@@ -92,12 +104,22 @@ public final class Generating implements Stage {
                 incident.classification().orElseGet(() -> Classification.unknown("it was not classified")),
                 new BaseView(investigation, repository, base),
                 models.apply(incident));
-        FixStep step = ask(next.get(), task, incident, repository);
+        FixGenerator generator = next.get().equals(Precedent.NAME)
+                ? new KnownFix(precedent.orElseThrow())
+                : Objects.requireNonNull(generators.get(next.get()));
+        FixStep step = ask(next.get(), generator, task, incident, repository);
         return Result.Done.of(new IncidentEvent.FixProposed(work.key(), next.get(), base, step));
     }
 
-    private FixStep ask(String name, FixTask task, Incident incident, CodeRepository repository) {
-        FixGenerator generator = Objects.requireNonNull(generators.get(name));
+    private Stream<String> cheapestFirst() {
+        return Stream.of(false, true)
+                .flatMap(costly -> generators.entrySet().stream()
+                        .filter(g -> g.getValue().costly() == costly)
+                        .map(Map.Entry::getKey));
+    }
+
+    private static FixStep ask(
+            String name, FixGenerator generator, FixTask task, Incident incident, CodeRepository repository) {
         FixStep step = generator.next(task, incident.rounds(name));
         return new Answers(name, path -> repository.file(task.baseCommit(), path), incident.proposed()).checked(step);
     }

@@ -16,6 +16,7 @@ import io.programmeragent.api.incident.StepKind;
 import io.programmeragent.api.observe.Signal;
 import io.programmeragent.api.observe.SignalState;
 import io.programmeragent.api.plugin.Reconciliation;
+import io.programmeragent.api.verify.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -241,6 +242,11 @@ public final class Incident {
         return Optional.empty();
     }
 
+    /** The candidate that its green proof is of. */
+    public Optional<Candidate> proved() {
+        return greenProof().map(Proof::candidate).flatMap(this::candidate);
+    }
+
     public List<Proof> proofs() {
         return all(IncidentEvent.CandidatesTried.class).stream()
                 .flatMap(t -> t.proofs().stream())
@@ -304,6 +310,22 @@ public final class Incident {
                 .filter(e -> e instanceof IncidentEvent.Judged)
                 .map(e -> (IncidentEvent.Judged) e)
                 .toList();
+    }
+
+    /** What was done about it, such as {@code restart} or the fix's title; empty when nothing was. */
+    public String cure() {
+        return last(IncidentEvent.Acted.class)
+                .map(a -> a.action().name().toLowerCase(Locale.ROOT))
+                .or(() -> proved().map(Candidate::title))
+                .orElse("");
+    }
+
+    /** Whether what was done stayed, and was measured to help. */
+    public boolean helped() {
+        List<IncidentEvent.Judged> verdicts = verdicts();
+        return last(IncidentEvent.RolledBack.class).isEmpty()
+                && !verdicts.isEmpty()
+                && verdicts.get(verdicts.size() - 1).verdict().outcome() == Verdict.Outcome.BETTER;
     }
 
     public boolean closed() {

@@ -13,6 +13,7 @@ import io.programmeragent.core.store.Database;
 import io.programmeragent.core.store.Remembered;
 import io.programmeragent.core.store.StoreException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
 /** Cases in a database, which is the truth, and an index over them in memory, which is made anew at every start. */
 final class EmbeddedKnowledgeStore implements KnowledgeStore {
     private static final String CASE = "case/";
+    private static final int MOST_OF_A_FAULT = 1000;
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -56,10 +58,12 @@ final class EmbeddedKnowledgeStore implements KnowledgeStore {
     public List<SimilarCase> similar(String fingerprint, List<String> symptoms, int limit) {
         List<SimilarCase> similar = new ArrayList<>();
         Set<String> same = new LinkedHashSet<>();
-        for (String id : index.withFingerprint(fingerprint, limit)) {
-            find(id).ifPresent(c -> similar.add(new SimilarCase(c, 1)));
-            same.add(id);
-        }
+        same.addAll(index.withFingerprint(fingerprint, MOST_OF_A_FAULT));
+        same.stream()
+                .flatMap(id -> find(id).stream())
+                .sorted(Comparator.comparing(Case::closedAt).reversed())
+                .limit(limit)
+                .forEach(c -> similar.add(new SimilarCase(c, 1)));
         for (CaseIndex.Hit hit : index.like(symptoms, limit + same.size())) {
             if (similar.size() < limit && !same.contains(hit.id())) {
                 find(hit.id()).ifPresent(c -> similar.add(new SimilarCase(c, hit.similarity())));

@@ -2,17 +2,12 @@ package io.programmeragent.core.learn;
 
 import io.programmeragent.api.diagnose.Cause;
 import io.programmeragent.api.diagnose.Classification;
-import io.programmeragent.api.fix.Candidate;
-import io.programmeragent.api.fix.Proof;
 import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.knowledge.Case;
 import io.programmeragent.api.knowledge.KnowledgeStore;
-import io.programmeragent.api.verify.Verdict;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.incident.Stage;
 import io.programmeragent.core.incident.Symptoms;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Keeps what an incident taught: what it was taken for, what was done, and whether that verifiably helped. */
@@ -34,12 +29,9 @@ public final class Learning implements Stage {
         Incident incident = work.incident();
         Optional<Classification> classification = incident.classification();
         Symptoms symptoms = Symptoms.of(incident.signals(), incident.evidence());
-        String remedy = remedy(incident);
-        List<IncidentEvent.Judged> verdicts = incident.verdicts();
+        String remedy = incident.cure();
         boolean rolledBack = incident.last(IncidentEvent.RolledBack.class).isPresent();
-        boolean effective = !rolledBack
-                && !verdicts.isEmpty()
-                && verdicts.get(verdicts.size() - 1).verdict().outcome() == Verdict.Outcome.BETTER;
+        boolean effective = incident.helped();
         String cause = classification.map(Classification::rootCause).orElse("The cause is not known.");
         return new Case(
                 incident.id().value(),
@@ -52,17 +44,6 @@ public final class Learning implements Stage {
                 remedy,
                 effective,
                 cause + " " + lesson(incident, remedy, effective, rolledBack));
-    }
-
-    private static String remedy(Incident incident) {
-        Optional<IncidentEvent.Acted> acted = incident.last(IncidentEvent.Acted.class);
-        Optional<String> fix = incident.greenProof()
-                .map(Proof::candidate)
-                .flatMap(incident::candidate)
-                .map(Candidate::title);
-        return acted.map(a -> a.action().name().toLowerCase(Locale.ROOT))
-                .or(() -> fix)
-                .orElse("");
     }
 
     private static String lesson(Incident incident, String remedy, boolean effective, boolean rolledBack) {

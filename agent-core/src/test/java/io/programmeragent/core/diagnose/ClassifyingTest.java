@@ -6,15 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.programmeragent.api.diagnose.Cause;
 import io.programmeragent.api.diagnose.Classification;
 import io.programmeragent.api.diagnose.Classifier;
+import io.programmeragent.api.diagnose.Diagnosis;
+import io.programmeragent.api.diagnose.Investigation;
 import io.programmeragent.api.diagnose.Risk;
-import io.programmeragent.api.incident.Autonomy;
 import io.programmeragent.api.incident.IncidentEvent;
-import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.api.incident.Opinion;
-import io.programmeragent.api.incident.RecordedEvent;
 import io.programmeragent.api.incident.StepKind;
 import io.programmeragent.api.operate.ActionKind;
+import io.programmeragent.api.plugin.ModelLedger;
 import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.api.verify.Verdict;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.incident.Stage;
 import io.programmeragent.core.incident.Step;
@@ -102,6 +103,51 @@ class ClassifyingTest {
                         e -> assertThat(e.kind().retryable()).isTrue());
     }
 
+    @Test
+    void a_classifier_that_costs_something_is_not_asked_where_the_same_fault_was_mended_before() {
+        Map<String, Classifier> classifiers = new LinkedHashMap<>();
+        classifiers.put("llm", dear());
+        classifiers.put("rules", given(Classification.unknown("no idea")));
+
+        IncidentEvent.Classified event = classify(classifiers, Findings.repeated(Verdict.Outcome.BETTER));
+
+        assertThat(event.opinions()).extracting(Opinion::classifier).containsExactly("known case", "rules");
+        assertThat(event.classification().cause()).isEqualTo(Cause.OPERATIONAL);
+        assertThat(event.classification().action()).contains(ActionKind.RESTART);
+        assertThat(event.classification().evidence()).contains("case-earlier-1");
+    }
+
+    @Test
+    void it_is_asked_where_a_free_one_contradicts_what_is_known_or_the_remedy_did_not_help() {
+        Map<String, Classifier> classifiers = new LinkedHashMap<>();
+        classifiers.put("llm", dear());
+        classifiers.put("rules", given(NULL));
+
+        assertThat(classify(classifiers, Findings.repeated(Verdict.Outcome.BETTER))
+                        .opinions())
+                .extracting(Opinion::classifier)
+                .containsExactly("known case", "rules", "llm");
+        classifiers.remove("rules");
+        assertThat(classify(classifiers, Findings.repeated(Verdict.Outcome.WORSE))
+                        .opinions())
+                .extracting(Opinion::classifier)
+                .containsExactly("llm");
+    }
+
+    private static Classifier dear() {
+        return new Classifier() {
+            @Override
+            public boolean costly() {
+                return true;
+            }
+
+            @Override
+            public Classification classify(Diagnosis diagnosis, Investigation investigation, ModelLedger models) {
+                return NULL;
+            }
+        };
+    }
+
     private static Classifier given(Classification answer) {
         return (diagnosis, investigation, models) -> answer;
     }
@@ -113,16 +159,19 @@ class ClassifyingTest {
     }
 
     private static IncidentEvent.Classified classify(Map<String, Classifier> classifiers) {
-        Classifying stage =
-                new Classifying(classifiers, incident -> new Findings.NotAsked(), incident -> (call, send) -> {
+        return classify(classifiers, List.of(Findings.incident("market-predictor-1")));
+    }
+
+    /** Of the first incident; the others are earlier ones. */
+    private static IncidentEvent.Classified classify(Map<String, Classifier> classifiers, List<Incident> incidents) {
+        Classifying stage = new Classifying(
+                classifiers,
+                incident -> new Findings.NotAsked(),
+                incident -> (call, send) -> {
                     throw new AssertionError("asked a model");
-                });
-        IncidentId id = new IncidentId("market-predictor-1");
-        Incident incident = Incident.of(List.of(new RecordedEvent(
-                id,
-                1,
-                Findings.NOW,
-                new IncidentEvent.Opened("market-predictor", Findings.SIGNAL, Autonomy.ACT, false))));
+                },
+                id -> incidents.stream().filter(i -> i.id().equals(id)).findFirst());
+        Incident incident = incidents.get(0);
         Stage.Result result =
                 stage.perform(new Stage.Work(incident, new Step.Do(StepKind.CLASSIFY, 1, "test"), "key", Findings.NOW));
         return (IncidentEvent.Classified) ((Stage.Result.Done) result).events().get(0);

@@ -1,17 +1,28 @@
 package io.programmeragent.core.diagnose;
 
+import io.programmeragent.api.diagnose.Cause;
+import io.programmeragent.api.diagnose.Classification;
 import io.programmeragent.api.diagnose.Diagnosis;
 import io.programmeragent.api.diagnose.Evidence;
 import io.programmeragent.api.diagnose.Investigation;
+import io.programmeragent.api.diagnose.Risk;
 import io.programmeragent.api.diagnose.StackFrame;
 import io.programmeragent.api.diagnose.StackTrace;
+import io.programmeragent.api.incident.Autonomy;
+import io.programmeragent.api.incident.IncidentEvent;
+import io.programmeragent.api.incident.IncidentId;
+import io.programmeragent.api.incident.RecordedEvent;
 import io.programmeragent.api.observe.LogEntry;
 import io.programmeragent.api.observe.MetricResult;
 import io.programmeragent.api.observe.RecordedRequest;
 import io.programmeragent.api.observe.Signal;
 import io.programmeragent.api.observe.SignalKind;
 import io.programmeragent.api.observe.SignalState;
+import io.programmeragent.api.operate.ActionKind;
+import io.programmeragent.api.operate.ActionOutcome;
 import io.programmeragent.api.operate.ServiceState;
+import io.programmeragent.api.verify.Verdict;
+import io.programmeragent.core.incident.Incident;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -141,6 +152,41 @@ final class Findings {
 
     List<Evidence> evidence() {
         return evidence;
+    }
+
+    static Incident incident(String id, IncidentEvent... events) {
+        List<RecordedEvent> recorded = new ArrayList<>();
+        recorded.add(new RecordedEvent(
+                new IncidentId(id), 1, NOW, new IncidentEvent.Opened("market-predictor", SIGNAL, Autonomy.ACT, false)));
+        for (IncidentEvent event : events) {
+            recorded.add(new RecordedEvent(new IncidentId(id), recorded.size() + 1, NOW, event));
+        }
+        return Incident.of(recorded);
+    }
+
+    /** An incident with a precedent, in which a restart turned out so. */
+    static List<Incident> repeated(Verdict.Outcome outcome) {
+        Findings hangs = running().own("java.lang.IllegalStateException", "pool is empty", 3);
+        ServiceState state = new ServiceState(ServiceState.Status.RUNNING, Optional.empty(), Optional.empty(), "");
+        Incident earlier = incident(
+                "earlier-1",
+                new IncidentEvent.EvidenceGathered(hangs.evidence()),
+                new IncidentEvent.Classified(
+                        new Classification(
+                                Cause.OPERATIONAL,
+                                "the pool is used up",
+                                0.85,
+                                Risk.LOW,
+                                Optional.of(ActionKind.RESTART),
+                                Optional.empty(),
+                                List.of(),
+                                ""),
+                        List.of()),
+                new IncidentEvent.Acted("k", ActionKind.RESTART, new ActionOutcome(true, state, state, "done")),
+                new IncidentEvent.Judged(new Verdict(outcome, List.of(), "numbers")));
+        List<Evidence> now = new ArrayList<>(hangs.evidence());
+        now.add(new Evidence.SimilarCase("case-earlier-1", "earlier-1", 1, "as it was told", true));
+        return List.of(incident("market-predictor-2", new IncidentEvent.EvidenceGathered(now)), earlier);
     }
 
     /** An investigation that nobody should need. */

@@ -16,6 +16,7 @@ import io.programmeragent.api.fix.FixRound;
 import io.programmeragent.api.fix.FixStep;
 import io.programmeragent.api.fix.FixTask;
 import io.programmeragent.api.fix.Patch;
+import io.programmeragent.api.fix.Proof;
 import io.programmeragent.api.incident.Autonomy;
 import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.incident.IncidentId;
@@ -25,6 +26,7 @@ import io.programmeragent.api.observe.Signal;
 import io.programmeragent.api.observe.SignalKind;
 import io.programmeragent.api.observe.SignalState;
 import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.api.verify.Verdict;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.incident.Stage;
 import io.programmeragent.core.incident.Step;
@@ -51,6 +53,7 @@ class GeneratingTest {
     private final Map<String, FixGenerator> generators = new LinkedHashMap<>();
     private final List<IncidentEvent> events = new ArrayList<>();
     private final List<FixTask> tasks = new ArrayList<>();
+    private final Map<IncidentId, Incident> earlier = new LinkedHashMap<>();
     private Optional<String> running = Optional.of("c1");
     private boolean hasCode = true;
 
@@ -94,6 +97,105 @@ class GeneratingTest {
         assertThat(first.step()).isEqualTo(new FixStep.GiveUp("too hard"));
         assertThat(second.generator()).isEqualTo("second");
         assertThat(second.step()).isInstanceOf(FixStep.Run.class);
+    }
+
+    @Test
+    void generators_that_are_free_are_asked_before_those_that_cost_something() {
+        generators.put("dear", new FixGenerator() {
+            @Override
+            public boolean costly() {
+                return true;
+            }
+
+            @Override
+            public FixStep next(FixTask task, List<FixRound> rounds) {
+                return new FixStep.GiveUp("dear");
+            }
+        });
+        generator("free", (task, rounds) -> new FixStep.GiveUp("free"));
+
+        IncidentEvent.FixProposed first = perform();
+        events.add(first);
+
+        assertThat(first.generator()).isEqualTo("free");
+        assertThat(perform().generator()).isEqualTo("dear");
+    }
+
+    @Test
+    void the_fix_that_helped_last_time_is_tried_before_any_generator_is_asked() {
+        knownFix("one\ntwo\nthree\nfour\n", "one\ntwo\nTHREE\nfour\n", Verdict.Outcome.BETTER);
+        repository.push("c2", Map.of(PATH, "new first line\none\ntwo\nthree\nfour\n"));
+        generator("patterns", (task, rounds) -> new FixStep.GiveUp("too hard"));
+
+        IncidentEvent.FixProposed proposed = perform();
+        Candidate carried = ((FixStep.Candidates) proposed.step()).candidates().get(0);
+
+        assertThat(proposed.generator()).isEqualTo("known case");
+        assertThat(carried.patch().changes().get(0).after()).contains("new first line\none\ntwo\nTHREE\nfour\n");
+        assertThat(carried.writtenByModel()).isTrue();
+
+        events.add(proposed);
+        events.add(new IncidentEvent.CandidatesTried("i-1/prove/1", List.of()));
+        IncidentEvent.FixProposed second = perform();
+        events.add(second);
+        assertThat(second.step()).isInstanceOf(FixStep.GiveUp.class);
+        assertThat(perform().generator()).isEqualTo("patterns");
+    }
+
+    @Test
+    void a_known_fix_that_is_there_already_or_has_no_place_is_not_proposed() {
+        knownFix("one\ntwo\n", "one\nTWO\n", Verdict.Outcome.BETTER);
+        generator("patterns", (task, rounds) -> new FixStep.GiveUp("too hard"));
+
+        repository.push("c2", Map.of(PATH, "one\nTWO\nthree\n"));
+        assertThat(perform().step())
+                .isInstanceOfSatisfying(
+                        FixStep.GiveUp.class,
+                        given -> assertThat(given.reason()).contains("earlier-1", "already"));
+
+        repository.push("c3", Map.of(PATH, "something else\n"));
+        assertThat(perform().step())
+                .isInstanceOfSatisfying(
+                        FixStep.GiveUp.class,
+                        given -> assertThat(given.reason()).contains("no unmistakable place"));
+    }
+
+    @Test
+    void what_was_not_shown_to_help_last_time_is_not_tried_again() {
+        knownFix("one", "two", Verdict.Outcome.WORSE);
+        generator("patterns", (task, rounds) -> new FixStep.GiveUp("too hard"));
+
+        assertThat(perform().generator()).isEqualTo("patterns");
+    }
+
+    /** An earlier incident with the same fault, and the evidence of it. */
+    private void knownFix(String before, String after, Verdict.Outcome verdict) {
+        Candidate fix = candidate("a", "llm", before, after);
+        List<IncidentEvent> then = new ArrayList<>(events);
+        then.add(new IncidentEvent.EvidenceGathered(List.of(trace(1))));
+        then.add(new IncidentEvent.FixProposed(
+                "k",
+                "llm",
+                "c0",
+                new FixStep.Candidates(List.of(
+                        new Candidate(fix.id(), "llm", fix.title(), fix.explanation(), fix.patch(), 0.5, true)))));
+        then.add(new IncidentEvent.CandidatesTried(
+                "k",
+                List.of(new Proof(
+                        "a",
+                        "c0",
+                        "f".repeat(40),
+                        List.of(new Proof.Check("tests", Proof.Result.PASSED, true, "", "", Duration.ZERO)),
+                        0.9,
+                        "proved"))));
+        then.add(new IncidentEvent.Merged("k", "1", "f".repeat(40), "e".repeat(40)));
+        then.add(new IncidentEvent.Judged(new Verdict(verdict, List.of(), "numbers")));
+        IncidentId id = new IncidentId("earlier-1");
+        List<RecordedEvent> recorded = new ArrayList<>();
+        then.forEach(e -> recorded.add(new RecordedEvent(id, recorded.size() + 1, NOW, e)));
+        earlier.put(id, Incident.of(recorded));
+        events.add(new IncidentEvent.EvidenceGathered(
+                List.of(trace(1), new Evidence.SimilarCase("case-earlier-1", "earlier-1", 1, "it helped", true))));
     }
 
     @Test
@@ -236,7 +338,8 @@ class GeneratingTest {
                 incident -> new FakeInvestigation(Map.of(), running),
                 incident -> (call, send) -> {
                     throw new AssertionError("no model is asked here");
-                });
+                },
+                id -> Optional.ofNullable(earlier.get(id)));
         List<RecordedEvent> recorded = new ArrayList<>();
         for (IncidentEvent event : events) {
             recorded.add(new RecordedEvent(new IncidentId("i-1"), recorded.size() + 1, NOW, event));

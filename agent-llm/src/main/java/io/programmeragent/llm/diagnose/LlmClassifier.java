@@ -42,6 +42,11 @@ public final class LlmClassifier implements Classifier {
     }
 
     @Override
+    public boolean costly() {
+        return true;
+    }
+
+    @Override
     public Classification classify(Diagnosis diagnosis, Investigation investigation, ModelLedger models) {
         List<Evidence> found = diagnosis.evidence().stream()
                 .filter(e -> !(e instanceof Evidence.Unavailable))

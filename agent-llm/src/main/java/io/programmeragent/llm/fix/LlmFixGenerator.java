@@ -57,6 +57,11 @@ public final class LlmFixGenerator implements FixGenerator {
     }
 
     @Override
+    public boolean costly() {
+        return true;
+    }
+
+    @Override
     public FixStep next(FixTask task, List<FixRound> rounds) {
         long asked = rounds.stream().filter(r -> r instanceof FixRound.Tried).count();
         if (asked >= attempts) {
