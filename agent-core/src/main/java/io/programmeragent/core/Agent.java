@@ -12,6 +12,7 @@ import io.programmeragent.core.config.AgentSettings;
 import io.programmeragent.core.engine.SystemClock;
 import io.programmeragent.core.guard.Guard;
 import io.programmeragent.core.guard.GuardState;
+import io.programmeragent.core.guard.ModelUse;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.journal.ConflictException;
 import io.programmeragent.core.plugin.PluginKind;
@@ -130,7 +131,13 @@ public final class Agent implements AutoCloseable {
                 wiring.journal().open(),
                 database.problem(),
                 guard,
-                Guard.breakerOpenUntil(guard, settings.guard()).filter(clock.instant()::isBefore));
+                Guard.breakerOpenUntil(guard, settings.guard()).filter(clock.instant()::isBefore),
+                ModelUse.of(wiring.controls(), clock.instant()));
+    }
+
+    /** What models used for an incident so far. */
+    public ModelUse models(IncidentId id) {
+        return ModelUse.of(wiring.controls(), id);
     }
 
     /** The latest incidents, the newest first. */

@@ -2,6 +2,7 @@ package io.programmeragent.core;
 
 import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.core.guard.GuardState;
+import io.programmeragent.core.guard.ModelUse;
 import io.programmeragent.core.observe.SourceStatus;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param storeProblem why the store takes nothing in, while that is so; the agent goes on by itself when it is mended
  * @param guard what holds it back
  * @param breakerOpenUntil until when the breaker is open
+ * @param modelsToday what models used today (UTC)
  */
 public record AgentStatus(
         Instant startedAt,
@@ -28,7 +30,8 @@ public record AgentStatus(
         List<IncidentId> open,
         Optional<String> storeProblem,
         GuardState guard,
-        Optional<Instant> breakerOpenUntil) {
+        Optional<Instant> breakerOpenUntil,
+        ModelUse modelsToday) {
     public AgentStatus {
         sources = List.copyOf(sources);
         notices = Map.copyOf(notices);

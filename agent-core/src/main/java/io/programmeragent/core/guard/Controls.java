@@ -34,4 +34,7 @@ public interface Controls {
 
     /** Corrects a reservation to what was really used. */
     void settle(String budget, String key, long used);
+
+    /** What is taken out of a budget, with what is reserved and not settled yet; 0 for one that nobody used. */
+    long used(String budget);
 }

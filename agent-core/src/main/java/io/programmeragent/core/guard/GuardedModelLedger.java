@@ -13,7 +13,6 @@ import io.programmeragent.core.untrusted.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -120,10 +119,9 @@ public final class GuardedModelLedger implements ModelLedger {
     }
 
     private List<Purse> purses() {
-        String day = "day:" + clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
         List<Purse> purses = new ArrayList<>();
-        add(purses, "incident:" + incident, "per-incident", limits.modelsPerIncident());
-        add(purses, day, "per-day", limits.modelsPerDay());
+        add(purses, ModelUse.whose(incident), "per-incident", limits.modelsPerIncident());
+        add(purses, ModelUse.whose(clock.instant()), "per-day", limits.modelsPerDay());
         return purses;
     }
 

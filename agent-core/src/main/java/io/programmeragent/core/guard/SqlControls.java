@@ -138,6 +138,12 @@ public final class SqlControls implements Controls {
         });
     }
 
+    @Override
+    public long used(String budget) {
+        return database.first("SELECT used FROM agent_budgets WHERE budget = ?", row -> row.getLong(1), budget)
+                .orElse(0L);
+    }
+
     /** Makes everybody else who wants this budget wait until the transaction ends. */
     private static void lock(Transaction transaction, String budget) throws SQLException {
         transaction.update(

@@ -106,7 +106,8 @@ record Recipe(
     static String shown(List<String> command) {
         return command.stream()
                 .filter(argument -> !argument.startsWith("-D")
-                        || !argument.matches(".*(?:/|aether\\.|style\\.|reportNameSuffix|runOrder|trimStack|test\\.failure).*"))
+                        || !argument.matches(
+                                ".*(?:/|aether\\.|style\\.|reportNameSuffix|runOrder|trimStack|test\\.failure).*"))
                 .collect(Collectors.joining(" "));
     }
 

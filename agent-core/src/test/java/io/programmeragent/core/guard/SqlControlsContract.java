@@ -110,6 +110,15 @@ abstract class SqlControlsContract {
     }
 
     @Test
+    void what_is_used_of_a_budget_is_what_was_settled_and_what_is_still_reserved() {
+        controls.reserve("tokens", "a", 60, 100);
+        controls.settle("tokens", "a", 10);
+        controls.reserve("tokens", "b", 20, 100);
+        assertThat(controls.used("tokens")).isEqualTo(30);
+        assertThat(controls.used("never")).isZero();
+    }
+
+    @Test
     void of_those_who_reserve_at_once_no_more_get_it_than_there_is_for() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(6);
         try (Database another = connect()) {

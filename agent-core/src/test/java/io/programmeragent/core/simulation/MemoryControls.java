@@ -70,4 +70,11 @@ final class MemoryControls implements Controls {
     public void settle(String budget, String key, long used) {
         reserved.computeIfAbsent(budget, b -> new LinkedHashMap<>()).put(key, used);
     }
+
+    @Override
+    public long used(String budget) {
+        return reserved.getOrDefault(budget, Map.of()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
 }

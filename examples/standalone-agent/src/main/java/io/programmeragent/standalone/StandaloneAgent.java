@@ -54,9 +54,10 @@ final class StandaloneAgent implements AgentStarter.RunningAgent {
                 status.notices(),
                 status.open().stream()
                         .flatMap(id -> agent.incident(id).stream())
-                        .map(Summary::of)
+                        .map(incident -> Summary.of(incident, agent.models(incident.id())))
                         .toList(),
-                agent.opportunities()));
+                agent.opportunities(),
+                status.modelsToday()));
     }
 
     private static Status.Watched watched(WatchedService service, List<SourceStatus> sources) {

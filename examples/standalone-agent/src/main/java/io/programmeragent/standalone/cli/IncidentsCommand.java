@@ -1,6 +1,9 @@
 package io.programmeragent.standalone.cli;
 
 import io.programmeragent.api.incident.IncidentId;
+import io.programmeragent.core.guard.Controls;
+import io.programmeragent.core.guard.ModelUse;
+import io.programmeragent.core.guard.SqlControls;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.journal.Journal;
 import io.programmeragent.core.journal.SqlJournal;
@@ -44,10 +47,11 @@ final class IncidentsCommand implements Callable<Integer> {
         }
         try (Database database = store.open(session.environment())) {
             Journal journal = new SqlJournal(database);
+            Controls controls = new SqlControls(database);
             List<IncidentId> ids = open ? journal.open() : journal.latest(limit);
             List<Summary> summaries = ids.stream()
                     .limit(limit)
-                    .map(id -> Summary.of(Incident.of(journal.read(id))))
+                    .map(id -> Summary.of(Incident.of(journal.read(id)), ModelUse.of(controls, id)))
                     .toList();
             if (json) {
                 session.terminal().out(Json.pretty(summaries));

@@ -2,6 +2,8 @@ package io.programmeragent.standalone.cli;
 
 import io.programmeragent.api.fix.Candidate;
 import io.programmeragent.api.incident.RecordedEvent;
+import io.programmeragent.core.guard.ModelUse;
+import io.programmeragent.core.guard.SqlControls;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.journal.SqlJournal;
 import io.programmeragent.core.store.Database;
@@ -44,24 +46,26 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() {
         try (Database database = store.open(session.environment())) {
             Incident incident = Incidents.require(new SqlJournal(database), id);
+            ModelUse models = ModelUse.of(new SqlControls(database), incident.id());
             if (json) {
                 Map<String, Object> all = new LinkedHashMap<>();
-                all.put("summary", Summary.of(incident));
+                all.put("summary", Summary.of(incident, models));
                 all.put("events", incident.events());
                 session.terminal().out(Json.pretty(all));
             } else {
-                session.terminal().out(account(incident));
+                session.terminal().out(account(incident, models));
             }
             return ExitCodes.OK;
         }
     }
 
-    private List<Line> account(Incident incident) {
+    private List<Line> account(Incident incident, ModelUse models) {
         List<Line> lines = new ArrayList<>(Summary.heading(incident));
         for (RecordedEvent event : incident.events()) {
             lines.addAll(Account.of(event));
         }
         lines.addAll(Summary.times(incident));
+        lines.addAll(Summary.cost(incident, models));
         if (diff) {
             Optional<Candidate> proved = incident.greenProof().flatMap(proof -> incident.candidate(proof.candidate()));
             proved.ifPresent(candidate -> lines.addAll(PatchText.of(candidate.patch())));

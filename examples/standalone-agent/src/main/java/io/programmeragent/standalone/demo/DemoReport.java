@@ -1,10 +1,12 @@
 package io.programmeragent.standalone.demo;
 
 import io.programmeragent.api.diagnose.Classification;
+import io.programmeragent.api.fix.Candidate;
 import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.incident.Outcome;
 import io.programmeragent.api.incident.RecordedEvent;
 import io.programmeragent.api.verify.Verdict;
+import io.programmeragent.core.guard.ModelUse;
 import io.programmeragent.core.incident.Incident;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +31,8 @@ import java.util.function.Predicate;
  * @param merges how many merges there are
  * @param auditIntact whether the journal verifies
  * @param agentKills how often the agent was killed
+ * @param generator whose fix was merged
+ * @param models what models used
  * @param folder where everything is
  */
 record DemoReport(
@@ -43,6 +47,8 @@ record DemoReport(
         int merges,
         boolean auditIntact,
         int agentKills,
+        Optional<String> generator,
+        ModelUse models,
         String folder) {
 
     /** What is known besides the incident itself. */
@@ -56,6 +62,7 @@ record DemoReport(
             int merges,
             boolean auditIntact,
             int agentKills,
+            ModelUse models,
             DemoFolder folder) {}
 
     static DemoReport of(Optional<Incident> incident, Facts facts) {
@@ -94,6 +101,8 @@ record DemoReport(
                 facts.merges(),
                 facts.auditIntact(),
                 facts.agentKills(),
+                incident.flatMap(Incident::proved).map(Candidate::generator),
+                facts.models(),
                 facts.folder().root().toString());
     }
 

@@ -2,6 +2,8 @@ package io.programmeragent.standalone.demo;
 
 import io.programmeragent.api.observe.RecordedRequest;
 import io.programmeragent.core.config.AgentSettings;
+import io.programmeragent.core.guard.ModelUse;
+import io.programmeragent.core.guard.SqlControls;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.journal.Audit;
 import io.programmeragent.core.journal.Verification;
@@ -11,6 +13,7 @@ import io.programmeragent.standalone.cli.Session;
 import io.programmeragent.standalone.config.AgentFile;
 import io.programmeragent.standalone.show.Line;
 import io.programmeragent.standalone.show.PatchText;
+import io.programmeragent.standalone.show.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,6 +144,7 @@ final class DemoRun {
                         repository.merges(),
                         auditIntact(),
                         kills,
+                        models(view.incident()),
                         folder));
         summary(report, view.incident(), scene);
         return report;
@@ -149,6 +153,13 @@ final class DemoRun {
     private boolean auditIntact() {
         try (Database database = Database.sqlite(AgentSettings.store(folder.data()))) {
             return new Audit(database).verify() instanceof Verification.Intact;
+        }
+    }
+
+    private ModelUse models(Optional<Incident> incident) {
+        try (Database database = Database.sqlite(AgentSettings.store(folder.data()))) {
+            return incident.map(i -> ModelUse.of(new SqlControls(database), i.id()))
+                    .orElse(ModelUse.none());
         }
     }
 
@@ -162,6 +173,8 @@ final class DemoRun {
                 + scene.traffic().failed() + " failed");
         plain("   changes       " + report.changes() + " proposed, " + report.merges() + " merged; the journal "
                 + (report.auditIntact() ? "verifies" : "does NOT verify"));
+        plain("   models        " + Words.of(report.models())
+                + report.generator().map(g -> "; the fix is of " + g).orElse(""));
         List<Line> end = new ArrayList<>();
         if (report.ok()) {
             end.add(new Line(

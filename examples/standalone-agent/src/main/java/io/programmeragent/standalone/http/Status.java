@@ -1,5 +1,6 @@
 package io.programmeragent.standalone.http;
 
+import io.programmeragent.core.guard.ModelUse;
 import io.programmeragent.standalone.show.Summary;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param notices what people should know about plugins, by {@code kind/instance}
  * @param incidents those that are not over
  * @param opportunities what could be made better, though nothing is wrong
+ * @param modelsToday what models used today (UTC)
  */
 public record Status(
         String version,
@@ -30,7 +32,8 @@ public record Status(
         List<Watch> alerts,
         Map<String, List<String>> notices,
         List<Summary> incidents,
-        List<String> opportunities) {
+        List<String> opportunities,
+        ModelUse modelsToday) {
     public Status {
         opportunities = List.copyOf(opportunities);
         services = List.copyOf(services);

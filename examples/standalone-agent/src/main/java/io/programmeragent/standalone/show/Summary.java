@@ -3,6 +3,7 @@ package io.programmeragent.standalone.show;
 import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.incident.Outcome;
 import io.programmeragent.api.incident.RecordedEvent;
+import io.programmeragent.core.guard.ModelUse;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.standalone.show.Line.Tone;
 import java.time.Duration;
@@ -23,11 +24,18 @@ import java.util.stream.Collectors;
  * @param closedAt when it was over; empty while it is not
  * @param state how it ended, or what is going on
  * @param about what is wrong, as far as it is known
+ * @param models what models used for it
  */
 public record Summary(
-        String id, String service, Instant openedAt, Optional<Instant> closedAt, String state, String about) {
+        String id,
+        String service,
+        Instant openedAt,
+        Optional<Instant> closedAt,
+        String state,
+        String about,
+        ModelUse models) {
 
-    public static Summary of(Incident incident) {
+    public static Summary of(Incident incident, ModelUse models) {
         Optional<RecordedEvent> closed = incident.lastRecorded(e -> e instanceof IncidentEvent.Closed);
         String about = incident.classification()
                 .filter(c -> !c.rootCause().equals("unknown"))
@@ -40,7 +48,8 @@ public record Summary(
                 closed.map(RecordedEvent::at),
                 closed.map(c -> Words.of(((IncidentEvent.Closed) c.event()).outcome()))
                         .orElseGet(() -> doing(incident)),
-                about);
+                about,
+                models);
     }
 
     private static String doing(Incident incident) {
@@ -52,7 +61,7 @@ public record Summary(
 
     /** Heading of an account. */
     public static List<Line> heading(Incident incident) {
-        Summary summary = of(incident);
+        Summary summary = of(incident, ModelUse.none());
         List<Line> lines = new ArrayList<>();
         lines.add(new Line(Tone.TITLE, "Incident " + summary.id() + " of " + summary.service()));
         lines.add(Line.plain("began " + Words.moment(summary.openedAt())
@@ -62,6 +71,14 @@ public record Summary(
                         .orElse(", " + summary.state())));
         lines.add(Line.plain(""));
         return lines;
+    }
+
+    /** Whose fix was proved, and what models used for the incident. */
+    public static List<Line> cost(Incident incident, ModelUse models) {
+        String whose = incident.proved()
+                .map(candidate -> "the fix is of " + candidate.generator() + "; ")
+                .orElse("");
+        return List.of(Line.plain(whose + "models: " + Words.of(models)));
     }
 
     /** How long it took from the beginning to each thing that matters, where it was reached. */

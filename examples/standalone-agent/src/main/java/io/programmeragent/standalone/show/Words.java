@@ -1,6 +1,7 @@
 package io.programmeragent.standalone.show;
 
 import io.programmeragent.api.incident.StepKind;
+import io.programmeragent.core.guard.ModelUse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Values in words. */
-final class Words {
+public final class Words {
     private static final DateTimeFormatter DAY_AND_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter TIME =
@@ -56,6 +57,18 @@ final class Words {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
+    /** What models used, with the money where a price is known. */
+    public static String of(ModelUse models) {
+        if (models.calls() == 0) {
+            return "none was asked";
+        }
+        return count(models.calls(), "call") + ", " + String.format(Locale.ROOT, "%,d", models.tokens()) + " tokens, "
+                + (models.micros() == 0
+                        ? "no price known"
+                        : String.format(Locale.ROOT, "%.4f by the price table", models.micros() / 1e6))
+                + ", " + duration(models.time());
+    }
+
     /** What a step does, as one would ask for it. */
     static String step(StepKind step) {
         return switch (step) {
@@ -76,7 +89,7 @@ final class Words {
         };
     }
 
-    static String count(int number, String one) {
+    static String count(long number, String one) {
         return number + " " + one + (number == 1 ? "" : "s");
     }
 

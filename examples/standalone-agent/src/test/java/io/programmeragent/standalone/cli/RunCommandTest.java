@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.programmeragent.api.forge.Webhook;
 import io.programmeragent.api.incident.IncidentListener;
+import io.programmeragent.core.guard.ModelUse;
 import io.programmeragent.core.store.SignalStore;
 import io.programmeragent.standalone.FakeRegistry;
 import io.programmeragent.standalone.config.Environment;
@@ -167,7 +168,8 @@ class RunCommandTest {
                     List.of(),
                     Map.of(),
                     List.of(),
-                    List.of()));
+                    List.of(),
+                    ModelUse.none()));
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.incident.RecordedEvent;
+import io.programmeragent.core.guard.ModelUse;
 import io.programmeragent.core.incident.Incident;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,8 @@ class AccountTest {
         WHOLE.forEach(
                 event -> Account.of(event).forEach(line -> account.append(line).append('\n')));
         Summary.times(incident).forEach(line -> account.append(line).append('\n'));
+        Summary.cost(incident, new ModelUse(2, 4_210, 12_340, Duration.ofMillis(3_200)))
+                .forEach(line -> account.append(line).append('\n'));
         incident.greenProof()
                 .flatMap(proof -> incident.candidate(proof.candidate()))
                 .ifPresent(candidate -> PatchText.of(candidate.patch())
@@ -47,14 +50,14 @@ class AccountTest {
     void a_summary_says_what_is_going_on() {
         Incident waiting = Incident.of(SampleIncident.recorded(SampleIncident.waiting()));
 
-        assertThat(Summary.of(waiting).state()).isEqualTo("waiting for a yes to open a change");
-        assertThat(Summary.of(waiting).about()).isEqualTo("Shop.sell uses a price that may be null");
-        assertThat(Summary.of(Incident.of(WHOLE)).state()).isEqualTo("resolved");
+        assertThat(Summary.of(waiting, ModelUse.none()).state()).isEqualTo("waiting for a yes to open a change");
+        assertThat(Summary.of(waiting, ModelUse.none()).about()).isEqualTo("Shop.sell uses a price that may be null");
+        assertThat(Summary.of(Incident.of(WHOLE), ModelUse.none()).state()).isEqualTo("resolved");
         Incident begun = Incident.of(WHOLE.subList(0, 5));
-        assertThat(Summary.of(begun).state()).isEqualTo("about to look for a fix");
+        assertThat(Summary.of(begun, ModelUse.none()).state()).isEqualTo("about to look for a fix");
         Incident opened = Incident.of(WHOLE.subList(0, 1));
-        assertThat(Summary.of(opened).state()).isEqualTo("open");
-        assertThat(Summary.of(opened).about()).isEqualTo("probe health fails: HTTP 500");
+        assertThat(Summary.of(opened, ModelUse.none()).state()).isEqualTo("open");
+        assertThat(Summary.of(opened, ModelUse.none()).about()).isEqualTo("probe health fails: HTTP 500");
     }
 
     @Test
