@@ -7,19 +7,16 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.programmeragent.api.HouseRules;
 import java.security.SecureRandom;
 import java.util.Date;
 import java.util.Random;
@@ -28,13 +25,9 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.NullMarked;
 
 @AnalyzeClasses(packages = "io.programmeragent.core", importOptions = ImportOption.DoNotIncludeTests.class)
 class CoreArchitectureTest {
-
-    /** Raise it when the core grows: far below the truth, it would not notice that half of the classes are not seen. */
-    private static final int CLASSES_AT_LEAST = 15;
 
     /**
      * The one class that may ask for the real time, and the one that may roll dice; both are what a host gets by
@@ -46,6 +39,9 @@ class CoreArchitectureTest {
     private static final String WORKER = "io.programmeragent.core.fix.worker..";
 
     private static final String DICE = "io.programmeragent.core.engine.SystemRandom";
+
+    @ArchTest
+    static final ArchTests house = ArchTests.in(HouseRules.class);
 
     @ArchTest
     static final ArchRule knows_no_plugin = noClasses()
@@ -133,36 +129,6 @@ class CoreArchitectureTest {
             .because(
                     "what comes next in an incident is a function of its events: compute here, and let the engine read,"
                             + " write, log and wait");
-
-    @ArchTest
-    static final ArchRule has_no_package_cycles = slices().matching("io.programmeragent.(**)")
-            .should()
-            .beFreeOfCycles()
-            .because(
-                    "the rooms have an order, the engine on top: hand the upper room's part in as an interface that the"
-                            + " lower room declares, or move the shared type down");
-
-    @ArchTest
-    static final ArchRule is_null_marked_everywhere = classes()
-            .should(new ArchCondition<>("be in a @NullMarked package") {
-                @Override
-                public void check(JavaClass type, ConditionEvents events) {
-                    if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
-                        events.add(SimpleConditionEvent.violated(
-                                type,
-                                type.getName() + " is in " + type.getPackageName() + ", which is not @NullMarked"));
-                    }
-                }
-            })
-            .because(
-                    "NullAway looks at marked packages only: add a package-info.java with @NullMarked and one sentence");
-
-    @ArchTest
-    static void sees_the_classes_it_judges(JavaClasses classes) {
-        assertThat(classes.stream().filter(c -> !c.getSimpleName().equals("package-info")))
-                .as("classes under the rules; if some were removed on purpose, lower CLASSES_AT_LEAST")
-                .hasSizeGreaterThanOrEqualTo(CLASSES_AT_LEAST);
-    }
 
     private static boolean isProcessStart(JavaAccess<?> access) {
         JavaClass owner = access.getTargetOwner();

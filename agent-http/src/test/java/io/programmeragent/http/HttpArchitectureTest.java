@@ -1,60 +1,23 @@
 package io.programmeragent.http;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.ServiceLoader;
-import org.jspecify.annotations.NullMarked;
+import io.programmeragent.api.PluginRules;
 
 @AnalyzeClasses(packages = "io.programmeragent.http", importOptions = ImportOption.DoNotIncludeTests.class)
 class HttpArchitectureTest {
     @ArchTest
-    static final ArchRule it_depends_on_the_api_one_client_and_one_parser = classes()
-            .should()
-            .onlyDependOnClassesThat(resideInAnyPackage("java..", "javax.net..")
-                    .or(resideInAPackage("io.programmeragent.api.."))
-                    .or(resideInAnyPackage(
-                            "io.programmeragent.http",
-                            "okhttp3..",
-                            "okio..",
-                            "com.fasterxml.jackson.core..",
-                            "org.jspecify.annotations",
-                            "kotlin..")))
-            .because("a host has to bring along everything else; write the few lines here, or add what is missing to"
-                    + " agent-api or agent-http");
+    static final ArchTests plugin = ArchTests.in(PluginRules.class);
 
     @ArchTest
-    static final ArchRule the_environment_and_the_real_clock_are_the_hosts = noClasses()
-            .should()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(Clock.class, "systemUTC")
-            .orShould()
-            .callMethod(System.class, "getenv", String.class)
-            .orShould()
-            .dependOnClassesThat()
-            .areAssignableTo(ServiceLoader.class)
-            .because("what a plugin does has to follow from its configuration; take the clock from PluginConfig, and a"
-                    + " declared key for the rest");
-
-    @ArchTest
-    static void the_package_is_null_marked_and_all_classes_were_seen(JavaClasses all) {
-        assertThat(all.stream().filter(JavaClass::isTopLevelClass))
-                .as("a rule over classes that are not seen cannot fail; mend the package name in @AnalyzeClasses")
-                .hasSizeGreaterThanOrEqualTo(10);
-        assertThat(all.stream().map(c -> c.getPackage()).distinct())
-                .as("add @NullMarked to package-info.java")
-                .allMatch(p -> p.isAnnotatedWith(NullMarked.class));
-    }
+    static final ArchRule its_needs_are_few = PluginRules.needsOnly(
+            "javax.net..",
+            "io.programmeragent.http",
+            "okhttp3..",
+            "okio..",
+            "com.fasterxml.jackson.core..",
+            "kotlin..");
 }

@@ -4,24 +4,25 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.programmeragent.api.HouseRules;
 import io.programmeragent.api.plugin.Plugin;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ServiceLoader;
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 @AnalyzeClasses(packages = "io.programmeragent.testkit", importOptions = ImportOption.DoNotIncludeTests.class)
 class TestkitArchitectureTest {
+    @ArchTest
+    static final ArchTests house = ArchTests.in(HouseRules.class);
+
     @ArchTest
     static final ArchRule plugin_authors_get_nothing_but_the_api_and_a_test_framework = classes()
             .should()
@@ -74,14 +75,4 @@ class TestkitArchitectureTest {
             .dependOnClassesThat()
             .areAssignableTo(ServiceLoader.class)
             .because("a test says which plugin it tests; take the provider from the subclass");
-
-    @ArchTest
-    static void the_package_is_null_marked_and_all_classes_were_seen(JavaClasses all) {
-        assertThat(all.stream().filter(JavaClass::isTopLevelClass))
-                .as("a rule over classes that are not seen cannot fail; mend the package name in @AnalyzeClasses")
-                .hasSizeGreaterThanOrEqualTo(30);
-        assertThat(all.stream().map(c -> c.getPackage()).distinct())
-                .as("add @NullMarked to package-info.java")
-                .allMatch(p -> p.isAnnotatedWith(NullMarked.class));
-    }
 }

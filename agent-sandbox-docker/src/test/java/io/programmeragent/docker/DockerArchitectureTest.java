@@ -1,0 +1,21 @@
+package io.programmeragent.docker;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import com.tngtech.archunit.lang.ArchRule;
+import io.programmeragent.api.PluginRules;
+
+@AnalyzeClasses(packages = "io.programmeragent.docker", importOptions = ImportOption.DoNotIncludeTests.class)
+class DockerArchitectureTest {
+    @ArchTest
+    static final ArchTests plugin = ArchTests.in(PluginRules.class);
+
+    @ArchTest
+    static final ArchRule its_needs_are_few =
+            PluginRules.needsOnly("io.programmeragent.docker", "com.github.dockerjava..");
+
+    @ArchTest
+    static final ArchRule only_providers_are_public = PluginRules.onlyProvidersArePublic();
+}
