@@ -110,8 +110,9 @@ final class CorpusBenchmark implements Callable<Integer> {
         long begun = System.nanoTime();
         Path given = Files.createDirectories(work.resolve("given"));
         program.write(given, Version.FAULTY, "visible");
-        boolean reproduced = program.recorded().isPresent() && reproduced(program, given, work);
         Program opened = Projects.open(given, work, Optional.empty());
+        Optional<FailureTest> reproduced = reproduced(program, opened, work);
+        opened = reproduced.isPresent() ? reproduced.get().added(opened) : opened;
         Repair repair = RepairSearch.run(
                 opened,
                 work,
@@ -120,21 +121,22 @@ final class CorpusBenchmark implements Callable<Integer> {
         double took = Math.round((System.nanoTime() - begun) / 1e7) / 100.0;
         int rank = correctRank(program, repair, work);
         Map<String, Object> line = new LinkedHashMap<>(RepairCommand.told(repair));
-        program.recorded().ifPresent(r -> line.put("reproduced", reproduced));
+        program.recorded().ifPresent(r -> line.put("reproduced", reproduced.isPresent()));
         line.put("correct", rank == 1);
         line.put("correctRank", rank);
         line.put("seconds", took);
         return line;
     }
 
-    /** Adds a test for what was recorded, where one is found. */
-    private static boolean reproduced(CorpusProgram program, Path given, Path work) throws IOException {
-        Path log = program.recorded().orElseThrow();
-        Optional<FailureTest> test = FailureTest.find(given, work.resolve("reproduce"), Files.readString(log));
-        if (test.isPresent()) {
-            test.get().write(given);
-        }
-        return test.isPresent();
+    /** A test for what was recorded, where something was and one is found. */
+    private static Optional<FailureTest> reproduced(CorpusProgram program, Program opened, Path work)
+            throws IOException {
+        return program.recorded().isEmpty()
+                ? Optional.empty()
+                : FailureTest.find(
+                        opened,
+                        Files.createDirectories(work.resolve("reproduce")),
+                        Files.readString(program.recorded().get()));
     }
 
     private static int correctRank(CorpusProgram program, Repair repair, Path work) throws IOException {

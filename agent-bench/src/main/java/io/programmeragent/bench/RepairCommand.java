@@ -37,7 +37,7 @@ final class RepairCommand implements Callable<Integer> {
 
     @Option(
             names = "--recorded",
-            description = "A log with the exception that was recorded, for a plain folder whose tests all pass: a test"
+            description = "A log with the exception that was recorded, for a project whose tests all pass: a test"
                     + " that fails for that reason is written first, and told as \"test\".")
     private Optional<Path> recorded = Optional.empty();
 
@@ -62,11 +62,10 @@ final class RepairCommand implements Callable<Integer> {
         Map<String, Object> line = new LinkedHashMap<>();
         boolean plausible = false;
         try {
-            Path given = project.toAbsolutePath().normalize();
+            Program program = Projects.open(project.toAbsolutePath().normalize(), work, test);
             if (recorded.isPresent()) {
-                given = withTest(given, recorded.get(), work, line);
+                program = withTest(program, recorded.get(), work, line);
             }
-            Program program = Projects.open(given, work, test);
             Repair repair = RepairSearch.run(program, work, options, figures::progress);
             plausible = repair.plausible();
             line.putAll(told(repair));
@@ -83,17 +82,12 @@ final class RepairCommand implements Callable<Integer> {
         return plausible ? 0 : 1;
     }
 
-    /** A copy of the project with a test for what was recorded, where one is found. */
-    private static Path withTest(Path project, Path log, Path work, Map<String, Object> line) throws IOException {
-        Optional<FailureTest> found = FailureTest.find(project, work.resolve("reproduce"), Files.readString(log));
+    /** The program with a test for what was recorded, where one is found. */
+    private static Program withTest(Program program, Path log, Path work, Map<String, Object> line) throws IOException {
+        Path folder = Files.createDirectories(work.resolve("reproduce"));
+        Optional<FailureTest> found = FailureTest.find(program, folder, Files.readString(log));
         line.put("test", found.map(FailureTest::text).orElse(""));
-        if (found.isEmpty()) {
-            return project;
-        }
-        Path copy = work.resolve("given");
-        Trees.copy(project, copy);
-        found.get().write(copy);
-        return copy;
+        return found.map(t -> t.added(program)).orElse(program);
     }
 
     static Map<String, Object> told(Repair repair) {

@@ -8,7 +8,8 @@ public sealed interface FixStep {
     /**
      * Run this in the sandbox, over the base with nothing changed.
      *
-     * @param command the executable and its arguments; no shell
+     * @param command the executable and its arguments; no shell. In each word {@code {java}} stands for the Java that
+     *     proofs run with, {@code {agent}} for a class path with the agent's core
      * @param reason what it should tell
      */
     record Run(List<String> command, String reason) implements FixStep {

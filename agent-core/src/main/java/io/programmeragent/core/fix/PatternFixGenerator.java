@@ -8,11 +8,13 @@ import io.programmeragent.api.fix.FixRound;
 import io.programmeragent.api.fix.FixStep;
 import io.programmeragent.api.fix.FixTask;
 import io.programmeragent.api.fix.Patch;
+import io.programmeragent.api.fix.Proof;
 import io.programmeragent.core.fix.pattern.Draft;
 import io.programmeragent.core.fix.pattern.Frames;
 import io.programmeragent.core.fix.pattern.Repairs;
 import io.programmeragent.core.fix.pattern.Suspect;
 import io.programmeragent.core.fix.source.Sources;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -22,34 +24,71 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Fixes what a logged exception shows by patterns over the syntax tree. It asks no model and keeps no state: the same
- * task and rounds give the same step.
+ * Fixes what a logged exception shows by patterns over the syntax tree; where none is right, it lets the project be searched
+ * in the sandbox. It asks no model and keeps no state: the same task and rounds give the same step.
  */
 final class PatternFixGenerator implements FixGenerator {
     private final String name;
     private final int batch;
+    private final SearchSteps search;
 
-    PatternFixGenerator(String name, int batch) {
+    /**
+     * A generator.
+     *
+     * @param name of the instance
+     * @param batch how many candidates are proposed at a time
+     * @param time of a search, when no candidate at the stack trace's frames is right; zero for none
+     */
+    PatternFixGenerator(String name, int batch, Duration time) {
         this.name = name;
         this.batch = batch;
+        this.search = new SearchSteps(name, batch, time);
     }
 
     @Override
     public FixStep next(FixTask task, List<FixRound> rounds) {
         Optional<Evidence.LoggedTrace> trace = fault(task);
-        if (trace.isEmpty()) {
-            return new FixStep.GiveUp("no stack trace of the fault was logged, so there is no place to look at");
-        }
         Sources sources = new Sources(task.investigation().files("**/*.java"), task.investigation()::file);
-        StackTrace root = trace.get().trace().root();
-        List<Suspect> suspects = Frames.suspects(sources, root);
-        if (suspects.isEmpty()) {
-            return new FixStep.GiveUp(nowhere(root, sources));
+        Optional<Found> found = trace.map(t -> atFrames(sources, t.trace().root(), rounds));
+        if (found.isPresent() && !found.get().left().isEmpty() && !unprovable(rounds)) {
+            return batch(found.get().left());
         }
-        List<Candidate> left = candidates(Repairs.of(sources, suspects), tried(rounds));
-        return left.isEmpty()
-                ? new FixStep.GiveUp(nothingLeft(root, suspects, rounds, sources))
-                : new FixStep.Candidates(left.subList(0, Math.min(batch, left.size())));
+        String reason = found.map(Found::reason)
+                .orElse("no stack trace of the fault was logged, so there is no place to look at");
+        return search.next(task, trace, rounds)
+                .map(step ->
+                        step instanceof FixStep.GiveUp over ? new FixStep.GiveUp(reason + "; " + over.reason()) : step)
+                .orElseGet(() -> new FixStep.GiveUp(reason));
+    }
+
+    /**
+     * What the patterns propose at the frames of a trace.
+     *
+     * @param left what was not tried yet
+     * @param reason why there is nothing more
+     */
+    private record Found(List<Candidate> left, String reason) {}
+
+    private Found atFrames(Sources sources, StackTrace root, List<FixRound> rounds) {
+        List<Suspect> suspects = Frames.suspects(sources, root);
+        return suspects.isEmpty()
+                ? new Found(List.of(), nowhere(root, sources))
+                : new Found(
+                        candidates(Repairs.of(sources, suspects), tried(rounds)),
+                        nothingLeft(root, suspects, rounds, sources));
+    }
+
+    private FixStep batch(List<Candidate> left) {
+        return new FixStep.Candidates(left.subList(0, Math.min(batch, left.size())));
+    }
+
+    /** Whether nothing here shows the fault, so that no candidate can be proved without a test that does. */
+    private static boolean unprovable(List<FixRound> rounds) {
+        return rounds.stream()
+                .filter(r -> r instanceof FixRound.Tried)
+                .flatMap(r -> ((FixRound.Tried) r).proofs().stream())
+                .flatMap(p -> p.checks().stream())
+                .anyMatch(c -> c.name().equals("reproduce") && c.result() != Proof.Result.PASSED);
     }
 
     /** The cited trace that was seen most often; where none is cited, the most frequent one in own code. */
@@ -65,7 +104,7 @@ final class PatternFixGenerator implements FixGenerator {
                                 .thenComparingInt(Evidence.LoggedTrace::count));
     }
 
-    private static Set<String> tried(List<FixRound> rounds) {
+    static Set<String> tried(List<FixRound> rounds) {
         Set<String> tried = new HashSet<>();
         for (FixRound round : rounds) {
             if (round instanceof FixRound.Tried candidates) {

@@ -3,6 +3,7 @@ package io.programmeragent.core.prove;
 import io.programmeragent.api.diagnose.Evidence;
 import io.programmeragent.api.fix.Candidate;
 import io.programmeragent.api.fix.FileChange;
+import io.programmeragent.api.fix.FixStep;
 import io.programmeragent.api.fix.Proof;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.sandbox.CacheMount;
@@ -13,7 +14,9 @@ import io.programmeragent.api.sandbox.SandboxSession;
 import io.programmeragent.api.sandbox.SandboxSpec;
 import io.programmeragent.core.git.CodeRepository;
 import io.programmeragent.core.incident.Policy;
+import io.programmeragent.core.process.OwnClassPath;
 import io.programmeragent.core.service.CodeBase;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -171,7 +174,11 @@ public final class Prover {
         }
     }
 
-    /** Runs a command over the base with nothing changed. */
+    /**
+     * Runs a command over the base with nothing changed.
+     *
+     * @param command in which {@code {java}} and {@code {agent}} stand for what {@link FixStep.Run} says
+     */
     CommandResult run(Task task, List<String> command, Duration timeout, int outputLimit) {
         Bench bench = bench(task);
         try {
@@ -179,16 +186,27 @@ public final class Prover {
             bench.repository().checkout(bench.base(), checkout);
             Optional<Recipe> recipe = bench.findRecipe(checkout);
             Optional<CacheMount> cache = recipe.map(r -> bench.cache(r, checkout, false));
+            List<Path> readable = new ArrayList<>(recipe.map(Recipe::readable).orElse(List.of()));
+            readable.add(toolchain.javaHome());
+            Map<String, String> words =
+                    new LinkedHashMap<>(Map.of("java", toolchain.java().toString()));
+            if (command.stream().anyMatch(word -> word.contains("{agent}"))) {
+                String agent = OwnClassPath.ofTheCore();
+                words.put("agent", agent);
+                for (String entry : agent.split(File.pathSeparator, -1)) {
+                    readable.add(Path.of(entry));
+                }
+            }
             SandboxSpec spec = new SandboxSpec(
                     "run-" + task.id(),
                     checkout,
-                    recipe.map(Recipe::readable).orElse(List.of(toolchain.javaHome())),
+                    readable,
                     recipe.map(r -> Trial.environment(r, cache.orElseThrow())).orElse(Map.of()),
                     outputLimit,
                     cache.map(List::of).orElse(List.of()),
                     false);
             try (SandboxSession session = sandbox.open(spec)) {
-                return session.run(SandboxCommand.of(timeout, command));
+                return session.run(SandboxCommand.of(timeout, Recipe.filled(command, words)));
             }
         } finally {
             remove(task.id());

@@ -13,6 +13,7 @@ import io.programmeragent.api.fix.Candidate;
 import io.programmeragent.api.fix.FixRound;
 import io.programmeragent.api.fix.FixStep;
 import io.programmeragent.api.fix.FixTask;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ class PatternFixGeneratorTest {
             }
             """;
 
-    private final PatternFixGenerator generator = new PatternFixGenerator("patterns", 2);
+    private final PatternFixGenerator generator = new PatternFixGenerator("patterns", 2, Duration.ZERO);
 
     @Test
     void proposes_batches_until_nothing_is_left_and_nothing_twice() {
@@ -65,8 +66,8 @@ class PatternFixGeneratorTest {
     void the_same_task_gives_the_same_candidates() {
         FixTask task = task(SOURCE, trace("java.lang.ArithmeticException", "/ by zero", 5));
 
-        assertThat(new PatternFixGenerator("patterns", 8).next(task, List.of()))
-                .isEqualTo(new PatternFixGenerator("patterns", 8).next(task, List.of()));
+        assertThat(new PatternFixGenerator("patterns", 8, Duration.ZERO).next(task, List.of()))
+                .isEqualTo(new PatternFixGenerator("patterns", 8, Duration.ZERO).next(task, List.of()));
     }
 
     @Test

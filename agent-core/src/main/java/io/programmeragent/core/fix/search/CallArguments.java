@@ -39,7 +39,8 @@ final class CallArguments {
     List<String> lists(SourceFile file, List<Parameter> parameters, int depth) {
         List<String> lists = new ArrayList<>(List.of(""));
         for (Parameter parameter : parameters) {
-            List<String> values = values(file, types.of(file, parameter.getType()), depth);
+            JavaType type = types.of(file, parameter.getType());
+            List<String> values = values(file, parameter.isVarArgs() ? type.array() : type, depth);
             List<String> longer = new ArrayList<>();
             for (String value : values) {
                 for (String list : lists) {
@@ -110,13 +111,30 @@ final class CallArguments {
             case "java.time.LocalDate" -> values.add("java.time.LocalDate.EPOCH");
             default -> types.declaration(type).ifPresent(d -> values.addAll(made(d, depth + 1)));
         }
-        if (values.isEmpty() || type.isArray()) {
+        if (type.isArray()) {
             values.clear();
+            arrays(file, type, depth, values);
+        } else if (values.isEmpty()) {
             values.add("null");
         }
         return values.stream()
                 .limit(type.is("java.util.Map") ? 3L * EACH : EACH)
                 .toList();
+    }
+
+    /** An empty one, and one with an element. */
+    private void arrays(SourceFile file, JavaType type, int depth, Set<String> values) {
+        String element = type.element().name();
+        boolean plain = element.matches("[\\w.]+") && !type.element().isArray();
+        if (!plain) {
+            values.add("null");
+            return;
+        }
+        values.add("new " + element + "[0]");
+        values(file, type.element(), depth + 1).stream()
+                .limit(2)
+                .forEach(e -> values.add("new " + element + "[] {" + e + "}"));
+        values.add("null");
     }
 
     private List<String> numbers() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How the tests end over the program as it is.
@@ -72,6 +73,21 @@ record Examination(List<TestOutcome> failing, List<TestOutcome> passing, String 
                     .filter(t -> t.ending() == Ending.PASSED || t.ending() == Ending.FAILED)
                     .ifPresent(t -> outcomes.put(id, t));
         }
+    }
+
+    /**
+     * Without the failing tests that no line of the program has a part in, where others do: they lack something that is not
+     * here, such as a server, and no change of the program would make them pass.
+     */
+    Examination about(Set<String> paths) {
+        List<TestOutcome> reaching = failing.stream()
+                .filter(t -> t.lines().keySet().stream()
+                                .anyMatch(file -> Suspicion.path(paths, file).isPresent())
+                        || t.frames().stream()
+                                .anyMatch(f ->
+                                        Suspicion.path(paths, Suspicion.file(f)).isPresent()))
+                .toList();
+        return reaching.isEmpty() ? this : new Examination(reaching, passing, trouble);
     }
 
     private static Trial trial(List<String> skipped, List<String> ids, long ticks) {

@@ -3,68 +3,74 @@ package io.programmeragent.core.fix.search;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import io.programmeragent.api.diagnose.StackFrame;
 import io.programmeragent.core.fix.source.Sources;
+import io.programmeragent.core.fix.worker.Setup;
 import io.programmeragent.core.fix.worker.TestOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * A JUnit 5 test that makes a recorded failure happen again: it calls the outermost method of the trace that can be
- * called from outside, with what was recorded. It counts only when it fails on the program as it is by the recorded
- * exception at the recorded place.
+ * A JUnit test that makes a recorded failure happen again: it calls the outermost method of the trace that can be called from
+ * outside, with what was recorded. It counts only when it fails on the program as it is by the recorded exception at the
+ * recorded place.
  *
- * @param path where it belongs, relative to the project
+ * @param path where it belongs, relative to the program's root
  * @param text the whole file
+ * @param failing the program with it as its only test
  */
-public record FailureTest(String path, String text) {
+public record FailureTest(String path, String text, Program failing) {
     private static final int TRIALS = 60;
+    private static final int ROUNDS = 8;
     private static final String NAME = "RecordedFailureTest";
 
     public FailureTest {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(failing, "failing");
     }
 
     /**
      * Looks for one.
      *
-     * @param project a plain folder; it is not changed
+     * @param program as it is
      * @param work an empty folder for what is tried
      * @param log what was logged when it failed
      * @return nothing when no call that was tried fails as recorded
      */
-    public static Optional<FailureTest> find(Path project, Path work, String log) throws IOException {
-        Path trial = work.resolve("trial");
-        SourceTree.copy(project, trial);
-        List<Path> files = SourceTree.files(trial, ".java");
-        List<String> paths = files.stream()
-                .map(f -> trial.relativize(f).toString().replace('\\', '/'))
-                .filter(p -> !p.contains("src/test/"))
-                .toList();
-        Sources sources = new Sources(paths, p -> {
-            try {
-                return Optional.of(SourceTree.text(trial.resolve(p)));
-            } catch (IOException e) {
-                return Optional.empty();
-            }
-        });
+    public static Optional<FailureTest> find(Program program, Path work, String log) throws IOException {
+        Sources sources = new Sources(
+                List.copyOf(program.sources().keySet()),
+                p -> Optional.ofNullable(program.sources().get(p)));
         Optional<RecordedFailure> failure = RecordedFailure.in(log, sources);
         if (failure.isEmpty()) {
             return Optional.empty();
         }
+        boolean jupiter = TestFramework.wantsJupiter(program.root());
         List<StackFrame> frames = failure.get().frames();
         for (int i = frames.size() - 1; i >= 0; i--) {
-            List<String> calls = calls(failure.get(), sources, frames.get(i));
-            String itsPackage = packageOf(frames.get(i));
-            Optional<String> call = calls.isEmpty()
-                    ? Optional.empty()
-                    : failing(failure.get(), trial, work.resolve("run-" + i), itsPackage, calls);
+            StackFrame frame = frames.get(i);
+            TestSource source = new TestSource(packageOf(frame), NAME, jupiter);
+            List<String> calls = calls(failure.get(), sources, frame);
+            Optional<String> source0 =
+                    sources.locate(frame.type(), frame.file()).stream().findFirst();
+            if (calls.isEmpty() || source0.isEmpty()) {
+                continue;
+            }
+            Path folder = Files.createDirectories(work.resolve("run-" + i));
+            Optional<String> call = failing(failure.get(), program, folder, source, calls);
             if (call.isPresent()) {
-                return Optional.of(new FailureTest(path(itsPackage), text(itsPackage, List.of(call.get()))));
+                String text = source.of(List.of(call.get()));
+                Path alone = Files.createDirectories(work.resolve("test"));
+                source.compile(List.of(call.get()), program, alone);
+                return Optional.of(new FailureTest(
+                        source.pathBeside(source0.get()), text, with(program, source, alone, source0.get())));
             }
         }
         return Optional.empty();
@@ -75,6 +81,30 @@ public record FailureTest(String path, String text) {
         Path file = project.resolve(path);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
+    }
+
+    /** The whole program, this test among its tests. */
+    public Program added(Program program) {
+        Path module = failing.directory();
+        Map<Path, List<String>> tests = new LinkedHashMap<>(program.tests());
+        List<String> its = new ArrayList<>(failing.setup().tests());
+        its.addAll(tests.getOrDefault(module, List.of()));
+        tests.put(module, its);
+        List<String> all = tests.values().stream().flatMap(List::stream).toList();
+        return new Program(program.root(), tests, failing.setup().testing(all), program.sources(), program.notes());
+    }
+
+    private static Program with(Program program, TestSource source, Path compiled, String beside) {
+        Setup setup = program.setup();
+        List<String> classes = new ArrayList<>(setup.classes());
+        classes.add(compiled.toString());
+        List<String> tests = List.of(source.type());
+        return new Program(
+                program.root(),
+                Map.of(program.root().resolve(TestSource.module(beside)), tests),
+                new Setup(setup.libraries(), classes, setup.program(), tests),
+                program.sources(),
+                program.notes());
     }
 
     private static List<String> calls(RecordedFailure failure, Sources sources, StackFrame frame) {
@@ -98,21 +128,25 @@ public record FailureTest(String path, String text) {
 
     /** The first call that fails as recorded. */
     private static Optional<String> failing(
-            RecordedFailure failure, Path trial, Path work, String itsPackage, List<String> calls) throws IOException {
-        Path file = trial.resolve(path(itsPackage));
-        new FailureTest(path(itsPackage), text(itsPackage, calls)).write(trial);
-        try {
-            Program program = Projects.open(trial, work, Optional.of(NAME));
-            try (WorkerProcess worker = new WorkerProcess(program, work.resolve("worker.log"))) {
-                List<Integer> same = Examination.of(worker, Optional.empty()).failing().stream()
-                        .filter(t -> isSame(t, failure))
-                        .map(t -> Integer.parseInt(t.name().replaceAll("\\D", "")))
-                        .sorted()
-                        .toList();
-                return same.isEmpty() ? Optional.empty() : Optional.of(calls.get(same.get(0)));
-            }
-        } finally {
-            Files.delete(file);
+            RecordedFailure failure, Program program, Path folder, TestSource source, List<String> all)
+            throws IOException {
+        List<String> calls = new ArrayList<>(all);
+        Set<Integer> bad = source.compile(calls, program, folder);
+        for (int round = 0; round < ROUNDS && !bad.isEmpty() && !calls.isEmpty(); round++) {
+            bad.stream().sorted(java.util.Comparator.reverseOrder()).forEach(i -> calls.remove(i.intValue()));
+            bad = source.compile(calls, program, folder);
+        }
+        if (calls.isEmpty() || !bad.isEmpty()) {
+            return Optional.empty();
+        }
+        Program trial = with(program, source, folder, "");
+        try (WorkerProcess worker = new WorkerProcess(trial, folder.resolve("worker.log"))) {
+            List<Integer> same = Examination.of(worker, Optional.empty()).failing().stream()
+                    .filter(t -> isSame(t, failure))
+                    .map(t -> Integer.parseInt(t.name().replaceAll("\\D", "")))
+                    .sorted()
+                    .toList();
+            return same.isEmpty() ? Optional.empty() : Optional.of(calls.get(same.get(0)));
         }
     }
 
@@ -131,19 +165,5 @@ public record FailureTest(String path, String text) {
         return frame.type().contains(".")
                 ? frame.type().substring(0, frame.type().lastIndexOf('.'))
                 : "";
-    }
-
-    private static String path(String itsPackage) {
-        return "src/test/java/" + (itsPackage.isEmpty() ? "" : itsPackage.replace('.', '/') + "/") + NAME + ".java";
-    }
-
-    private static String text(String itsPackage, List<String> calls) {
-        StringBuilder text = new StringBuilder(itsPackage.isEmpty() ? "" : "package " + itsPackage + ";\n\n");
-        text.append("import org.junit.jupiter.api.Test;\n\nclass ").append(NAME).append(" {\n");
-        for (int i = 0; i < calls.size(); i++) {
-            text.append("    @Test\n    void what_failed_is_served_").append(i).append("() throws Exception {\n");
-            text.append("        ").append(calls.get(i)).append(";\n    }\n");
-        }
-        return text.append("}\n").toString();
     }
 }

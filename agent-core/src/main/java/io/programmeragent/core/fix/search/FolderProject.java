@@ -41,13 +41,9 @@ final class FolderProject {
         for (Path file : SourceTree.files(root, ".java")) {
             files.put(file, SourceTree.text(file));
         }
-        Set<Path> tests = new LinkedHashSet<>();
-        files.forEach((file, text) -> {
-            if (SourceTree.isTest(text)) {
-                tests.add(file);
-            }
-        });
-        List<Path> wanted = tests.stream()
+        Layout layout = Layout.of(root, files);
+        List<Path> wanted = layout.tests().stream()
+                .filter(f -> Layout.runnable(files.getOrDefault(f, "")))
                 .filter(f -> test.isEmpty()
                         || TestName.of(test.get()).isOfClass(SourceTree.typeOf(f, files.getOrDefault(f, ""))))
                 .toList();
@@ -59,26 +55,30 @@ final class FolderProject {
         if (!alone) {
             compileAll(files, libraries, classes, dropped);
         }
-        List<String> names = wanted.stream()
-                .filter(f -> !dropped.containsKey(f))
-                .map(f -> SourceTree.typeOf(f, files.getOrDefault(f, "")))
-                .toList();
+        Map<Path, List<String>> tests = new LinkedHashMap<>();
+        Layout.byModule(
+                        root,
+                        wanted.stream().filter(f -> !dropped.containsKey(f)).toList())
+                .forEach((module, its) -> tests.put(
+                        module,
+                        its.stream()
+                                .map(f -> SourceTree.typeOf(f, files.getOrDefault(f, "")))
+                                .toList()));
+        List<String> names = tests.values().stream().flatMap(List::stream).toList();
         Map<String, String> sources = new LinkedHashMap<>();
         files.forEach((file, text) -> {
-            if (!tests.contains(file) && !dropped.containsKey(file)) {
+            if (layout.program().contains(file) && !dropped.containsKey(file)) {
                 sources.put(root.relativize(file).toString().replace('\\', '/'), text);
             }
         });
         libraries.add(root.toString());
-        for (String resources : List.of("src/main/resources", "src/test/resources", "resources")) {
-            if (Files.isDirectory(root.resolve(resources))) {
-                libraries.add(root.resolve(resources).toString());
-            }
-        }
+        libraries.addAll(roots(files));
+        SourceTree.folders(root, "resources").forEach(folder -> libraries.add(folder.toString()));
         List<String> notes = new ArrayList<>();
         dropped.forEach((file, why) -> notes.add(root.relativize(file) + " does not compile: " + why));
         return new Program(
                 root,
+                tests,
                 new Setup(libraries, List.of(classes.toString()), List.of(classes.toString()), names),
                 sources,
                 notes);

@@ -74,7 +74,7 @@ public final class IsolatedTrials {
     public List<Result> run(List<List<FileChange>> variants) {
         Path copy = work.resolve("isolated-" + trials++);
         try {
-            SourceTree.copy(program.directory(), copy);
+            SourceTree.copy(program.root(), copy);
             for (FileChange change : variants.get(0)) {
                 write(copy.resolve(change.path()), change);
             }
@@ -135,7 +135,7 @@ public final class IsolatedTrials {
             }
         }
         setup.libraries().stream()
-                .map(l -> l.equals(program.directory().toString()) ? copy.toString() : l)
+                .map(l -> l.equals(program.root().toString()) ? copy.toString() : l)
                 .forEach(libraries::add);
         return new Setup(libraries, setup.classes(), List.of(), setup.tests());
     }
@@ -148,6 +148,7 @@ public final class IsolatedTrials {
         }
         program.setup().libraries().forEach(l -> readable.add(Path.of(l)));
         program.setup().classes().forEach(c -> readable.add(Path.of(c)));
+        String module = program.root().relativize(program.directory()).toString();
         SandboxSpec spec = new SandboxSpec("trial", copy, readable, Map.of("JAVA_HOME", java.toString()), OUTPUT);
         try (SandboxSession session = sandbox.open(spec)) {
             return session.run(SandboxCommand.of(
@@ -155,8 +156,9 @@ public final class IsolatedTrials {
                     List.of(
                             "/bin/sh",
                             "-c",
-                            "exec \"$@\" < .trial-task > .trial-answer",
+                            "exec < .trial-task > .trial-answer; cd \"$1\"; shift; exec \"$@\"",
                             "trial",
+                            module.isEmpty() ? "." : module,
                             java.resolve("bin").resolve("java").toString(),
                             "-Xmx768m",
                             "-XX:+UseSerialGC",

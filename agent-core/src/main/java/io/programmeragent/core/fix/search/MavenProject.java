@@ -1,14 +1,10 @@
 package io.programmeragent.core.fix.search;
 
-import io.programmeragent.api.sandbox.CommandResult;
 import io.programmeragent.core.fix.worker.Setup;
-import io.programmeragent.core.process.Command;
-import io.programmeragent.core.process.Commands;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,9 +17,8 @@ import java.util.regex.Pattern;
 
 /** A Maven project, of one module or several: Maven compiles it and tells its class path. */
 final class MavenProject {
-    private static final String CLASS_PATH = ".repair-class-path";
-    private static final Duration LIMIT = Duration.ofMinutes(10);
-    private static final String PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath";
+    /** What Surefire takes for a test; others need what an integration test needs. */
+    private static final Pattern SUREFIRE = Pattern.compile("(?:.*\\.)?(?:Test\\w*|\\w*Tests?|\\w*TestCase)");
 
     private static final Pattern MODULE = Pattern.compile("<module>\\s*([^<]+?)\\s*</module>");
 
@@ -63,29 +58,20 @@ final class MavenProject {
      * @throws IOException when it cannot be compiled; the message has the end of what Maven said
      */
     static Program compiled(Path all, Path root, Path work, Optional<String> test) throws IOException {
-        CommandResult result = maven(all, root, true);
-        if (!result.succeeded()) {
-            result = maven(all, root, false);
-        }
-        if (!result.succeeded()) {
-            String said = result.output();
-            throw new IOException("Maven cannot compile the project: "
-                    + said.substring(Math.max(0, said.length() - 2000)).strip());
-        }
+        new MavenClassPath(all, root).write();
         Set<String> classes = new LinkedHashSet<>();
         Set<String> program = new LinkedHashSet<>();
         Set<String> jars = new LinkedHashSet<>();
         Map<String, String> sources = new LinkedHashMap<>();
-        List<String> tests = new ArrayList<>();
-        Set<Path> tested = new LinkedHashSet<>();
+        Map<Path, List<String>> tests = new LinkedHashMap<>();
         for (Path pom : SourceTree.files(all, "pom.xml")) {
             Path module = pom.getParent();
-            if (module == null || !Files.isRegularFile(module.resolve(CLASS_PATH))) {
+            if (module == null || !Files.isRegularFile(module.resolve(MavenClassPath.FILE))) {
                 continue;
             }
             classes.add(module.resolve("target/classes").toString());
             for (String entry :
-                    SourceTree.text(module.resolve(CLASS_PATH)).strip().split(File.pathSeparator, -1)) {
+                    SourceTree.text(module.resolve(MavenClassPath.FILE)).strip().split(File.pathSeparator, -1)) {
                 if (entry.endsWith(".jar")) {
                     jars.add(entry);
                 }
@@ -95,46 +81,56 @@ final class MavenProject {
             }
             program.add(module.resolve("target/classes").toString());
             classes.add(module.resolve("target/test-classes").toString());
-            read(root, module.resolve("src/main/java"), sources);
-            for (Path file : SourceTree.files(module.resolve("src/test/java"), ".java")) {
-                String text = SourceTree.text(file);
-                String type = SourceTree.typeOf(file, text);
-                if (SourceTree.isTest(text)
-                        && test.map(t -> TestName.of(t).isOfClass(type)).orElse(true)) {
-                    tests.add(type);
-                    tested.add(module);
-                }
+            read(root, folder(pom, "sourceDirectory", "src/main/java"), sources);
+            List<String> its = tests(module, folder(pom, "testSourceDirectory", "src/test/java"), test);
+            if (!its.isEmpty()) {
+                tests.put(module, its);
             }
         }
         List<String> libraries = new ArrayList<>(TestFramework.with(List.copyOf(jars), work.resolve("junit")));
         libraries.addAll(classes);
         return new Program(
-                tested.size() == 1 ? tested.iterator().next() : root,
-                new Setup(libraries, List.copyOf(classes), List.copyOf(program), tests),
+                root,
+                tests,
+                new Setup(
+                        libraries,
+                        List.copyOf(classes),
+                        List.copyOf(program),
+                        tests.values().stream().flatMap(List::stream).toList()),
                 sources,
                 List.of());
+    }
+
+    /** The tests that Maven would run, by their names, or those that are asked for. */
+    private static List<String> tests(Path module, Path folder, Optional<String> test) throws IOException {
+        Map<Path, String> files = new LinkedHashMap<>();
+        for (Path file : SourceTree.files(folder, ".java")) {
+            files.put(file, SourceTree.text(file));
+        }
+        List<String> all = new ArrayList<>();
+        for (Path file : Layout.of(module, files).tests()) {
+            String text = files.getOrDefault(file, "");
+            String type = SourceTree.typeOf(file, text);
+            if (Layout.runnable(text)
+                    && test.map(t -> TestName.of(t).isOfClass(type)).orElse(true)) {
+                all.add(type);
+            }
+        }
+        List<String> usual =
+                all.stream().filter(type -> SUREFIRE.matcher(type).matches()).toList();
+        return test.isPresent() || usual.isEmpty() ? all : usual;
+    }
+
+    /** A folder of sources: the usual one, unless the module says otherwise. */
+    private static Path folder(Path pom, String element, String usual) throws IOException {
+        Matcher said = Pattern.compile("<" + element + ">\\s*(?:\\$\\{(?:project\\.)?basedir}/)?([^<$]+?)\\s*</")
+                .matcher(SourceTree.text(pom));
+        return pom.resolveSibling(said.find() ? said.group(1) : usual);
     }
 
     private static void read(Path root, Path folder, Map<String, String> sources) throws IOException {
         for (Path file : SourceTree.files(folder, ".java")) {
             sources.put(root.relativize(file).toString().replace('\\', '/'), SourceTree.text(file));
         }
-    }
-
-    private static CommandResult maven(Path all, Path root, boolean offline) {
-        List<String> command = new ArrayList<>(List.of("mvn", "-q", "-B", "-ntp", "-Dstyle.color=never"));
-        if (offline) {
-            command.add("-o");
-        }
-        if (!all.equals(root)) {
-            command.addAll(List.of("-pl", all.relativize(root).toString(), "-am"));
-        }
-        command.addAll(List.of(
-                "test-compile",
-                PLUGIN,
-                "-Dmdep.outputFile=" + CLASS_PATH,
-                "-Dmdep.includeScope=test",
-                "-Dmdep.regenerateFile=true"));
-        return Commands.ofThisSystem().run(new Command(command, all, Map.of(), Optional.empty(), LIMIT, 256 * 1024));
     }
 }

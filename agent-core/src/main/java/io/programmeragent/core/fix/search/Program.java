@@ -3,6 +3,7 @@ package io.programmeragent.core.fix.search;
 import io.programmeragent.core.fix.worker.Setup;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,22 +11,38 @@ import java.util.Objects;
 /**
  * A compiled program with tests, ready to be searched.
  *
- * @param directory in which tests run; a copy, as tests may write
- * @param setup class path, class files and tests
- * @param sources the text of each source file that may be changed, by path relative to the project's folder
+ * @param root the folder at which the paths of sources begin; a copy, as tests may write
+ * @param tests names of the classes that hold tests, by the folder in which they run: the module that they are in
+ * @param setup class path, class files and all tests
+ * @param sources the text of each source file that may be changed, by path relative to the root
  * @param notes what was left out, and why, for people
  */
-public record Program(Path directory, Setup setup, Map<String, String> sources, List<String> notes) {
+public record Program(
+        Path root, Map<Path, List<String>> tests, Setup setup, Map<String, String> sources, List<String> notes) {
     public Program {
-        Objects.requireNonNull(directory, "directory");
+        Objects.requireNonNull(root, "root");
+        tests = new LinkedHashMap<>(tests);
         Objects.requireNonNull(setup, "setup");
         sources = Map.copyOf(sources);
         notes = List.copyOf(notes);
     }
 
+    /** Where tests run: their module, or the root where they are in several. */
+    public Path directory() {
+        return tests.size() == 1 ? tests.keySet().iterator().next() : root;
+    }
+
+    /** The same with the tests of one module each; tests of different modules do not run in the same folder. */
+    List<Program> parts() {
+        List<Program> parts = new ArrayList<>();
+        tests.forEach((folder, names) ->
+                parts.add(new Program(root, Map.of(folder, names), setup.testing(names), sources, notes)));
+        return parts;
+    }
+
     Program noted(String note) {
         List<String> all = new ArrayList<>(notes);
         all.add(note);
-        return new Program(directory, setup, sources, all);
+        return new Program(root, tests, setup, sources, all);
     }
 }

@@ -20,11 +20,14 @@ import java.util.regex.Pattern;
  * @param trace the innermost cause
  * @param frames its frames in the program's own sources, innermost first; at least one
  * @param parameters of the request that led to it, by name; none where none was logged
- * @param texts values that the log names: what the message quotes, and the parameters'
+ * @param texts values that the log names: what the message quotes, the parameters' and those of the body
  */
 record RecordedFailure(StackTrace trace, List<StackFrame> frames, Map<String, String> parameters, List<String> texts) {
     private static final Pattern REQUEST =
             Pattern.compile("\\b(?:GET|POST|PUT|PATCH|DELETE) (/[^\\s?]{0,200})\\?([^\\s]{1,1000})");
+    private static final Pattern BODY = Pattern.compile("(?m)^body: (.{1,2000})$");
+    private static final int VALUES = 12;
+    private static final Pattern VALUE = Pattern.compile("\"([^\"]{0,80})\"|(?<![\\w.])(-?\\d{1,9})(?![\\w.])");
     private static final Pattern QUOTED = Pattern.compile("[\"'\u2018]([^\"'\u2019]{0,80})[\"'\u2019]");
 
     RecordedFailure {
@@ -45,14 +48,24 @@ record RecordedFailure(StackTrace trace, List<StackFrame> frames, Map<String, St
                 }
             }
         }
+        List<String> sent = new ArrayList<>();
+        Matcher body = BODY.matcher(log);
+        if (body.find()) {
+            sent.add(body.group(1));
+            Matcher value = VALUE.matcher(body.group(1));
+            while (value.find() && sent.size() < VALUES) {
+                sent.add(value.group(1) == null ? value.group(2) : value.group(1));
+            }
+        }
         return StackTraceParser.all(log).stream()
                 .map(StackTrace::root)
-                .map(root -> of(root, parameters, sources))
+                .map(root -> of(root, parameters, sent, sources))
                 .filter(f -> !f.frames.isEmpty())
                 .findFirst();
     }
 
-    private static RecordedFailure of(StackTrace root, Map<String, String> parameters, Sources sources) {
+    private static RecordedFailure of(
+            StackTrace root, Map<String, String> parameters, List<String> sent, Sources sources) {
         List<StackFrame> own = root.frames().stream()
                 .filter(f -> !sources.locate(f.type(), f.file()).isEmpty())
                 .toList();
@@ -62,6 +75,7 @@ record RecordedFailure(StackTrace trace, List<StackFrame> frames, Map<String, St
             texts.add(quoted.group(1));
         }
         texts.addAll(parameters.values());
+        texts.addAll(sent);
         return new RecordedFailure(root, own, parameters, texts);
     }
 

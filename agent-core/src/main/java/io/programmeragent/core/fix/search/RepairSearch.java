@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -45,6 +46,21 @@ public final class RepairSearch {
         if (program.setup().tests().isEmpty()) {
             return new Repair(List.of(), List.of(), 0, 0, Duration.ZERO, "there is no JUnit test" + notes(program));
         }
+        List<Program> parts = program.parts();
+        Repair repair = null;
+        for (Program part : parts) {
+            repair = one(part, work, options, progress);
+            if (repair.plausible()) {
+                List<Program> others = parts.stream().filter(p -> p != part).toList();
+                return new OtherModules(others, work).keeping(repair);
+            } else if (!repair.failing().isEmpty()) {
+                return repair;
+            }
+        }
+        return Objects.requireNonNull(repair);
+    }
+
+    private static Repair one(Program program, Path work, SearchOptions options, Consumer<String> progress) {
         List<WorkerProcess> workers = new ArrayList<>();
         for (int i = 0; i < options.workers(); i++) {
             workers.add(new WorkerProcess(program, work.resolve("worker-" + i + ".log")));
@@ -56,7 +72,8 @@ public final class RepairSearch {
 
     private Repair search(Crew crew) {
         crew.startOthers();
-        Examination examination = Examination.of(crew.first(), options.test().map(TestName::of));
+        Examination examination = Examination.of(crew.first(), options.test().map(TestName::of))
+                .about(program.sources().keySet());
         List<String> failing = examination.failing().stream()
                 .map(t -> t.type() + "#" + t.name())
                 .toList();

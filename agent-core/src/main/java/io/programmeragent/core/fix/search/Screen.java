@@ -131,6 +131,21 @@ final class Screen {
         return judge(worker.run(trial), all.size());
     }
 
+    /** Whether everything that passes still does. */
+    boolean keeps(WorkerProcess worker, Map<String, String> texts) {
+        List<TestOutcome> passing = examination.passing();
+        List<Trial.Group> groups = new ArrayList<>();
+        group(passing, 1, MANY_TICKS, groups);
+        Trial trial = new Trial(
+                Trial.Source.whole(texts), List.of(0), groups, List.of(), 2 * wallMillis, true, false, List.of());
+        return passing.isEmpty()
+                || worker.run(trial)
+                        .filter(r -> r.state() == Trial.State.RUN && !r.hung())
+                        .filter(r -> r.tests().stream().allMatch(TestOutcome::passed)
+                                && r.tests().size() >= passing.size())
+                        .isPresent();
+    }
+
     /** What the observed methods return in the passing tests that cover a file: a hash by test, 0 where none is called. */
     Map<String, Long> behaviour(
             WorkerProcess worker, Map<String, String> texts, String path, Collection<String> observed) {

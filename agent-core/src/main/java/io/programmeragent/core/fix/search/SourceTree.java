@@ -17,7 +17,11 @@ import java.util.regex.Pattern;
 /** Files of a project on disk. */
 final class SourceTree {
     private static final Set<String> SKIPPED =
-            Set.of(".git", ".svn", ".hg", ".idea", ".gradle", ".mvn-cache", "target", "build", "node_modules");
+            Set.of(".git", ".svn", ".hg", ".idea", ".gradle", ".mvn-cache", "node_modules");
+
+    /** Derived where a build tool puts them; elsewhere they may be packages. */
+    private static final Set<String> BUILT = Set.of("target", "build");
+
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)\\s*;");
     private static final Pattern TEST = Pattern.compile(
             "@(org\\.junit\\.[\\w.]*)?(Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|Theory)\\b"
@@ -30,8 +34,7 @@ final class SourceTree {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                boolean skipped = !folder.equals(from) && SKIPPED.contains(String.valueOf(folder.getFileName()));
-                if (skipped) {
+                if (!folder.equals(from) && skipped(folder)) {
                     return FileVisitResult.SKIP_SUBTREE;
                 }
                 Files.createDirectories(to.resolve(from.relativize(folder).toString()));
@@ -48,6 +51,14 @@ final class SourceTree {
         });
     }
 
+    private static boolean skipped(Path folder) {
+        String name = String.valueOf(folder.getFileName());
+        boolean built = BUILT.contains(name)
+                && List.of("pom.xml", "build.gradle", "build.gradle.kts", "src").stream()
+                        .anyMatch(beside -> Files.exists(folder.resolveSibling(beside)));
+        return SKIPPED.contains(name) || built;
+    }
+
     /** All regular files whose name ends so, in order. */
     static List<Path> files(Path root, String ending) throws IOException {
         List<Path> found = new ArrayList<>();
@@ -57,8 +68,9 @@ final class SourceTree {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                boolean skipped = !folder.equals(root) && SKIPPED.contains(String.valueOf(folder.getFileName()));
-                return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                return !folder.equals(root) && skipped(folder)
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
             }
 
             @Override
@@ -71,6 +83,36 @@ final class SourceTree {
         });
         found.sort(null);
         return found;
+    }
+
+    /** All folders of a name, in order. */
+    static List<Path> folders(Path root, String name) throws IOException {
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                if (!folder.equals(root) && skipped(folder)) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                if (folder.endsWith(name)) {
+                    found.add(folder);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        found.sort(null);
+        return found;
+    }
+
+    /** The texts of all build files. */
+    static String builds(Path root) throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (String name : List.of("pom.xml", "build.gradle", "build.gradle.kts")) {
+            for (Path file : files(root, name)) {
+                all.append(text(file)).append('\n');
+            }
+        }
+        return all.toString();
     }
 
     static String text(Path file) throws IOException {

@@ -57,6 +57,30 @@ final class TestFramework {
         return all;
     }
 
+    /** Whether a project's tests are those of JUnit 5: as most that it has, or as its build says. */
+    static boolean wantsJupiter(Path root) throws IOException {
+        boolean four = false;
+        for (Path file : SourceTree.files(root, ".java")) {
+            String text = SourceTree.text(file);
+            if (text.contains("org.junit.jupiter")) {
+                return true;
+            }
+            four |= text.contains("org.junit.Test") || text.contains("junit.framework");
+        }
+        return !four && !(SourceTree.builds(root).contains("junit:junit") || oldInPom(root));
+    }
+
+    private static boolean oldInPom(Path root) throws IOException {
+        String builds = SourceTree.builds(root);
+        return builds.contains("<artifactId>junit</artifactId>") && !builds.contains("jupiter");
+    }
+
+    /** Whether what a project is built with knows JUnit, so that a test may be added to it; a plain folder may have any. */
+    static boolean isKnown(Path root) throws IOException {
+        String builds = SourceTree.builds(root);
+        return builds.isEmpty() || builds.contains("junit");
+    }
+
     private static String name(String path) {
         return String.valueOf(Path.of(path).getFileName());
     }

@@ -1,5 +1,8 @@
 package io.programmeragent.core.fix.search;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * Names one test class, or one test in it.
  *
@@ -7,14 +10,34 @@ package io.programmeragent.core.fix.search;
  * @param method the test's method; empty for all
  */
 record TestName(String type, String method) {
-    /** Reads {@code CartTest}, {@code com.shop.CartTest}, {@code CartTest#adds} or {@code com.shop.CartTest#adds}. */
+    private static final Pattern DOTTED = Pattern.compile("((?:[\\w$]+\\.)*[A-Z][\\w$]*)\\.([a-z_]\\w*)");
+
+    /**
+     * Reads {@code CartTest}, {@code com.shop.CartTest}, {@code CartTest#adds}, {@code CartTest.adds}, or the path of a file.
+     */
     static TestName of(String text) {
-        int mark = text.indexOf('#');
-        return mark < 0 ? new TestName(text, "") : new TestName(text.substring(0, mark), text.substring(mark + 1));
+        String plain = text.strip().replaceFirst("\\(\\)$", "");
+        if (plain.endsWith(".java")) {
+            plain = plain.substring(plain.replace('\\', '/').lastIndexOf('/') + 1, plain.length() - ".java".length());
+        }
+        int mark = plain.indexOf('#');
+        Matcher dotted = DOTTED.matcher(plain);
+        if (mark < 0 && dotted.matches()) {
+            return new TestName(dotted.group(1), dotted.group(2));
+        }
+        return mark < 0 ? new TestName(plain, "") : new TestName(plain.substring(0, mark), plain.substring(mark + 1));
     }
 
+    /** Whether a class is the named one, or within it. */
     boolean isOfClass(String qualified) {
-        return qualified.equals(type) || qualified.endsWith("." + type);
+        String outer = outer(qualified);
+        String wanted = outer(type);
+        return outer.equals(wanted) || outer.endsWith("." + wanted);
+    }
+
+    private static String outer(String name) {
+        int nested = name.indexOf('$');
+        return nested < 0 ? name : name.substring(0, nested);
     }
 
     boolean isMethod(String name) {

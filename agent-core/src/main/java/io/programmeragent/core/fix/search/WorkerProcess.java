@@ -5,14 +5,13 @@ import io.programmeragent.core.fix.worker.Setup;
 import io.programmeragent.core.fix.worker.Trial;
 import io.programmeragent.core.fix.worker.Worker;
 import io.programmeragent.core.process.Conversation;
+import io.programmeragent.core.process.OwnClassPath;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One worker JVM; replaced by a fresh one when it hangs or dies, which costs its candidate and nothing else. */
@@ -130,28 +127,12 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Where the classes are that a worker needs. */
     static String classPath() {
-        return Stream.of(
-                        Worker.class,
-                        org.objectweb.asm.ClassReader.class,
-                        org.objectweb.asm.tree.ClassNode.class,
-                        org.objectweb.asm.commons.AdviceAdapter.class,
-                        org.jacoco.core.instr.Instrumenter.class)
-                .map(WorkerProcess::location)
-                .distinct()
-                .collect(Collectors.joining(java.io.File.pathSeparator));
-    }
-
-    private static String location(Class<?> type) {
-        CodeSource source = type.getProtectionDomain().getCodeSource();
-        try {
-            if (source != null) {
-                return Path.of(source.getLocation().toURI()).toString();
-            }
-        } catch (URISyntaxException | IllegalArgumentException | java.nio.file.FileSystemNotFoundException e) {
-            throw new PluginException(
-                    PluginException.Kind.UNAVAILABLE, type + " is not in a jar or folder of its own", e);
-        }
-        throw new PluginException(PluginException.Kind.UNAVAILABLE, type + " does not say where it was loaded from");
+        return OwnClassPath.of(List.of(
+                Worker.class,
+                org.objectweb.asm.ClassReader.class,
+                org.objectweb.asm.tree.ClassNode.class,
+                org.objectweb.asm.commons.AdviceAdapter.class,
+                org.jacoco.core.instr.Instrumenter.class));
     }
 
     private void stop() {

@@ -21,6 +21,11 @@ public record Setup(List<String> libraries, List<String> classes, List<String> p
         tests = List.copyOf(tests);
     }
 
+    /** The same with other tests. */
+    public Setup testing(List<String> others) {
+        return new Setup(libraries, classes, program, others);
+    }
+
     public void write(DataOutputStream out) throws IOException {
         Wire.texts(out, libraries);
         Wire.texts(out, classes);

@@ -51,7 +51,7 @@ class FailureTestIT {
 
     @Test
     void a_recorded_exception_happens_again_through_the_outermost_call_with_what_was_recorded() throws IOException {
-        Optional<FailureTest> test = FailureTest.find(folder, work, LOG.formatted(14));
+        Optional<FailureTest> test = found(LOG.formatted(14));
 
         assertThat(test).isPresent();
         assertThat(test.get().text())
@@ -62,11 +62,16 @@ class FailureTestIT {
 
     @Test
     void a_failure_at_another_place_does_not_count() throws IOException {
-        assertThat(FailureTest.find(folder, work, LOG.formatted(15))).isEmpty();
+        assertThat(found(LOG.formatted(15))).isEmpty();
     }
 
     @Test
     void a_log_without_a_place_in_the_program_leads_to_no_test() throws IOException {
-        assertThat(FailureTest.find(folder, work, "ERROR out of luck")).isEmpty();
+        assertThat(found("ERROR out of luck")).isEmpty();
+    }
+
+    private Optional<FailureTest> found(String log) throws IOException {
+        Program program = Projects.open(folder, work.resolve("open"), Optional.empty());
+        return FailureTest.find(program, work.resolve("reproduce"), log);
     }
 }
