@@ -2,12 +2,10 @@ package io.programmeragent.bench;
 
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.simulators.github.Exchange;
-import io.programmeragent.simulators.github.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,44 +29,98 @@ import picocli.CommandLine.Option;
 final class DeliverBenchmark implements Callable<Integer> {
     private static final int MOST_CALLS = 15;
 
+    /** Of REST and git together, that a delivery makes which nothing disturbs; it may be fewer. */
+    private static final int CALLS = 34;
+
+    private static final Duration MOST_TIME = Duration.ofSeconds(2);
+
     @Option(names = "--fixes", description = "How many fixes are measured. Default: ${DEFAULT-VALUE}")
     private int fixes = 5;
 
-    @Option(names = "--faults", description = "One run for each kind of fault at each call.")
-    private boolean faults;
+    @Option(
+            names = "--faults",
+            arity = "0..1",
+            fallbackValue = "all",
+            defaultValue = "",
+            description = "One run for each kind of fault at each call; such as 1-200 for only these of them.")
+    private String faults = "";
 
-    @Option(names = "--crashes", description = "How many seeds of deaths in this process. Default: ${DEFAULT-VALUE}")
-    private int crashes = 0;
+    @Option(
+            names = "--crashes",
+            defaultValue = "",
+            description = "Deaths in this process: how many seeds, or which, such as 101-200.")
+    private String crashes = "";
 
-    @Option(names = "--kills", description = "How many runs with kill -9 of a real process. Default: ${DEFAULT-VALUE}")
-    private int kills = 0;
+    @Option(
+            names = "--kills",
+            defaultValue = "",
+            description = "Runs with kill -9 of a real process: how many seeds, or which, such as 4-10.")
+    private String kills = "";
 
     private final Figures figures = Figures.standard();
 
     @Override
     public Integer call() throws Exception {
-        int wrong = 0;
-        int calls = 0;
-        for (int fix = 1; fix <= fixes; fix++) {
-            Cost cost = cost();
-            calls = cost.allCalls();
-            boolean right = cost.wrong().isEmpty() && cost.restCalls() - cost.polls() <= MOST_CALLS;
-            wrong += right ? 0 : 1;
-            figures.print("deliver", cost.figures(fix));
-        }
-        if (faults) {
-            wrong += summary("deliver-faults", everyFault(calls == 0 ? cost().allCalls() : calls));
+        int wrong = costs();
+        if (!faults.isEmpty()) {
+            List<DeliverFaults.Case> all = DeliverFaults.all(cost().allCalls());
+            List<Problem> disturbed = new ArrayList<>();
+            for (long number : seeds(faults.equals("all") ? "1-" + all.size() : faults)) {
+                if (number <= all.size()) {
+                    disturbed.add(told(all.get((int) number - 1).run()));
+                }
+            }
+            wrong += summary("deliver-faults", disturbed);
         }
         List<Problem> died = new ArrayList<>();
-        for (int seed = 1; seed <= crashes; seed++) {
-            died.add(crash(seed));
+        for (long seed : seeds(crashes)) {
+            died.add(told(crash(seed)));
         }
         wrong += summary("deliver-crashes", died);
         List<Problem> killed = new ArrayList<>();
-        for (int seed = 1; seed <= kills; seed++) {
-            killed.add(kill(seed));
+        for (long seed : seeds(kills)) {
+            killed.add(told(kill(seed)));
         }
         return wrong + summary("deliver-kills", killed) == 0 ? 0 : 1;
+    }
+
+    /** What a fix costs, the first in a fresh JVM apart, because it loads the classes. */
+    private int costs() throws IOException {
+        List<Cost> costs = new ArrayList<>();
+        for (int fix = 1; fix <= fixes; fix++) {
+            Cost cost = cost();
+            costs.add(cost);
+            figures.print("deliver", cost.figures(fix));
+        }
+        if (costs.isEmpty()) {
+            return 0;
+        }
+        int calls = costs.stream().mapToInt(Cost::callsBesidePolls).max().orElseThrow();
+        List<Long> own = costs.stream().map(c -> c.own().toMillis()).sorted().toList();
+        long typical = own.get((own.size() - 1) / 2);
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("fixes", costs.size());
+        line.put("callsBesidePolls", calls);
+        line.put("allowedCalls", MOST_CALLS);
+        line.put("ownMillisFirst", costs.get(0).own().toMillis());
+        line.put("ownMillisMedian", typical);
+        line.put("ownMillisWorst", own.get(own.size() - 1));
+        line.put("allowedMillis", MOST_TIME.toMillis());
+        figures.print("deliver-cost", line);
+        long bad = costs.stream().filter(c -> !c.wrong().isEmpty()).count();
+        return (int) bad + (calls > MOST_CALLS ? 1 : 0) + (typical > MOST_TIME.toMillis() ? 1 : 0);
+    }
+
+    /** A number means so many, a range exactly these. */
+    private static List<Long> seeds(String text) {
+        return text.isEmpty() || text.equals("0")
+                ? List.of()
+                : CrashBenchmark.parse(text.matches("[0-9]+") ? "1-" + text : text);
+    }
+
+    private Problem told(Problem run) {
+        figures.progress(run.what() + ": " + (run.wrong().isEmpty() ? "right" : run.wrong()));
+        return run;
     }
 
     private int summary(String name, List<Problem> runs) {
@@ -77,8 +129,17 @@ final class DeliverBenchmark implements Callable<Integer> {
         }
         List<Problem> wrong =
                 runs.stream().filter(run -> !run.wrong().isEmpty()).toList();
-        wrong.forEach(run -> figures.progress(run.what() + ": " + run.wrong()));
-        figures.print(name, Map.of("runs", runs.size(), "wrong", wrong.size()));
+        List<String> happened =
+                runs.stream().flatMap(run -> run.happened().stream()).toList();
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("runs", runs.size());
+        line.put(
+                "undisturbed",
+                runs.stream().filter(run -> run.happened().isEmpty()).count());
+        line.put("disturbances", happened.size());
+        line.put("differentOnes", happened.stream().distinct().count());
+        line.put("wrong", wrong);
+        figures.print(name, line);
         return wrong.size();
     }
 
@@ -87,6 +148,7 @@ final class DeliverBenchmark implements Callable<Integer> {
         return in(directory -> {
             try (DeliveryRig rig = new DeliveryRig(directory)) {
                 AtomicInteger all = new AtomicInteger();
+                Duration busy = rig.github().busy();
                 long begun = System.nanoTime();
                 Incident incident = rig.deliver((call, number) -> {
                     all.set(number);
@@ -99,35 +161,36 @@ final class DeliverBenchmark implements Callable<Integer> {
                     calls.merge(exchange.method() + " " + path, 1, Integer::sum);
                 }
                 return new Cost(
-                        rig.github().exchanges().size(), rig.polls(), all.get(), took, calls, rig.wrong(incident));
+                        rig.github().exchanges().size(),
+                        rig.polls(),
+                        all.get(),
+                        took,
+                        rig.github().busy().minus(busy),
+                        calls,
+                        rig.wrong(incident));
             }
         });
     }
 
     /** The agent dies before, or after, up to three of its calls. */
     static Problem crash(long seed) throws IOException {
-        Random random = new Random(seed);
-        List<Integer> deaths = deaths(random, 50);
-        boolean afterwards = random.nextBoolean();
-        return in(directory -> {
-            try (DeliveryRig rig = new DeliveryRig(directory)) {
-                return new Problem(
-                        "seed " + seed + ", dying " + (afterwards ? "after " : "before ") + deaths,
-                        rig.wrong(rig.deliverDying(deaths, afterwards)));
-            }
-        });
+        return dying("dying", seed, DeliveryRig::deliverDying);
     }
 
     /** The same with a real process. */
     static Problem kill(long seed) throws IOException {
+        return dying("killed", seed, DeliveryRig::deliverKilled);
+    }
+
+    private static Problem dying(String how, long seed, Dying dying) throws IOException {
         Random random = new Random(seed);
-        List<Integer> deaths = deaths(random, 35);
+        List<Integer> deaths = deaths(random);
         boolean afterwards = random.nextBoolean();
         return in(directory -> {
             try (DeliveryRig rig = new DeliveryRig(directory)) {
-                return new Problem(
-                        "seed " + seed + ", killed " + (afterwards ? "after " : "before ") + deaths,
-                        rig.wrong(rig.deliverKilled(deaths, afterwards)));
+                List<String> wrong = rig.wrong(dying.deliver(rig, deaths, afterwards));
+                String what = "seed " + seed + ", " + how + (afterwards ? " after " : " before ") + deaths;
+                return new Problem(what, rig.happened(), wrong);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IOException(e);
@@ -135,50 +198,16 @@ final class DeliverBenchmark implements Callable<Integer> {
         });
     }
 
-    private static List<Integer> deaths(Random random, int calls) {
-        List<Integer> deaths = new ArrayList<>();
-        for (int i = random.nextInt(3); i >= 0; i--) {
-            deaths.add(1 + random.nextInt(calls));
+    /** The first within the calls that one delivery makes, others also while it is made good. */
+    private static List<Integer> deaths(Random random) {
+        List<Integer> deaths = new ArrayList<>(List.of(1 + random.nextInt(CALLS)));
+        for (int i = random.nextInt(3); i > 0; i--) {
+            deaths.add(1 + random.nextInt(2 * CALLS));
         }
         return deaths;
     }
 
-    private List<Problem> everyFault(int calls) throws IOException {
-        List<Problem> problems = new ArrayList<>();
-        for (Map.Entry<String, Fault> fault : kinds().entrySet()) {
-            figures.progress(fault.getKey() + " at each of " + calls + " calls");
-            for (int call = 1; call <= calls; call++) {
-                problems.add(fault(fault.getKey(), fault.getValue(), call));
-            }
-        }
-        return problems;
-    }
-
-    /** What may go wrong once and has to be got over. */
-    static Map<String, Fault> kinds() {
-        Map<String, Fault> kinds = new LinkedHashMap<>();
-        kinds.put("500", Fault.status(500));
-        kinds.put("502", Fault.status(502));
-        kinds.put("429", Fault.status(429));
-        kinds.put("rate limit", Fault.rateLimit(Instant.now().plusSeconds(60)));
-        kinds.put("secondary limit", Fault.secondaryLimit(Duration.ofSeconds(30)));
-        kinds.put("no answer, no effect", new Fault.Dropped(false));
-        kinds.put("no answer, though done", new Fault.Dropped(true));
-        return kinds;
-    }
-
-    static Problem fault(String kind, Fault fault, int call) throws IOException {
-        return in(directory -> {
-            try (DeliveryRig rig = new DeliveryRig(directory)) {
-                return new Problem(
-                        kind + " at call " + call,
-                        rig.wrong(
-                                rig.deliver((what, number) -> number == call ? Optional.of(fault) : Optional.empty())));
-            }
-        });
-    }
-
-    private static <T> T in(Work<T> work) throws IOException {
+    static <T> T in(Work<T> work) throws IOException {
         Path directory = Files.createTempDirectory("agent-deliver");
         try {
             return work.in(directory);
@@ -187,16 +216,23 @@ final class DeliverBenchmark implements Callable<Integer> {
         }
     }
 
-    private interface Work<T> {
+    private interface Dying {
+        Incident deliver(DeliveryRig rig, List<Integer> deaths, boolean afterwards)
+                throws IOException, InterruptedException;
+    }
+
+    interface Work<T> {
         T in(Path directory) throws IOException;
     }
 
     /**
      * How a disturbed run ended.
      *
-     * @param wrong what does not hold
+     * @param what was meant to disturb it
+     * @param happened what really did
+     * @param wrong what does not hold in the end
      */
-    record Problem(String what, List<String> wrong) {}
+    record Problem(String what, List<String> happened, List<String> wrong) {}
 
     /**
      * What a fix costs.
@@ -205,15 +241,34 @@ final class DeliverBenchmark implements Callable<Integer> {
      * @param polls how many of them only looked whether the checks are over
      * @param allCalls with those of git
      * @param took from the diagnosis to the lesson, the simulator's time included
+     * @param waited how long of it the simulator worked on a call
      */
-    record Cost(int restCalls, int polls, int allCalls, Duration took, Map<String, Integer> calls, List<String> wrong) {
+    record Cost(
+            int restCalls,
+            int polls,
+            int allCalls,
+            Duration took,
+            Duration waited,
+            Map<String, Integer> calls,
+            List<String> wrong) {
+        int callsBesidePolls() {
+            return restCalls - polls;
+        }
+
+        /** The agent's own time: what is left when nobody is waited for. */
+        Duration own() {
+            return took.minus(waited);
+        }
+
         Map<String, Object> figures(int fix) {
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("fix", fix);
-            figures.put("restCalls", restCalls);
-            figures.put("ofThemPolls", polls);
+            figures.put("callsBesidePolls", callsBesidePolls());
+            figures.put("polls", polls);
             figures.put("gitCalls", allCalls - restCalls);
             figures.put("millis", took.toMillis());
+            figures.put("ofThemSimulator", waited.toMillis());
+            figures.put("ofThemOwn", own().toMillis());
             figures.put("calls", calls);
             figures.put("wrong", wrong);
             return figures;

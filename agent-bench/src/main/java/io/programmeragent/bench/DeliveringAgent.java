@@ -67,6 +67,9 @@ final class DeliveringAgent implements AutoCloseable {
     static final String TOKEN = "ghp_bench";
     static final String REPOSITORY = "org/shop";
 
+    /** How long an answer may take by default. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Database database;
     private final Journal journal;
     private final Forge forge;
@@ -75,7 +78,7 @@ final class DeliveringAgent implements AutoCloseable {
     private volatile Duration ahead = Duration.ZERO;
     private volatile boolean polling;
 
-    DeliveringAgent(Path data, URI api, UnaryOperator<Journal> around) throws IOException {
+    DeliveringAgent(Path data, URI api, Duration patience, UnaryOperator<Journal> around) throws IOException {
         Files.createDirectories(data.resolve("github"));
         this.database = Database.sqlite(data.resolve("agent.db"));
         this.journal = around.apply(new SqlJournal(database));
@@ -83,6 +86,7 @@ final class DeliveringAgent implements AutoCloseable {
         this.forge = provider.create(new TestPluginConfig(provider.keys(), data.resolve("github"), this::now)
                 .set("repository", REPOSITORY)
                 .set("api-url", api)
+                .set("timeout", patience)
                 .set("token", TOKEN));
         this.mirror = MirrorRepository.open(data.resolve("mirror.git"), forge::fetch);
         this.engine = new Engine(
@@ -257,7 +261,7 @@ final class DeliveringAgent implements AutoCloseable {
     /** Runs until the incident is closed: {@code DATA-DIRECTORY API-URL}; is killed and started again by the benchmark. */
     public static void main(String[] arguments) throws Exception {
         try (DeliveringAgent agent =
-                new DeliveringAgent(Path.of(arguments[0]), URI.create(arguments[1]), journal -> journal)) {
+                new DeliveringAgent(Path.of(arguments[0]), URI.create(arguments[1]), PATIENCE, journal -> journal)) {
             while (agent.advance()) {
                 Thread.sleep(20);
             }

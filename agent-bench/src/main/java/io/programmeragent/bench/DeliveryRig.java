@@ -13,11 +13,13 @@ import io.programmeragent.simulators.github.Job;
 import io.programmeragent.simulators.github.SimulatedRepository;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,11 +33,18 @@ final class DeliveryRig implements AutoCloseable {
     private final GithubSimulator github;
     private final SimulatedRepository repository;
     private final String base;
-    private boolean remarked;
+    private final Duration patience;
     private final AtomicInteger polls = new AtomicInteger();
+    private final List<String> happened = new CopyOnWriteArrayList<>();
+    private boolean remarked;
 
     DeliveryRig(Path directory) {
+        this(directory, DeliveringAgent.PATIENCE);
+    }
+
+    DeliveryRig(Path directory, Duration patience) {
         this.directory = directory;
+        this.patience = patience;
         this.github = GithubSimulator.start(directory.resolve("github"));
         github.token(DeliveringAgent.TOKEN, "programmer-agent");
         this.repository = github.repository("org", "shop");
@@ -74,9 +83,15 @@ final class DeliveryRig implements AutoCloseable {
         return polls.get();
     }
 
+    /** Around which calls the agent died. */
+    List<String> happened() {
+        return List.copyOf(happened);
+    }
+
     /** Delivers in this process; faults come as the rule says. */
     Incident deliver(Fault.Rule faults) throws IOException {
-        try (DeliveringAgent agent = new DeliveringAgent(directory.resolve("data"), github.apiUrl(), j -> j)) {
+        try (DeliveringAgent agent =
+                new DeliveringAgent(directory.resolve("data"), github.apiUrl(), patience, j -> j)) {
             github.faults((call, number) -> {
                 polls.addAndGet(agent.polling() ? 1 : 0);
                 return faults.on(call, number);
@@ -102,8 +117,9 @@ final class DeliveryRig implements AutoCloseable {
         github.faults((call, number) -> {
             boolean dies = deaths.contains(number);
             boolean alreadyDead = dead.get();
-            if (dies) {
+            if (dies && !alreadyDead) {
                 dead.set(true);
+                happened.add((afterwards ? "after " : "before ") + call);
             }
             return alreadyDead || dies
                     ? Optional.of(new Fault.Dropped(dies && !alreadyDead && afterwards))
@@ -112,7 +128,10 @@ final class DeliveryRig implements AutoCloseable {
         while (true) {
             dead.set(false);
             try (DeliveringAgent agent = new DeliveringAgent(
-                    directory.resolve("data"), github.apiUrl(), journal -> new MortalJournal(journal, dead::get))) {
+                    directory.resolve("data"),
+                    github.apiUrl(),
+                    patience,
+                    journal -> new MortalJournal(journal, dead::get))) {
                 return deliver(agent);
             } catch (MortalJournal.Killed e) {
                 live();
@@ -126,6 +145,7 @@ final class DeliveryRig implements AutoCloseable {
         github.faults((call, number) -> {
             if (deaths.contains(number)) {
                 running.get(running.size() - 1).destroyForcibly();
+                happened.add((afterwards ? "after " : "before ") + call);
                 return Optional.of(new Fault.Dropped(afterwards));
             }
             return Optional.empty();

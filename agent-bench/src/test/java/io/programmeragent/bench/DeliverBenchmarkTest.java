@@ -8,10 +8,13 @@ import io.programmeragent.core.incident.Incident;
 import io.programmeragent.simulators.github.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,8 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A sample; {@code -Ddeliver.seeds=300} lets the agent die 300 times, {@code agent-bench deliver --help} does the rest. */
+/** A sample; {@code agent-bench deliver --faults --crashes 300 --kills 10} is the whole. */
 class DeliverBenchmarkTest {
+    private static final int CALLS = 34;
     private static final String AGENTS_BRANCH = "agent/" + DeliveringAgent.INCIDENT;
 
     @TempDir
@@ -39,7 +43,7 @@ class DeliverBenchmarkTest {
     }
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, Long.getLong("deliver.seeds", 4));
+        return LongStream.rangeClosed(1, 4);
     }
 
     @Test
@@ -47,7 +51,27 @@ class DeliverBenchmarkTest {
         DeliverBenchmark.Cost cost = DeliverBenchmark.cost();
 
         assertThat(cost.wrong()).isEmpty();
-        assertThat(cost.restCalls() - cost.polls()).as(cost.calls().toString()).isBetween(8, 15);
+        assertThat(cost.callsBesidePolls()).as(cost.calls().toString()).isBetween(8, 15);
+        assertThat(cost.own())
+                .as("what is left when nobody is waited for")
+                .isPositive()
+                .isLessThan(cost.took());
+    }
+
+    /** Of each third kind of fault one, each at another call. */
+    static Stream<DeliverFaults.Case> faults() {
+        List<DeliverFaults.Case> all = DeliverFaults.all(CALLS);
+        return IntStream.iterate(3, number -> number < all.size(), number -> number + 3 * CALLS + 7)
+                .mapToObj(all::get);
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void what_goes_wrong_once_is_got_over_without_making_anything_twice(DeliverFaults.Case fault) throws IOException {
+        DeliverBenchmark.Problem end = fault.run();
+
+        assertThat(end.happened()).as("the fault happened").hasSize(1);
+        assertThat(end.wrong()).as(end.what()).isEmpty();
     }
 
     @ParameterizedTest
@@ -55,6 +79,7 @@ class DeliverBenchmarkTest {
     void an_agent_that_dies_around_its_calls_makes_one_of_everything(long seed) throws IOException {
         DeliverBenchmark.Problem end = DeliverBenchmark.crash(seed);
 
+        assertThat(end.happened()).as("deaths").isNotEmpty();
         assertThat(end.wrong()).as(end.what()).isEmpty();
     }
 

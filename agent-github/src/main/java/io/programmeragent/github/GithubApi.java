@@ -1,39 +1,54 @@
 package io.programmeragent.github;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.programmeragent.api.plugin.PluginException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.kohsuke.github.GHException;
 import org.kohsuke.github.GHRepository;
 import org.kohsuke.github.GitHub;
 import org.kohsuke.github.GitHubBuilder;
 import org.kohsuke.github.RateLimitChecker;
+import org.kohsuke.github.connector.GitHubConnector;
+import org.kohsuke.github.connector.GitHubConnectorRequest;
+import org.kohsuke.github.connector.GitHubConnectorResponse;
 
-/** Asks GitHub about one repository in this agent's name, and says in the SPI's terms what it refuses. */
+/** Asks GitHub about one repository in this agent's name; also the way by which github-api does. */
 final class GithubApi {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern NEXT = Pattern.compile("<([^>]+)>;\\s*rel=\"next\"");
+    private static final int PAGES = 10;
+    private static final int LOG = 16_000;
 
     private final String repository;
     private final GithubHttp http;
-    private final GithubCredentials credentials;
+    private final GithubCredentials who;
     private final GitHub github;
     private final GithubSetting<GHRepository> settings;
 
-    GithubApi(String repository, GithubHttp http, GithubCredentials credentials) {
+    GithubApi(String repository, GithubHttp http, GithubCredentials who) {
         this.repository = repository;
         this.http = http;
-        this.credentials = credentials;
+        this.who = who;
         this.settings = new GithubSetting<>(http.clock());
+        GitHubConnector way = this::send;
         try {
             this.github = new GitHubBuilder()
                     .withEndpoint(http.api().toString())
-                    .withConnector(http)
-                    .withAuthorizationProvider(this::authorization)
+                    .withConnector(way)
+                    .withAuthorizationProvider(() -> "Bearer " + who.token())
                     .withRateLimitChecker(RateLimitChecker.NONE)
                     .build();
         } catch (IOException e) {
@@ -41,44 +56,73 @@ final class GithubApi {
         }
     }
 
-    private String authorization() {
-        return "Bearer " + credentials.token();
-    }
-
     GHRepository repository() {
         return settings.get(() -> asking("look at " + repository, () -> github.getRepository(repository)));
     }
 
     JsonNode get(String target) {
-        return asking("ask for " + target, () -> http.send("GET", target, null, authorization()));
+        return http.send("GET", target, null, who);
     }
 
+    /** Every page of a list, ten at most. */
     List<JsonNode> all(String target) {
-        return asking("ask for " + target, () -> http.all(target, authorization()));
+        List<JsonNode> all = new ArrayList<>();
+        Optional<URI> next = Optional.of(URI.create(http.api() + target));
+        for (int page = 0; next.isPresent() && page < PAGES; page++) {
+            GithubAnswer answer =
+                    http.checked("GET", target, http.ask("GET", next.get(), null, who, GithubHttp.JSON_TYPE));
+            answer.json().forEach(all::add);
+            next = answer.header("Link").flatMap(this::next);
+        }
+        return all;
+    }
+
+    /** The next page, if it is on the same server: credentials go nowhere else. */
+    private Optional<URI> next(String link) {
+        Matcher matcher = NEXT.matcher(link);
+        return matcher.find() && matcher.group(1).startsWith(http.api() + "/")
+                ? Optional.of(URI.create(matcher.group(1)))
+                : Optional.empty();
     }
 
     JsonNode send(String method, String target, Map<String, ?> body) {
-        return asking(method + " " + target, () -> http.send(method, target, json(body), authorization()));
+        return http.send(method, target, json(body), who);
     }
 
     /** The answer as it is, for a question whose refusals mean something. */
-    GithubHttp.Answer answer(String method, String target, Map<String, ?> body) {
-        return http.ask(method, target, json(body), authorization());
+    GithubAnswer answer(String method, String target, Map<String, ?> body) {
+        return http.ask(method, URI.create(http.api() + target), json(body), who, GithubHttp.JSON_TYPE);
     }
 
-    /** A job's log; where it is, is told by a redirect that carries its own permission. */
+    PluginException problem(String what, GithubAnswer answer) {
+        return answer.problem(what, http.clock());
+    }
+
+    /** The end of a job's log; where it is, is told by a redirect that carries its own permission. */
     String log(String target) {
-        return asking("read a log", () -> http.redirected(target, authorization()));
+        GithubAnswer answer = http.checked(
+                "GET", target, http.ask("GET", URI.create(http.api() + target), null, who, GithubHttp.JSON_TYPE));
+        return answer.header("Location")
+                .map(elsewhere -> http.checked("GET", "a log", http.end(URI.create(elsewhere), LOG)))
+                .orElse(answer)
+                .body();
+    }
+
+    /** What github-api asks for goes the same way, and its errors are ours. */
+    private GitHubConnectorResponse send(GitHubConnectorRequest request) throws IOException {
+        String body;
+        try (InputStream in = request.body()) {
+            body = request.hasBody() && in != null ? new String(in.readAllBytes(), StandardCharsets.UTF_8) : null;
+        }
+        String accept = Optional.ofNullable(request.header("Accept")).orElse(GithubHttp.JSON_TYPE);
+        URI target = URI.create(request.url().toString());
+        GithubAnswer answer = http.ask(request.method(), target, body, who, accept);
+        return new Response(request, http.checked(request.method(), target.getPath(), answer));
     }
 
     <T> T asking(String what, Asking<T> question) {
         try {
             return question.ask();
-        } catch (PluginException e) {
-            if (e.kind() == PluginException.Kind.UNAUTHORIZED) {
-                credentials.refused();
-            }
-            throw e;
         } catch (IOException | GHException e) {
             if (e.getCause() instanceof PluginException inner) {
                 throw inner;
@@ -90,17 +134,9 @@ final class GithubApi {
     private static String json(Map<String, ?> body) {
         try {
             return JSON.writeValueAsString(body);
-        } catch (IOException e) {
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    PluginException problem(String what, GithubHttp.Answer answer) {
-        PluginException problem = http.problem(what, answer);
-        if (problem.kind() == PluginException.Kind.UNAUTHORIZED) {
-            credentials.refused();
-        }
-        return problem;
     }
 
     static String encoded(String text) {
@@ -110,5 +146,22 @@ final class GithubApi {
     /** A question that may fail on the way. */
     interface Asking<T> {
         T ask() throws IOException;
+    }
+
+    private static final class Response extends GitHubConnectorResponse {
+        private final GithubAnswer answer;
+
+        Response(GitHubConnectorRequest request, GithubAnswer answer) {
+            super(request, answer.status(), answer.headers());
+            this.answer = answer;
+        }
+
+        @Override
+        public InputStream bodyStream() {
+            return new ByteArrayInputStream(answer.body().getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void close() {}
     }
 }

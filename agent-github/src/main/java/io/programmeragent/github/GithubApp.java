@@ -43,11 +43,10 @@ final class GithubApp implements GithubCredentials {
         if (current != null && clock.instant().isBefore(renewAt)) {
             return current;
         }
-        String jwt = "Bearer " + jwt();
-        long installation = http.send("GET", "/repos/" + repository + "/installation", null, jwt)
+        long installation = http.send("GET", "/repos/" + repository + "/installation", null, this::jwt)
                 .path("id")
                 .asLong();
-        JsonNode issued = http.send("POST", "/app/installations/" + installation + "/access_tokens", "{}", jwt);
+        JsonNode issued = http.send("POST", "/app/installations/" + installation + "/access_tokens", "{}", this::jwt);
         String fresh = issued.path("token").asText();
         token = fresh;
         renewAt = Instant.parse(issued.path("expires_at").asText()).minus(EARLY);

@@ -1,10 +1,13 @@
 package io.programmeragent.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.programmeragent.api.forge.Check;
 import io.programmeragent.api.plugin.PluginException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /**
- * Check runs and commit statuses of exactly one commit, and what the base branch requires. Only {@code success} is
- * success: neutral, skipped, cancelled and stale decide nothing. What is required and not there is pending; where
- * anything is required, the rest is optional.
+ * Check runs, commit statuses and workflow runs of exactly one commit, and what the base branch requires. Only
+ * {@code success} is success: neutral, skipped, cancelled and stale decide nothing, nor does what waits for a person. What
+ * is required and not there is pending; where anything is required, the rest is optional.
  */
 final class GithubChecks {
     private static final int DETAIL = 4000;
@@ -44,10 +47,13 @@ final class GithubChecks {
             throw new PluginException(PluginException.Kind.NOT_FOUND, "'" + commit + "' is not a commit's full hash");
         }
         Map<String, Check> found = new TreeMap<>();
+        Map<String, List<Check>> suites = new HashMap<>();
         for (JsonNode run :
                 pages(path + "/commits/" + commit + "/check-runs?filter=latest&per_page=100", "check_runs")) {
             Check check = check(run);
             found.merge(check.name(), check, GithubChecks::worse);
+            suites.computeIfAbsent(run.path("check_suite").path("id").asText(), id -> new ArrayList<>())
+                    .add(check);
         }
         for (JsonNode status : pages(path + "/commits/" + commit + "/status?per_page=100", "statuses")) {
             String name = status.path("context").asText();
@@ -60,12 +66,55 @@ final class GithubChecks {
         Set<String> required = this.required
                 .computeIfAbsent(base, b -> new GithubSetting<>(clock))
                 .get(() -> required(base));
+        if (required.isEmpty() || !found.keySet().containsAll(required)) {
+            workflows(commit, suites).forEach(check -> found.putIfAbsent(check.name(), check));
+        }
         required.forEach(name -> found.putIfAbsent(
                 name, new Check(name, Check.State.PENDING, "required by " + base + ", and not reported yet")));
         return found.values().stream()
                 .map(c ->
                         new Check(c.name(), c.state(), c.detail(), !required.isEmpty() && !required.contains(c.name())))
                 .toList();
+    }
+
+    /**
+     * What workflow runs tell that their jobs do not: that some did not begin yet, that none will before a person approves,
+     * that the run was cancelled or broke before they began. A run's success tells nothing: its jobs have to.
+     */
+    private List<Check> workflows(String commit, Map<String, List<Check>> suites) {
+        Map<String, JsonNode> newest = new LinkedHashMap<>();
+        for (JsonNode run : pages(path + "/actions/runs?head_sha=" + commit + "&per_page=100", "workflow_runs")) {
+            String key =
+                    run.path("workflow_id").asText() + " " + run.path("event").asText();
+            newest.merge(key, run, (a, b) -> number(a) >= number(b) ? a : b);
+        }
+        List<Check> told = new ArrayList<>();
+        for (JsonNode run : newest.values()) {
+            List<Check> jobs = suites.getOrDefault(run.path("check_suite_id").asText(), List.of());
+            String status = run.path("status").asText();
+            String conclusion = run.path("conclusion").asText("");
+            boolean over = status.equals("completed");
+            Check.State state =
+                    !over ? Check.State.PENDING : jobs.isEmpty() ? Check.State.UNDECIDED : concluded(conclusion);
+            if (state != Check.State.PASSED && jobs.stream().noneMatch(job -> job.state() == state)) {
+                String begun = jobs.isEmpty() ? ", and no job of it began" : "";
+                told.add(new Check(
+                        "workflow " + run.path("name").asText(""), state, (over ? conclusion : status) + begun));
+            }
+        }
+        return told;
+    }
+
+    private static long number(JsonNode run) {
+        return run.path("run_number").asLong();
+    }
+
+    private static Check.State concluded(String conclusion) {
+        return switch (conclusion) {
+            case "success" -> Check.State.PASSED;
+            case "failure", "timed_out" -> Check.State.FAILED;
+            default -> Check.State.UNDECIDED;
+        };
     }
 
     private List<JsonNode> pages(String target, String name) {
@@ -95,11 +144,7 @@ final class GithubChecks {
             return new Check(name, Check.State.PENDING, run.path("status").asText());
         }
         String conclusion = run.path("conclusion").asText();
-        Check.State state = switch (conclusion) {
-            case "success" -> Check.State.PASSED;
-            case "failure", "timed_out", "startup_failure", "action_required" -> Check.State.FAILED;
-            default -> Check.State.UNDECIDED;
-        };
+        Check.State state = concluded(conclusion);
         return new Check(name, state, state == Check.State.FAILED ? detail(run, conclusion) : conclusion);
     }
 
@@ -146,12 +191,24 @@ final class GithubChecks {
         if (!checks.path("enforcement_level").asText().equals("off")) {
             checks.path("contexts").forEach(c -> required.add(c.asText()));
         }
-        for (JsonNode rule : getting.get(path + "/rules/branches/" + GithubApi.encoded(base) + "?per_page=100")) {
+        for (JsonNode rule : rules(base)) {
             rule.path("parameters")
                     .path("required_status_checks")
                     .forEach(c -> required.add(c.path("context").asText()));
         }
         return required;
+    }
+
+    /** Older Enterprise servers have none. */
+    private JsonNode rules(String base) {
+        try {
+            return getting.get(path + "/rules/branches/" + GithubApi.encoded(base) + "?per_page=100");
+        } catch (PluginException e) {
+            if (e.kind() == PluginException.Kind.NOT_FOUND) {
+                return MissingNode.getInstance();
+            }
+            throw e;
+        }
     }
 
     /** One call. */

@@ -47,7 +47,7 @@ final class GithubForge implements Forge {
         this.api = new GithubApi(repository, http, credentials);
         this.published = published;
         this.webhooks = webhooks;
-        this.git = new GithubGit(cloneUrl(http.api(), repository), credentials);
+        this.git = new GithubGit(cloneUrl(http.api(), repository), credentials, http.timeout());
         this.checks = new GithubChecks(api::get, api::log, path, requiredChecks, http.clock());
     }
 
@@ -198,24 +198,21 @@ final class GithubForge implements Forge {
     @Override
     public MergeResult merge(String id, String expectedHead) {
         requireNumber(id);
-        GithubHttp.Answer answer = api.answer(
+        GithubAnswer answer = api.answer(
                 "PUT", path + "/pulls/" + id + "/merge", Map.of("sha", expectedHead, "merge_method", method()));
-        String said = GithubHttp.said(answer);
         return switch (answer.status()) {
-            case 200 ->
-                new MergeResult.Merged(GithubHttp.json(answer).path("sha").asText());
-            case 405, 409, 422 -> refused(id, said);
+            case 200 -> new MergeResult.Merged(answer.json().path("sha").asText());
+            case 405, 409, 422 -> refused(id, answer);
             default -> throw api.problem("merge pull request " + id, answer);
         };
     }
 
-    /** What GitHub refuses may be done already; what is worth another try it says in words only. */
-    private MergeResult refused(String id, String said) {
+    /** What GitHub refuses may be done already. Where head or base moved, it is to be looked at again. */
+    private MergeResult refused(String id, GithubAnswer answer) {
         Optional<String> merged = require(id).mergeCommit();
         return merged.isPresent()
                 ? new MergeResult.Merged(merged.get())
-                : new MergeResult.Refused(
-                        said, said.contains("Base branch was modified") || said.contains("try again"));
+                : new MergeResult.Refused(answer.said(), answer.status() == 409 || answer.mayPass());
     }
 
     /** What the repository allows: a merge commit if it may, because it can be taken back as one. */

@@ -7,6 +7,7 @@ import io.programmeragent.api.plugin.ConfigKey;
 import io.programmeragent.api.plugin.ConfigType;
 import io.programmeragent.api.plugin.PluginConfig;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,12 @@ public final class GithubForgeProvider implements ForgeProvider {
             List.of(),
             "Names of checks that a merge needs beside those that the base branch's protection requires.");
 
+    private static final ConfigKey<Duration> TIMEOUT = ConfigKey.withDefault(
+            "timeout",
+            ConfigType.duration(),
+            Duration.ofSeconds(30),
+            "For how long an answer may take, and for how long nothing may come of git's.");
+
     @Override
     public String name() {
         return "github";
@@ -45,7 +52,7 @@ public final class GithubForgeProvider implements ForgeProvider {
 
     @Override
     public List<ConfigKey<?>> keys() {
-        return List.of(REPOSITORY, API, TOKEN, APP_ID, APP_KEY, WEBHOOK_SECRET, REQUIRED_CHECKS);
+        return List.of(REPOSITORY, API, TOKEN, APP_ID, APP_KEY, WEBHOOK_SECRET, REQUIRED_CHECKS, TIMEOUT);
     }
 
     @Override
@@ -63,7 +70,11 @@ public final class GithubForgeProvider implements ForgeProvider {
                     "the address is not https, or has credentials in it.",
                     "Use https://, and the key token for the token.");
         }
-        GithubHttp http = new GithubHttp(api, config.clock());
+        Duration timeout = config.get(TIMEOUT);
+        if (timeout.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new ConfigException(TIMEOUT.name(), timeout + " is too short.", "Use a second or more.");
+        }
+        GithubHttp http = new GithubHttp(api, timeout, config.clock());
         GithubForge forge = new GithubForge(
                 repository,
                 http,

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.api.Git;
@@ -28,14 +29,20 @@ import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 /** Git over HTTPS. The token goes with each request and is in no address, configuration or log. */
 final class GithubGit {
     private static final RefSpec BRANCHES = new RefSpec("+refs/heads/*:refs/heads/*");
-    private static final int TIMEOUT_SECONDS = 60;
 
     private final URI remote;
     private final GithubCredentials credentials;
+    private final int seconds;
 
-    GithubGit(URI remote, GithubCredentials credentials) {
+    /**
+     * Git at one address.
+     *
+     * @param timeout for how long nothing may come; whole seconds, one at least
+     */
+    GithubGit(URI remote, GithubCredentials credentials, Duration timeout) {
         this.remote = remote;
         this.credentials = credentials;
+        this.seconds = (int) Math.max(1, Math.min(3600, timeout.toSeconds()));
     }
 
     URI remote() {
@@ -100,14 +107,27 @@ final class GithubGit {
         });
     }
 
+    /** What is refused is asked for once more with a token of now: it did nothing, and the token may just have ended. */
     private <T> T with(Path bare, String what, Work<T> work) {
+        try {
+            return once(bare, what, work);
+        } catch (PluginException e) {
+            if (e.kind() != PluginException.Kind.UNAUTHORIZED) {
+                throw e;
+            }
+            credentials.refused();
+            return once(bare, what, work);
+        }
+    }
+
+    private <T> T once(Path bare, String what, Work<T> work) {
         try (Repository repository = new RepositoryBuilder()
                         .setGitDir(bare.toFile())
                         .setMustExist(true)
                         .setBare()
                         .build();
                 Transport transport = Transport.open(repository, new URIish(remote.toString()))) {
-            transport.setTimeout(TIMEOUT_SECONDS);
+            transport.setTimeout(seconds);
             transport.setCredentialsProvider(
                     new UsernamePasswordCredentialsProvider("x-access-token", credentials.token()));
             return work.on(repository, transport);
@@ -124,9 +144,6 @@ final class GithubGit {
     private PluginException problem(String what, TransportException e) {
         String said = String.valueOf(e.getMessage());
         boolean refused = said.contains("not authorized") || said.contains("not permitted") || said.contains("401");
-        if (refused) {
-            credentials.refused();
-        }
         return new PluginException(
                 refused ? PluginException.Kind.UNAUTHORIZED : PluginException.Kind.UNAVAILABLE,
                 "Cannot " + what + " at " + remote + ": " + said,

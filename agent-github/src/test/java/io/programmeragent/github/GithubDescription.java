@@ -27,6 +27,8 @@ final class GithubDescription {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> LENIENT = Set.of("required", "oneOf", "anyOf", "format");
 
+    private static Optional<GithubDescription> found = Optional.empty();
+
     private final Path file;
     private final JsonNode document;
     private final JsonSchemaFactory schemas = JsonSchemaFactory.getInstance(
@@ -39,8 +41,15 @@ final class GithubDescription {
         this.document = JSON.readTree(file.toFile());
     }
 
-    /** The description, where there is one beside the project. */
-    static Optional<GithubDescription> find() throws IOException {
+    /** The description, where there is one beside the project; it is read once. */
+    static synchronized Optional<GithubDescription> find() throws IOException {
+        if (found.isEmpty()) {
+            found = search();
+        }
+        return found;
+    }
+
+    private static Optional<GithubDescription> search() throws IOException {
         for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
             Path file = up.resolve("shared/data/github/api.github.com.subset.json");
             if (Files.isRegularFile(file)) {

@@ -281,6 +281,66 @@ final class Documents {
                 List.of());
     }
 
+    Map<String, Object> workflowRun(SimulatedRepository repository, WorkflowRun run) {
+        String url = api + "/repos/" + repository.owner + "/" + repository.name + "/actions/runs/" + run.id();
+        long workflow = Math.abs((long) run.name().hashCode()) + 1;
+        return object(
+                "id",
+                run.id(),
+                "name",
+                run.name(),
+                "node_id",
+                "W_" + run.id(),
+                "head_branch",
+                null,
+                "head_sha",
+                run.sha(),
+                "run_number",
+                1,
+                "run_attempt",
+                1,
+                "event",
+                "pull_request",
+                "status",
+                run.status(),
+                "conclusion",
+                run.conclusion().orElse(null),
+                "workflow_id",
+                workflow,
+                "check_suite_id",
+                run.id(),
+                "check_suite_node_id",
+                "CS_" + run.id(),
+                "url",
+                url,
+                "html_url",
+                web + "/actions/runs/" + run.id(),
+                "pull_requests",
+                List.of(),
+                "created_at",
+                run.at().toString(),
+                "updated_at",
+                run.at().toString(),
+                "jobs_url",
+                url + "/jobs",
+                "logs_url",
+                url + "/logs",
+                "check_suite_url",
+                api + "/check-suites/" + run.id(),
+                "artifacts_url",
+                url + "/artifacts",
+                "cancel_url",
+                url + "/cancel",
+                "rerun_url",
+                url + "/rerun",
+                "workflow_url",
+                api + "/actions/workflows/" + workflow,
+                "repository",
+                repository(repository),
+                "head_repository",
+                repository(repository));
+    }
+
     Map<String, Object> status(String context, String state) {
         return object(
                 "id",

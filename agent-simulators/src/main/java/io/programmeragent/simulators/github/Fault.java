@@ -8,15 +8,21 @@ import java.util.Optional;
 /** What goes wrong with a call. */
 public sealed interface Fault {
     /**
-     * The server answers something else; the call has no effect.
+     * The server answers something else.
      *
      * @param status of HTTP
      * @param headers by name
      * @param message of GitHub's error document
+     * @param afterwards whether the call has had its effect by then
      */
-    record Answer(int status, Map<String, String> headers, String message) implements Fault {
+    record Answer(int status, Map<String, String> headers, String message, boolean afterwards) implements Fault {
         public Answer {
             headers = Map.copyOf(headers);
+        }
+
+        /** The call has no effect. */
+        public Answer(int status, Map<String, String> headers, String message) {
+            this(status, headers, message, false);
         }
     }
 
@@ -27,8 +33,21 @@ public sealed interface Fault {
      */
     record Dropped(boolean afterwards) implements Fault {}
 
+    /**
+     * The right answer, but late.
+     *
+     * @param delay before it
+     */
+    record Slow(Duration delay) implements Fault {}
+
+    /** The call has no effect. */
     static Fault status(int status) {
         return new Answer(status, Map.of(), "simulated " + status);
+    }
+
+    /** The call has had its effect. */
+    static Fault statusAfterwards(int status) {
+        return new Answer(status, Map.of(), "simulated " + status, true);
     }
 
     /** The hour's calls are used up. */

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +47,7 @@ public final class GithubSimulator implements AutoCloseable {
     private final AtomicLong ids = new AtomicLong(1000);
     private final AtomicInteger calls = new AtomicInteger();
     private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
+    private final LongAdder busy = new LongAdder();
     private final Routes routes = new Routes();
     private final AppRoutes apps;
     private final RepositoryRoutes repositoryRoutes;
@@ -155,6 +159,11 @@ public final class GithubSimulator implements AutoCloseable {
         exchanges.clear();
     }
 
+    /** For how long it has worked on calls, all of them together, jobs that run within a push included. */
+    public Duration busy() {
+        return Duration.ofNanos(busy.sum());
+    }
+
     /** From now on is told what happens, as a webhook would be. */
     void listen(SimulatedRepository.Events events) {
         this.listener = events;
@@ -185,6 +194,7 @@ public final class GithubSimulator implements AutoCloseable {
     // ---- serving
 
     private void serve(HttpExchange exchange) throws IOException {
+        long begun = System.nanoTime();
         try (exchange) {
             String path = exchange.getRequestURI().getRawPath();
             String call =
@@ -193,6 +203,9 @@ public final class GithubSimulator implements AutoCloseable {
             if (fault.isPresent() && fault.get() instanceof Fault.Dropped dropped && !dropped.afterwards()) {
                 return; // closing without an answer is what the client sees as a broken connection
             }
+            if (fault.isPresent() && fault.get() instanceof Fault.Slow slow) {
+                Thread.sleep(slow.delay().toMillis());
+            }
             if (path.startsWith(API + "/")) {
                 api(exchange, path.substring(API.length()), fault);
             } else if (path.startsWith(LOGS + "/")) {
@@ -200,8 +213,12 @@ public final class GithubSimulator implements AutoCloseable {
             } else {
                 git(exchange, path, fault);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.error("The simulator broke at {}", exchange.getRequestURI(), e);
+        } finally {
+            busy.add(System.nanoTime() - begun);
         }
     }
 
@@ -224,22 +241,29 @@ public final class GithubSimulator implements AutoCloseable {
             send(exchange, 401, new byte[0]);
         } else if (repository == null) {
             send(exchange, 404, new byte[0]);
-        } else if (fault.isPresent() && fault.get() instanceof Fault.Answer answer) {
-            send(exchange, answer.status(), answer.message().getBytes(StandardCharsets.UTF_8));
         } else {
             String service = path.substring(end + ".git".length());
-            SmartHttp.serve(exchange, repository.git.repository(), service, repository::pushed);
+            boolean replaced = fault.isPresent() && !(fault.get() instanceof Fault.Slow);
+            Optional<Fault.Answer> wrong = wrong(fault);
+            if (wrong.isEmpty() || wrong.get().afterwards()) {
+                SmartHttp.Reply reply =
+                        replaced ? type -> OutputStream.nullOutputStream() : type -> SmartHttp.begin(exchange, type);
+                SmartHttp.serve(exchange, repository.git.repository(), service, repository::pushed, reply);
+            }
+            if (wrong.isPresent()) {
+                wrong.get().headers().forEach(exchange.getResponseHeaders()::set);
+                send(exchange, wrong.get().status(), wrong.get().message().getBytes(StandardCharsets.UTF_8));
+            }
         }
     }
 
     private void api(HttpExchange exchange, String path, Optional<Fault> fault) throws IOException {
         String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        HttpAnswer answer = fault.isPresent() && fault.get() instanceof Fault.Answer wrong
-                ? new HttpAnswer(
-                        wrong.status(),
-                        wrong.headers(),
-                        HttpAnswer.error(wrong.status(), wrong.message()).body())
-                : answer(exchange, path, text);
+        Optional<Fault.Answer> wrong = wrong(fault);
+        HttpAnswer right = wrong.isEmpty() || wrong.get().afterwards()
+                ? answer(exchange, path, text)
+                : new HttpAnswer(200, Map.of(), HttpAnswer.NOTHING);
+        HttpAnswer answer = wrong.map(GithubSimulator::said).orElse(right);
         String query =
                 Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
         answer = Pages.of(answer, RestRequest.query(query), apiUrl() + path);
@@ -267,6 +291,17 @@ public final class GithubSimulator implements AutoCloseable {
         rateLimit.headers().forEach(exchange.getResponseHeaders()::set);
         answer.headers().forEach(exchange.getResponseHeaders()::set);
         send(exchange, status, known ? new byte[0] : body);
+    }
+
+    private static Optional<Fault.Answer> wrong(Optional<Fault> fault) {
+        return fault.filter(Fault.Answer.class::isInstance).map(Fault.Answer.class::cast);
+    }
+
+    private static HttpAnswer said(Fault.Answer wrong) {
+        return new HttpAnswer(
+                wrong.status(),
+                wrong.headers(),
+                HttpAnswer.error(wrong.status(), wrong.message()).body());
     }
 
     private static Map<String, String> headers(HttpExchange exchange) {

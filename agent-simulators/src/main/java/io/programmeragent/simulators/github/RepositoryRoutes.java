@@ -40,6 +40,7 @@ final class RepositoryRoutes {
         routes.on("POST", REPO + "/check-runs", this::createCheckRun);
         routes.on("POST", REPO + "/statuses/{sha}", this::createStatus);
         routes.on("GET", REPO + "/actions/runs", this::workflowRuns);
+        routes.on("GET", REPO + "/actions/runs/{id}", this::workflowRun);
         routes.on("GET", REPO + "/actions/jobs/{id}", this::job);
         routes.on("GET", REPO + "/actions/jobs/{id}/logs", this::jobLog);
         routes.on("GET", REPO + "/deployments", this::deployments);
@@ -189,42 +190,26 @@ final class RepositoryRoutes {
         return HttpAnswer.created(documents.status(context, state));
     }
 
-    /** Every check run is a job of a workflow run of its own. */
     private HttpAnswer workflowRuns(RestRequest request, Map<String, String> parts) {
         SimulatedRepository repository = repositories.apply(parts);
         Optional<String> sha = request.asked("head_sha");
         synchronized (repository) {
             List<Object> runs = new ArrayList<>();
-            for (CheckRun run : repository.checkRuns.values()) {
-                if (run.log.isPresent() && sha.filter(s -> !s.equals(run.sha)).isEmpty()) {
-                    runs.add(Documents.object(
-                            "id",
-                            run.id,
-                            "node_id",
-                            "W_" + run.id,
-                            "name",
-                            run.name,
-                            "head_sha",
-                            run.sha,
-                            "status",
-                            run.status,
-                            "conclusion",
-                            run.conclusion.orElse(null),
-                            "run_number",
-                            1,
-                            "event",
-                            "pull_request",
-                            "url",
-                            "",
-                            "html_url",
-                            "",
-                            "created_at",
-                            run.startedAt.toString(),
-                            "updated_at",
-                            run.startedAt.toString()));
-                }
-            }
+            repository.workflowRuns().stream()
+                    .filter(run -> sha.filter(s -> !s.equals(run.sha())).isEmpty())
+                    .forEach(run -> runs.add(documents.workflowRun(repository, run)));
             return HttpAnswer.ok(Documents.object("total_count", runs.size(), "workflow_runs", runs));
+        }
+    }
+
+    private HttpAnswer workflowRun(RestRequest request, Map<String, String> parts) {
+        SimulatedRepository repository = repositories.apply(parts);
+        synchronized (repository) {
+            return repository.workflowRuns().stream()
+                    .filter(run -> Long.toString(run.id()).equals(parts.get("id")))
+                    .findFirst()
+                    .map(run -> HttpAnswer.ok(documents.workflowRun(repository, run)))
+                    .orElse(HttpAnswer.error(404, "Not Found"));
         }
     }
 

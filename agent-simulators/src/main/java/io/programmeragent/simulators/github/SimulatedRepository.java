@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class SimulatedRepository implements AutoCloseable {
 
     final Map<Integer, PullRequest> pulls = new TreeMap<>();
     final Map<Long, CheckRun> checkRuns = new TreeMap<>();
+    final Map<String, WorkflowRun> workflows = new LinkedHashMap<>();
     final Map<String, Map<String, String>> statuses = new LinkedHashMap<>();
     final Map<Long, DeploymentState> deployments = new TreeMap<>();
     final Map<String, Protection> protections = new LinkedHashMap<>();
@@ -89,6 +91,34 @@ public final class SimulatedRepository implements AutoCloseable {
     /** Reports a check run that is not over. */
     public synchronized void reportPending(String commit, String check) {
         started(commit, check).status = "in_progress";
+    }
+
+    /**
+     * Reports a workflow run that has no job yet, because somebody has to approve it first, say; a later one of the same
+     * name replaces it.
+     *
+     * @param status {@code queued}, {@code waiting}, {@code completed} ...
+     * @param conclusion {@code action_required}, {@code startup_failure} ...; empty where it is not completed
+     */
+    public synchronized void reportWorkflow(String commit, String workflow, String status, String conclusion) {
+        workflows.put(
+                commit + " " + workflow,
+                new WorkflowRun(
+                        ids.incrementAndGet(),
+                        commit,
+                        workflow,
+                        status,
+                        Optional.of(conclusion).filter(c -> !c.isEmpty()),
+                        clock.instant()));
+        events.happened(this, "workflow_run", Map.of("sha", commit, "state", status));
+    }
+
+    /** All runs of workflows, the newest first. */
+    List<WorkflowRun> workflowRuns() {
+        List<WorkflowRun> all = new ArrayList<>(workflows.values());
+        checkRuns.values().forEach(job -> all.add(WorkflowRun.of(job)));
+        all.sort(Comparator.comparingLong(WorkflowRun::id).reversed());
+        return all;
     }
 
     /** Reports a commit status: {@code success}, {@code failure}, {@code error} or {@code pending}. */

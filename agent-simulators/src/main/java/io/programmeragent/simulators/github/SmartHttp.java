@@ -22,31 +22,30 @@ final class SmartHttp {
      *
      * @param service the path behind the repository
      * @param pushed called after each successful push
+     * @param reply where the answer goes
      */
-    static void serve(HttpExchange exchange, Repository repository, String service, Runnable pushed)
+    static void serve(HttpExchange exchange, Repository repository, String service, Runnable pushed, Reply reply)
             throws IOException {
         String query = Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("");
         exchange.getResponseHeaders().set("Cache-Control", "no-cache");
         switch (service) {
-            case "/info/refs" -> advertise(exchange, repository, query);
+            case "/info/refs" -> advertise(exchange, repository, query, reply);
             case "/git-upload-pack" -> {
-                start(exchange, "application/x-git-upload-pack-result");
                 UploadPack pack = new UploadPack(repository);
                 pack.setBiDirectionalPipe(false);
                 protocol(exchange).ifPresent(p -> pack.setExtraParameters(java.util.List.of(p)));
                 try (InputStream in = body(exchange);
-                        OutputStream out = exchange.getResponseBody()) {
+                        OutputStream out = reply.begin("application/x-git-upload-pack-result")) {
                     pack.upload(in, out, null);
                 }
             }
             case "/git-receive-pack" -> {
-                start(exchange, "application/x-git-receive-pack-result");
                 ReceivePack pack = new ReceivePack(repository);
                 pack.setBiDirectionalPipe(false);
                 pack.setAllowNonFastForwards(true);
                 pack.setAtomic(true);
                 try (InputStream in = body(exchange);
-                        OutputStream out = exchange.getResponseBody()) {
+                        OutputStream out = reply.begin("application/x-git-receive-pack-result")) {
                     pack.receive(in, out, null);
                     pushed.run();
                 }
@@ -55,15 +54,15 @@ final class SmartHttp {
         }
     }
 
-    private static void advertise(HttpExchange exchange, Repository repository, String query) throws IOException {
+    private static void advertise(HttpExchange exchange, Repository repository, String query, Reply reply)
+            throws IOException {
         boolean push = query.equals("service=git-receive-pack");
         if (!push && !query.equals("service=git-upload-pack")) {
             exchange.sendResponseHeaders(403, -1);
             return;
         }
         String service = query.substring("service=".length());
-        start(exchange, "application/x-" + service + "-advertisement");
-        try (OutputStream out = exchange.getResponseBody()) {
+        try (OutputStream out = reply.begin("application/x-" + service + "-advertisement")) {
             PacketLineOut lines = new PacketLineOut(out);
             if (push) {
                 lines.writeString("# service=" + service + "\n");
@@ -90,9 +89,11 @@ final class SmartHttp {
                 .filter("version=2"::equals);
     }
 
-    private static void start(HttpExchange exchange, String type) throws IOException {
+    /** Begins the right answer. */
+    static OutputStream begin(HttpExchange exchange, String type) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", type);
         exchange.sendResponseHeaders(200, 0);
+        return exchange.getResponseBody();
     }
 
     private static InputStream body(HttpExchange exchange) throws IOException {
@@ -108,5 +109,10 @@ final class SmartHttp {
         String pair =
                 new String(java.util.Base64.getDecoder().decode(authorization.substring(6)), StandardCharsets.UTF_8);
         return Optional.of(pair.substring(pair.indexOf(':') + 1));
+    }
+
+    /** Where an answer goes. */
+    interface Reply {
+        OutputStream begin(String type) throws IOException;
     }
 }

@@ -1,0 +1,141 @@
+package io.programmeragent.github;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.programmeragent.api.plugin.PluginException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What GitHub answered, and what a refusal means.
+ *
+ * @param status of HTTP
+ * @param headers as they came
+ * @param body may be empty
+ */
+record GithubAnswer(int status, Map<String, List<String>> headers, String body) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LIMITED = Duration.ofMinutes(1);
+
+    Optional<String> header(String name) {
+        return headers.entrySet().stream()
+                .filter(h -> h.getKey().equalsIgnoreCase(name))
+                .flatMap(h -> h.getValue().stream())
+                .findFirst();
+    }
+
+    JsonNode json() {
+        try {
+            return body.isBlank() ? MissingNode.getInstance() : JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new PluginException(
+                    PluginException.Kind.INVALID_ANSWER, "GitHub's answer is no JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    /** The message and the errors of GitHub's document, shortened. */
+    String said() {
+        try {
+            JsonNode document = JSON.readTree(body);
+            StringBuilder said = new StringBuilder(document.path("message").asText());
+            document.path("errors")
+                    .forEach(e -> said.append(' ').append(e.path("message").asText()));
+            return said.substring(0, Math.min(500, said.length()));
+        } catch (JsonProcessingException e) {
+            return "";
+        }
+    }
+
+    /**
+     * Whether it is a plain no, which changed nothing: it is believed when it is said twice, because a token may just have
+     * ended, and what was made a moment ago is not known to all of GitHub's servers at once.
+     */
+    boolean refusal() {
+        return switch (status) {
+            case 401, 404, 422 -> true;
+            case 403 -> !limited();
+            default -> false;
+        };
+    }
+
+    /** Whether it asks to slow down: by the hour's limit, or by one of those that are not published. */
+    boolean limited() {
+        String said = said();
+        return status == 429
+                || status == 403
+                        && ("0".equals(header("X-RateLimit-Remaining").orElse(""))
+                                || header("Retry-After").isPresent()
+                                || said.contains("rate limit")
+                                || said.contains("abuse detection"));
+    }
+
+    /** Whether what it refuses may pass by itself; GitHub says that in words only. */
+    boolean mayPass() {
+        String said = said();
+        return said.contains("Base branch was modified")
+                || said.contains("try again")
+                || said.contains("try the merge");
+    }
+
+    PluginException problem(String what, InstantSource clock) {
+        String text = what + " was answered with " + status + ": " + said();
+        if (limited()) {
+            Duration wait = retryAfter(clock).or(() -> untilReset(clock)).orElse(LIMITED);
+            return new PluginException(PluginException.Kind.RATE_LIMITED, text, null, Optional.of(wait));
+        }
+        return switch (status) {
+            case 401, 403 -> new PluginException(PluginException.Kind.UNAUTHORIZED, text);
+            case 404, 410 -> new PluginException(PluginException.Kind.NOT_FOUND, text);
+            case 405 ->
+                new PluginException(mayPass() ? PluginException.Kind.CONFLICT : PluginException.Kind.REJECTED, text);
+            case 408 -> new PluginException(PluginException.Kind.TIMEOUT, text);
+            case 409 -> new PluginException(PluginException.Kind.CONFLICT, text);
+            default ->
+                status >= 500
+                        ? new PluginException(PluginException.Kind.UNAVAILABLE, text, null, retryAfter(clock))
+                        : new PluginException(PluginException.Kind.REJECTED, text);
+        };
+    }
+
+    /** Seconds or a date, as RFC 9110 has it. */
+    private Optional<Duration> retryAfter(InstantSource clock) {
+        return header("Retry-After")
+                .flatMap(text -> seconds(text).or(() -> date(text).map(d -> Duration.between(clock.instant(), d))))
+                .filter(wait -> !wait.isNegative());
+    }
+
+    private Optional<Duration> untilReset(InstantSource clock) {
+        return header("X-RateLimit-Remaining")
+                .filter("0"::equals)
+                .flatMap(zero -> header("X-RateLimit-Reset"))
+                .flatMap(GithubAnswer::seconds)
+                .map(reset -> Duration.between(clock.instant(), Instant.EPOCH.plus(reset)))
+                .filter(wait -> !wait.isNegative());
+    }
+
+    private static Optional<Duration> seconds(String text) {
+        try {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(text.strip())));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> date(String text) {
+        try {
+            return Optional.of(ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}
