@@ -42,6 +42,15 @@ record LogScores(double ga, double fga, double pa, double fta) {
         return new LogScores(rightlyGrouped / all, 2 * rightGroups / both, parsed / all, 2 * rightTemplates / both);
     }
 
+    /** Of each measure; of nothing there is none. */
+    static LogScores mean(List<LogScores> scores) {
+        return new LogScores(
+                scores.stream().mapToDouble(LogScores::ga).average().orElseThrow(),
+                scores.stream().mapToDouble(LogScores::fga).average().orElseThrow(),
+                scores.stream().mapToDouble(LogScores::pa).average().orElseThrow(),
+                scores.stream().mapToDouble(LogScores::fta).average().orElseThrow());
+    }
+
     private static Map<String, List<Integer>> byName(List<String> names) {
         Map<String, List<Integer>> lines = new HashMap<>();
         for (int i = 0; i < names.size(); i++) {

@@ -27,7 +27,7 @@ final class LoggedPatterns {
     private static final Pattern TIME = Pattern.compile(
             "^\\[?\\d{2,4}[-/]\\d\\d[-/]\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:?\\d\\d)?\\]?\\s*");
 
-    private final LogPatternMiner miner = new LogPatternMiner(SHAPES);
+    private final LogPatternMiner miner = new LogPatternMiner(SHAPES, LogPatternMiner.FEW);
     private final Map<Integer, Count> counts = new HashMap<>();
     private int linesBefore;
 

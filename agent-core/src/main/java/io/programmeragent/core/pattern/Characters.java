@@ -27,6 +27,10 @@ final class Characters {
         return c >= 'A' && c <= 'Z';
     }
 
+    static boolean letter(char c) {
+        return lower(c) || upper(c);
+    }
+
     static boolean hex(char c) {
         return digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }

@@ -22,12 +22,19 @@ public final class LogPatternMiner {
     /** How many shapes are kept unless said otherwise: some 20 MB of usual messages. */
     public static final int SHAPES = 20_000;
 
+    /** How many different words at one place may still be different sentences, unless said otherwise. */
+    public static final int FEW = 4;
+
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     /** The same value again and again: a list. Possessive and bounded, so that it cannot run wild. */
     private static final Pattern LIST =
             Pattern.compile("(?<![^\\s,])([^\\s\u0000]{0,64}+\u0000)(?:,? +\\1(?![^\\s,]))++");
 
+    /** Minutes and seconds, or hours too: durations of different lengths. */
+    private static final Pattern CLOCK = Pattern.compile("(?<![^\\s=(])\u0000:\u0000(?::\u0000)?+(?![^\\s,;)])");
+
     private final int limit;
+    private final int few;
     private final MaskedMessage message = new MaskedMessage();
     private @Nullable Shape[] table = new Shape[1024];
     private int shapes;
@@ -38,15 +45,19 @@ public final class LogPatternMiner {
     private long rest;
 
     public LogPatternMiner() {
-        this(SHAPES);
+        this(SHAPES, FEW);
     }
 
-    /** @param limit how many shapes are kept at most, at least 16 */
-    public LogPatternMiner(int limit) {
+    /**
+     * @param limit how many shapes are kept at most, at least 16
+     * @param few how many different words at one place may still be different sentences
+     */
+    public LogPatternMiner(int limit, int few) {
         if (limit < 16) {
             throw new IllegalArgumentException("limit is " + limit + "; a miner needs at least 16 shapes");
         }
         this.limit = limit;
+        this.few = few;
     }
 
     /** Counts a message (one line, without its line end) and returns its shape's number, for {@link Mined#of}. */
@@ -103,7 +114,7 @@ public final class LogPatternMiner {
             skeletons.computeIfAbsent(shape.skeleton(), s -> new ArrayList<>()).add(shape);
         }
         Map<String, Group> groups = new HashMap<>();
-        Partition partition = new Partition(found -> {
+        Partition partition = new Partition(few, found -> {
             Group group = new Group(found);
             groups.merge(group.key(), group, Group::with);
         });
@@ -122,7 +133,7 @@ public final class LogPatternMiner {
         MaskedMessage pending = message.copy();
         for (Group group : groups) {
             int id = -1;
-            if (shapes < limit / 2) {
+            if (shapes < limit / 4) {
                 message.readMasked(group.words(), group.between());
                 Shape known = find();
                 Shape kept = known != null ? known : new Shape(number(), message);
@@ -194,6 +205,13 @@ public final class LogPatternMiner {
         private final List<Shape> shapes;
         private final Shape example;
         private final int first;
+        private final long count;
+        private final String[] words;
+        private final String text;
+        /** The text with single blanks. */
+        private final String plain;
+
+        private final String key;
         private boolean list;
 
         Group(List<Shape> shapes) {
@@ -202,9 +220,17 @@ public final class LogPatternMiner {
                     .max(Comparator.<Shape>comparingLong(s -> s.count).thenComparing(s -> -s.id))
                     .orElseThrow();
             this.first = shapes.stream().mapToInt(s -> s.id).min().orElseThrow();
+            this.count = shapes.stream().mapToLong(s -> s.count).sum();
+            this.words = merged();
+            this.text = text();
+            this.plain = BLANKS.matcher(text).replaceAll(" ");
+            boolean masked = plain.indexOf(Characters.MASK) >= 0;
+            this.key = masked
+                    ? LIST.matcher(CLOCK.matcher(plain).replaceAll("\u0000")).replaceAll("$1")
+                    : plain;
         }
 
-        String[] words() {
+        private String[] merged() {
             String[] words = new String[example.words.length];
             for (int i = 0; i < words.length; i++) {
                 words[i] = example.words[i];
@@ -229,37 +255,55 @@ public final class LogPatternMiner {
                     .toList();
         }
 
+        String[] words() {
+            return words;
+        }
+
         long count() {
-            return shapes.stream().mapToLong(s -> s.count).sum();
+            return count;
         }
 
         /** The same for lists of any length. */
         String key() {
-            return LIST.matcher(BLANKS.matcher(text()).replaceAll(" ")).replaceAll("$1");
+            return key;
         }
 
         Group with(Group other) {
-            boolean differ = !BLANKS.matcher(text())
-                    .replaceAll(" ")
-                    .equals(BLANKS.matcher(other.text()).replaceAll(" "));
             List<Shape> both = new ArrayList<>(shapes);
             both.addAll(other.shapes);
             Group merged = new Group(both);
-            merged.list = list || other.list || differ;
+            merged.list = list || other.list || !plain.equals(other.plain);
             return merged;
         }
 
         String template() {
-            return (list ? key() : text()).replace(String.valueOf(Characters.MASK), LogPattern.VALUE);
+            return (list ? key : text).replace(String.valueOf(Characters.MASK), LogPattern.VALUE);
         }
 
         private String text() {
-            String[] words = words();
+            boolean scaled = false;
+            for (int i = 1; i < words.length; i++) {
+                scaled |= sized(i) && words[i].charAt(0) == Characters.MASK;
+            }
             StringBuilder out = new StringBuilder(example.between[0]);
             for (int i = 0; i < words.length; i++) {
-                out.append(words[i]).append(example.between[i + 1]);
+                if (!scaled || i == 0 || !sized(i)) {
+                    out.append(words[i]);
+                }
+                if (!scaled || i + 1 >= words.length || !sized(i + 1)) {
+                    out.append(example.between[i + 1]);
+                }
             }
             return out.toString();
+        }
+
+        /** Whether a number and this word are one value, 2.5 KB or 1 MB: all its units have to be sizes or times. */
+        private boolean sized(int place) {
+            String number = words[place - 1];
+            return number.length() == 1
+                    && number.charAt(0) == Characters.MASK
+                    && example.between[place].equals(" ")
+                    && new Column(alike(), place).units();
         }
     }
 

@@ -3,6 +3,7 @@ package io.programmeragent.core.pattern;
 import static io.programmeragent.core.pattern.Characters.MASK;
 import static io.programmeragent.core.pattern.Characters.closing;
 import static io.programmeragent.core.pattern.Characters.digit;
+import static io.programmeragent.core.pattern.Characters.letter;
 import static io.programmeragent.core.pattern.Characters.word;
 
 import java.util.Arrays;
@@ -36,6 +37,9 @@ final class MaskedMessage {
             char before = i > 0 ? s[i - 1] : ' ';
             if (word(c) || signed(s, i, end, before)) {
                 i = readWord(s, i, end);
+            } else if (c == '<' && i + 1 < end && digit(s[i + 1]) && Durations.below(s, i, end) > 0) {
+                mask();
+                i = Durations.below(s, i, end);
             } else if ((c == '/' || c == '.') && !word(before) && before != '/' && before != '.') {
                 i = readPath(s, i, end);
             } else {
@@ -149,6 +153,10 @@ final class MaskedMessage {
             mask();
             return untilClosing(s, to, end);
         }
+        if (!digits && to + 1 < end && s[to] == ':' && digit(s[to + 1]) && WordMask.host(s, from, to)) {
+            mask();
+            return to;
+        }
         addMasked(s, from, to, digits ? WordMask.of(s, from, to) : WordMask.NONE);
         return to;
     }
@@ -174,11 +182,17 @@ final class MaskedMessage {
         return to;
     }
 
-    /** Where {@code a/b/c} ends, 0 when it is no path. */
+    /** Where {@code a/b/c} or {@code org.example.app/.Page} ends, 0 when it is no path. */
     private static int relativePath(char[] s, int from, int wordEnd, int end) {
         if (wordEnd >= end || s[wordEnd] != '/') {
             return 0;
         }
+        int dots = 0;
+        for (int i = from; i < wordEnd; i++) {
+            dots += s[i] == '.' ? 1 : 0;
+        }
+        boolean qualified = wordEnd + 2 < end
+                && (s[wordEnd + 1] == '.' ? letter(s[wordEnd + 2]) : dots > 1 && letter(s[wordEnd + 1]));
         int slashes = 0;
         int to = from;
         for (; to < end; to++) {
@@ -195,7 +209,7 @@ final class MaskedMessage {
         while (s[to - 1] == '.') {
             to--;
         }
-        return slashes < 2 ? 0 : to;
+        return slashes > 1 || (qualified && slashes == 1) ? to : 0;
     }
 
     /** Whether a dot or dash stands within a word, rather than at its end. */

@@ -13,11 +13,12 @@ import java.util.function.Consumer;
  */
 final class Partition {
     /** So many different words at one place may still be different sentences. */
-    private static final int FEW = 4;
+    private final int few;
 
     private final Consumer<List<Shape>> found;
 
-    Partition(Consumer<List<Shape>> found) {
+    Partition(int few, Consumer<List<Shape>> found) {
+        this.few = few;
         this.found = found;
     }
 
@@ -39,7 +40,7 @@ final class Partition {
     }
 
     /** The place that shows different sentences; -1 when there is none. */
-    private static int dividing(List<Shape> shapes) {
+    private int dividing(List<Shape> shapes) {
         int constants = 0;
         int open = 0;
         int place = -1;
@@ -60,6 +61,6 @@ final class Partition {
             }
         }
         boolean sentence = constants > 0 && constants >= open;
-        return place >= 0 && !names && fewest > FEW && sentence ? -1 : place;
+        return place >= 0 && !names && fewest > few && sentence ? -1 : place;
     }
 }

@@ -74,7 +74,7 @@ final class WordMask {
             return -1;
         }
         boolean version = end + 1 < to && text[end] == '.' && digit(text[end - 1]) && digit(text[end + 1]);
-        return serial ? begin : digits >= MANY_DIGITS || version ? firstDigit : -1;
+        return serial && digits > 1 ? begin : digits >= MANY_DIGITS || version ? firstDigit : -1;
     }
 
     /** The end of a number: all of the word, except a unit such as {@code ms}. */
@@ -108,7 +108,7 @@ final class WordMask {
     }
 
     /** {@code host-a-17}, or {@code host7.example.org}. */
-    private static boolean host(char[] text, int from, int to) {
+    static boolean host(char[] text, int from, int to) {
         int dots = 0;
         int last = -1;
         for (int i = from; i < to; i++) {

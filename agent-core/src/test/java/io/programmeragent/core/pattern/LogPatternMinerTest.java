@@ -25,6 +25,10 @@ class LogPatternMinerTest {
                 "fetching https://example.org/a?b=1 now|fetching https://<*> now",
                 "card 00:1a:ff:10:22:3e up|card <*> up",
                 "since Fri Jun 17 07:07:00 2005 idle|since <*> <*>:<*>:<*> <*> idle",
+                "proxy.example.org:5070 closed|<*>:<*> closed",
+                "open for <1 sec|open for <*>",
+                "u0 org.example.app/.ui.Login t7|u0 <*> t7",
+                "through SOCKS5 today|through SOCKS5 today",
                 "level L3 of ssh2 is fine.|level L3 of ssh2 is fine."
             })
     void what_is_plainly_a_value_is_one_at_first_sight(String message, String template) {
@@ -49,6 +53,47 @@ class LogPatternMinerTest {
     }
 
     @Test
+    void two_logical_values_are_values_and_one_is_told() {
+        assertThat(templates(List.of("lights on=true, mode=false", "lights on=false, mode=false")))
+                .containsExactly("lights on=<*>, mode=false");
+    }
+
+    @Test
+    void names_of_packages_and_of_devices_are_values_however_few_were_seen() {
+        assertThat(templates(List.of(
+                        "process org.example.shop (via eth0) died", "process com.example.mail (via tun1) died")))
+                .containsExactly("process <*> (via <*>) died");
+        assertThat(templates(List.of("got action.app.SCREEN_ON now", "got action.app.SCREEN_OFF now")))
+                .hasSize(2);
+        assertThat(templates(List.of("blocker Power.WakeLocks is on", "blocker Power.Display is on")))
+                .hasSize(2);
+    }
+
+    @Test
+    void durations_of_any_length_are_one_pattern() {
+        assertThat(templates(List.of("closed after <1 sec", "closed after 00:12", "closed after 01:02:03")))
+                .containsExactly("closed after <*>");
+    }
+
+    @Test
+    void sizes_of_different_magnitude_are_values_with_their_units() {
+        assertThat(templates(List.of("size 12.1 KB of 7 MB used", "size 3 B of 9 MB used")))
+                .containsExactly("size <*> of <*> used");
+        assertThat(templates(List.of("size 12.1 KB used", "size 3 KB used"))).containsExactly("size <*> KB used");
+    }
+
+    @Test
+    void what_messages_begin_with_is_a_value_when_no_program_has_so_many() {
+        List<String> messages = new ArrayList<>();
+        for (char a = 'a'; a <= 'z'; a++) {
+            for (char b = 'a'; b <= 'd'; b++) {
+                messages.add("" + a + b + "x: the order was sent");
+            }
+        }
+        assertThat(templates(messages)).containsExactly("<*>: the order was sent");
+    }
+
+    @Test
     void lists_of_any_length_are_one_pattern() {
         assertThat(templates(List.of("deleting x_1 x_2", "deleting x_3 x_4 x_5", "deleting x_6")))
                 .containsExactly("deleting x_<*>");
@@ -67,7 +112,7 @@ class LogPatternMinerTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void every_message_is_counted_once_and_has_a_pattern_however_few_shapes_are_kept(long seed) {
         Random random = new Random(seed);
-        LogPatternMiner miner = new LogPatternMiner(16 + random.nextInt(50));
+        LogPatternMiner miner = new LogPatternMiner(16 + random.nextInt(50), LogPatternMiner.FEW);
         List<Integer> shapes = new ArrayList<>();
         for (int i = 0; i < 3000; i++) {
             shapes.add(miner.add(message(random)));
@@ -88,12 +133,12 @@ class LogPatternMinerTest {
 
     @Test
     void too_small_a_limit_is_refused() {
-        assertThatThrownBy(() -> new LogPatternMiner(3)).hasMessageContaining("limit is 3");
+        assertThatThrownBy(() -> new LogPatternMiner(3, LogPatternMiner.FEW)).hasMessageContaining("limit is 3");
     }
 
     private static List<LogPattern> random(long seed, int messages) {
         Random random = new Random(seed);
-        LogPatternMiner miner = new LogPatternMiner(32);
+        LogPatternMiner miner = new LogPatternMiner(32, LogPatternMiner.FEW);
         for (int i = 0; i < messages; i++) {
             miner.add(message(random));
         }
