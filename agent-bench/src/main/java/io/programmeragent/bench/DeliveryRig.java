@@ -37,6 +37,7 @@ final class DeliveryRig implements AutoCloseable {
     private final AtomicInteger polls = new AtomicInteger();
     private final List<String> happened = new CopyOnWriteArrayList<>();
     private boolean remarked;
+    private String deployment = "success";
 
     DeliveryRig(Path directory) {
         this(directory, DeliveringAgent.PATIENCE);
@@ -64,6 +65,11 @@ final class DeliveryRig implements AutoCloseable {
         return repository;
     }
 
+    /** How deployments end from now on, in GitHub's word. */
+    void deploys(String state) {
+        deployment = state;
+    }
+
     /** The world goes on: whatever is merged is deployed, and a stranger leaves a comment. */
     void live() {
         for (int number : repository.pullRequests()) {
@@ -73,7 +79,7 @@ final class DeliveryRig implements AutoCloseable {
             }
             String tip = repository.tip("main").orElseThrow();
             if (repository.isMerged(number) && !tip.equals(base)) {
-                repository.deployed(tip, "production", "success");
+                repository.deployed(tip, "production", deployment);
             }
         }
     }

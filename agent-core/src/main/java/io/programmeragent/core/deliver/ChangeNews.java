@@ -5,6 +5,7 @@ import io.programmeragent.api.forge.Check;
 import io.programmeragent.api.forge.Discussion;
 import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.core.incident.Incident;
+import io.programmeragent.core.untrusted.Injections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,8 +33,11 @@ final class ChangeNews {
         for (Discussion.Remark remark : discussion.remarks()) {
             if (!known(incident, remark.author(), remark.id())) {
                 String place = remark.place().map(p -> p + ": ").orElse("");
-                news.add(new IncidentEvent.Objected(
-                        now.id(), now.head(), remark.author(), remark.id(), cut(place + remark.text())));
+                object(
+                        incident,
+                        new IncidentEvent.Objected(
+                                now.id(), now.head(), remark.author(), remark.id(), cut(place + remark.text())),
+                        news);
             }
         }
         return news;
@@ -52,9 +56,29 @@ final class ChangeNews {
                 .collect(Collectors.joining("\n"));
         boolean over = required.stream().noneMatch(c -> c.state() == Check.State.PENDING);
         if (over && !failed.isEmpty() && !known(incident, Incident.CHECKS, now.head())) {
-            news.add(new IncidentEvent.Objected(now.id(), now.head(), Incident.CHECKS, now.head(), cut(failed)));
+            object(
+                    incident,
+                    new IncidentEvent.Objected(now.id(), now.head(), Incident.CHECKS, now.head(), cut(failed)),
+                    news);
         }
         return news;
+    }
+
+    /** What is said against a change may be read by a model; where it gives orders to one, a person reads it instead. */
+    private static void object(Incident incident, IncidentEvent.Objected objected, List<IncidentEvent> news) {
+        news.add(objected);
+        boolean known = incident.suspicion().isPresent()
+                || news.stream().anyMatch(e -> e instanceof IncidentEvent.InjectionSuspected);
+        if (!known) {
+            Injections.find(objected.text())
+                    .ifPresent(passage -> news.add(new IncidentEvent.InjectionSuspected(source(objected), passage)));
+        }
+    }
+
+    private static String source(IncidentEvent.Objected objected) {
+        return objected.source().equals(Incident.CHECKS)
+                ? "the checks of change " + objected.change()
+                : "what " + objected.source() + " says about change " + objected.change();
     }
 
     private static boolean known(Incident incident, String source, String remark) {

@@ -8,20 +8,39 @@ import io.programmeragent.core.service.WatchedService;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * What the stages of this room work with.
- *
- * @param services watched services by name
- * @param forges the forge of a service's repository
- * @param repositories the mirror of a service's repository
- */
-public record Delivery(
-        Function<String, Optional<WatchedService>> services,
-        Function<WatchedService, Forge> forges,
-        Function<WatchedService, CodeRepository> repositories) {
+/** What the stages of this room work with. */
+public final class Delivery {
+    private final Function<String, Optional<WatchedService>> services;
+    private final Function<WatchedService, Forge> forges;
+    private final Function<WatchedService, CodeRepository> repositories;
+    private final MergeTurns turns = new MergeTurns();
+
+    /**
+     * What the stages of one agent share.
+     *
+     * @param services watched services by name
+     * @param forges the forge of a service's repository
+     * @param repositories the mirror of a service's repository
+     */
+    public Delivery(
+            Function<String, Optional<WatchedService>> services,
+            Function<WatchedService, Forge> forges,
+            Function<WatchedService, CodeRepository> repositories) {
+        this.services = services;
+        this.forges = forges;
+        this.repositories = repositories;
+    }
+
+    Optional<WatchedService> find(String service) {
+        return services.apply(service);
+    }
+
+    MergeTurns turns() {
+        return turns;
+    }
 
     WatchedService service(Incident incident) {
-        return services.apply(incident.service())
+        return find(incident.service())
                 .orElseThrow(() -> new IllegalStateException("Service " + incident.service() + " is not configured"));
     }
 

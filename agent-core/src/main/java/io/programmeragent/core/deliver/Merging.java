@@ -28,14 +28,13 @@ public final class Merging implements Stage {
 
     @Override
     public Result perform(Work work) {
-        synchronized (this) { // one merge at a time, so that each is onto the base that its gate has seen
-            return merge(work);
-        }
+        Forge forge = delivery.forge(work.incident());
+        String base = work.incident().change().orElseThrow().base();
+        return delivery.turns().take(work, forge.remote().toString(), base, () -> merge(work, forge));
     }
 
-    private Result merge(Work work) {
+    private Result merge(Work work, Forge forge) {
         Incident incident = work.incident();
-        Forge forge = delivery.forge(incident);
         Discussion discussion = forge.discussion(incident.change().orElseThrow().id());
         Change now = discussion.change();
         Proposal proposal = Proposal.of(incident, delivery.service(incident));

@@ -1,5 +1,6 @@
 package io.programmeragent.core.deliver;
 
+import io.programmeragent.api.fix.Candidate;
 import io.programmeragent.api.forge.Change;
 import io.programmeragent.api.forge.ChangeRequest;
 import io.programmeragent.api.forge.Forge;
@@ -35,7 +36,10 @@ public final class OpeningChange implements Stage {
         Forge forge = delivery.forge(incident);
         Optional<Change> known = forge.find(Proposal.marker(incident));
         if (known.isEmpty()) {
-            Optional<Result> later = others.tooMany(incident, policy.delivery(), work.now());
+            WatchedService service = delivery.service(incident);
+            Candidate candidate = Proposal.of(incident, service).candidate();
+            Optional<Result> later = others.afterEarlier(candidate, incident, service, work.now())
+                    .or(() -> others.tooMany(incident, policy.delivery(), work.now()));
             return later.isPresent()
                     ? later.get()
                     : Result.Done.of(new IncidentEvent.ChangeOpened(work.key(), open(incident, forge)));

@@ -8,6 +8,8 @@ import io.programmeragent.api.forge.Change;
 import io.programmeragent.api.forge.Forge;
 import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.incident.IncidentId;
+import io.programmeragent.api.incident.RecordedEvent;
+import io.programmeragent.api.incident.StepKind;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.core.incident.DeliveryRules;
 import io.programmeragent.core.incident.Incident;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the agent itself proposes elsewhere in the same repository. */
 final class OtherChanges {
@@ -26,6 +29,7 @@ final class OtherChanges {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
+    private static final Duration MOMENT = Duration.ofSeconds(2);
 
     private final Journal journal;
     private final Delivery delivery;
@@ -43,7 +47,7 @@ final class OtherChanges {
     void refuseSecond(Candidate candidate, Incident mine, WatchedService service, Forge forge) {
         List<String> paths = candidate.patch().paths();
         for (Incident other : delivered(mine, service)) {
-            boolean samePatch = patch(other).filter(candidate.patch()::equals).isPresent();
+            boolean samePatch = samePatch(candidate, other);
             if (other.merged().isPresent() || (!samePatch && Collections.disjoint(paths, paths(other)))) {
                 continue;
             }
@@ -65,6 +69,31 @@ final class OtherChanges {
     private static PluginException refusal(Change change, Incident other, String why) {
         return new PluginException(
                 PluginException.Kind.REJECTED, "change " + change.url() + " of incident " + other.id() + " " + why);
+    }
+
+    /**
+     * Another incident that is just about to propose a change of the same files goes first when it began earlier; the forge
+     * may not know of its change yet. Intents are recorded before they are acted on, so at least one of the two sees the other.
+     */
+    Optional<Stage.Result> afterEarlier(Candidate candidate, Incident mine, WatchedService service, Instant now) {
+        return incidents(mine, service)
+                .filter(other -> other.open()
+                        .filter(o -> o.step() == StepKind.OPEN_CHANGE)
+                        .isPresent())
+                .filter(other -> samePatch(candidate, other)
+                        || !Collections.disjoint(candidate.patch().paths(), paths(other)))
+                .filter(other -> begun(other).compareTo(begun(mine)) < 0
+                        || begun(other).equals(begun(mine))
+                                && other.id().value().compareTo(mine.id().value()) < 0)
+                .findFirst()
+                .map(other -> new Stage.Result.NotYet(
+                        now.plus(MOMENT), "incident " + other.id() + " proposes a change of the same files first"));
+    }
+
+    private static Instant begun(Incident incident) {
+        return incident.lastRecorded(e -> e instanceof IncidentEvent.StepBegun)
+                .map(RecordedEvent::at)
+                .orElse(Instant.MAX);
     }
 
     /** Whether a repository has as many changes as are allowed; then it is looked again, for a day at most. */
@@ -93,22 +122,27 @@ final class OtherChanges {
         String why = lately >= rules.perHour()
                 ? lately + " changes were opened within an hour, allowed are " + rules.perHour()
                 : open + " changes are open, allowed are " + rules.openAtOnce();
-        Instant limit = mine.lastRecorded(e -> e instanceof IncidentEvent.StepBegun)
-                .map(r -> r.at().plus(DAY))
-                .orElse(now);
-        if (now.isAfter(limit)) {
+        if (now.minus(DAY).isAfter(begun(mine))) {
             throw new PluginException(PluginException.Kind.REJECTED, why);
         }
         return Optional.of(new Stage.Result.NotYet(now.plus(LOOK_AGAIN), why));
     }
 
     private List<Incident> delivered(Incident mine, WatchedService service) {
+        return incidents(mine, service)
+                .filter(other -> other.change().isPresent())
+                .toList();
+    }
+
+    private Stream<Incident> incidents(Incident mine, WatchedService service) {
         return journal.latest(LOOK_BACK).stream()
                 .filter(id -> !id.equals(mine.id()))
                 .map(this::read)
-                .filter(other -> other.change().isPresent())
-                .filter(other -> sameForge(other, service))
-                .toList();
+                .filter(other -> sameForge(other, service));
+    }
+
+    private static boolean samePatch(Candidate candidate, Incident other) {
+        return patch(other).filter(candidate.patch()::equals).isPresent();
     }
 
     private Incident read(IncidentId id) {
@@ -116,8 +150,7 @@ final class OtherChanges {
     }
 
     private boolean sameForge(Incident other, WatchedService service) {
-        return delivery.services()
-                .apply(other.service())
+        return delivery.find(other.service())
                 .filter(s -> s.plugins().forge().equals(service.plugins().forge()))
                 .isPresent();
     }

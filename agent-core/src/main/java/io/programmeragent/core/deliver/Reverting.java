@@ -57,7 +57,8 @@ public final class Reverting implements Stage {
             throw new PluginException(
                     PluginException.Kind.REJECTED, "the revert " + change.url() + " was closed by a person");
         }
-        return merge(work, merged, change, forge);
+        return delivery.turns()
+                .take(work, forge.remote().toString(), change.base(), () -> merge(work, merged, change, forge));
     }
 
     private Result merge(Work work, IncidentEvent.Merged merged, Change change, Forge forge) {

@@ -26,7 +26,7 @@ final class DeliveryFlow {
         this.steps = new Steps(incident, policy, now);
     }
 
-    /** What people did to the change, after which it is theirs. */
+    /** What people did to the change, or somebody tried to do to the agent through it, after which it is theirs. */
     Optional<Step> theirs(Change change) {
         Optional<IncidentEvent.TakenOver> taken = incident.last(IncidentEvent.TakenOver.class);
         if (taken.isPresent()) {
@@ -36,6 +36,12 @@ final class DeliveryFlow {
         if (change.state() == Change.State.CLOSED) {
             return Optional.of(
                     steps.escalate("the change " + change.url() + " was closed by a person; it is not proposed again"));
+        }
+        Optional<IncidentEvent.InjectionSuspected> orders = incident.suspicion();
+        if (orders.isPresent()) {
+            return Optional.of(steps.escalate("what was said about the change " + change.url()
+                    + " gives orders to a model (" + orders.get().source() + ": \""
+                    + orders.get().passage() + "\"), so a person has to look at it"));
         }
         return incident.offered(change.head())
                 ? Optional.empty()
@@ -95,7 +101,11 @@ final class DeliveryFlow {
         Instant limit = steps.at(IncidentEvent.ChangeOpened.class).plus(policy.checksTimeout());
         return now.isBefore(limit)
                 ? new Step.Do(StepKind.AWAIT_CHECKS, 1, "the checks are not over")
-                : steps.escalate("the checks were not over after " + policy.checksTimeout());
+                : steps.escalate("the checks were not over after " + policy.checksTimeout() + ": "
+                        + incident.checks(proof.commit()).stream()
+                                .filter(c -> c.state() != Check.State.PASSED)
+                                .map(c -> c.name() + " " + c.state() + " " + c.detail())
+                                .collect(Collectors.joining("; ")));
     }
 
     /** What comes after the merge. */
