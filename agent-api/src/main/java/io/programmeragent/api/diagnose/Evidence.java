@@ -86,7 +86,7 @@ public sealed interface Evidence {
      * @param pattern what they share; {@code <*>} stands for values
      * @param count how often in the window
      * @param example one of them
-     * @param before how often in as long a time before the window; empty when that is not known
+     * @param before how often in as long a time before the window, on average and rounded up; empty when that is not known
      */
     record LogPattern(String id, String pattern, int count, String example, OptionalInt before) implements Evidence {
         public LogPattern {
@@ -141,6 +141,27 @@ public sealed interface Evidence {
         @Override
         public String summary() {
             return state.toString();
+        }
+    }
+
+    /**
+     * A service that has some of the trouble of its own: the one the incident is about, or one that it needs.
+     *
+     * @param service its name
+     * @param share its part of the trouble that these services have of their own, 0 to 1
+     * @param reason the numbers that led to it
+     */
+    record Suspect(String id, String service, double share, String reason) implements Evidence {
+        public Suspect {
+            Objects.requireNonNull(service, "service");
+            if (!(share >= 0 && share <= 1)) {
+                throw new IllegalArgumentException("share is " + share + "; it is between 0 and 1");
+            }
+        }
+
+        @Override
+        public String summary() {
+            return "suspect " + service + " (" + Math.round(share * 100) + " % of the trouble): " + reason;
         }
     }
 

@@ -16,6 +16,8 @@ final class DependencyRules {
     private static final Pattern ADDRESS = Pattern.compile("(?:https?://)?([A-Za-z0-9][A-Za-z0-9.-]*:\\d{2,5})\\b");
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9][A-Za-z0-9.-]+)(?::.*)?");
 
+    private static final double MOST_OF_IT = 0.6;
+
     private DependencyRules() {}
 
     static Optional<Classification> down(Facts facts) {
@@ -68,6 +70,19 @@ final class DependencyRules {
                             "The log names it" + (answers ? ", though it answers now" : "") + ". Seen: "
                                     + trace.summary() + "."));
         });
+    }
+
+    /** The service suffers, and by the metrics most of it is the trouble of another one that it needs. */
+    static Optional<Classification> suspected(Facts facts) {
+        return facts.suspects().stream()
+                .findFirst()
+                .filter(worst -> !worst.service().equals(facts.service()) && worst.share() >= MOST_OF_IT)
+                .map(worst -> external(
+                        worst.service() + " is what " + facts.service() + " suffers from.",
+                        0.75 * worst.share(),
+                        worst.service(),
+                        Facts.ids(facts.suspects()),
+                        "Each service's trouble less that of those it needs: " + Facts.seen(facts.suspects()) + "."));
     }
 
     private static String messages(StackTrace trace) {

@@ -13,22 +13,26 @@ import java.util.stream.Collectors;
 /**
  * A diagnosis by kind of evidence.
  *
+ * @param service whose it is
  * @param probes what each probe saw
  * @param control what the service's control knows, where it has one
  * @param traces stack traces of the process that runs now
  * @param before stack traces of processes that ran before it
  * @param patterns log lines that stand out
  * @param dependencies each report about a dependency
+ * @param suspects whose trouble it is by the metrics, worst first; the service itself may be among them
  * @param commits recent ones, newest first
  * @param missing what could not be asked
  */
 record Facts(
+        String service,
         List<Evidence.ProbeAnswer> probes,
         Optional<Evidence.Control> control,
         List<Evidence.LoggedTrace> traces,
         List<Evidence.LoggedTrace> before,
         List<Evidence.LogPattern> patterns,
         List<Evidence.Dependency> dependencies,
+        List<Evidence.Suspect> suspects,
         List<Evidence.Commit> commits,
         List<Evidence.Unavailable> missing) {
     /** Clocks of log and process table differ by a little. */
@@ -42,6 +46,7 @@ record Facts(
                 .map(at -> at.minus(CLOCK_ERROR))
                 .orElse(Instant.MIN);
         return new Facts(
+                diagnosis.service(),
                 diagnosis.all(Evidence.ProbeAnswer.class).toList(),
                 control,
                 diagnosis
@@ -54,6 +59,7 @@ record Facts(
                         .toList(),
                 diagnosis.all(Evidence.LogPattern.class).toList(),
                 diagnosis.all(Evidence.Dependency.class).toList(),
+                diagnosis.all(Evidence.Suspect.class).toList(),
                 diagnosis.all(Evidence.Commit.class).toList(),
                 diagnosis.all(Evidence.Unavailable.class).toList());
     }

@@ -64,6 +64,7 @@ public final class Gathering implements Stage {
         Optional<ServiceState> state = control(service, evidence);
         code(service, state, logged, evidence);
         evidence.addAll(logged);
+        evidence.addAll(observations.suspects(service, from, work.now()));
         measure(service, logged, from, work.now(), evidence);
         cases(work.incident(), evidence);
         List<IncidentEvent> events = new ArrayList<>(List.of(new IncidentEvent.EvidenceGathered(evidence)));
@@ -118,7 +119,7 @@ public final class Gathering implements Stage {
                             PluginException.Kind.NOT_FOUND,
                             "it has no branch " + code.get().baseBranch()));
             OwnCode own = new OwnCode(code.get().ownPackages(), repository.get().files(commit, "**"));
-            logged.replaceAll(e -> e instanceof Evidence.LoggedTrace trace ? own.marked(trace) : e);
+            own.mark(logged);
             evidence.addAll(repository.get().log(commit, COMMITS));
             return commit;
         });

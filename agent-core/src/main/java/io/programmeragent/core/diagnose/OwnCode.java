@@ -2,11 +2,15 @@ package io.programmeragent.core.diagnose;
 
 import io.programmeragent.api.diagnose.Evidence;
 import io.programmeragent.api.diagnose.StackFrame;
+import io.programmeragent.api.diagnose.StackTrace;
+import io.programmeragent.core.trace.Localisation;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Tells the repository's own stack frames from those of libraries. */
 final class OwnCode {
@@ -36,12 +40,24 @@ final class OwnCode {
         }
     }
 
-    Evidence.LoggedTrace marked(Evidence.LoggedTrace logged) {
+    /** Says of each trace where in the repository's own code its fault may be; all of them together tell it best. */
+    void mark(List<Evidence> logged) {
+        List<StackTrace> traces = logged.stream()
+                .filter(Evidence.LoggedTrace.class::isInstance)
+                .map(e -> ((Evidence.LoggedTrace) e).trace())
+                .toList();
+        List<String> ranked = Localisation.rank(traces, this::isOwn);
+        logged.replaceAll(e -> e instanceof Evidence.LoggedTrace trace ? marked(trace, ranked) : e);
+    }
+
+    private Evidence.LoggedTrace marked(Evidence.LoggedTrace logged, List<String> ranked) {
         List<StackFrame> frames = logged.trace().root().frames();
-        int own = -1;
-        for (int i = 0; i < frames.size() && own < 0; i++) {
-            own = isOwn(frames.get(i)) ? i : -1;
-        }
+        int own = IntStream.range(0, frames.size())
+                .filter(i -> isOwn(frames.get(i)))
+                .boxed()
+                .min(Comparator.comparingInt(
+                        i -> ranked.indexOf(Localisation.outer(frames.get(i).type()))))
+                .orElse(-1);
         return new Evidence.LoggedTrace(
                 logged.id(),
                 logged.fingerprint(),

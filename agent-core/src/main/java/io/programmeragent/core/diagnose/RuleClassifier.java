@@ -34,7 +34,7 @@ final class RuleClassifier implements Classifier {
     }
 
     private static Optional<Classification> logged(Facts facts) {
-        return Stream.of(CodeRules.fault(facts), DependencyRules.unreachable(facts))
+        return Stream.of(CodeRules.fault(facts), DependencyRules.unreachable(facts), DependencyRules.suspected(facts))
                 .flatMap(Optional::stream)
                 .max(Comparator.comparingDouble(Classification::confidence));
     }

@@ -57,9 +57,13 @@ final class LoggedEvidence {
         }
     }
 
-    /** Takes an entry of before the window, only to compare with. */
-    void addBefore(LogEntry entry) {
-        patterns.addBefore(entry.firstLine());
+    /**
+     * Takes the entries of before the window, only to compare with.
+     *
+     * @param times how many times as long as the window that was
+     */
+    void addBefore(List<LogEntry> entries, int times) {
+        patterns.addBefore(entries.stream().map(LogEntry::firstLine).toList(), times);
     }
 
     /** A JVM without memory says so as well as it still can: without a level, a time or frames, behind any other entry. */

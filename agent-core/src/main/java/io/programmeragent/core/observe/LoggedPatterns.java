@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** Log lines by pattern, in a window and in as long a time before it; both by one miner, so that they can be compared. */
+/** Log lines by pattern, in a window and in a time before it; both by one miner, so that they can be compared. */
 final class LoggedPatterns {
     private static final int LOUD = 10;
     private static final int QUIET = 5;
@@ -30,6 +30,7 @@ final class LoggedPatterns {
     private final LogPatternMiner miner = new LogPatternMiner(SHAPES, LogPatternMiner.FEW);
     private final Map<Integer, Count> counts = new HashMap<>();
     private int linesBefore;
+    private int longer = 1;
 
     void add(String line, String example, boolean loud) {
         Count count = count(line);
@@ -40,9 +41,11 @@ final class LoggedPatterns {
         }
     }
 
-    void addBefore(String line) {
-        count(line).before++;
-        linesBefore++;
+    /** @param times how many times as long as the window the time was in which these lines came */
+    void addBefore(List<String> lines, int times) {
+        lines.forEach(line -> count(line).before++);
+        linesBefore += lines.size();
+        longer = times;
     }
 
     private Count count(String line) {
@@ -66,7 +69,7 @@ final class LoggedPatterns {
                 .forEach(chosen::add);
         all.stream()
                 .filter(e -> !e.getValue().loud && changed(e.getValue()))
-                .sorted(Comparator.comparingDouble(e -> -e.getValue().deviations()))
+                .sorted(Comparator.comparingDouble(e -> -deviations(e.getValue())))
                 .limit(QUIET)
                 .forEach(chosen::add);
         List<Evidence> evidence = new ArrayList<>();
@@ -80,16 +83,23 @@ final class LoggedPatterns {
         String template = pattern.template().length() <= LENGTH
                 ? pattern.template()
                 : pattern.template().substring(0, LENGTH);
-        OptionalInt before = linesBefore >= KNOWN ? OptionalInt.of(count.before) : OptionalInt.empty();
+        OptionalInt before =
+                linesBefore >= KNOWN ? OptionalInt.of((count.before + longer - 1) / longer) : OptionalInt.empty();
         return new Evidence.LogPattern(id, template, count.within, count.example, before);
     }
 
     /** Counts of rare events vary by their square root; what varies by far more than that, and by a factor, changed. */
     private boolean changed(Count count) {
-        int more = Math.max(count.within, count.before);
-        int less = Math.min(count.within, count.before);
+        double usual = (double) count.before / longer;
+        double more = Math.max(count.within, usual);
+        double less = Math.min(count.within, usual);
         boolean fresh = count.before == 0 && count.within >= OFTEN;
-        return linesBefore >= KNOWN && (fresh || (more >= TIMES * less && count.deviations() >= DEVIATIONS));
+        return linesBefore >= KNOWN && (fresh || (more >= TIMES * less && deviations(count) >= DEVIATIONS));
+    }
+
+    private double deviations(Count count) {
+        double usual = (double) count.before / longer;
+        return Math.abs(count.within - usual) / Math.sqrt(Math.max(1, count.within + usual));
     }
 
     private static final class Count {
@@ -105,10 +115,6 @@ final class LoggedPatterns {
                 example = other.example;
             }
             loud |= other.loud;
-        }
-
-        double deviations() {
-            return Math.abs(within - before) / Math.sqrt(Math.max(1, within + before));
         }
     }
 }

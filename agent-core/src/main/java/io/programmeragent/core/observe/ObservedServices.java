@@ -13,6 +13,7 @@ import io.programmeragent.core.service.WatchedService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,14 +30,18 @@ import java.util.function.Function;
 final class ObservedServices implements Observations {
     private static final int PAGE = 1_000;
     private static final int PAGES = 50;
+    /** How many times as long as the trouble the time before it is that it is compared with. */
+    private static final List<Integer> BASELINES = List.of(10, 1);
 
     private final Prober prober;
     private final ProbeHistory history;
     private final Function<WatchedService, Optional<MetricSource>> metrics;
     private final Function<WatchedService, Optional<LogSource>> logs;
     private final Function<WatchedService, RequestMetrics> requests;
+    private final Suspects suspects;
 
     ObservedServices(
+            Collection<WatchedService> services,
             Prober prober,
             ProbeHistory history,
             Function<WatchedService, Optional<MetricSource>> metrics,
@@ -47,6 +52,7 @@ final class ObservedServices implements Observations {
         this.metrics = metrics;
         this.logs = logs;
         this.requests = requests;
+        this.suspects = new Suspects(services, metrics, requests);
     }
 
     @Override
@@ -71,11 +77,22 @@ final class ObservedServices implements Observations {
     public List<Evidence> logged(WatchedService service, Instant from, Instant to) {
         LoggedEvidence logged = new LoggedEvidence(service.logs().request());
         Optional<String> problem = read(service, from, to, logged::add);
-        // What was before is only to compare with: that it cannot be read is no finding.
-        read(service, from.minus(Duration.between(from, to)), from, logged::addBefore);
+        before(service, from, Duration.between(from, to), logged);
         List<Evidence> evidence = new ArrayList<>(logged.evidence());
         problem.ifPresent(p -> evidence.add(new Evidence.Unavailable("unavailable-logs", "logs", p)));
         return evidence;
+    }
+
+    /** What was before is only to compare with: that it cannot be read is no finding. Of very much the last is enough. */
+    private void before(WatchedService service, Instant from, Duration window, LoggedEvidence logged) {
+        for (int times : BASELINES) {
+            List<LogEntry> entries = new ArrayList<>();
+            if (read(service, from.minus(window.multipliedBy(times)), from, entries::add)
+                    .isEmpty()) {
+                logged.addBefore(entries, times);
+                return;
+            }
+        }
     }
 
     /** @return why not everything could be read */
@@ -100,6 +117,11 @@ final class ObservedServices implements Observations {
         } catch (PluginException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    @Override
+    public List<Evidence> suspects(WatchedService service, Instant from, Instant to) {
+        return suspects.of(service, from, to);
     }
 
     @Override

@@ -76,7 +76,7 @@ public final class Observing implements AutoCloseable {
         List<Watch> watches = new ArrayList<>();
         Prober prober = new Prober(sender);
         ProbeHistory history = new ProbeHistory();
-        this.observations = new ObservedServices(prober, history, metrics::of, logs, requests);
+        this.observations = new ObservedServices(services, prober, history, metrics::of, logs, requests);
         for (WatchedService service : services) {
             for (Probe probe : service.probes()) {
                 watches.add(new ProbeWatch(service, probe, prober, history, policy, clock, this::accept));

@@ -10,20 +10,23 @@ import java.util.Objects;
  *
  * @param total all requests
  * @param failed those that the service failed to answer
+ * @param seconds how long all of them took together
  */
-public record RequestMetrics(String total, String failed) {
+public record RequestMetrics(String total, String failed, String seconds) {
     private static final String OWN = "job=\"{service}\",uri!~\"/(actuator/.*|health|ready|status|metrics)\"";
 
     public RequestMetrics {
         Objects.requireNonNull(total, "total");
         Objects.requireNonNull(failed, "failed");
+        Objects.requireNonNull(seconds, "seconds");
     }
 
     /** As Micrometer counts them; those that only look after the service are left out. */
     public static RequestMetrics micrometer() {
         return new RequestMetrics(
                 "sum(increase(http_server_requests_seconds_count{" + OWN + "}[{window}]))",
-                "sum(increase(http_server_requests_seconds_count{" + OWN + ",status=~\"5..\"}[{window}]))");
+                "sum(increase(http_server_requests_seconds_count{" + OWN + ",status=~\"5..\"}[{window}]))",
+                "sum(increase(http_server_requests_seconds_sum{" + OWN + "}[{window}]))");
     }
 
     static String fill(String expression, WatchedService service, Duration window) {

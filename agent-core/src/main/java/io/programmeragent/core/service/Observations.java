@@ -27,6 +27,12 @@ public interface Observations {
     List<Evidence> logged(WatchedService service, Instant from, Instant to);
 
     /**
+     * Whose trouble it is, the service's own or that of watched services it needs: each an {@link Evidence.Suspect}, the
+     * worst first. Nobody when nothing is out of the usual, or when it needs no watched service.
+     */
+    List<Evidence> suspects(WatchedService service, Instant from, Instant to);
+
+    /**
      * Measures health, errors and, where given, one fault between two moments. What could not be measured is there as
      * a measurement without data.
      *

@@ -94,7 +94,7 @@ public final class Localisation {
     }
 
     /** The class around a nested or generated one. */
-    static String outer(String type) {
+    public static String outer(String type) {
         int dollar = type.indexOf('$', type.lastIndexOf('.') + 2);
         return dollar < 0 ? type : type.substring(0, dollar);
     }

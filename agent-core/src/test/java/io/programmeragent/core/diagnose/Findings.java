@@ -80,6 +80,10 @@ final class Findings {
         return and(new Evidence.Dependency(id + "-" + name, name, up, up ? "UP" : "DOWN: Connection refused"));
     }
 
+    Findings suspect(String id, String service, double share) {
+        return and(new Evidence.Suspect(id, service, share, service + " took 2 s where 0.1 s is usual"));
+    }
+
     /** An exception thrown in the repository's own code. */
     Findings own(String exception, String message, int count) {
         return thrown(exception, message, count, 0, Optional.of(REQUEST), NOW.minusSeconds(1));

@@ -182,6 +182,11 @@ class GatheringTest {
         }
 
         @Override
+        public List<Evidence> suspects(WatchedService service, Instant from, Instant to) {
+            return List.of();
+        }
+
+        @Override
         public List<Measurement> measure(WatchedService service, Optional<String> fault, Instant from, Instant to) {
             asked.add("measure " + fault.orElse("nothing") + " from " + from + " to " + to);
             return List.of(new Measurement.Ratio("errors", from, to, 3, 10));

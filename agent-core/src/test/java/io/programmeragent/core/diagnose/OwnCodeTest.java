@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.programmeragent.api.diagnose.Evidence;
 import io.programmeragent.core.trace.StackTraceParser;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,29 @@ class OwnCodeTest {
         assertThat(ownMethod("a.XException\n\tat lib.Cart.c(Cart.java:1)")).isEmpty();
     }
 
-    private String ownMethod(String text) {
-        Evidence.LoggedTrace logged = new Evidence.LoggedTrace(
+    @Test
+    void where_traces_meet_is_likelier_than_each_helper_in_which_one_of_them_ended() {
+        String caller = "\n\tat org.shop.Cart.total(Cart.java:7)";
+        List<Evidence> logged = new ArrayList<>();
+        for (String helper : List.of("Price", "Tax", "Rebate")) {
+            logged.add(trace(
+                    "java.lang.NullPointerException\n\tat org.shop." + helper + ".of(" + helper + ".java:3)" + caller));
+        }
+        own.mark(logged);
+        assertThat(logged)
+                .extracting(e -> ((Evidence.LoggedTrace) e).ownFrame())
+                .containsOnly(1);
+    }
+
+    @Test
+    void a_constructor_that_refuses_its_arguments_points_at_its_caller() {
+        assertThat(ownMethod("java.lang.IllegalArgumentException: x\n\tat org.shop.Price.<init>(Price.java:1)"
+                        + "\n\tat org.shop.Cart.total(Cart.java:2)"))
+                .isEqualTo("total");
+    }
+
+    private static Evidence.LoggedTrace trace(String text) {
+        return new Evidence.LoggedTrace(
                 "trace-1",
                 "f",
                 StackTraceParser.first(text).orElseThrow(),
@@ -47,6 +69,14 @@ class OwnCodeTest {
                 Instant.EPOCH,
                 Instant.EPOCH,
                 Optional.empty());
-        return own.marked(logged).ownCode().map(f -> f.method()).orElse("");
+    }
+
+    private String ownMethod(String text) {
+        List<Evidence> logged = new ArrayList<>(List.of(trace(text)));
+        own.mark(logged);
+        return ((Evidence.LoggedTrace) logged.get(0))
+                .ownCode()
+                .map(f -> f.method())
+                .orElse("");
     }
 }

@@ -100,6 +100,28 @@ class RuleClassifierTest {
     }
 
     @Test
+    void a_service_behind_that_has_most_of_the_trouble_is_the_cause_unless_the_own_code_fails() {
+        Findings suspected = running().healthy("health").suspect("suspect-1", "prices", 0.9);
+        Classification found = classify(suspected.suspect("suspect-2", "market-predictor", 0.1));
+        assertThat(found.cause()).isEqualTo(Cause.EXTERNAL);
+        assertThat(found.culprit()).contains("prices");
+        assertThat(found.evidence()).containsExactly("suspect-1", "suspect-2");
+        assertThat(found.reasoning()).contains("took 2 s where 0.1 s is usual");
+        assertThat(classify(suspected.own("java.lang.NullPointerException", "x is null", 9))
+                        .cause())
+                .isEqualTo(Cause.CODE);
+    }
+
+    @Test
+    void the_service_itself_or_one_that_has_a_small_part_of_the_trouble_explains_nothing() {
+        assertThat(classify(running().suspect("suspect-1", "market-predictor", 0.9))
+                        .cause())
+                .isEqualTo(Cause.UNKNOWN);
+        assertThat(classify(running().suspect("suspect-1", "prices", 0.4)).cause())
+                .isEqualTo(Cause.UNKNOWN);
+    }
+
+    @Test
     void a_dependency_that_is_down_is_named_and_nothing_is_done_here() {
         Classification found = classify(running()
                 .answers("health", 503)

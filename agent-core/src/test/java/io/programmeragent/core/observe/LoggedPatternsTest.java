@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class LoggedPatternsTest {
     private final LoggedPatterns patterns = new LoggedPatterns();
+    private int longer = 1;
 
     @Test
     void what_is_new_comes_much_more_often_or_stopped_is_told_with_both_counts() {
@@ -24,6 +25,22 @@ class LoggedPatternsTest {
                         "before 4 ×, 60 × retry <*> of payment",
                         "new, 6 × using the fallback for shop <*>",
                         "before 40 ×, 0 × wrote <*> rows");
+    }
+
+    @Test
+    void what_came_seldom_in_a_longer_time_before_is_not_new_and_its_pace_is_that_of_the_window() {
+        longer = 10;
+        before(1000, "served GET in %d ms");
+        before(3, "cache of %d shops was filled");
+        before(60, "retry %d of payment");
+        within(100, "served GET in %d ms", false);
+        within(6, "cache of %d shops was filled", false);
+        within(60, "retry %d of payment", false);
+        within(1, "ERROR cache of %d shops was lost", true);
+
+        assertThat(patterns.evidence())
+                .extracting(Evidence::summary)
+                .containsExactly("new, 1 × ERROR cache of <*> shops was lost", "before 6 ×, 60 × retry <*> of payment");
     }
 
     @Test
@@ -50,7 +67,7 @@ class LoggedPatternsTest {
 
     private void before(int times, String line) {
         for (int i = 0; i < times; i++) {
-            patterns.addBefore(line.formatted(i));
+            patterns.addBefore(List.of(line.formatted(i)), longer);
         }
     }
 

@@ -207,7 +207,7 @@ class ObservedServicesTest {
 
     private ObservedServices observed(Optional<LogSource> logs, Optional<MetricSource> source) {
         return new ObservedServices(
-                new Prober(sender), history, s -> source, s -> logs, s -> RequestMetrics.micrometer());
+                List.of(), new Prober(sender), history, s -> source, s -> logs, s -> RequestMetrics.micrometer());
     }
 
     private WatchedService service(Optional<URI> dependency) {

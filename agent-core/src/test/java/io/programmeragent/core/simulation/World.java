@@ -492,6 +492,11 @@ final class World {
         }
 
         @Override
+        public List<Evidence> suspects(WatchedService service, Instant from, Instant to) {
+            return List.of();
+        }
+
+        @Override
         public List<Measurement> measure(WatchedService service, Optional<String> fault, Instant from, Instant to) {
             long asked = blind() ? 0 : Math.min(60, Duration.between(from, to).toSeconds());
             boolean up = status == ServiceState.Status.RUNNING && !hanging;
