@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             RcaBenchmark.class,
             RedactBenchmark.class,
             RepairCommand.class,
+            RepeatBenchmark.class,
             StartupBenchmark.class,
             StormBenchmark.class,
             TracesBenchmark.class

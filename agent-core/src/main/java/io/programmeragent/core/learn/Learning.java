@@ -55,6 +55,10 @@ public final class Learning implements Stage {
                 || incident.last(IncidentEvent.Acted.class).isPresent()) {
             return "It was not shown to help to: " + remedy + ".";
         }
+        if (incident.suspicion().isPresent()) {
+            // not in its own words: a lesson is read again in the next incident, and would stop that one as well
+            return "A person was needed, as something that was read gave orders to a model.";
+        }
         return "A person was needed: "
                 + incident.last(IncidentEvent.Escalated.class)
                         .map(IncidentEvent.Escalated::reason)

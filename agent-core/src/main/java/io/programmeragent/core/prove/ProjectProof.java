@@ -78,6 +78,7 @@ public final class ProjectProof {
                 .map(c -> c.path() + " is a test; a fix leaves the tests there are as they are")
                 .filter(finding -> !findings.contains(finding))
                 .forEach(findings::add);
+        findings.addAll(SecurityScan.findings(candidate.patch()));
         boolean clean = findings.isEmpty();
         if (!checks.add(
                 "review",

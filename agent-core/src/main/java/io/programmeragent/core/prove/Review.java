@@ -85,6 +85,8 @@ final class Review {
         Review review = new Review(limits);
         review.size(patch);
         patch.changes().forEach(review::file);
+        Connections.opened(patch)
+                .ifPresent(path -> review.findings.add(path + " opens a connection, which it did not before"));
         return review.findings;
     }
 
