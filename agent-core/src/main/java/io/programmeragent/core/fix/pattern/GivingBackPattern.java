@@ -10,14 +10,23 @@ import com.github.javaparser.ast.stmt.Statement;
 import io.programmeragent.core.fix.source.TextEdit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What was taken is given back however the work ends: its return moves into a {@code finally}. */
+/**
+ * What was taken is given back however the work ends: its return moves into a {@code finally}, or is written there for a lock
+ * or permit that is never given back.
+ */
 final class GivingBackPattern implements io.programmeragent.core.fix.pattern.Pattern {
     private static final Pattern BACK = Pattern.compile(
             "(release|unlock|give|return|put|add|offer|push|recycle|restore|leave|exit|end|stop|decrement|remove|close)"
                     + "([A-Z].*)?");
+    private static final Map<String, String> RETURNS = Map.of(
+            "lock", "unlock",
+            "lockInterruptibly", "unlock",
+            "acquire", "release",
+            "acquireUninterruptibly", "release");
     private static final Pattern LOCKS = Pattern.compile("(lock|acquire|enter|begin|start|increment)([A-Z].*)?");
 
     @Override
@@ -31,6 +40,9 @@ final class GivingBackPattern implements io.programmeragent.core.fix.pattern.Pat
         List<Draft> drafts = new ArrayList<>();
         for (BlockStmt block : place.member().get().findAll(BlockStmt.class)) {
             List<Statement> all = block.getStatements();
+            for (int taken = 0; taken < all.size() - 1; taken++) {
+                missing(place, all, taken).ifPresent(drafts::add);
+            }
             for (int back = 2; back < all.size(); back++) {
                 for (int taken = 0; taken < back - 1; taken++) {
                     if (belong(all.get(taken), all.get(back))) {
@@ -40,6 +52,42 @@ final class GivingBackPattern implements io.programmeragent.core.fix.pattern.Pat
             }
         }
         return drafts;
+    }
+
+    /** The return of a lock or permit that the method takes and never gives back. */
+    private static Optional<Draft> missing(Place place, List<Statement> all, int taken) {
+        Optional<MethodCallExpr> taking = call(all.get(taken)).filter(c -> RETURNS.containsKey(c.getNameAsString()));
+        if (taking.isEmpty() || taking.get().getScope().isEmpty()) {
+            return Optional.empty();
+        }
+        String back = RETURNS.getOrDefault(taking.get().getNameAsString(), "");
+        String scope = taking.get().getScope().get().toString();
+        String arguments = back.equals("release")
+                ? String.join(
+                        ", ",
+                        taking.get().getArguments().stream()
+                                .map(Object::toString)
+                                .toList())
+                : "";
+        boolean given = place.member().orElseThrow().findAll(MethodCallExpr.class).stream()
+                .anyMatch(c -> c.getNameAsString().equals(back)
+                        && c.getScope().map(Object::toString).orElse("").equals(scope));
+        if (given) {
+            return Optional.empty();
+        }
+        String end = place.file.lineEnd();
+        String indent = place.file.indent(all.get(taken));
+        String giving = scope + "." + back + "(" + arguments + ");";
+        List<TextEdit> edits = new ArrayList<>();
+        edits.add(place.file.after(all.get(taken), end + indent + "try {"));
+        for (int i = taken + 1; i < all.size(); i++) {
+            edits.addAll(place.file.shift(all.get(i)));
+        }
+        edits.add(place.file.after(
+                all.get(all.size() - 1),
+                end + indent + "} finally {" + end + indent + place.file.indentStep() + giving + end + indent + "}"));
+        return Optional.of(place.draft(
+                "Give back what is taken: " + giving, "It is taken here, and never given back.", 0.7, edits));
     }
 
     /** Whether one statement takes what the other gives back. */

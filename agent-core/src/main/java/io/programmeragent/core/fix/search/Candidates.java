@@ -31,6 +31,8 @@ final class Candidates {
     private static final int MEMBERS = 40;
     private static final int AT_MOST = 60_000;
     private static final int WRONG_RESULTS = 12;
+    private static final int TRACES = 5;
+    private static final double MADE_THERE = 1.25;
     private static final List<Operator> OPERATORS = List.of(
             new OperatorEdits(),
             new ConditionEdits(),
@@ -53,6 +55,7 @@ final class Candidates {
     }
 
     List<Edit> all(List<TestOutcome> failing) {
+        failing.stream().filter(t -> !t.problem().isEmpty()).limit(TRACES).forEach(this::follow);
         Map<String, Edit> byChange = new LinkedHashMap<>();
         List<Edit> edits = new ArrayList<>(patterns(failing));
         for (Site site : sites()) {
@@ -90,6 +93,20 @@ final class Candidates {
                 .filter(e -> e.weight() > 0.5 && e.line() >= from && e.line() <= to)
                 .sorted(Comparator.comparingDouble(Edit::weight).reversed())
                 .toList();
+    }
+
+    /** What the expression that failed was made of is more suspect than what else was run. */
+    private void follow(TestOutcome test) {
+        for (TestOutcome.Frame frame : test.frames()) {
+            Optional<SourceFile> file = sources.locate(frame.type(), Optional.of(frame.file())).stream()
+                    .findFirst()
+                    .flatMap(sources::file);
+            if (file.isPresent() && frame.line() > 0) {
+                DataFlow.back(file.get(), frame.line())
+                        .forEach(line -> suspicion.raise(file.get().path(), line, MADE_THERE));
+                return;
+            }
+        }
     }
 
     private List<Site> sites() {
@@ -141,7 +158,7 @@ final class Candidates {
                 traces.putIfAbsent(test.problem() + first, trace(test));
             }
         }
-        traces.values().stream().limit(5).forEach(t -> suspects.addAll(Frames.suspects(sources, t)));
+        traces.values().stream().limit(TRACES).forEach(t -> suspects.addAll(Frames.suspects(sources, t)));
         for (String path : suspicion.files().stream().limit(FILES).toList()) {
             suspicion
                     .worst(path, WRONG_RESULTS)

@@ -7,6 +7,8 @@ import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LiteralExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.nodeTypes.NodeWithBody;
+import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.DoStmt;
 import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.stmt.ForStmt;
@@ -86,6 +88,35 @@ record Doubts(List<String> reasons, double factor) {
             unused(before, after);
             constants(before, after);
             loopVariables(before, after);
+            rounds(before, after);
+        }
+
+        private void rounds(MethodDeclaration before, MethodDeclaration after) {
+            long uses = loopUses(after);
+            if (uses > 0 && uses < loopUses(before) && loops(after) == loops(before)) {
+                doubt("what a loop does depends less on its round", 0.6);
+            }
+        }
+
+        /** How often the variables of loops are used in them. */
+        private static long loopUses(MethodDeclaration method) {
+            long uses = 0;
+            for (ForStmt loop : method.findAll(ForStmt.class)) {
+                Set<String> names = loop.getInitialization().stream()
+                        .flatMap(i -> i.findAll(VariableDeclarator.class).stream())
+                        .map(VariableDeclarator::getNameAsString)
+                        .collect(Collectors.toSet());
+                uses += uses(loop.getBody(), names);
+            }
+            for (ForEachStmt loop : method.findAll(ForEachStmt.class)) {
+                uses += uses(loop.getBody(), Set.of(loop.getVariableDeclarator().getNameAsString()));
+            }
+            return uses;
+        }
+
+        private static long uses(Statement body, Set<String> names) {
+            return body.findAll(NameExpr.class, n -> names.contains(n.getNameAsString()))
+                    .size();
         }
 
         private void removal(MethodDeclaration before, MethodDeclaration after) {
@@ -95,11 +126,22 @@ record Doubts(List<String> reasons, double factor) {
                     && before.findAll(IfStmt.class).size()
                             >= after.findAll(IfStmt.class).size()) {
                 doubt("it takes a loop away", 0);
+            } else if (idle(after) > idle(before)) {
+                doubt("a loop or branch does nothing any more", 0);
             } else if (removed > FEW_STATEMENTS + 1) {
                 doubt("it takes several statements away", 0);
             } else if (removed > 0) {
                 doubt("it only takes something away", 0.6);
             }
+        }
+
+        /** Loops and branches without a statement. */
+        private static long idle(MethodDeclaration method) {
+            return method.findAll(BlockStmt.class, b -> b.isEmpty()).stream()
+                    .filter(b -> b.getParentNode()
+                            .filter(p -> p instanceof NodeWithBody<?> || p instanceof IfStmt)
+                            .isPresent())
+                    .count();
         }
 
         private static int loops(MethodDeclaration method) {

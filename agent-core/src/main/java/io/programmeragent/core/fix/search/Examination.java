@@ -23,6 +23,7 @@ record Examination(List<TestOutcome> failing, List<TestOutcome> passing, String 
     private static final long MANY_TICKS = 200_000_000;
     private static final long WALL_MILLIS = 10_000;
     private static final int HANGS = 10;
+    private static final String DIED = "the worker died while it ran the tests";
     private static final int SECOND_CHANCES = 5;
 
     Examination {
@@ -31,16 +32,15 @@ record Examination(List<TestOutcome> failing, List<TestOutcome> passing, String 
         Objects.requireNonNull(trouble, "trouble");
     }
 
-    /** Runs all tests; where one hangs, a fresh worker runs those that are left. */
+    /** Runs all tests; where one hangs, those that are left are run again; where one kills its JVM, each class alone. */
     static Examination of(WorkerProcess worker, Optional<TestName> wanted) {
         Map<String, TestOutcome> outcomes = new LinkedHashMap<>();
-        String trouble = "";
-        for (int round = 0; round < HANGS; round++) {
-            Optional<Trial.Result> result = worker.run(trial(List.copyOf(outcomes.keySet()), List.of(), FIRST_TICKS));
-            result.ifPresent(r -> r.tests().forEach(t -> outcomes.put(t.id(), t)));
-            trouble = result.map(Trial.Result::message).orElse("the worker died while it ran the tests");
-            if (result.isEmpty() || !result.get().hung()) {
-                break;
+        String trouble = run(worker, outcomes);
+        if (trouble.equals(DIED)) {
+            for (WorkerProcess alone : worker.oneForEachClass()) {
+                try (alone) {
+                    run(alone, outcomes);
+                }
             }
         }
         secondChance(worker, outcomes);
@@ -57,6 +57,23 @@ record Examination(List<TestOutcome> failing, List<TestOutcome> passing, String 
         }
         boolean incomplete = failing.isEmpty() && !trouble.isEmpty();
         return new Examination(failing, passing, outcomes.isEmpty() || incomplete ? trouble : "");
+    }
+
+    /** Runs all tests that have no outcome yet, and says what went wrong besides. */
+    private static String run(WorkerProcess worker, Map<String, TestOutcome> outcomes) {
+        for (int round = 0; round < HANGS; round++) {
+            Optional<Trial.Result> result = worker.run(trial(List.copyOf(outcomes.keySet()), List.of(), FIRST_TICKS));
+            if (result.isEmpty()) {
+                return DIED;
+            }
+            result.get().tests().forEach(t -> outcomes.put(t.id(), t));
+            boolean cutShort =
+                    result.get().hung() || result.get().tests().stream().anyMatch(t -> t.ending() == Ending.HUNG);
+            if (!cutShort) {
+                return result.get().message();
+            }
+        }
+        return "too many tests hang";
     }
 
     /** What used up its ticks may be slow rather than endless. */

@@ -1,9 +1,12 @@
 package io.programmeragent.core.fix.search;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.ThrowStmt;
@@ -43,6 +46,43 @@ final class InsertionEdits implements Operator {
                             "Insert " + m.text,
                             List.of(position.insert(site, m.text))));
             guards(site, position, edits);
+            exits(site, position, edits);
+        }
+        site.all(IfStmt.class).forEach(choice -> exit(site, choice, edits));
+    }
+
+    /** The branch of a choice ends without leaving: {@code if (seen) { twice++; }} and goes on. */
+    private static void exits(Site site, Position position, Edits edits) {
+        Statement at = position.statement();
+        boolean ofBranch = at.getParentNode()
+                .flatMap(Node::getParentNode)
+                .filter(p -> p instanceof IfStmt || p instanceof CatchClause)
+                .isPresent();
+        if (position.behind() && ofBranch) {
+            for (Term end : ends(site, at)) {
+                edits.add(
+                        "insert-exit",
+                        end.weight(),
+                        position.suspicion(),
+                        at,
+                        "Insert " + end.text(),
+                        List.of(position.insert(site, end.text())));
+            }
+        }
+    }
+
+    /** The same where the branch is a single statement. */
+    private static void exit(Site site, IfStmt choice, Edits edits) {
+        Statement only = choice.getThenStmt();
+        if (only instanceof ExpressionStmt) {
+            for (Term end : ends(site, only)) {
+                edits.add(
+                        "insert-exit",
+                        end.weight(),
+                        only,
+                        "Insert " + end.text(),
+                        List.of(site.file.replace(only, "{ " + site.text(only) + " " + end.text() + " }")));
+            }
         }
     }
 

@@ -40,6 +40,11 @@ public record Program(
         return parts;
     }
 
+    /** The same where it runs, with some of its tests only. */
+    Program testing(List<String> names) {
+        return new Program(root, Map.of(directory(), names), setup.testing(names), sources, notes);
+    }
+
     Program noted(String note) {
         List<String> all = new ArrayList<>(notes);
         all.add(note);

@@ -19,6 +19,10 @@ final class Ranking {
     private static final int FINALISTS = 12;
     private static final int MUTATED = 3;
     private static final int MUTANTS = 8;
+    private static final double SMALL = 60;
+
+    /** What a pattern writes is long because its form is. */
+    private static final double PATTERN = 0.25;
 
     /** Tests that pass are no proof of being right. */
     private static final double MOST_SURE = 0.85;
@@ -85,13 +89,18 @@ final class Ranking {
 
     private record Graded(Attempt attempt, Doubts doubts, Kept kept) {
         double score() {
-            return attempt.weight() * doubts.factor() * (0.3 + 0.7 * kept.share()) / (1 + size() / 60.0);
+            return attempt.weight() * doubts.factor() * (0.3 + 0.7 * kept.share()) / (1 + size() / SMALL);
         }
 
         /** How many characters are written anew. */
         private double size() {
             return attempt.edits().stream()
-                    .flatMap(e -> e.changes().stream())
+                    .mapToDouble(e -> size(e) * (e.kind().equals("pattern") ? PATTERN : 1))
+                    .sum();
+        }
+
+        private int size(Edit edit) {
+            return edit.changes().stream()
                     .mapToInt(c -> Math.max(
                             c.text().strip().length()
                                     - common(c.text(), attempt.before().substring(c.from(), c.to())),

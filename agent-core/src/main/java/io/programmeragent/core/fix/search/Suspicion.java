@@ -50,6 +50,16 @@ final class Suspicion {
         return suspicion;
     }
 
+    /** Makes a line somewhat more suspect, if tests that fail go through it at all. */
+    void raise(String path, int line, double factor) {
+        scores.getOrDefault(path, new HashMap<>()).computeIfPresent(line, (l, score) -> Math.min(1, score * factor));
+    }
+
+    /** Makes all of a file somewhat more suspect. */
+    void raise(String path, double factor) {
+        scores.getOrDefault(path, new HashMap<>()).replaceAll((line, score) -> Math.min(1, score * factor));
+    }
+
     private static void count(
             Collection<String> paths, TestOutcome test, int which, Map<String, Map<Integer, int[]>> counts) {
         Map<String, BitSet> covered = new HashMap<>();

@@ -291,9 +291,10 @@ final class Terms {
             ask(asked, name + ".length == 0", 0.5);
             ask(asked, name + ".length > 0", 0.4);
         } else if (isSized(type) || isText(type)) {
-            ask(asked, name + ".isEmpty()", 0.6);
-            ask(asked, "!" + name + ".isEmpty()", 0.6);
-            contained(asked, variable);
+            boolean lookup = type.name().endsWith("Set") || type.name().endsWith("Map");
+            ask(asked, name + ".isEmpty()", lookup ? 0.4 : 0.6);
+            ask(asked, "!" + name + ".isEmpty()", lookup ? 0.4 : 0.6);
+            contained(asked, variable, lookup ? 0.55 : 0.45);
         } else if (type.isNumeric() && !type.is("char")) {
             ask(asked, name + " == 0", 0.5);
             ask(asked, name + " > 0", 0.4);
@@ -325,7 +326,7 @@ final class Terms {
                 .isPresent();
     }
 
-    private void contained(Map<String, Term> asked, Variable container) {
+    private void contained(Map<String, Term> asked, Variable container, double weight) {
         List<Method> methods = site.methods(container.type());
         boolean map = methods.stream().anyMatch(m -> m.name().equals("containsKey"));
         if (!map
@@ -337,8 +338,8 @@ final class Terms {
         for (Variable value : variables) {
             if (!value.name().equals(container.name()) && element.known() && site.fits(value.type(), element)) {
                 String call = container.name() + (map ? ".containsKey(" : ".contains(") + value.name() + ")";
-                ask(asked, call, 0.45);
-                ask(asked, "!" + call, 0.45);
+                ask(asked, call, weight);
+                ask(asked, "!" + call, weight);
             }
         }
     }

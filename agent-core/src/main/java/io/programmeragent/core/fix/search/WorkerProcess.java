@@ -85,6 +85,13 @@ final class WorkerProcess implements AutoCloseable {
         return done;
     }
 
+    /** A worker for each class with tests, none of them started; one that a test kills takes no other with it. */
+    List<WorkerProcess> oneForEachClass() {
+        return program.setup().tests().stream()
+                .map(test -> new WorkerProcess(program.testing(List.of(test)), complaints))
+                .toList();
+    }
+
     /** Starts it before it is needed. */
     synchronized void warmUp() {
         if (running == null) {

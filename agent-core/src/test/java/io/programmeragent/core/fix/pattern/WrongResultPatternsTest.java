@@ -62,6 +62,29 @@ class WrongResultPatternsTest {
     }
 
     @Test
+    void a_permit_that_is_never_given_back_is_given_back_in_any_case() {
+        assertThat(drafts(WRONG, 8, """
+                package app;
+
+                class Sample {
+                    private final java.util.concurrent.Semaphore permits = new java.util.concurrent.Semaphore(1);
+
+                    int with(java.util.concurrent.Callable<Integer> work) throws Exception {
+                        permits.acquire();
+                        return work.call();
+                    }
+                }
+                """)).anySatisfy(d -> assertThat(d.after()).contains("""
+                        permits.acquire();
+                        try {
+                            return work.call();
+                        } finally {
+                            permits.release();
+                        }
+                """.indent(0)));
+    }
+
+    @Test
     void a_call_that_only_asks_is_repeated_and_one_that_changes_something_is_not() {
         String source = """
                 package app;

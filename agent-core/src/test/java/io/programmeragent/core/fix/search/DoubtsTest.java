@@ -33,6 +33,19 @@ class DoubtsTest {
     }
 
     @Test
+    void a_loop_that_does_nothing_any_more_is_refused() {
+        assertThat(of("sum += value;", "").refused()).isTrue();
+    }
+
+    @Test
+    void depending_less_on_the_round_of_a_loop_counts_against_it() {
+        String text = TEXT.replace("sum += value;", "sum += value > from ? value : 0;");
+        assertThat(of(text, "? value", "? from").reasons())
+                .containsExactly("what a loop does depends less on its round");
+        assertThat(of(text, "? value : 0", "? value : value").reasons()).isEmpty();
+    }
+
+    @Test
     void a_constant_instead_of_what_was_computed_is_refused() {
         assertThat(of("return sum;", "return 42;").reasons())
                 .contains("it returns a constant instead of what was computed");
@@ -63,8 +76,12 @@ class DoubtsTest {
     }
 
     private static Doubts of(String old, String by) {
-        SourceFile file = SourceFile.parse("Sums.java", TEXT);
-        int from = TEXT.indexOf(old);
+        return of(TEXT, old, by);
+    }
+
+    private static Doubts of(String text, String old, String by) {
+        SourceFile file = SourceFile.parse("Sums.java", text);
+        int from = text.indexOf(old);
         assertThat(from).isNotNegative();
         Edit edit = new Edit(file, List.of(new TextEdit(from, from + old.length(), by)), "variable", "Change it", 4, 1);
         return Doubts.of(Attempt.of(edit));

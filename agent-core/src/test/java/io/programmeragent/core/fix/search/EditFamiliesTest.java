@@ -97,6 +97,8 @@ class EditFamiliesTest {
                 "guard against null | sum = list.size(); | if (list == null) { return 0; }",
                 "only under a condition | sum = list.size(); | if (list != null) { sum = list.size(); }",
                 "break | for (int v : values) { sum = v; } | if (sum > 0) { break; }",
+                "exit of a branch | for (int v : values) { if (v > a) { sum = v; } } | if (v > a) { sum = v; break; }",
+                "exit of a bare branch | for (int v : values) { if (v > a) sum = v; } | if (v > a) { sum = v; break; }",
                 "else | if (a > 0) { sum = 1; } if (b > 0) { sum = 2; } | else if (b > 0)",
             })
     void a_missing_statement_is_inserted(String family, String faulty, String missing) {
