@@ -1,6 +1,7 @@
 package io.programmeragent.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
@@ -13,10 +14,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** The connection to an engine. What it answers in trouble becomes a {@link PluginException} that says what to do. */
 final class DockerEngine implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration REMOVAL = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
     private static final int CONNECTIONS = 64;
+    private static final int LAST_LINES = 20;
     private static final int OUTPUT = 2000;
 
     private final String host;
@@ -66,51 +71,129 @@ final class DockerEngine implements AutoCloseable {
         if (Thread.currentThread().isInterrupted()) {
             throw interrupted(what, null);
         }
-        try {
-            return question.apply(client);
-        } catch (RuntimeException e) {
-            throw failure(what, e);
+        for (int stale = 0; ; stale++) {
+            try {
+                return question.apply(client);
+            } catch (RuntimeException e) {
+                // kept open since before the engine was restarted: it did not get the question
+                if (stale >= CONNECTIONS || !root(e).equals("Broken pipe")) {
+                    throw failure(what, e);
+                }
+            }
         }
     }
 
     /**
-     * Whether a command inside a container ends well. In one that no longer runs, or is gone, nothing does: it may end at
-     * any moment, so this is an answer and no failure.
+     * Asks about a container that has to run for it; empty when it does not, or is gone. It may end at any moment, also
+     * between a look and a question, so that is an answer and no failure.
      */
-    boolean succeeds(String container, List<String> command, Duration atMost) {
-        return ask("run '" + String.join(" ", command) + "' in " + container, client -> {
+    private <T> Optional<T> inside(String container, String what, Function<DockerClient, T> question) {
+        return ask(what, client -> {
             try {
-                String exec = client.execCreateCmd(container)
-                        .withCmd(command.toArray(String[]::new))
-                        .withAttachStdout(true)
-                        .withAttachStderr(true)
-                        .exec()
-                        .getId();
-                boolean ended = client.execStartCmd(exec)
-                        .exec(new DockerOutput(OUTPUT))
-                        .awaitCompletion(atMost.toMillis(), TimeUnit.MILLISECONDS);
-                Long code = ended ? client.inspectExecCmd(exec).exec().getExitCodeLong() : null;
-                return code != null && code == 0;
+                return Optional.of(question.apply(client));
             } catch (ConflictException | NotFoundException ended) {
-                return false;
+                return Optional.empty();
             } catch (DockerException e) {
-                if (runs(client, container)) {
+                if (state(container)
+                        .filter(s -> Boolean.TRUE.equals(s.getRunning()))
+                        .isPresent()) {
                     throw e;
                 }
-                return false;
-            } catch (InterruptedException e) {
-                throw interrupted("run a command in " + container, e);
+                return Optional.empty();
             }
         });
     }
 
-    private static boolean runs(DockerClient client, String container) {
+    /** How a container is; empty when there is none. */
+    Optional<InspectContainerResponse.ContainerState> state(String container) {
+        return ask("look at container " + container, client -> {
+            try {
+                return Optional.of(client.inspectContainerCmd(container).exec().getState());
+            } catch (NotFoundException gone) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** How many processes a container has; empty when it does not run. */
+    Optional<Integer> processes(String container) {
+        return inside(container, "list a container's processes", client -> {
+            String[][] processes = client.topContainerCmd(container).exec().getProcesses();
+            return processes == null ? Integer.MAX_VALUE : processes.length;
+        });
+    }
+
+    /** Whether a command inside a container ends well. In one that no longer runs nothing does. */
+    boolean succeeds(String container, List<String> command, Duration atMost) {
+        return inside(container, "run '" + String.join(" ", command) + "' in " + container, client -> {
+                    String exec = client.execCreateCmd(container)
+                            .withCmd(command.toArray(String[]::new))
+                            .withAttachStdout(true)
+                            .withAttachStderr(true)
+                            .exec()
+                            .getId();
+                    boolean ended = awaited(client.execStartCmd(exec).exec(new DockerOutput(OUTPUT)), atMost);
+                    Long code = ended ? client.inspectExecCmd(exec).exec().getExitCodeLong() : null;
+                    return code != null && code == 0;
+                })
+                .orElse(false);
+    }
+
+    /** The end of what a container's own process printed, for messages; empty when it is gone. */
+    String lastWords(String container) {
+        return ask("read what container " + container + " printed", client -> {
+            DockerOutput output = new DockerOutput(OUTPUT);
+            try {
+                awaited(
+                        client.logContainerCmd(container)
+                                .withStdOut(true)
+                                .withStdErr(true)
+                                .withTail(LAST_LINES)
+                                .exec(output),
+                        CONNECT);
+            } catch (NotFoundException gone) {
+                return "";
+            }
+            return output.text().strip();
+        });
+    }
+
+    private static boolean awaited(DockerOutput output, Duration atMost) {
         try {
-            return Boolean.TRUE.equals(
-                    client.inspectContainerCmd(container).exec().getState().getRunning());
-        } catch (NotFoundException gone) {
-            return false;
+            return output.ended(atMost.toNanos());
+        } catch (InterruptedException e) {
+            throw interrupted("wait for what a container prints", e);
         }
+    }
+
+    /**
+     * Removes something, until it is gone: what already goes, or is still held by a container that does, takes a moment.
+     * What is not gone after half a minute is left to the next start.
+     *
+     * @param what is removed, for the message when that fails
+     */
+    void remove(String what, Consumer<DockerClient> removal) {
+        long deadline = System.nanoTime() + REMOVAL.toNanos();
+        while (!removed(what, removal) && System.nanoTime() < deadline) {
+            try {
+                Thread.sleep(BETWEEN_TRIES.toMillis());
+            } catch (InterruptedException e) {
+                throw interrupted("remove " + what, e);
+            }
+        }
+    }
+
+    private boolean removed(String what, Consumer<DockerClient> removal) {
+        return ask("remove " + what, c -> {
+            try {
+                removal.accept(c);
+                return true;
+            } catch (NotFoundException gone) {
+                return true;
+            } catch (ConflictException going) {
+                return false;
+            }
+        });
     }
 
     /**

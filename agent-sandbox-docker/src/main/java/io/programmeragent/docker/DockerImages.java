@@ -3,6 +3,7 @@ package io.programmeragent.docker;
 import com.github.dockerjava.api.command.BuildImageResultCallback;
 import com.github.dockerjava.api.command.PullImageResultCallback;
 import com.github.dockerjava.api.exception.DockerClientException;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.ContainerConfig;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +34,11 @@ final class DockerImages {
     static final String HOST = "host";
     private static final String EMPTY = "programmer-agent/empty:1";
     private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    /** What registries say in words; the engine's status is often 500 for it. */
+    private static final Pattern REFUSED = Pattern.compile(
+            "denied|unauthorized|forbidden|not found|does not exist|manifest unknown|\\b40[134]\\b",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Map<String, List<String>> MARKS = new LinkedHashMap<>();
 
@@ -158,10 +165,11 @@ final class DockerImages {
                         .awaitCompletion(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 throw DockerEngine.interrupted("pull image " + name, e);
-            } catch (DockerClientException e) {
+            } catch (DockerException e) {
+                String said = String.valueOf(e.getMessage()).strip();
                 throw new PluginException(
-                        PluginException.Kind.REJECTED,
-                        "Image '" + name + "' cannot be pulled: " + e.getMessage()
+                        REFUSED.matcher(said).find() ? PluginException.Kind.REJECTED : PluginException.Kind.UNAVAILABLE,
+                        "Image '" + name + "' cannot be pulled: " + said
                                 + ". Check its name and the engine's login and network",
                         e);
             }

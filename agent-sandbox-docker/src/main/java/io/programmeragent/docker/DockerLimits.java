@@ -47,7 +47,6 @@ record DockerLimits(int memory, double cpus, int processes, int disk, int scratc
                 .withCapDrop(Capability.ALL)
                 .withSecurityOpts(List.of("no-new-privileges"))
                 .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
-                .withInit(true)
                 .withAutoRemove(true);
     }
 

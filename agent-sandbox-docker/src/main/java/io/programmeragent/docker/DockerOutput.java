@@ -3,6 +3,7 @@ package io.programmeragent.docker;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Frame;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,9 +33,14 @@ final class DockerOutput extends ResultCallback.Adapter<Frame> {
         ended.countDown();
     }
 
+    /** Not the library's own, which logs it as an error: whoever waits asks the engine next what became of the command. */
     @Override
     public void onError(Throwable broken) {
-        super.onError(broken);
+        try {
+            close();
+        } catch (IOException e) {
+            broken.addSuppressed(e);
+        }
         ended.countDown();
     }
 

@@ -1,8 +1,6 @@
 package io.programmeragent.docker;
 
 import com.github.dockerjava.api.command.InspectVolumeResponse;
-import com.github.dockerjava.api.exception.ConflictException;
-import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import io.programmeragent.api.plugin.PluginException;
 import java.io.IOException;
@@ -81,18 +79,13 @@ final class DockerOwner {
                         .exec());
     }
 
-    /** Kills and removes a container; one that is gone, or going, is fine. */
+    /** Kills and removes a container, and waits until it is gone. */
     static void remove(DockerEngine engine, String container) {
-        engine.ask("remove container " + container, client -> {
-            try {
-                client.removeContainerCmd(container)
+        engine.remove(
+                "container " + container,
+                client -> client.removeContainerCmd(container)
                         .withForce(true)
                         .withRemoveVolumes(true)
-                        .exec();
-            } catch (NotFoundException | ConflictException gone) {
-                return false;
-            }
-            return true;
-        });
+                        .exec());
     }
 }

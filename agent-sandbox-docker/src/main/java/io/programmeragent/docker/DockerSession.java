@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -86,13 +87,31 @@ final class DockerSession implements SandboxSession {
         }
         boolean untouched = false;
         try {
-            CommandResult result = runIn(warm(), command);
+            CommandResult result = runIn(prepared(command), command);
             untouched = result.exitCode() != KILLED && !result.timedOut() && !leftSomethingRunning();
             return result;
         } finally {
             if (!untouched) {
                 discard();
             }
+        }
+    }
+
+    /** A command that is about to run. */
+    private record Prepared(String container, String exec, DockerOutput output) {}
+
+    /** In a fresh container, where the warm one ended since the command before, as when the engine was restarted. */
+    private Prepared prepared(SandboxCommand command) {
+        boolean warm = container != null;
+        try {
+            return prepare(warm(), command);
+        } catch (PluginException e) {
+            boolean gone = e.kind() == PluginException.Kind.NOT_FOUND || e.kind() == PluginException.Kind.CONFLICT;
+            if (!warm || !gone || over) {
+                throw e;
+            }
+            discard();
+            return prepare(warm(), command);
         }
     }
 
@@ -108,7 +127,8 @@ final class DockerSession implements SandboxSession {
                         .withLabels(owner.labels())
                         .withUser(user.toString())
                         .withEntrypoint(List.of())
-                        .withCmd("sleep", String.valueOf(LIFE.toSeconds()))
+                        .withCmd("sh", "-c", "while ! sleep " + LIFE.toSeconds() + "; do :; done")
+                        .withStopSignal("SIGKILL")
                         .withEnv(pairs(environment()))
                         .withHostConfig(
                                 limits.around(binds(), user, services.network()).withIpcMode("private"));
@@ -151,12 +171,10 @@ final class DockerSession implements SandboxSession {
     }
 
     /** By {@code env}, so that the engine's own variable is gone, and a missing program is told from a broken engine. */
-    private CommandResult runIn(String name, SandboxCommand command) {
+    private Prepared prepare(String name, SandboxCommand command) {
         List<String> words = new ArrayList<>(List.of("env", "-u", "HOSTNAME"));
         words.addAll(pairs(command.environment()));
         command.arguments().forEach(word -> words.add(caches.translated(word)));
-        long begun = System.nanoTime();
-        DockerOutput output = new DockerOutput(spec.outputLimit());
         String exec = engine.ask(
                 "prepare a command",
                 client -> client.execCreateCmd(name)
@@ -167,7 +185,14 @@ final class DockerSession implements SandboxSession {
                         .withAttachStderr(true)
                         .exec()
                         .getId());
-        engine.ask("run a command", client -> client.execStartCmd(exec).exec(output));
+        return new Prepared(name, exec, new DockerOutput(spec.outputLimit()));
+    }
+
+    private CommandResult runIn(Prepared prepared, SandboxCommand command) {
+        long begun = System.nanoTime();
+        DockerOutput output = prepared.output();
+        engine.ask(
+                "run a command", client -> client.execStartCmd(prepared.exec()).exec(output));
         String ended;
         try {
             ended = await(output, begun, command.timeout());
@@ -182,7 +207,7 @@ final class DockerSession implements SandboxSession {
             boolean timedOut = ended.equals(TIME);
             return new CommandResult(KILLED, noted(output, timedOut ? "" : ended), output.truncated(), timedOut, took);
         }
-        return finished(name, exec, output, took);
+        return finished(prepared, took);
     }
 
     /** Why it has to be killed; empty when it ended by itself. */
@@ -202,34 +227,42 @@ final class DockerSession implements SandboxSession {
         }
     }
 
-    private CommandResult finished(String name, String exec, DockerOutput output, Duration took) {
+    private CommandResult finished(Prepared prepared, Duration took) {
+        DockerOutput output = prepared.output();
         Long code = engine.ask("tell how a command ended", client -> {
             try {
-                return client.inspectExecCmd(exec).exec().getExitCodeLong();
+                return client.inspectExecCmd(prepared.exec()).exec().getExitCodeLong();
             } catch (NotFoundException gone) {
                 return (long) KILLED;
             }
         });
         if (code == null || code == KILLED) {
-            return new CommandResult(KILLED, noted(output, whyKilled(name)), output.truncated(), false, took);
+            String why = whyKilled(prepared.container());
+            return new CommandResult(KILLED, noted(output, why), output.truncated(), false, took);
         }
         boolean notStarted = code == 126 && output.text().startsWith("OCI runtime exec failed");
         int exit = notStarted ? NOT_FOUND : code.intValue();
         return new CommandResult(exit, output.text(), output.truncated(), false, took);
     }
 
+    /**
+     * What runs inside cannot end its container: the first process of a container takes no signal from within. So one that
+     * has ended was ended from outside, and that says nothing about the command.
+     */
     private String whyKilled(String name) {
-        return engine.ask("tell why a command was killed", client -> {
-            try {
-                InspectContainerResponse.ContainerState state =
-                        client.inspectContainerCmd(name).exec().getState();
-                return Boolean.TRUE.equals(state.getOOMKilled())
-                        ? "killed: the memory limit memory-mb, " + limits.memory() + " MiB, was reached"
-                        : "killed: by itself, or because memory-mb, " + limits.memory() + " MiB, was reached";
-            } catch (NotFoundException gone) {
-                return "killed: its container is gone, as after a restart of the engine";
-            }
-        });
+        Optional<InspectContainerResponse.ContainerState> state = engine.state(name);
+        boolean memory = state.map(s -> Boolean.TRUE.equals(s.getOOMKilled())).orElse(false);
+        if (memory) {
+            return "killed: the memory limit memory-mb, " + limits.memory() + " MiB, was reached";
+        }
+        if (!over && !state.map(s -> Boolean.TRUE.equals(s.getRunning())).orElse(false)) {
+            throw new PluginException(
+                    PluginException.Kind.UNAVAILABLE,
+                    "The container of session " + spec.name()
+                            + " was ended from outside while a command ran, as when the" + " engine at " + engine.host()
+                            + " restarts");
+        }
+        return "killed: by itself, or because memory-mb, " + limits.memory() + " MiB, was reached";
     }
 
     private String noted(DockerOutput output, String note) {
@@ -242,16 +275,7 @@ final class DockerSession implements SandboxSession {
     /** Whether there is more than the two processes that keep the container. */
     private boolean leftSomethingRunning() {
         String name = container;
-        return name != null
-                && engine.ask("list a container's processes", client -> {
-                    try {
-                        String[][] processes =
-                                client.topContainerCmd(name).exec().getProcesses();
-                        return processes == null || processes.length > 2;
-                    } catch (NotFoundException gone) {
-                        return true;
-                    }
-                });
+        return name != null && engine.processes(name).filter(n -> n <= 2).isEmpty();
     }
 
     private void discard() {

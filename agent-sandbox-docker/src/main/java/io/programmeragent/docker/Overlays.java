@@ -1,7 +1,5 @@
 package io.programmeragent.docker;
 
-import com.github.dockerjava.api.exception.ConflictException;
-import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Volume;
@@ -121,14 +119,7 @@ final class Overlays {
     }
 
     static void removeVolume(DockerEngine engine, String name) {
-        engine.ask("remove volume " + name, client -> {
-            try {
-                client.removeVolumeCmd(name).exec();
-            } catch (NotFoundException | ConflictException gone) {
-                return false;
-            }
-            return true;
-        });
+        engine.remove("volume " + name, client -> client.removeVolumeCmd(name).exec());
     }
 
     /** Deletes a directory with all in it, following no link; what cannot be deleted now is, at the next start. */

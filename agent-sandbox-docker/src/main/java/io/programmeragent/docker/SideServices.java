@@ -1,10 +1,12 @@
 package io.programmeragent.docker;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.Volume;
 import io.programmeragent.api.plugin.PluginException;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ final class SideServices {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
     private static final long RELAY_BYTES = 128L << 20;
     private static final long RELAY_PROCESSES = 512;
+    private static final Map<String, String> LOG = Map.of("max-size", "1m");
     private static final AtomicLong NEXT = new AtomicLong();
 
     private final DockerEngine engine;
@@ -116,7 +120,7 @@ final class SideServices {
                                 .withMemorySwap((long) limits.memory() << 20)
                                 .withPidsLimit((long) limits.processes())
                                 .withSecurityOpts(List.of("no-new-privileges"))
-                                .withAutoRemove(true));
+                                .withLogConfig(new LogConfig(LogConfig.LoggingType.JSON_FILE, LOG)));
                 if (!service.command().isEmpty()) {
                     create.withCmd(service.command());
                 }
@@ -135,14 +139,26 @@ final class SideServices {
 
     private void awaitReady(String name, SideService service, String container) {
         long deadline = System.nanoTime() + service.timeout().toNanos();
-        while (!service.ready().isEmpty() && !engine.succeeds(container, service.ready(), service.timeout())) {
+        while (true) {
+            Optional<InspectContainerResponse.ContainerState> state = engine.state(container);
+            if (state.isEmpty() || !Boolean.TRUE.equals(state.get().getRunning())) {
+                throw new PluginException(
+                        PluginException.Kind.REJECTED,
+                        "Side service " + name + " ended with exit code "
+                                + state.map(s -> String.valueOf(s.getExitCodeLong()))
+                                        .orElse("unknown")
+                                + " before it was ready. " + told(name, container));
+            }
+            if (service.ready().isEmpty() || engine.succeeds(container, service.ready(), service.timeout())) {
+                return;
+            }
             if (System.nanoTime() > deadline) {
                 throw new PluginException(
                         PluginException.Kind.TIMEOUT,
                         "Side service " + name + " is not ready after "
                                 + service.timeout().toSeconds()
-                                + " s: '" + String.join(" ", service.ready()) + "' fails. Look at its image, its"
-                                + " environment and services." + name + ".timeout");
+                                + " s: '" + String.join(" ", service.ready()) + "' fails; or set services." + name
+                                + ".timeout. " + told(name, container));
             }
             try {
                 Thread.sleep(BETWEEN_TRIES.toMillis());
@@ -150,6 +166,11 @@ final class SideServices {
                 throw DockerEngine.interrupted("start side service " + name, e);
             }
         }
+    }
+
+    private String told(String name, String container) {
+        return "Look at services." + name + ": its image, command and environment. It said: "
+                + engine.lastWords(container);
     }
 
     void remove() {

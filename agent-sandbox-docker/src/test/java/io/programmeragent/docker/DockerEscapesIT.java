@@ -3,10 +3,12 @@ package io.programmeragent.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.api.sandbox.CacheMount;
 import io.programmeragent.api.sandbox.CommandResult;
 import io.programmeragent.api.sandbox.Sandbox;
 import io.programmeragent.api.sandbox.SandboxCommand;
 import io.programmeragent.api.sandbox.SandboxSession;
+import io.programmeragent.api.sandbox.SandboxSpec;
 import io.programmeragent.testkit.SandboxEscapes;
 import io.programmeragent.testkit.TestPluginConfig;
 import io.programmeragent.testkit.VirtualClock;
@@ -14,8 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -91,24 +98,80 @@ class DockerEscapesIT extends SandboxEscapes {
         assertThat(disk.output()).contains("disk-mb");
     }
 
+    /** How one ends before its command does. */
+    private enum End {
+        INTERRUPTED,
+        CLOSED,
+        CONTAINER_KILLED
+    }
+
     /** In full with {@code -Dsandboxes=200}. */
     @Test
     void sandboxes_that_end_at_random_moments_leave_nothing_behind() throws Exception {
+        Path cache = Files.createDirectories(files.resolve("cache"));
+        SandboxSpec spec = new SandboxSpec(
+                "random", workspace(), List.of(), Map.of(), 1000, List.of(new CacheMount(cache, false)), false);
         Random random = new Random(7);
         int number = Integer.getInteger("sandboxes", 6);
-        for (int i = 0; i < number; i++) {
-            Thread user = new Thread(() -> {
-                try (SandboxSession session = session()) {
-                    session.run(SandboxCommand.of(AMPLE, List.of("bash", "-c", "sleep 300 & sleep 300")));
-                } catch (PluginException stopped) {
-                    assertThat(stopped).hasMessageContaining("Interrupted");
+        try (DockerEngine look = TestEngine.require().connect()) {
+            List<String> networks = TestEngine.networks(look);
+            Set<Thread> threads = Thread.getAllStackTraces().keySet();
+            for (int i = 0; i < number; i++) {
+                endAt(random.nextInt(900), End.values()[i % End.values().length], spec, look);
+            }
+            sandbox().close();
+            assertThat(TestEngine.networks(look)).isEqualTo(networks);
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                if (!threads.contains(thread) && !thread.getName().equals("process reaper")) {
+                    thread.join(AMPLE.toMillis());
+                    assertThat(thread.isAlive()).as(thread.toString()).isFalse();
                 }
-            });
-            user.start();
-            user.join(1 + random.nextInt(900));
-            user.interrupt();
-            user.join();
+            }
         }
+        for (ProcessHandle process : TestEngine.require().processesOfContainers()) {
+            process.onExit().get(AMPLE.toSeconds(), TimeUnit.SECONDS);
+        }
+        assertThat(files.resolve("data/layers")).isEmptyDirectory();
+        assertThat(cache).isEmptyDirectory();
+        assertThat(workspace()).isEmptyDirectory();
+    }
+
+    private void endAt(int millis, End end, SandboxSpec spec, DockerEngine look) throws Exception {
+        FutureTask<Boolean> use = new FutureTask<>(() -> {
+            try (SandboxSession session = sandbox().open(spec)) {
+                if (end == End.CLOSED) {
+                    closeLater(session, millis);
+                }
+                return session.run(SandboxCommand.of(AMPLE, List.of("bash", "-c", "sleep 300 & sleep 300")))
+                        .succeeded();
+            }
+        });
+        Thread user = new Thread(use, "user");
+        user.start();
+        user.join(1 + millis);
+        if (end == End.INTERRUPTED) {
+            user.interrupt();
+        }
+        while (end == End.CONTAINER_KILLED && user.isAlive()) {
+            TestEngine.killAll(look);
+            user.join(100);
+        }
+        user.join();
+        try {
+            assertThat(use.get()).as("it succeeded").isFalse();
+        } catch (ExecutionException stopped) {
+            assertThat(stopped.getCause()).isInstanceOfAny(PluginException.class, IllegalStateException.class);
+        }
+    }
+
+    private static void closeLater(SandboxSession session, int millis) {
+        Thread closing = new Thread(
+                () -> {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+                    session.close();
+                },
+                "closing");
+        closing.start();
     }
 
     @Test

@@ -5,12 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.programmeragent.api.fix.Candidate;
 import io.programmeragent.api.fix.Proof;
 import io.programmeragent.api.sandbox.Sandbox;
-import io.programmeragent.core.git.MirrorRepository;
-import io.programmeragent.core.incident.Policy;
-import io.programmeragent.core.prove.Prover;
 import io.programmeragent.core.prove.ProvingOptions;
-import io.programmeragent.core.prove.Toolchain;
-import io.programmeragent.core.service.CodeBase;
 import io.programmeragent.testkit.TestPluginConfig;
 import io.programmeragent.testkit.VirtualClock;
 import java.nio.file.Files;
@@ -19,12 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.transport.RefSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,7 +76,7 @@ class DockerProofsIT {
         }
         candidates.add(project.candidate("fix"));
 
-        List<Proof> proofs = prove(project, candidates);
+        List<Proof> proofs = ProvedProject.prove(project, candidates, sandbox, OPTIONS, files);
 
         assertThat(proofs).hasSize(candidates.size());
         Proof fix = proofs.get(proofs.size() - 1);
@@ -93,7 +84,8 @@ class DockerProofsIT {
         assertThat(fix.green()).as(fix.toString()).isTrue();
         assertThat(fix.checks())
                 .extracting(Proof.Check::name)
-                .containsSubsequence("review", "apply", "scan", "compile", "reproduce", "tests", "fixed", "mutation");
+                .containsSubsequence("review", "apply", "scan", "compile", "reproduce", "tests", "fixed", "mutation")
+                .contains(name.matches("npm|pytest|go") ? "lint" : "review");
     }
 
     /** Debian has an old one, which is not everywhere. */
@@ -103,58 +95,5 @@ class DockerProofsIT {
             throw new IllegalStateException("no Gradle: install the package gradle");
         }
         Assumptions.assumeTrue(there, "no Gradle: install the package gradle");
-    }
-
-    private List<Proof> prove(Project project, List<Candidate> candidates) throws Exception {
-        Path source = files.resolve("source");
-        project.write(source);
-        try (Git git = Git.init()
-                .setDirectory(source.toFile())
-                .setInitialBranch("main")
-                .call()) {
-            git.add().addFilepattern(".").call();
-            git.commit()
-                    .setMessage("A shop")
-                    .setAuthor("Ada", "ada@example.com")
-                    .setCommitter("Ada", "ada@example.com")
-                    .setSign(false)
-                    .call();
-        }
-        try (MirrorRepository repository =
-                MirrorRepository.open(files.resolve("mirror"), bare -> fetch(source, bare))) {
-            repository.refresh();
-            Prover prover = new Prover(
-                    sandbox,
-                    Policy.PatchLimits.defaults(),
-                    OPTIONS,
-                    Toolchain.ofThisProcess().withJava(Path.of(System.getProperty("java.home")), mavenRepository()),
-                    files.resolve("workspaces"),
-                    new Random(7));
-            Prover.Task task = new Prover.Task(
-                    "shop",
-                    repository,
-                    new CodeBase("main", List.of(), Optional.empty(), Optional.empty()),
-                    repository.tip("main").orElseThrow(),
-                    Optional.empty(),
-                    List.of());
-            return prover.prove(task, candidates, Candidate::title, NOW);
-        }
-    }
-
-    private static Path mavenRepository() {
-        return Path.of(System.getProperty(
-                "maven.repo.local",
-                System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository")));
-    }
-
-    private static void fetch(Path source, Path bare) {
-        try (Git git = Git.open(bare.toFile())) {
-            git.fetch()
-                    .setRemote(source.toString())
-                    .setRefSpecs(new RefSpec("+refs/heads/*:refs/heads/*"))
-                    .call();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.programmeragent.docker;
 
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -19,11 +21,23 @@ final class TestEngine {
     private static Optional<TestEngine> shared = Optional.empty();
 
     private final Path directory;
-    private final Process process;
+    private Process process;
 
-    private TestEngine(Path directory, Process process) {
+    private TestEngine(Path directory) throws IOException, InterruptedException {
         this.directory = directory;
-        this.process = process;
+        this.process = launch(directory);
+        awaitSocket();
+    }
+
+    /** Another one, that its test may restart and starve; it ends it. */
+    static TestEngine own(Path directory) throws IOException, InterruptedException {
+        require();
+        return new TestEngine(directory);
+    }
+
+    void startAgain() throws IOException, InterruptedException {
+        process = launch(directory);
+        awaitSocket();
     }
 
     /** The engine; without one the test is skipped, or fails where CI promises one. */
@@ -38,8 +52,7 @@ final class TestEngine {
         Assumptions.assumeTrue(missing.isEmpty(), missing.orElse(""));
         try {
             Path directory = Files.createTempDirectory("engine");
-            TestEngine engine = new TestEngine(directory, launch(directory));
-            engine.awaitSocket();
+            TestEngine engine = new TestEngine(directory);
             Runtime.getRuntime().addShutdownHook(new Thread(engine::stop));
             shared = Optional.of(engine);
             return engine;
@@ -100,7 +113,7 @@ final class TestEngine {
         return DockerEngine.at(host(), directory);
     }
 
-    private void end() throws InterruptedException {
+    void end() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
@@ -134,5 +147,38 @@ final class TestEngine {
                 client -> client.listVolumesCmd().exec().getVolumes().stream()
                         .map(v -> v.getName())
                         .toList());
+    }
+
+    static List<String> networks(DockerEngine engine) {
+        return engine.ask(
+                "list networks",
+                client -> client.listNetworksCmd().exec().stream()
+                        .map(n -> n.getName())
+                        .sorted()
+                        .toList());
+    }
+
+    /** What is being removed meanwhile is dead as well. */
+    static void killAll(DockerEngine engine) {
+        for (String name : containers(engine)) {
+            engine.ask("kill " + name, client -> {
+                try {
+                    client.killContainerCmd(name.substring(1)).exec();
+                } catch (NotFoundException | ConflictException gone) {
+                    return false;
+                }
+                return true;
+            });
+        }
+    }
+
+    /** The processes that hold containers of this engine; they are children of none of ours. */
+    List<ProcessHandle> processesOfContainers() {
+        return ProcessHandle.allProcesses()
+                .filter(p -> p.info()
+                        .commandLine()
+                        .filter(line -> line.contains("containerd-shim") && line.contains(directory.toString()))
+                        .isPresent())
+                .toList();
     }
 }

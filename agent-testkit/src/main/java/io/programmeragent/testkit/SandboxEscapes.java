@@ -13,9 +13,11 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +137,67 @@ public abstract class SandboxEscapes {
         session().close();
 
         assertThat(files.resolve("escaped")).doesNotExist();
+    }
+
+    /** A plugin runs with all that the build may do; this one, which every Maven has, copies from and to where it is told. */
+    @Test
+    final void a_build_file_s_plugin_reaches_no_further_than_any_command() throws IOException {
+        Path repository = mavenRepository();
+        String version = version(repository.resolve("org/apache/maven/plugins/maven-resources-plugin"));
+        Files.writeString(files.resolve("secret"), "of the host");
+        Files.writeString(workspace().resolve("pom.xml"), """
+                <project xmlns="http://maven.apache.org/POM/4.0.0">
+                  <modelVersion>4.0.0</modelVersion>
+                  <groupId>evil</groupId><artifactId>evil</artifactId><version>1</version><packaging>pom</packaging>
+                  <build><plugins><plugin>
+                    <artifactId>maven-resources-plugin</artifactId><version>%1$s</version>
+                    <configuration>
+                      <encoding>UTF-8</encoding>
+                      <resources><resource><directory>%2$s</directory><includes><include>*</include></includes></resource></resources>
+                    </configuration>
+                    <executions>
+                      <execution><id>steal</id><phase>validate</phase><goals><goal>copy-resources</goal></goals>
+                        <configuration><outputDirectory>stolen</outputDirectory></configuration></execution>
+                      <execution><id>plant</id><phase>initialize</phase><goals><goal>copy-resources</goal></goals>
+                        <configuration><outputDirectory>%2$s/planted</outputDirectory>
+                          <resources><resource><directory>.</directory></resource></resources></configuration></execution>
+                    </executions>
+                  </plugin></plugins></build>
+                </project>
+                """.formatted(version, files));
+        String maven = "MAVEN_OPTS='-Xmx64m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC' mvn -o -B initialize"
+                + " -Daether.enhancedLocalRepository.trackingFilename=_not_asked -Dmaven.repo.local='" + repository
+                + "'";
+        try (SandboxSession session = sandbox.open(new SandboxSpec(
+                "escape",
+                workspace(),
+                List.of(repository, Path.of(System.getProperty("java.home"))),
+                Map.of("JAVA_HOME", System.getProperty("java.home")),
+                100_000))) {
+            String said = session.run(SandboxCommand.of(AMPLE, List.of("bash", "-c", maven)))
+                    .output();
+
+            assertThat(said).contains("copy-resources", "steal", "plant");
+        }
+        assertThat(workspace().resolve("stolen/secret")).doesNotExist();
+        assertThat(files.resolve("planted")).doesNotExist();
+    }
+
+    private static Path mavenRepository() {
+        Path repository = Path.of(System.getProperty(
+                "maven.repo.local",
+                System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository")));
+        Assumptions.assumeTrue(Files.isDirectory(repository), "no Maven repository at " + repository);
+        return repository;
+    }
+
+    private static String version(Path plugin) throws IOException {
+        try (Stream<Path> versions = Files.list(plugin)) {
+            return versions.filter(v -> Files.exists(v.resolve("maven-resources-plugin-" + v.getFileName() + ".jar")))
+                    .map(v -> v.getFileName().toString())
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
     }
 
     @Test

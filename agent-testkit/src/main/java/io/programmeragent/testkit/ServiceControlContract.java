@@ -162,6 +162,27 @@ public abstract class ServiceControlContract extends PluginContract<ServiceContr
     }
 
     @Test
+    final void what_a_deployment_replaced_is_told_and_deployed_again_undoes_it() {
+        ActionRequest request = request(ActionKind.DEPLOY, other());
+        if (lacks(ActionKind.DEPLOY)) {
+            assertRefused(request);
+            return;
+        }
+        ActionOutcome deployed = plugin().perform(request);
+        ActionRequest undo =
+                request(ActionKind.DEPLOY, deployed.before().commit().orElseThrow());
+        assertThat(plugin().preview(undo)).isNotBlank();
+        assertRuns(state(), other());
+
+        ActionOutcome undone = plugin().perform(undo);
+
+        assertThat(undone.done()).as(undone.detail()).isTrue();
+        assertRuns(undone.before(), other());
+        assertRuns(state(), running());
+        assertThat(plugin().reconcile(undo)).isEqualTo(Reconciliation.DONE);
+    }
+
+    @Test
     final void s4_what_was_done_is_seen_in_the_world_by_another_instance() {
         for (ActionKind kind : plugin().supports()) {
             ActionRequest request = request(kind, other());
