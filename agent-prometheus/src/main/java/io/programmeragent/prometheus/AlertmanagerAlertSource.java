@@ -8,6 +8,7 @@ import io.programmeragent.http.HttpAsk;
 import io.programmeragent.http.HttpPeer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -18,10 +19,12 @@ import java.util.Optional;
 /** Alerts from Alertmanager. The agent's silences are those that {@value AlertmanagerSilences#AUTHOR} created. */
 final class AlertmanagerAlertSource implements AlertSource {
     private final HttpPeer peer;
+    private final Duration interval;
     private final InstantSource clock;
 
-    AlertmanagerAlertSource(HttpPeer peer, InstantSource clock) {
+    AlertmanagerAlertSource(HttpPeer peer, Duration interval, InstantSource clock) {
         this.peer = peer;
+        this.interval = interval;
         this.clock = clock;
     }
 
@@ -44,6 +47,11 @@ final class AlertmanagerAlertSource implements AlertSource {
     @Override
     public List<Alert> active() {
         return peer.ask(HttpAsk.get("api/v2/alerts", "the alerts", Map.of()), AlertmanagerJson::alerts);
+    }
+
+    @Override
+    public Duration interval() {
+        return interval;
     }
 
     @Override

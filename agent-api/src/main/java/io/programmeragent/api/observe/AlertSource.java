@@ -2,6 +2,7 @@ package io.programmeragent.api.observe;
 
 import io.programmeragent.api.plugin.Plugin;
 import io.programmeragent.api.plugin.PluginException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,11 @@ public interface AlertSource extends Plugin {
 
     /** The alerts that hold now. */
     List<Alert> active();
+
+    /** How often {@link #active()} is asked; notifications come in between. */
+    default Duration interval() {
+        return Duration.ofSeconds(15);
+    }
 
     /** Keeps alerts with these labels quiet until a moment, and answers the silence's id. */
     String silence(Map<String, String> labels, Instant until, String comment);

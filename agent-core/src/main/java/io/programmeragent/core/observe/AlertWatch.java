@@ -23,7 +23,6 @@ import java.util.function.Consumer;
  * started has not heard of all its alerts yet.
  */
 final class AlertWatch implements Watch {
-    private static final Duration INTERVAL = Duration.ofSeconds(15);
     /** How often an alert that still holds is said again: one of them may have been ignored while it cooled down. */
     private static final Duration REPEAT = Duration.ofMinutes(10);
     /** Alerts about which nothing is remembered only end by a notification. */
@@ -64,7 +63,7 @@ final class AlertWatch implements Watch {
 
     @Override
     public Duration interval() {
-        return INTERVAL;
+        return alerts.interval();
     }
 
     /**

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,13 +35,16 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class BrokenServersIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration AHEAD = Duration.ofMinutes(5);
     private static final String METRIC =
             "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[{\"metric\":{},\"value\":[1,\"0\"]}]}}";
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
+    private final Front front;
     private volatile Mode mode = Mode.WHOLE;
     private volatile String logged = "";
+    private volatile String alerts = "[]";
 
     @TempDir
     Path folder;
@@ -51,12 +55,15 @@ class BrokenServersIT {
         server.createContext("/health", exchange -> send(exchange, 200, "{\"status\":\"UP\"}"));
         server.createContext("/api/v1/query", exchange -> answer(exchange, METRIC));
         server.createContext("/loki/api/v1/query_range", exchange -> answer(exchange, streams()));
+        server.createContext("/api/v2/alerts", exchange -> answer(exchange, alerts));
         server.createContext("/loki/api/v1/label", exchange -> send(exchange, 200, "{\"status\":\"success\"}"));
         server.start();
+        front = new Front(server.getAddress().getPort(), threads);
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
+        front.close();
         server.stop(0);
         threads.shutdownNow();
     }
@@ -137,7 +144,7 @@ class BrokenServersIT {
                         () -> problems(agent).stream()
                                         .filter(p -> p.contains(broken.said))
                                         .count()
-                                == 2);
+                                == 3);
                 Instant since = Instant.now();
                 await(
                         "health is still watched during " + broken,
@@ -146,24 +153,50 @@ class BrokenServersIT {
                                 .filter(since::isBefore)
                                 .isPresent());
                 if (broken == Mode.EXPIRED) {
-                    fail3Times();
+                    fail3Times("price", Instant.now().minusSeconds(2));
+                    alerts = alert("Missed", Instant.now());
                 }
                 mode = Mode.WHOLE;
             }
-            await("what was logged meanwhile is caught up with", () -> reported(agent, "IllegalStateException") > 0);
+            await("what was logged meanwhile is caught up with", () -> reported(agent, "no price") > 0);
+            await("the alert of meanwhile is caught up with", () -> reported(agent, "Missed") > 0);
+            front.tellTime(AHEAD);
+            await("a clock that is minutes wrong is told of each server", () -> ahead(agent) == 3);
+            fail3Times("rebate", Instant.now().plus(AHEAD));
+            alerts = alert("OfTheFuture", Instant.now().plus(AHEAD));
+            await("its log is watched", () -> reported(agent, "no rebate") > 0);
+            await("its alerts are watched", () -> reported(agent, "OfTheFuture") > 0);
+            assertThat(problems(agent)).isEmpty();
         }
     }
 
-    /** Three failures are logged while nobody can read them. */
-    private void fail3Times() {
-        long nanos = Instant.now().minusSeconds(2).getEpochSecond() * 1_000_000_000L;
+    private static long ahead(AgentStarter.RunningAgent agent) {
+        return agent.status().orElseThrow().notices().values().stream()
+                .filter(told -> told.stream().anyMatch(n -> n.contains("ahead of ours")))
+                .count();
+    }
+
+    private static String alert(String name, Instant since) {
+        return """
+                [{"labels":{"alertname":"%1$s","service":"shop"},"annotations":{"summary":"%1$s"},"fingerprint":"%1$s",
+                  "startsAt":"%2$s","endsAt":"%3$s","updatedAt":"%2$s","generatorURL":"",
+                  "receivers":[{"name":"agent"}],"status":{"state":"active","silencedBy":[],"inhibitedBy":[]}}]
+                """.formatted(name, since, since.plusSeconds(3600));
+    }
+
+    /** Three failures are logged. */
+    private void fail3Times(String what, Instant at) {
+        long nanos = at.getEpochSecond() * 1_000_000_000L;
         StringBuilder values = new StringBuilder();
         for (int i = 0; i < 3; i++) {
             values.append(i == 0 ? "" : ",")
                     .append("[\"")
                     .append(nanos + i)
-                    .append("\",\"ERROR request failed\\njava.lang.IllegalStateException: no price\\n\\tat")
-                    .append(" shop.Cart.total(Cart.java:17)\"]");
+                    .append("\",\"ERROR request failed\\njava.lang.IllegalStateException: no ")
+                    .append(what)
+                    .append("\\n\\tat shop.Cart.")
+                    .append(what)
+                    .append("(Cart.java:17)\"]");
         }
         logged = values.toString();
     }
@@ -192,7 +225,9 @@ class BrokenServersIT {
     }
 
     private static List<Status.Watch> watches(AgentStarter.RunningAgent agent) {
-        return agent.status().orElseThrow().services().get(0).watches();
+        Status status = agent.status().orElseThrow();
+        return Stream.concat(status.services().get(0).watches().stream(), status.alerts().stream())
+                .toList();
     }
 
     private static void await(String what, BooleanSupplier holds) throws InterruptedException {
@@ -204,7 +239,8 @@ class BrokenServersIT {
     }
 
     private Path config() throws IOException {
-        return Files.writeString(folder.resolve("agent.yaml"), """
+        return Files.writeString(
+                folder.resolve("agent.yaml"), """
                 data-directory: %1$s/data
                 plugins:
                   classifiers: {rules: {type: rules}}
@@ -214,6 +250,8 @@ class BrokenServersIT {
                     prometheus: {type: prometheus, url: "%2$s", timeout: 1s, retries: 0}
                   logs:
                     loki: {type: loki, url: "%2$s", timeout: 1s, retries: 0, quiet: 10ms}
+                  alerts:
+                    alertmanager: {type: alertmanager, url: "%2$s", timeout: 1s, retries: 0, interval: 200ms}
                 services:
                   - name: shop
                     url: %2$s
@@ -224,7 +262,6 @@ class BrokenServersIT {
                     logs: {interval: 200ms}
                     signals:
                       - {name: errors, expression: errors, threshold: 1, interval: 200ms}
-                """.formatted(
-                        folder, "http://127.0.0.1:" + server.getAddress().getPort()));
+                """.formatted(folder, "http://127.0.0.1:" + front.port()));
     }
 }
