@@ -373,6 +373,11 @@ final class ThinkingAgent implements AutoCloseable {
         }
 
         @Override
+        public List<Evidence> suspects(WatchedService service, Instant from, Instant to) {
+            return List.of();
+        }
+
+        @Override
         public List<Measurement> measure(WatchedService service, Optional<String> fault, Instant from, Instant to) {
             return List.of();
         }
