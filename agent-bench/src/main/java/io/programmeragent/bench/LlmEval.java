@@ -103,7 +103,7 @@ final class LlmEval implements Callable<Integer> {
                 .set("url", server.openAiUrl())
                 .set("model", "written");
         return new LlmFixGenerator(
-                "llm", provider.create(config), new Prompts(Optional.empty()), Retries.standard(), 1, 0);
+                "llm", provider.create(config), new Prompts(Optional.empty()), Retries.standard(), 1, 0, false);
     }
 
     private void count(

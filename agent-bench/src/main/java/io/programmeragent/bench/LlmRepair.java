@@ -111,6 +111,7 @@ final class LlmRepair implements Callable<Integer> {
                 new Prompts(Optional.empty()),
                 Retries.standard(),
                 attempts,
-                steps);
+                steps,
+                false);
     }
 }

@@ -243,7 +243,7 @@ final class ThinkingAgent implements AutoCloseable {
         stages.put(
                 StepKind.GENERATE,
                 suspicions.toldBy(new Generating(
-                        Map.of("llm", new LlmFixGenerator("llm", model, prompts, Retries.standard(), 2, 4)),
+                        Map.of("llm", new LlmFixGenerator("llm", model, prompts, Retries.standard(), 2, 4, false)),
                         name -> Optional.of(shop()),
                         service -> mirror,
                         this::investigation,

@@ -17,6 +17,12 @@ public final class LlmFixGeneratorProvider implements FixGeneratorProvider {
             4,
             "How often the model is asked for other fixes after its first ones were refused.");
 
+    private static final ConfigKey<Boolean> REPRODUCE = ConfigKey.withDefault(
+            "reproduce",
+            ConfigType.bool(),
+            true,
+            "Whether the model is first asked for a test that shows the fault; a test that does goes with the fix.");
+
     @Override
     public String name() {
         return "llm";
@@ -24,7 +30,7 @@ public final class LlmFixGeneratorProvider implements FixGeneratorProvider {
 
     @Override
     public List<ConfigKey<?>> keys() {
-        return List.of(LlmKeys.MODEL, LlmKeys.PROMPTS, LlmKeys.STEPS, ATTEMPTS);
+        return List.of(LlmKeys.MODEL, LlmKeys.PROMPTS, LlmKeys.STEPS, ATTEMPTS, REPRODUCE);
     }
 
     @Override
@@ -35,6 +41,7 @@ public final class LlmFixGeneratorProvider implements FixGeneratorProvider {
                 LlmKeys.prompts(config),
                 Retries.standard(),
                 config.get(ATTEMPTS),
-                config.get(LlmKeys.STEPS));
+                config.get(LlmKeys.STEPS),
+                config.get(REPRODUCE));
     }
 }

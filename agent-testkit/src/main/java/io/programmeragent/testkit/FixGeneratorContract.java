@@ -60,6 +60,8 @@ public abstract class FixGeneratorContract extends PluginContract<FixGenerator> 
                         batch.candidates().stream().map(c -> failed(task, c)).toList()));
             } else if (step instanceof FixStep.Run run) {
                 rounds.add(new FixRound.Ran(run, new CommandResult(1, "", false, false, Duration.ofSeconds(1))));
+            } else if (step instanceof FixStep.Reproduce reproduce) {
+                rounds.add(new FixRound.Reproduced(reproduce, false, "The test passes"));
             } else {
                 return steps;
             }

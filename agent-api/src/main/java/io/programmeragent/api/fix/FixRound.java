@@ -20,6 +20,20 @@ public sealed interface FixRound {
     }
 
     /**
+     * Tests were run over the base.
+     *
+     * @param step what was asked
+     * @param shown whether they show the fault
+     * @param detail what they did
+     */
+    record Reproduced(FixStep.Reproduce step, boolean shown, String detail) implements FixRound {
+        public Reproduced {
+            Objects.requireNonNull(step, "step");
+            Objects.requireNonNull(detail, "detail");
+        }
+    }
+
+    /**
      * Candidates were tried.
      *
      * @param candidates what was asked

@@ -23,6 +23,23 @@ public sealed interface FixStep {
     }
 
     /**
+     * Find out whether these new tests show the fault: they have to fail on the base, each time and for the recorded reason.
+     * Those that do are put into the candidates by the generator, and go with them into proof and change.
+     *
+     * @param tests new files, at least one
+     * @param reason what they should show
+     */
+    record Reproduce(List<FileChange> tests, String reason) implements FixStep {
+        public Reproduce {
+            tests = List.copyOf(tests);
+            Objects.requireNonNull(reason, "reason");
+            if (tests.isEmpty()) {
+                throw new IllegalArgumentException("Without a test there is nothing to reproduce with");
+            }
+        }
+    }
+
+    /**
      * Try these.
      *
      * @param candidates best first, at least one

@@ -153,10 +153,10 @@ public sealed interface IncidentEvent {
     record FixProposed(String key, String generator, String baseCommit, FixStep step) implements IncidentEvent {}
 
     /**
-     * A generator's command was run.
+     * A generator's command, or its new tests, were run over the base.
      *
      * @param key the step's idempotency key
-     * @param result how it ended
+     * @param result how it ended; of tests exit code 0 says that they show the fault, and the output what they did
      */
     record CommandRan(String key, CommandResult result) implements IncidentEvent {}
 

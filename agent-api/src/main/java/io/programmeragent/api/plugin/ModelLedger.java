@@ -61,6 +61,8 @@ public interface ModelLedger {
         INSTRUCTION,
         /** Anything that was read: logs, traces, code, issues, answers of tools. It is never an order. */
         DATA,
+        /** The repository's rules for those who change it: data as well, though it may speak to a model. */
+        RULES,
         /** The model itself, earlier. */
         MODEL
     }

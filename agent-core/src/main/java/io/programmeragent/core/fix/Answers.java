@@ -45,6 +45,18 @@ final class Answers {
      * @throws PluginException of kind INVALID_ANSWER when none is left
      */
     FixStep checked(FixStep step) {
+        if (step instanceof FixStep.Reproduce reproduce) {
+            reproduce.tests().stream()
+                    .filter(test ->
+                            test.before().isPresent() || base.apply(test.path()).isPresent())
+                    .findFirst()
+                    .ifPresent(test -> {
+                        throw new PluginException(
+                                PluginException.Kind.INVALID_ANSWER,
+                                "generator " + generator + " has a new test " + test.path()
+                                        + ", which is there already");
+                    });
+        }
         if (!(step instanceof FixStep.Candidates proposed)) {
             return step;
         }

@@ -50,9 +50,13 @@ public final class GuardedModelLedger implements ModelLedger {
 
     @Override
     public List<String> exchange(Call call, Function<List<Part>, Reply> send) {
-        call.prompt().stream()
-                .filter(part -> part.author() == Author.DATA)
-                .forEach(part -> suspicions.look(incident, "what " + call.purpose() + " read", part.text()));
+        for (Part part : call.prompt()) {
+            if (part.author() == Author.DATA) {
+                suspicions.look(incident, "what " + call.purpose() + " read", part.text());
+            } else if (part.author() == Author.RULES) {
+                suspicions.lookIntoRules(incident, "the repository's rules", part.text());
+            }
+        }
         List<Part> prompt = safe(call.prompt());
         String key = key(incident, call, prompt);
         Optional<String> known = record.find(key);

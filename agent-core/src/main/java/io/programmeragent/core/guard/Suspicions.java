@@ -21,8 +21,16 @@ public final class Suspicions {
 
     /** Looks at a text that is about to be read by a model. */
     void look(IncidentId incident, String source, String text) {
-        Injections.find(text)
-                .ifPresent(passage -> found.putIfAbsent(incident, new InjectionSuspected(source, passage)));
+        note(incident, source, Injections.find(text));
+    }
+
+    /** Looks at the rules that a repository has for those who change it. */
+    void lookIntoRules(IncidentId incident, String source, String text) {
+        note(incident, source, Injections.findInRules(text));
+    }
+
+    private void note(IncidentId incident, String source, Optional<String> order) {
+        order.ifPresent(passage -> found.putIfAbsent(incident, new InjectionSuspected(source, passage)));
     }
 
     /** The same stage, whose outcome also tells the first order that was found meanwhile. */

@@ -188,6 +188,10 @@ public final class Incident {
             } else if (asked != null && asked.generator().equals(generator)) {
                 if (event instanceof IncidentEvent.CommandRan ran && asked.step() instanceof FixStep.Run run) {
                     rounds.add(new FixRound.Ran(run, ran.result()));
+                } else if (event instanceof IncidentEvent.CommandRan ran
+                        && asked.step() instanceof FixStep.Reproduce reproduce) {
+                    rounds.add(new FixRound.Reproduced(
+                            reproduce, ran.result().succeeded(), ran.result().output()));
                 } else if (event instanceof IncidentEvent.CandidatesTried tried
                         && asked.step() instanceof FixStep.Candidates candidates) {
                     rounds.add(new FixRound.Tried(candidates.candidates(), tried.proofs()));

@@ -4,6 +4,7 @@ import io.programmeragent.api.diagnose.Evidence;
 import io.programmeragent.api.fix.Candidate;
 import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.fix.FixStep;
+import io.programmeragent.api.fix.Patch;
 import io.programmeragent.api.fix.Proof;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.sandbox.CacheMount;
@@ -172,6 +173,51 @@ public final class Prover {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * Runs tests that the base lacks, twice.
+     *
+     * @return exit code 0 when they fail there each time, and for the recorded reason; what they did otherwise
+     */
+    CommandResult reproduce(Task task, List<FileChange> tests) {
+        long begun = System.nanoTime();
+        List<String> findings = new ArrayList<>(Review.findings(new Patch(tests), limits));
+        tests.stream()
+                .map(FileChange::path)
+                .filter(path -> !TestFiles.isTest(path))
+                .forEach(path -> findings.add(path + " is no test by its place and name"));
+        Reproduction shown;
+        if (!findings.isEmpty()) {
+            shown = Reproduction.impossible(String.join("\n", findings));
+        } else {
+            Bench bench = bench(task);
+            String key = baselineKey(task);
+            try (BaseWork base = new BaseWork(bench, known(key))) {
+                bench.writeDriver();
+                base.begin();
+                shown = shown(bench, base, tests);
+                base.known().ifPresent(b -> remember(key, b));
+            } finally {
+                remove(task.id());
+            }
+        }
+        return new CommandResult(
+                shown.result() == Proof.Result.PASSED ? 0 : 1,
+                shown.detail(),
+                false,
+                false,
+                Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private static Reproduction shown(Bench bench, BaseWork base, List<FileChange> tests) {
+        Optional<TestRun> alone = base.baseline().tests();
+        if (alone.isEmpty()) {
+            return base.baseline().reproduction();
+        }
+        ReproducingTests.OfBase runs = base.with(tests);
+        return ReproducingTests.of(alone.get(), runs)
+                .onBase(true, bench.fault().map(FaultMark::new), runs, bench.workspace());
     }
 
     /**

@@ -71,29 +71,49 @@ public final class Proving implements Stage {
                 proposed.baseCommit(),
                 incident.fault(),
                 List.of());
-        return proposed.step() instanceof FixStep.Candidates batch
-                ? Result.Done.of(new IncidentEvent.CandidatesTried(
-                        work.key(),
-                        prover.prove(
-                                task,
-                                batch.candidates(),
-                                candidate -> CommitMessage.of(incident, candidate, work.key()),
-                                incident.openedAt())))
-                : Result.Done.of(new IncidentEvent.CommandRan(
-                        work.key(), run(task, proposed.generator(), (FixStep.Run) proposed.step())));
+        IncidentEvent done;
+        if (proposed.step() instanceof FixStep.Candidates batch) {
+            done = new IncidentEvent.CandidatesTried(
+                    work.key(),
+                    prover.prove(
+                            task,
+                            batch.candidates(),
+                            candidate -> CommitMessage.of(incident, candidate, work.key()),
+                            incident.openedAt()));
+        } else if (proposed.step() instanceof FixStep.Reproduce reproduce) {
+            done = new IncidentEvent.CommandRan(work.key(), reproduce(task, proposed.generator(), reproduce));
+        } else {
+            done = new IncidentEvent.CommandRan(
+                    work.key(), run(task, proposed.generator(), (FixStep.Run) proposed.step()));
+        }
+        return Result.Done.of(done);
+    }
+
+    private CommandResult reproduce(Prover.Task task, String generator, FixStep.Reproduce step) {
+        Optional<CommandResult> refused = isolated(generator, "the tests");
+        return refused.orElseGet(() -> prover.reproduce(task, step.tests()));
     }
 
     private CommandResult run(Prover.Task task, String generator, FixStep.Run run) {
-        boolean trusted = options.trustedGenerators().contains(generator) || options.modelCodeWithoutIsolation();
-        if (!trusted && !sandbox.isolation().fitForUntrustedCode()) {
-            return new CommandResult(
-                    126,
-                    "Not run: this sandbox does not isolate, and the command may be a model's. "
-                            + sandbox.isolation().description(),
-                    false,
-                    false,
-                    Duration.ZERO);
+        Optional<CommandResult> refused = isolated(generator, "the command");
+        if (refused.isPresent()) {
+            return refused.get();
         }
         return prover.run(task, run.command(), COMMAND_TIME, COMMAND_OUTPUT);
+    }
+
+    /** Why something of a generator may not run here, where that is so. */
+    private Optional<CommandResult> isolated(String generator, String what) {
+        boolean trusted = options.trustedGenerators().contains(generator) || options.modelCodeWithoutIsolation();
+        if (trusted || sandbox.isolation().fitForUntrustedCode()) {
+            return Optional.empty();
+        }
+        return Optional.of(new CommandResult(
+                126,
+                "Not run: this sandbox does not isolate, and " + what + " may be a model's. "
+                        + sandbox.isolation().description(),
+                false,
+                false,
+                Duration.ZERO));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds text that gives orders to a model: "ignore all previous instructions", the markup of a chat, words to "the AI
@@ -35,17 +36,7 @@ public final class Injections {
             "<\\|(?:im_start|im_end|system|user|assistant|endoftext|start_header_id|eot_id|begin_of_text|channel|message)\\|>",
             "\\[/?INST\\]|<</?SYS>>|<(?:start|end)_of_turn>",
             "</?(?:system|assistant|instructions?|system[-_ ]?prompt|untrusted|untrusted[-_]data|tool[-_]?(?:result|call|use|response)|function_calls?|important)>",
-            "(?:^|\\s)#{2,4} ?(?:system|instruction|human|assistant|user|response)s? ?:",
             "(?:^|\\s)(?:human|assistant|system) ?: (?:please |you |i |now |ignore |sure)",
-            "\\b(?:note|message|instructions?|memo|attention|notice|hint|request)(?: \\w+)? (?:to|for) (?:any |all |the |an? |every |whichever )?(?:\\w+ ){0,2}?"
-                    + MODEL + "s?\\b",
-            "\\b(?:attention|hey|dear|hello|listen|warning|important)[,:! ]{1,3}(?:to )?(?:the |all |any )?" + MODEL
-                    + "s?\\b",
-            "\\bif you(?: are|'re)(?: reading this and)?(?: an?| the)? (?:\\w+ ){0,2}?" + MODEL + "\\b",
-            "\\bas an? (?:\\w+ )?" + MODEL + ",? (?:you|it) (?:must|should|have to|will|need)\\b",
-            "\\b" + MODEL
-                    + "s?\\b[,:;!-]{0,2} (?:(?:you |please |now |also |always |immediately |that |reading this |analysing this |processing this ){0,3})(?:must|should|shall|need to|have to|are to|please|will now|can safely)\\b(?: \\w+){0,2}? "
-                    + DEED + "\\b",
             "\\b(?:you must|you should|please|immediately|now) (?:now |immediately |also )?(?:merge|approve|force[- ]push|deploy|auto-?merge) (?:this|the|that|it|your|my|any|all)\\b[^.]{0,60}\\b(?:without|skip|regardless|immediately|now|before|directly|tests?|review|checks?)\\b",
             "\\b(?:merge|approve|deploy|push)(?: \\w+){0,4} without (?:\\w+ ){0,2}(?:tests?|tested|testing|review\\w*|approval|checks?|proof|asking|human)\\b",
             "\\b(?:do not|don't|never) (?:tell|inform|alert|notify|mention|reveal|disclose|report|show)\\b(?: \\w+){0,3} (?:users?|humans?|operators?|anyone|anybody|reviewers?|developers?|people|maintainers?|on-?call)\\b",
@@ -59,6 +50,19 @@ public final class Injections {
             "\\b(?:ignore[zr]?|oublie[zr]?)\\b(?: \\w+){0,4} (?:instructions|consignes|r\u00e8gles) (?:pr\u00e9c\u00e9dentes|ci-dessus|ant\u00e9rieures)\\b",
             "(?:\u5ffd\u7565|\u65e0\u89c6).{0,8}(?:\u6307\u4ee4|\u6307\u793a|\u63d0\u793a)");
 
+    /** What speaks to a model at all. In rules that a repository has for models it is in its place. */
+    private static final List<Pattern> ADDRESSES = patterns(
+            "(?:^|\\s)#{2,4} ?(?:system|instruction|human|assistant|user|response)s? ?:",
+            "\\b(?:note|message|instructions?|memo|attention|notice|hint|request)(?: \\w+)? (?:to|for) (?:any |all |the |an? |every |whichever )?(?:\\w+ ){0,2}?"
+                    + MODEL + "s?\\b",
+            "\\b(?:attention|hey|dear|hello|listen|warning|important)[,:! ]{1,3}(?:to )?(?:the |all |any )?" + MODEL
+                    + "s?\\b",
+            "\\bif you(?: are|'re)(?: reading this and)?(?: an?| the)? (?:\\w+ ){0,2}?" + MODEL + "\\b",
+            "\\bas an? (?:\\w+ )?" + MODEL + ",? (?:you|it) (?:must|should|have to|will|need)\\b",
+            "\\b" + MODEL
+                    + "s?\\b[,:;!-]{0,2} (?:(?:you |please |now |also |always |immediately |that |reading this |analysing this |processing this ){0,3})(?:must|should|shall|need to|have to|are to|please|will now|can safely)\\b(?: \\w+){0,2}? "
+                    + DEED + "\\b");
+
     /** Letters spelled with tag characters cannot be seen and say something all the same. */
     private static final Pattern TAGS = Pattern.compile("[\\x{E0020}-\\x{E007E}]{4,}");
 
@@ -68,12 +72,24 @@ public final class Injections {
 
     /** The first such passage with a little around it, in plain characters; empty when there is none. */
     public static Optional<String> find(String text) {
+        return find(text, Stream.concat(ORDERS.stream(), ADDRESSES.stream()).toList());
+    }
+
+    /**
+     * The same in the rules that a repository has for those who change it, models too: that they speak to a model, and tell
+     * it what to do, is what they are for; that they tell it to drop its own rules, to deceive or to give secrets away is not.
+     */
+    public static Optional<String> findInRules(String text) {
+        return find(text, ORDERS);
+    }
+
+    private static Optional<String> find(String text, List<Pattern> orders) {
         if (TAGS.matcher(text).find()) {
             return Optional.of("letters that cannot be seen");
         }
         String plain = SPACE.matcher(HiddenText.strip(Normalizer.normalize(text, Normalizer.Form.NFKC)))
                 .replaceAll(" ");
-        for (Pattern order : ORDERS) {
+        for (Pattern order : orders) {
             Matcher matcher = order.matcher(plain);
             if (matcher.find()) {
                 int from = Math.max(0, matcher.start() - AROUND);

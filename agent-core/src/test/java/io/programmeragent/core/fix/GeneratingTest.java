@@ -100,6 +100,18 @@ class GeneratingTest {
     }
 
     @Test
+    void a_new_test_is_a_new_file() {
+        generator(
+                "first",
+                (task, rounds) -> new FixStep.Reproduce(
+                        List.of(new FileChange(PATH, Optional.empty(), Optional.of("test"))), "to see"));
+
+        assertThatExceptionOfType(PluginException.class)
+                .isThrownBy(this::perform)
+                .withMessageContaining("is there already");
+    }
+
+    @Test
     void generators_that_are_free_are_asked_before_those_that_cost_something() {
         generators.put("dear", new FixGenerator() {
             @Override

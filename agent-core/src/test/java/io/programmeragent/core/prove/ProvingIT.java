@@ -221,6 +221,38 @@ class ProvingIT {
     }
 
     @Test
+    void new_tests_show_the_fault_or_it_is_said_why_not() {
+        String path = "src/test/java/shop/EmptyTest.java";
+        String shows = """
+                package shop;
+
+                class EmptyTest {
+                    @org.junit.jupiter.api.Test
+                    void the_mean_of_nothing_is_nothing() {
+                        org.junit.jupiter.api.Assertions.assertEquals(0, Prices.mean());
+                    }
+                }
+                """;
+
+        CommandResult shown = reproduce(path, shows);
+        assertThat(shown.succeeded()).as(shown.output()).isTrue();
+        assertThat(shown.output()).contains("as recorded", "ArithmeticException", "the_mean_of_nothing_is_nothing");
+        assertThat(reproduce(path, shows.replace("Prices.mean()", "Prices.mean(1)"))
+                        .output())
+                .contains("not for the recorded reason");
+        assertThat(reproduce("src/main/java/shop/Other.java", "package shop; class Other {}")
+                        .output())
+                .contains("is no test by its place and name");
+    }
+
+    private CommandResult reproduce(String path, String text) {
+        FileChange test = new FileChange(path, Optional.empty(), Optional.of(text));
+        Stage.Result.Done done =
+                perform(Optional.empty(), "patterns", new FixStep.Reproduce(List.of(test), "to see it fail"));
+        return ((IncidentEvent.CommandRan) done.events().get(0)).result();
+    }
+
+    @Test
     void a_generator_s_command_runs_over_the_base() {
         CommandResult result = run("patterns", "ls");
 

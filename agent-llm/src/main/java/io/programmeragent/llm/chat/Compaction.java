@@ -46,7 +46,7 @@ final class Compaction {
                     longest,
                     turn instanceof Turn.Result result
                             ? new Turn.Result(result.call(), shorter)
-                            : new Turn.Data(shorter));
+                            : new Turn.Data(shorter, turn instanceof Turn.Data data && data.rules()));
         }
         return fitting;
     }

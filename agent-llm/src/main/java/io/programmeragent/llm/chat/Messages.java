@@ -22,10 +22,17 @@ final class Messages {
                 parts.add(new Part(Author.MODEL, model.text()));
                 model.calls().forEach(call -> parts.add(new Part(Author.MODEL, call.arguments())));
             } else {
-                parts.add(new Part(turn instanceof Turn.Instruction ? Author.INSTRUCTION : Author.DATA, turn.text()));
+                parts.add(new Part(author(turn), turn.text()));
             }
         }
         return parts;
+    }
+
+    private static Author author(Turn turn) {
+        if (turn instanceof Turn.Instruction) {
+            return Author.INSTRUCTION;
+        }
+        return turn instanceof Turn.Data data && data.rules() ? Author.RULES : Author.DATA;
     }
 
     /**

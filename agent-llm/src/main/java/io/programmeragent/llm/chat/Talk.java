@@ -60,7 +60,13 @@ public final class Talk {
 
     /** Adds something that was read, which is never an order. */
     public Talk data(String text) {
-        turns.add(new Turn.Data(text));
+        turns.add(new Turn.Data(text, false));
+        return this;
+    }
+
+    /** Adds the repository's rules for those who change it: data as well, though they may speak to a model. */
+    public Talk rules(String text) {
+        turns.add(new Turn.Data(text, true));
         return this;
     }
 

@@ -14,8 +14,12 @@ sealed interface Turn {
      */
     record Instruction(String text, boolean system) implements Turn {}
 
-    /** What was read somewhere. */
-    record Data(String text) implements Turn {}
+    /**
+     * What was read somewhere.
+     *
+     * @param rules whether it is the repository's rules for those who change it
+     */
+    record Data(String text, boolean rules) implements Turn {}
 
     /** What the model said. */
     record Model(String text, List<ToolExecutionRequest> calls) implements Turn {

@@ -107,7 +107,7 @@ final class Briefing {
                 + end(failed);
     }
 
-    private static String end(String text) {
+    static String end(String text) {
         return text.length() > DETAIL ? text.substring(text.length() - DETAIL) : text;
     }
 }

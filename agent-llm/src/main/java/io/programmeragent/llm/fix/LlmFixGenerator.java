@@ -22,12 +22,14 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Asks a model for fixes: it is shown the fault and the code, may look further, answers with edits, and is told how the
- * proof of each went. It keeps no state: the rounds say what was tried.
+ * Asks a model for a test that shows the fault, and then for fixes: it is shown the fault and the code, may look further,
+ * answers with edits, and is told how the proof of each went. A test that was seen to show the fault goes with each fix. It
+ * keeps no state: the rounds say what was tried.
  */
 public final class LlmFixGenerator implements FixGenerator {
     private static final int REPAIRS = 3;
@@ -39,21 +41,30 @@ public final class LlmFixGenerator implements FixGenerator {
     private final Retries retries;
     private final int attempts;
     private final int steps;
+    private final boolean reproduce;
 
     /**
      * Makes it.
      *
      * @param attempts how often the model is asked anew after its candidates were refused
      * @param steps how often it may look further before it has to answer
+     * @param reproduce whether it is asked for a test first
      */
     public LlmFixGenerator(
-            String name, LanguageModel model, Prompts prompts, Retries retries, int attempts, int steps) {
+            String name,
+            LanguageModel model,
+            Prompts prompts,
+            Retries retries,
+            int attempts,
+            int steps,
+            boolean reproduce) {
         this.name = name;
         this.model = model;
         this.prompts = prompts;
         this.retries = retries;
         this.attempts = attempts;
         this.steps = steps;
+        this.reproduce = reproduce;
     }
 
     @Override
@@ -77,7 +88,10 @@ public final class LlmFixGenerator implements FixGenerator {
                     "nothing in the evidence names a file of the repository, so there is no place to begin");
         }
         try {
-            return ask(task, rounds, paths, focus, asked);
+            Optional<FixStep> test = reproduce && TestWriting.wanted(task, rounds)
+                    ? askForTest(task, rounds, paths, focus)
+                    : Optional.empty();
+            return test.isPresent() ? test.get() : ask(task, rounds, paths, focus, asked);
         } catch (PluginException e) {
             if (e.kind().retryable()) {
                 throw e;
@@ -86,23 +100,58 @@ public final class LlmFixGenerator implements FixGenerator {
         }
     }
 
-    private FixStep ask(FixTask task, List<FixRound> rounds, List<String> paths, List<String> focus, long asked) {
-        Talk talk = new Talk(model, task.models(), retries, "fix-" + (asked + 1));
+    private Talk talk(FixTask task, List<String> paths, List<String> focus, String purpose) {
+        Talk talk = new Talk(model, task.models(), retries, purpose);
         talk.system(prompts.text("fix/system.txt", Map.of()));
-        Focus.rules(task.investigation(), paths).forEach(talk::data);
+        Focus.rules(task.investigation(), paths).forEach(talk::rules);
         talk.data(Briefing.fault(task));
         for (String path : focus) {
             task.investigation().file(path).ifPresent(text -> talk.data(Briefing.file(task, path, text)));
         }
+        return talk;
+    }
+
+    /** A test that ought to show the fault; nothing when the model has none, and it is repaired without. */
+    private Optional<FixStep> askForTest(FixTask task, List<FixRound> rounds, List<String> paths, List<String> focus) {
+        Optional<FixRound.Reproduced> failed = TestWriting.failed(rounds);
+        Talk talk = talk(task, paths, focus, failed.isEmpty() ? "test-1" : "test-2");
+        TestWriting.example(focus.get(0), paths)
+                .ifPresent(path ->
+                        task.investigation().file(path).ifPresent(text -> talk.data(Briefing.file(task, path, text))));
+        failed.ifPresent(round -> round.step()
+                .tests()
+                .forEach(test -> talk.data(test.path() + ":\n" + test.after().orElse(""))));
+        Optional<String> place = TestWriting.place(focus.get(0), paths);
+        talk.instruct(prompts.text(
+                "fix/test.txt",
+                Map.of(
+                        "fault", TestWriting.fault(task).orElse(""),
+                        "place", place.map(p -> "such as " + p).orElse("beside the other tests"))));
+        failed.ifPresent(round -> {
+            talk.data(Briefing.end(round.detail()));
+            talk.instruct(prompts.text("fix/test-again.txt", Map.of()));
+        });
+        Answer answer = ToolUse.ofCode(task.investigation(), paths, steps).answer(talk);
+        List<FileChange> tests = TestWriting.read(answer.text(), paths, place);
+        return tests.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new FixStep.Reproduce(tests, "a test should show the fault before it is mended"));
+    }
+
+    private FixStep ask(FixTask task, List<FixRound> rounds, List<String> paths, List<String> focus, long asked) {
+        Talk talk = talk(task, paths, focus, "fix-" + (asked + 1));
+        List<FileChange> tests = TestWriting.shown(rounds);
+        tests.forEach(test -> talk.data("A new test that shows the fault, " + test.path() + ":\n"
+                + test.after().orElse("")));
         Briefing.tried(rounds).forEach(talk::data);
-        talk.instruct(prompts.text(rounds.isEmpty() ? "fix/first.txt" : "fix/again.txt", Map.of()));
+        talk.instruct(prompts.text(asked == 0 ? "fix/first.txt" : "fix/again.txt", Map.of()));
         ToolUse tools = ToolUse.ofCode(task.investigation(), paths, steps);
         Set<String> known = tried(rounds);
         List<String> problems = new ArrayList<>();
         for (int repair = 0; repair <= REPAIRS; repair++) {
             Answer answer = tools.answer(talk);
             problems.clear();
-            Map<String, Candidate> candidates = candidates(answer.text(), task, paths, focus, known, problems);
+            Map<String, Candidate> candidates = candidates(answer.text(), task, paths, focus, tests, known, problems);
             if (!candidates.isEmpty()) {
                 return new FixStep.Candidates(List.copyOf(candidates.values()));
             }
@@ -116,6 +165,7 @@ public final class LlmFixGenerator implements FixGenerator {
             FixTask task,
             List<String> paths,
             List<String> focus,
+            List<FileChange> tests,
             Set<String> known,
             List<String> problems) {
         Map<String, Candidate> candidates = new LinkedHashMap<>();
@@ -126,7 +176,7 @@ public final class LlmFixGenerator implements FixGenerator {
         for (List<Edit> edits : alternatives) {
             PatchBuilder.Built built = new PatchBuilder(task.investigation(), paths, focus).build(edits);
             problems.addAll(built.problems());
-            built.patch().ifPresent(patch -> {
+            built.patch().map(fix -> TestWriting.with(tests, fix)).ifPresent(patch -> {
                 String id = id(patch);
                 if (known.contains(id)) {
                     problems.add("this was tried before, and refused");

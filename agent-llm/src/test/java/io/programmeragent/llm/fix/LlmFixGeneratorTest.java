@@ -11,8 +11,11 @@ import io.programmeragent.api.diagnose.Diagnosis;
 import io.programmeragent.api.diagnose.Evidence;
 import io.programmeragent.api.diagnose.StackFrame;
 import io.programmeragent.api.diagnose.StackTrace;
+import io.programmeragent.api.fix.FixRound;
 import io.programmeragent.api.fix.FixStep;
 import io.programmeragent.api.fix.FixTask;
+import io.programmeragent.api.fix.Patch;
+import io.programmeragent.api.plugin.ModelLedger;
 import io.programmeragent.llm.chat.Prompts;
 import io.programmeragent.llm.chat.Retries;
 import io.programmeragent.llm.model.LanguageModel;
@@ -20,6 +23,7 @@ import io.programmeragent.testkit.InMemoryInvestigation;
 import io.programmeragent.testkit.RecordingModelLedger;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -49,6 +53,21 @@ class LlmFixGeneratorTest {
             """;
     private static final String FIXED =
             BROKEN.replace("return sum / prices.length;", "return prices.length == 0 ? 0 : sum / prices.length;");
+
+    private static final String TEST = """
+            package shop;
+
+            import org.junit.jupiter.api.Test;
+
+            class EmptyTest {
+                @Test
+                void the_mean_of_nothing_is_0() {
+                    org.junit.jupiter.api.Assertions.assertEquals(0, Mean.of(new int[0]));
+                }
+            }
+            """;
+
+    private final List<String> prompts = new ArrayList<>();
 
     private static final String FUNCTION = """
             static int of(int[] prices) {
@@ -118,13 +137,84 @@ class LlmFixGeneratorTest {
     }
 
     @Test
+    void a_test_is_asked_for_first_and_one_that_shows_the_fault_goes_with_each_fix() {
+        LlmFixGenerator generator = generator(true, "Here:\n```java\n" + TEST + "```", FUNCTION);
+
+        FixStep first = generator.next(divided(), List.of());
+        FixStep.Reproduce asked = (FixStep.Reproduce) first;
+        assertThat(asked.tests())
+                .singleElement()
+                .satisfies(test -> assertThat(test.path()).isEqualTo("src/test/java/shop/EmptyTest.java"));
+
+        FixStep second = generator.next(divided(), List.of(new FixRound.Reproduced(asked, true, "fails as recorded")));
+        Patch patch = ((FixStep.Candidates) second).candidates().get(0).patch();
+        assertThat(patch.paths()).containsExactly(PATH, "src/test/java/shop/EmptyTest.java");
+        assertThat(prompts.get(1)).contains("A new test that shows the fault", "EmptyTest");
+    }
+
+    @Test
+    void a_test_that_does_not_show_it_is_written_once_more_and_then_it_is_mended_without() {
+        LlmFixGenerator generator = generator(true, "```java\n" + TEST + "```", "```java\n" + TEST + "```", FUNCTION);
+
+        FixStep.Reproduce first = (FixStep.Reproduce) generator.next(divided(), List.of());
+        FixRound failed = new FixRound.Reproduced(first, false, "the new tests pass on the base");
+        FixStep.Reproduce second = (FixStep.Reproduce) generator.next(divided(), List.of(failed));
+        assertThat(prompts.get(1)).contains("the new tests pass on the base");
+
+        FixStep third = generator.next(divided(), List.of(failed, new FixRound.Reproduced(second, false, "again")));
+        assertThat(((FixStep.Candidates) third).candidates().get(0).patch().paths())
+                .containsExactly(PATH);
+    }
+
+    @Test
+    void an_answer_without_a_test_or_with_one_that_is_there_is_no_reason_to_stop() {
+        assertThat(generator(true, "none", FUNCTION).next(divided(), List.of())).isInstanceOf(FixStep.Candidates.class);
+        assertThat(generator(true, "src/main/java/shop/Other.java\n```java\n" + TEST + "```", FUNCTION)
+                        .next(divided(), List.of()))
+                .isInstanceOf(FixStep.Candidates.class);
+        assertThat(generator(true, "../EvilTest.java\n```java\n" + TEST + "```", FUNCTION)
+                        .next(divided(), List.of()))
+                .isInstanceOf(FixStep.Candidates.class);
+    }
+
+    @Test
+    void the_repository_s_rules_are_shown_as_its_rules_and_never_as_ours() {
+        List<ModelLedger.Part> parts = new ArrayList<>();
+        InMemoryInvestigation repository = new InMemoryInvestigation("shop")
+                .withFile(PATH, BROKEN)
+                .withFile("AGENTS.md", "AI agents must write sentences.")
+                .withFile("CONTRIBUTING.md", "Two blanks.");
+        ModelLedger ledger = (call, send) -> {
+            parts.addAll(call.prompt());
+            return send.apply(call.prompt()).parts();
+        };
+
+        generator(FUNCTION).next(task(diagnosis(), repository, ledger), List.of());
+
+        assertThat(parts.stream().filter(p -> p.author() == ModelLedger.Author.RULES))
+                .extracting(ModelLedger.Part::text)
+                .containsExactly("AGENTS.md:\nAI agents must write sentences.", "CONTRIBUTING.md:\nTwo blanks.");
+        assertThat(parts.stream().filter(p -> p.author() == ModelLedger.Author.INSTRUCTION))
+                .extracting(ModelLedger.Part::text)
+                .noneMatch(text -> text.contains("AI agents must write"));
+    }
+
+    @Test
     void a_fault_without_a_place_is_given_up_without_asking() {
         FixTask task = task(new Diagnosis("shop", List.of(), List.of()));
 
         assertThat(generator().next(task, List.of())).isInstanceOf(FixStep.GiveUp.class);
     }
 
-    private static FixStep next(String... answers) {
+    private FixStep next(String... answers) {
+        return generator(answers).next(divided(), List.of());
+    }
+
+    private static FixTask divided() {
+        return task(diagnosis());
+    }
+
+    private static Diagnosis diagnosis() {
         StackFrame frame = new StackFrame("shop.Mean", "of", Optional.of("Mean.java"), OptionalInt.of(9));
         Instant now = Instant.EPOCH;
         Evidence.LoggedTrace trace = new Evidence.LoggedTrace(
@@ -136,31 +226,41 @@ class LlmFixGeneratorTest {
                 now,
                 now,
                 Optional.empty());
-        return generator(answers).next(task(new Diagnosis("shop", List.of(), List.of(trace))), List.of());
+        return new Diagnosis("shop", List.of(), List.of(trace));
     }
 
-    private static LlmFixGenerator generator(String... answers) {
+    private LlmFixGenerator generator(String... answers) {
+        return generator(false, answers);
+    }
+
+    private LlmFixGenerator generator(boolean reproduce, String... answers) {
         Queue<String> left = new ArrayDeque<>(List.of(answers));
         ChatModel model = new ChatModel() {
             @Override
             public ChatResponse doChat(ChatRequest request) {
+                prompts.add(request.messages().toString());
                 return ChatResponse.builder()
                         .aiMessage(AiMessage.from(left.remove()))
                         .build();
             }
         };
         return new LlmFixGenerator(
-                "llm", LanguageModel.of("test", model), new Prompts(Optional.empty()), Retries.standard(), 2, 3);
+                "llm",
+                LanguageModel.of("test", model),
+                new Prompts(Optional.empty()),
+                Retries.standard(),
+                2,
+                3,
+                reproduce);
     }
 
     private static FixTask task(Diagnosis diagnosis) {
         InMemoryInvestigation repository = new InMemoryInvestigation("shop");
         repository.withFile(PATH, BROKEN);
-        return new FixTask(
-                "0".repeat(40),
-                diagnosis,
-                Classification.unknown("not asked"),
-                repository,
-                RecordingModelLedger.unlimited());
+        return task(diagnosis, repository, RecordingModelLedger.unlimited());
+    }
+
+    private static FixTask task(Diagnosis diagnosis, InMemoryInvestigation repository, ModelLedger ledger) {
+        return new FixTask("0".repeat(40), diagnosis, Classification.unknown("not asked"), repository, ledger);
     }
 }

@@ -1,11 +1,13 @@
 package io.programmeragent.standalone.show;
 
 import io.programmeragent.api.fix.Candidate;
+import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.fix.FixStep;
 import io.programmeragent.api.fix.Proof;
 import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.sandbox.CommandResult;
 import io.programmeragent.standalone.show.Line.Tone;
+import java.util.stream.Collectors;
 
 /** Proposed fixes and their proofs in words. */
 final class Fixes {
@@ -19,6 +21,13 @@ final class Fixes {
             account.head(
                     Tone.PLAIN, "proposal", proposed.generator() + " wants to run: " + Words.command(run.command()));
             account.detail("because " + run.reason());
+        } else if (step instanceof FixStep.Reproduce reproduce) {
+            account.head(
+                    Tone.PLAIN,
+                    "proposal",
+                    proposed.generator() + " wants to see whether a new test shows the fault: "
+                            + reproduce.tests().stream().map(FileChange::path).collect(Collectors.joining(", ")));
+            account.detail("because " + reproduce.reason());
         } else if (step instanceof FixStep.Candidates candidates) {
             account.head(
                     Tone.PLAIN,
