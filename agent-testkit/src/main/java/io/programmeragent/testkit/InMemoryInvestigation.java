@@ -1,6 +1,7 @@
 package io.programmeragent.testkit;
 
 import io.programmeragent.api.diagnose.Evidence;
+import io.programmeragent.api.diagnose.FixTally;
 import io.programmeragent.api.diagnose.Investigation;
 import io.programmeragent.api.observe.LogEntry;
 import io.programmeragent.api.observe.LogQuery;
@@ -27,6 +28,7 @@ public final class InMemoryInvestigation extends InMemoryPlugin implements Inves
     private final Map<String, String> files = new TreeMap<>();
     private final List<Evidence.Commit> commits = new ArrayList<>();
     private final List<Evidence.SimilarCase> cases = new ArrayList<>();
+    private final Map<String, FixTally> fixes = new TreeMap<>();
     private final InMemoryLogSource logs = new InMemoryLogSource();
     private final InMemoryMetricSource metrics = new InMemoryMetricSource();
     private final Set<String> answered = new LinkedHashSet<>();
@@ -51,6 +53,17 @@ public final class InMemoryInvestigation extends InMemoryPlugin implements Inves
     public synchronized InMemoryInvestigation withCase(Evidence.SimilarCase similar) {
         cases.add(similar);
         return this;
+    }
+
+    /** Tells how earlier fixes of a kind ended. */
+    public synchronized InMemoryInvestigation withEarlierFixes(String kind, FixTally tally) {
+        fixes.put(kind, tally);
+        return this;
+    }
+
+    @Override
+    public synchronized FixTally earlierFixes(String kind) {
+        return fixes.getOrDefault(kind, FixTally.NONE);
     }
 
     /** The log that is looked into. */

@@ -35,4 +35,13 @@ public interface Investigation {
 
     /** Earlier cases that look like this incident, most similar first. */
     List<Evidence.SimilarCase> similarCases(int limit);
+
+    /**
+     * How earlier fixes of a kind ended, over all services.
+     *
+     * @param kind as generators name it
+     */
+    default FixTally earlierFixes(String kind) {
+        return FixTally.NONE;
+    }
 }

@@ -1,7 +1,9 @@
 package io.programmeragent.core.diagnose;
 
 import io.programmeragent.api.diagnose.Evidence;
+import io.programmeragent.api.diagnose.FixTally;
 import io.programmeragent.api.diagnose.Investigation;
+import io.programmeragent.api.knowledge.Case;
 import io.programmeragent.api.knowledge.KnowledgeStore;
 import io.programmeragent.api.observe.LogEntry;
 import io.programmeragent.api.observe.LogQuery;
@@ -10,6 +12,7 @@ import io.programmeragent.api.observe.MetricResult;
 import io.programmeragent.api.observe.MetricSource;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.core.git.CodeRepository;
+import io.programmeragent.core.incident.FixKind;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.incident.Symptoms;
 import io.programmeragent.core.service.CodeBase;
@@ -37,6 +40,7 @@ public record CoreInvestigation(
         Optional<CodeRepository> repository,
         KnowledgeStore knowledge)
         implements Investigation {
+    private static final int MOST_FIXES = 100;
     private static final int MOST_ENTRIES = 1000;
 
     @Override
@@ -89,6 +93,20 @@ public record CoreInvestigation(
                         s.found().lesson(),
                         s.found().effective()))
                 .toList();
+    }
+
+    @Override
+    public FixTally earlierFixes(String kind) {
+        String fingerprint = FixKind.fingerprint(kind);
+        List<Case> earlier = knowledge.similar(fingerprint, List.of(), MOST_FIXES).stream()
+                .map(io.programmeragent.api.knowledge.SimilarCase::found)
+                .filter(c -> c.fingerprint().equals(fingerprint))
+                .toList();
+        int helped = (int) earlier.stream().filter(Case::effective).count();
+        int proved = (int) earlier.stream()
+                .filter(c -> c.effective() || c.confidence() > 0)
+                .count();
+        return new FixTally(earlier.size(), proved, helped);
     }
 
     private CodeRepository code() {

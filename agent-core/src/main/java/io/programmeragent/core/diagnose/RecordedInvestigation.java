@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.programmeragent.api.diagnose.Evidence;
+import io.programmeragent.api.diagnose.FixTally;
 import io.programmeragent.api.diagnose.Investigation;
 import io.programmeragent.api.observe.LogEntry;
 import io.programmeragent.api.observe.MetricResult;
@@ -35,6 +36,7 @@ public final class RecordedInvestigation implements Investigation {
     private static final TypeReference<MetricResult> METRICS = new TypeReference<>() {};
     private static final TypeReference<List<LogEntry>> LOGS = new TypeReference<>() {};
     private static final TypeReference<List<Evidence.SimilarCase>> CASES = new TypeReference<>() {};
+    private static final TypeReference<FixTally> FIXES = new TypeReference<>() {};
     private static final String REFUSED = "refused";
 
     private final Investigation investigation;
@@ -84,6 +86,11 @@ public final class RecordedInvestigation implements Investigation {
     @Override
     public List<Evidence.SimilarCase> similarCases(int limit) {
         return answer("cases\n" + limit, CASES, () -> investigation.similarCases(limit));
+    }
+
+    @Override
+    public FixTally earlierFixes(String kind) {
+        return answer("fixes\n" + kind, FIXES, () -> investigation.earlierFixes(kind));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.programmeragent.core.fix;
 
 import io.programmeragent.api.diagnose.Evidence;
+import io.programmeragent.api.diagnose.FixTally;
 import io.programmeragent.api.diagnose.Investigation;
 import io.programmeragent.api.observe.LogEntry;
 import io.programmeragent.api.observe.MetricResult;
@@ -50,5 +51,10 @@ record BaseView(Investigation investigation, CodeRepository repository, String b
     @Override
     public List<Evidence.SimilarCase> similarCases(int limit) {
         return investigation.similarCases(limit);
+    }
+
+    @Override
+    public FixTally earlierFixes(String kind) {
+        return investigation.earlierFixes(kind);
     }
 }

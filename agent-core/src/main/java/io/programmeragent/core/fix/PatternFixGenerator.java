@@ -1,6 +1,7 @@
 package io.programmeragent.core.fix;
 
 import io.programmeragent.api.diagnose.Evidence;
+import io.programmeragent.api.diagnose.Investigation;
 import io.programmeragent.api.diagnose.StackTrace;
 import io.programmeragent.api.fix.Candidate;
 import io.programmeragent.api.fix.FixGenerator;
@@ -14,6 +15,7 @@ import io.programmeragent.core.fix.pattern.Frames;
 import io.programmeragent.core.fix.pattern.Repairs;
 import io.programmeragent.core.fix.pattern.Suspect;
 import io.programmeragent.core.fix.source.Sources;
+import io.programmeragent.core.incident.FixKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,7 +51,8 @@ final class PatternFixGenerator implements FixGenerator {
     public FixStep next(FixTask task, List<FixRound> rounds) {
         Optional<Evidence.LoggedTrace> trace = fault(task);
         Sources sources = new Sources(task.investigation().files("**/*.java"), task.investigation()::file);
-        Optional<Found> found = trace.map(t -> atFrames(sources, t.trace().root(), rounds));
+        Optional<Found> found =
+                trace.map(t -> atFrames(task.investigation(), sources, t.trace().root(), rounds));
         if (found.isPresent() && !found.get().left().isEmpty() && !unprovable(rounds)) {
             return batch(found.get().left());
         }
@@ -69,12 +72,12 @@ final class PatternFixGenerator implements FixGenerator {
      */
     private record Found(List<Candidate> left, String reason) {}
 
-    private Found atFrames(Sources sources, StackTrace root, List<FixRound> rounds) {
+    private Found atFrames(Investigation asked, Sources sources, StackTrace root, List<FixRound> rounds) {
         List<Suspect> suspects = Frames.suspects(sources, root);
         return suspects.isEmpty()
                 ? new Found(List.of(), nowhere(root, sources))
                 : new Found(
-                        candidates(Repairs.of(sources, suspects), tried(rounds)),
+                        candidates(Repairs.of(sources, suspects), new Experience(asked), tried(rounds)),
                         nothingLeft(root, suspects, rounds, sources));
     }
 
@@ -114,16 +117,18 @@ final class PatternFixGenerator implements FixGenerator {
         return tried;
     }
 
-    private List<Candidate> candidates(List<Draft> drafts, Set<String> tried) {
+    /** Those not tried yet, the likeliest first: by how often such a change is right, and by what became of its kind here. */
+    private List<Candidate> candidates(List<Draft> drafts, Experience experience, Set<String> tried) {
         List<Candidate> candidates = new ArrayList<>();
         for (Draft draft : drafts) {
             Patch patch = draft.patch();
-            String id = PatchId.of(patch);
+            String id = FixKind.id(draft.kind(), PatchId.of(patch));
+            double prior = Math.min(1, draft.prior() * experience.factor(draft.kind()));
             if (!tried.contains(id)) {
-                candidates.add(
-                        new Candidate(id, name, draft.title(), draft.explanation(), patch, draft.prior(), false));
+                candidates.add(new Candidate(id, name, draft.title(), draft.explanation(), patch, prior, false));
             }
         }
+        candidates.sort(Comparator.comparingDouble(Candidate::prior).reversed());
         return candidates;
     }
 

@@ -9,19 +9,24 @@ import io.programmeragent.api.fix.Patch;
 import io.programmeragent.api.observe.RecordedRequest;
 import io.programmeragent.core.fix.search.SearchAnswer;
 import io.programmeragent.core.fix.search.SearchProgram;
+import io.programmeragent.core.fix.search.Weights;
+import io.programmeragent.core.incident.FixKind;
 import io.programmeragent.core.trace.StackTracePrinter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The steps of a search: let it run in the sandbox, then propose what it found. */
 final class SearchSteps {
     private static final String REASON = "search for small changes that make failing tests pass";
     private static final int OTHERS = 4;
+    private static final int RECENT = 20;
 
     private final String generator;
     private final int batch;
@@ -44,9 +49,26 @@ final class SearchSteps {
                 .map(r -> (FixRound.Ran) r)
                 .reduce((a, b) -> b);
         return Optional.of(
-                ran.isEmpty()
-                        ? new FixStep.Run(SearchProgram.command(time, recorded(fault)), REASON)
-                        : proposed(task, ran.get(), rounds));
+                ran.isEmpty() ? new FixStep.Run(command(task, fault), REASON) : proposed(task, ran.get(), rounds));
+    }
+
+    /** With what earlier fixes say about kinds of edits, and the files that were changed lately. */
+    private List<String> command(FixTask task, Optional<Evidence.LoggedTrace> fault) {
+        Experience experience = new Experience(task.investigation());
+        Map<String, Double> factors = new TreeMap<>();
+        for (String kind : Weights.standard().kinds()) {
+            double factor = experience.factor(kind);
+            if (factor != 1) {
+                factors.put(kind, factor);
+            }
+        }
+        List<String> recent = task.investigation().commits(RECENT).stream()
+                .flatMap(c -> c.paths().stream())
+                .filter(path -> path.endsWith(".java"))
+                .distinct()
+                .limit(RECENT)
+                .toList();
+        return SearchProgram.command(time, recorded(fault), factors, recent);
     }
 
     private FixStep proposed(FixTask task, FixRound.Ran ran, List<FixRound> rounds) {
@@ -72,7 +94,7 @@ final class SearchSteps {
         for (SearchAnswer.Change change : answer.changes()) {
             Optional<Patch> patch = answer.patch(change, task.investigation()::file);
             patch.ifPresent(p -> candidates.add(new Candidate(
-                    PatchId.of(p),
+                    FixKind.id(change.kind(), PatchId.of(p)),
                     generator,
                     change.title(),
                     explanation(answer, change),

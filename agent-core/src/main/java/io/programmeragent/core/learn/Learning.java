@@ -2,13 +2,19 @@ package io.programmeragent.core.learn;
 
 import io.programmeragent.api.diagnose.Cause;
 import io.programmeragent.api.diagnose.Classification;
+import io.programmeragent.api.fix.Proof;
 import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.knowledge.Case;
 import io.programmeragent.api.knowledge.KnowledgeStore;
+import io.programmeragent.core.incident.FixKind;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.incident.Stage;
 import io.programmeragent.core.incident.Symptoms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Keeps what an incident taught: what it was taken for, what was done, and whether that verifiably helped. */
 public final class Learning implements Stage {
@@ -22,7 +28,38 @@ public final class Learning implements Stage {
     public Result perform(Work work) {
         Case learnt = learnt(work);
         knowledge.save(learnt);
+        ofKinds(work, learnt).forEach(knowledge::save);
         return Result.Done.of(new IncidentEvent.Learnt(work.key(), learnt.lesson()));
+    }
+
+    /** What became of each kind of fix that was tried, so that good ones come sooner the next time. */
+    private static List<Case> ofKinds(Work work, Case whole) {
+        Incident incident = work.incident();
+        Optional<String> merged =
+                incident.merged().flatMap(m -> incident.proved()).flatMap(FixKind::of);
+        Map<String, Boolean> proved = new TreeMap<>();
+        for (Proof proof : incident.proofs()) {
+            incident.candidate(proof.candidate())
+                    .flatMap(FixKind::of)
+                    .ifPresent(kind -> proved.merge(kind, proof.green(), Boolean::logicalOr));
+        }
+        List<Case> cases = new ArrayList<>();
+        proved.forEach((kind, green) -> {
+            boolean helped = whole.effective() && merged.filter(kind::equals).isPresent();
+            cases.add(new Case(
+                    whole.id() + "/fix/" + kind,
+                    whole.service(),
+                    whole.closedAt(),
+                    Cause.CODE,
+                    FixKind.fingerprint(kind),
+                    List.of(),
+                    green ? 1 : 0,
+                    kind,
+                    helped,
+                    "A fix of the kind " + kind
+                            + (helped ? " helped." : green ? " was proved." : " was tried and not proved.")));
+        });
+        return cases;
     }
 
     private static Case learnt(Work work) {

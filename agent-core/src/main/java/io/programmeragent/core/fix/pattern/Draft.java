@@ -15,14 +15,17 @@ import java.util.Optional;
  * @param edits its changes; they do not overlap
  * @param title what it does, as a commit message's subject
  * @param explanation why it should help, and why here
+ * @param kind which pattern it is of; empty until all drafts are put together
  * @param prior how often such a change is right where it fits, above 0 to 1
  */
-public record Draft(SourceFile file, List<TextEdit> edits, String title, String explanation, double prior) {
+public record Draft(
+        SourceFile file, List<TextEdit> edits, String title, String explanation, String kind, double prior) {
     public Draft {
         Objects.requireNonNull(file, "file");
         edits = List.copyOf(edits);
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(explanation, "explanation");
+        Objects.requireNonNull(kind, "kind");
         if (!(prior > 0 && prior <= 1)) {
             throw new IllegalArgumentException("prior " + prior + " is not above 0 and at most 1");
         }
@@ -38,6 +41,10 @@ public record Draft(SourceFile file, List<TextEdit> edits, String title, String 
     }
 
     Draft scaled(double factor) {
-        return new Draft(file, edits, title, explanation, prior * factor);
+        return new Draft(file, edits, title, explanation, kind, prior * factor);
+    }
+
+    Draft of(String pattern) {
+        return new Draft(file, edits, title, explanation, pattern, prior);
     }
 }

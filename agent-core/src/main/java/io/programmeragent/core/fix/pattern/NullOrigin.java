@@ -168,6 +168,7 @@ final class NullOrigin {
                 "Default " + owner.declaration().getNameAsString() + "." + member + " to " + value.text(),
                 "The null came from " + owner.declaration().getNameAsString() + "." + member + ". " + value.because(),
                 prior);
-        return new Draft(file, Place.together(List.of(edit), value.imports()), here.title(), here.explanation(), prior);
+        return new Draft(
+                file, Place.together(List.of(edit), value.imports()), here.title(), here.explanation(), "", prior);
     }
 }

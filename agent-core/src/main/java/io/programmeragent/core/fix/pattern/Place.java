@@ -137,7 +137,7 @@ final class Place {
     Draft draft(String title, String why, double prior, List<TextEdit> edits) {
         String explanation =
                 where() + " failed because " + suspect.fault().words() + "; " + suspect.reason() + ". " + why;
-        return new Draft(file, edits, title, explanation, prior);
+        return new Draft(file, edits, title, explanation, "", prior);
     }
 
     Draft draft(String title, String why, double prior, TextEdit... edits) {

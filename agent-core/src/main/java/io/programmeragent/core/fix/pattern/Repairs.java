@@ -46,7 +46,8 @@ public final class Repairs {
             }
             Place place = new Place(suspect, file.get(), sources, types);
             for (Pattern pattern : PATTERNS) {
-                pattern.propose(place).forEach(d -> drafts.add(d.scaled(suspect.score())));
+                pattern.propose(place)
+                        .forEach(d -> drafts.add(d.of(pattern.kind()).scaled(suspect.score())));
             }
         }
         Map<String, Draft> byText = new LinkedHashMap<>();

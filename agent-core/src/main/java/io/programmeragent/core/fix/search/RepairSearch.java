@@ -17,6 +17,7 @@ public final class RepairSearch {
     private static final double FAR_LESS_LIKELY = 0.12;
     private static final int PARTNERS = 90;
     private static final int PATIENT = 150;
+    private static final double CHANGED_LATELY = 1.15;
 
     private final Program program;
     private final SearchOptions options;
@@ -84,7 +85,9 @@ public final class RepairSearch {
         }
         progress.accept(failing.size() + " tests fail, " + examination.passing().size() + " pass");
         Suspicion suspicion = Suspicion.of(program.sources().keySet(), examination.failing(), examination.passing());
-        Candidates candidates = new Candidates(program.sources(), suspicion, Weights.standard());
+        options.recent().forEach(path -> suspicion.raise(path, CHANGED_LATELY));
+        Candidates candidates =
+                new Candidates(program.sources(), suspicion, Weights.standard().times(options.factors()));
         List<Edit> edits = candidates.all(examination.failing());
         progress.accept(edits.size() + " single edits after " + seconds() + " s");
         Screen screen = new Screen(examination);

@@ -10,7 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A program of its own: searches the project in the current folder, and prints a {@link SearchAnswer}. It goes by a test for
@@ -30,8 +34,11 @@ public final class SearchProgram {
      * The command that runs it, for {@link io.programmeragent.api.fix.FixStep.Run}.
      *
      * @param recorded what was logged of the failure; empty when nothing was
+     * @param factors how much likelier than usual some kinds of edits are
+     * @param recent paths of files that were changed lately
      */
-    public static List<String> command(Duration limit, String recorded) {
+    public static List<String> command(
+            Duration limit, String recorded, Map<String, Double> factors, List<String> recent) {
         return List.of(
                 "{java}",
                 "-XX:+UseSerialGC",
@@ -40,7 +47,11 @@ public final class SearchProgram {
                 "{agent}",
                 SearchProgram.class.getName(),
                 String.valueOf(limit.toSeconds()),
-                recorded.substring(0, Math.min(recorded.length(), LONGEST)).replace('\0', ' '));
+                recorded.substring(0, Math.min(recorded.length(), LONGEST)).replace('\0', ' '),
+                factors.entrySet().stream()
+                        .map(f -> f.getKey() + "=" + String.format(Locale.ROOT, "%.3f", f.getValue()))
+                        .collect(Collectors.joining(",")),
+                String.join("\n", recent));
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -48,7 +59,7 @@ public final class SearchProgram {
         Path work = Files.createTempDirectory("repair-search");
         SearchAnswer answer;
         try {
-            answer = search(Path.of("").toAbsolutePath(), work, Long.parseLong(arguments[0]), arguments[1]);
+            answer = search(Path.of("").toAbsolutePath(), work, arguments[1], options(arguments));
         } catch (IOException | PluginException e) {
             answer = new SearchAnswer("it could not be searched: " + e.getMessage(), List.of(), null, List.of());
         }
@@ -56,7 +67,20 @@ public final class SearchProgram {
         Runtime.getRuntime().halt(0); // whatever a test left running
     }
 
-    static SearchAnswer search(Path project, Path work, long seconds, String recorded) throws IOException {
+    private static SearchOptions options(String[] arguments) {
+        Map<String, Double> factors = new TreeMap<>();
+        for (String pair : arguments[2].split(",", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                factors.put(pair.substring(0, equals), Double.valueOf(pair.substring(equals + 1)));
+            }
+        }
+        Duration limit = Duration.ofSeconds(Long.parseLong(arguments[0]));
+        List<String> recent = arguments[3].lines().toList();
+        return new SearchOptions(limit, MORE, WORKERS, factors, recent, Optional.empty());
+    }
+
+    static SearchAnswer search(Path project, Path work, String recorded, SearchOptions options) throws IOException {
         Program program = Projects.open(project, Files.createDirectories(work.resolve("open")), Optional.empty());
         Optional<FailureTest> test = recorded.isBlank() || program.sources().isEmpty()
                 ? Optional.empty()
@@ -64,11 +88,7 @@ public final class SearchProgram {
         Repair repair = RepairSearch.run(
                 test.map(t -> t.added(program)).orElse(program),
                 work,
-                new SearchOptions(
-                        Duration.ofSeconds(seconds),
-                        MORE,
-                        WORKERS,
-                        test.map(t -> t.failing().setup().tests().get(0))),
+                options.by(test.map(t -> t.failing().setup().tests().get(0))),
                 said -> {});
         boolean delivered = test.isPresent() && TestFramework.isKnown(program.root());
         return new SearchAnswer(

@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** How likely each kind of edit is right where it fits, as data. */
-final class Weights {
+public final class Weights {
     private static final double UNKNOWN = 0.2;
 
     private final Map<String, Double> byKind;
@@ -20,7 +22,7 @@ final class Weights {
     }
 
     /** The weights that come with the library. */
-    static Weights standard() {
+    public static Weights standard() {
         try (InputStream in = Weights.class.getResourceAsStream("weights.properties")) {
             if (in == null) {
                 throw new IllegalStateException("weights.properties is not beside this class");
@@ -33,6 +35,18 @@ final class Weights {
         } catch (IOException e) {
             throw new UncheckedIOException("weights.properties cannot be read", e);
         }
+    }
+
+    /** All kinds that have a weight. */
+    public Set<String> kinds() {
+        return new TreeSet<>(byKind.keySet());
+    }
+
+    /** The same with some kinds likelier or less likely. */
+    Weights times(Map<String, Double> factors) {
+        Map<String, Double> weights = new TreeMap<>(byKind);
+        factors.forEach((kind, factor) -> weights.computeIfPresent(kind, (k, weight) -> weight * factor));
+        return new Weights(weights);
     }
 
     double of(String kind) {
