@@ -58,9 +58,9 @@ public record FailureTest(String path, String text, Program failing) {
             StackFrame frame = frames.get(i);
             TestSource source = new TestSource(packageOf(frame), NAME, jupiter);
             List<String> calls = calls(failure.get(), sources, frame);
-            Optional<String> source0 =
+            Optional<String> place =
                     sources.locate(frame.type(), frame.file()).stream().findFirst();
-            if (calls.isEmpty() || source0.isEmpty()) {
+            if (calls.isEmpty() || place.isEmpty()) {
                 continue;
             }
             Path folder = Files.createDirectories(work.resolve("run-" + i));
@@ -70,7 +70,7 @@ public record FailureTest(String path, String text, Program failing) {
                 Path alone = Files.createDirectories(work.resolve("test"));
                 source.compile(List.of(call.get()), program, alone);
                 return Optional.of(new FailureTest(
-                        source.pathBeside(source0.get()), text, with(program, source, alone, source0.get())));
+                        source.pathBeside(place.get()), text, with(program, source, alone, place.get())));
             }
         }
         return Optional.empty();
