@@ -4,7 +4,7 @@ package io.programmeragent.api.incident;
 public enum Outcome {
     /** The remedy verifiably helped. */
     RESOLVED,
-    /** It went away by itself before anything was done. */
+    /** It went away without anything that the agent did. */
     RECOVERED,
     /** What would have been done was worked out, and the autonomy ends there. */
     SUGGESTED,

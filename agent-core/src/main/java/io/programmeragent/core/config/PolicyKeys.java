@@ -63,6 +63,11 @@ final class PolicyKeys {
             ValueTypes.positive(),
             DEFAULTS.deployTimeout(),
             "After this, a deployment by others goes to a person.");
+    private static final ConfigKey<Duration> OUTSIDE_TIMEOUT = ConfigKey.withDefault(
+            "outside-timeout",
+            ValueTypes.positive(),
+            DEFAULTS.outsideTimeout(),
+            "How long trouble whose cause is outside is watched until it is over; a person is told at once.");
     private static final ConfigKey<Duration> APPROVAL_TIMEOUT = ConfigKey.withDefault(
             "approval-timeout", ValueTypes.positive(), DEFAULTS.approvalTimeout(), "After this, no answer is a no.");
 
@@ -142,6 +147,7 @@ final class PolicyKeys {
             CHECKS_POLL,
             CHECKS_TIMEOUT,
             DEPLOY_TIMEOUT,
+            OUTSIDE_TIMEOUT,
             APPROVAL_TIMEOUT,
             PATCH,
             DELIVERY);
@@ -161,6 +167,7 @@ final class PolicyKeys {
                 policy.get(CHECKS_POLL),
                 policy.get(CHECKS_TIMEOUT),
                 policy.get(DEPLOY_TIMEOUT),
+                policy.get(OUTSIDE_TIMEOUT),
                 policy.get(APPROVAL_TIMEOUT),
                 policy.find(PATCH).map(PolicyKeys::patch).orElse(DEFAULTS.patch()),
                 policy.find(DELIVERY).map(PolicyKeys::delivery).orElse(RULES));

@@ -1,5 +1,6 @@
 package io.programmeragent.core.incident;
 
+import io.programmeragent.api.diagnose.Cause;
 import io.programmeragent.api.diagnose.Classification;
 import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.incident.Outcome;
@@ -55,11 +56,22 @@ public final class IncidentFlow {
                         : new Step.Expire(asked.key()));
     }
 
-    /** Once a person has it, the agent keeps what it learnt and closes. */
+    /** Once a person has it, the agent keeps what it learnt and closes; trouble of outside it watches until it is over. */
     private Optional<Step> handedOver() {
         return incident.last(IncidentEvent.Escalated.class).map(escalated -> {
+            boolean outside = incident.classification()
+                    .filter(c -> c.cause() == Cause.EXTERNAL)
+                    .isPresent();
+            boolean over = incident.firing().isEmpty();
+            Instant until = steps.at(IncidentEvent.Escalated.class).plus(policy.outsideTimeout());
+            if (outside && !over && now.isBefore(until)) {
+                return new Step.Wait(until, "a person was told; watching until it is over outside");
+            }
             if (incident.last(IncidentEvent.Learnt.class).isEmpty() && !steps.failedForGood(StepKind.LEARN)) {
                 return steps.once(StepKind.LEARN, "keep what this incident taught");
+            }
+            if (outside && over) {
+                return new Step.Close(Outcome.RECOVERED, "it is over: " + escalated.reason());
             }
             boolean suggestion = suggestion().isPresent();
             return new Step.Close(suggestion ? Outcome.SUGGESTED : Outcome.ESCALATED, escalated.reason());

@@ -17,6 +17,7 @@ import java.util.List;
  * @param checksPoll from one look at the checks to the next
  * @param checksTimeout after which missing or pending checks go to a person
  * @param deployTimeout after which a deployment by others goes to a person
+ * @param outsideTimeout how long trouble with a cause outside is watched, after a person was told, until it is over
  * @param approvalTimeout after which no answer is a no
  * @param patch what a patch may touch
  * @param delivery how changes are proposed and merged
@@ -33,6 +34,7 @@ public record Policy(
         Duration checksPoll,
         Duration checksTimeout,
         Duration deployTimeout,
+        Duration outsideTimeout,
         Duration approvalTimeout,
         PatchLimits patch,
         DeliveryRules delivery) {
@@ -50,6 +52,7 @@ public record Policy(
                 Duration.ofSeconds(10),
                 Duration.ofHours(1),
                 Duration.ofHours(2),
+                Duration.ofHours(1),
                 Duration.ofMinutes(15),
                 PatchLimits.defaults(),
                 DeliveryRules.defaults());

@@ -62,6 +62,7 @@ class DeliveryLimitsTest extends OnLocalForge {
                 POLICY.checksPoll(),
                 POLICY.checksTimeout(),
                 POLICY.deployTimeout(),
+                POLICY.outsideTimeout(),
                 POLICY.approvalTimeout(),
                 POLICY.patch(),
                 delivery);

@@ -191,6 +191,7 @@ class MergeGateTest {
                 p.checksPoll(),
                 p.checksTimeout(),
                 p.deployTimeout(),
+                p.outsideTimeout(),
                 p.approvalTimeout(),
                 p.patch(),
                 rules);

@@ -367,15 +367,37 @@ class IncidentFlowTest {
 
     @Test
     void a_person_who_was_told_closes_the_incident_after_the_lesson() {
-        Story story = Story.of(Cause.EXTERNAL)
-                .begin(StepKind.ESCALATE, 1)
-                .and(new IncidentEvent.Escalated("k", "outside", List.of("log")));
+        Story story = told(Cause.OPERATIONAL);
+        assertDoes(story, StepKind.LEARN, 1);
+        story.begin(StepKind.LEARN, 1).and(new IncidentEvent.Learnt("k", "nothing helps"));
+        assertCloses(story, Outcome.ESCALATED);
+        assertThat(story.and(new IncidentEvent.Closed(Outcome.ESCALATED, "nothing helps"))
+                        .next())
+                .isEqualTo(new Step.Nothing());
+    }
+
+    @Test
+    void trouble_of_outside_is_watched_after_a_person_was_told_until_it_is_over() {
+        Story story = told(Cause.EXTERNAL);
+        assertThat(story.next()).isInstanceOf(Step.Wait.class);
+        story.and(new IncidentEvent.SignalJoined(Story.signal(SignalState.RESOLVED)));
+        assertDoes(story, StepKind.LEARN, 1);
+        story.begin(StepKind.LEARN, 1).and(new IncidentEvent.Learnt("k", "outside"));
+        assertCloses(story, Outcome.RECOVERED);
+    }
+
+    @Test
+    void trouble_of_outside_that_lasts_is_left_to_the_person() {
+        Story story = told(Cause.EXTERNAL).after(POLICY.outsideTimeout());
         assertDoes(story, StepKind.LEARN, 1);
         story.begin(StepKind.LEARN, 1).and(new IncidentEvent.Learnt("k", "outside"));
         assertCloses(story, Outcome.ESCALATED);
-        assertThat(story.and(new IncidentEvent.Closed(Outcome.ESCALATED, "outside"))
-                        .next())
-                .isEqualTo(new Step.Nothing());
+    }
+
+    private static Story told(Cause cause) {
+        return Story.of(cause)
+                .begin(StepKind.ESCALATE, 1)
+                .and(new IncidentEvent.Escalated("k", "told", List.of("log")));
     }
 
     private static Story acted() {

@@ -118,6 +118,7 @@ final class DemoConfig {
                   settle-time: 2s
                 policy:
                   observation: 10s
+                  outside-timeout: 1s
                   checks-poll: 1s
                   gather-pause: 3s
                 """.formatted(
