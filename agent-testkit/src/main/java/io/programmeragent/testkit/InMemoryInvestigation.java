@@ -124,6 +124,20 @@ public final class InMemoryInvestigation extends InMemoryPlugin implements Inves
         return answer(commits, limit);
     }
 
+    /** The newest commit that changed the file. */
+    @Override
+    public synchronized Optional<Evidence.Commit> blame(String path, int line) {
+        asked();
+        boolean there = files.containsKey(path)
+                && line >= 1
+                && line <= files.get(path).lines().count();
+        return there
+                ? answer(commits, commits.size()).stream()
+                        .filter(c -> c.paths().contains(path))
+                        .findFirst()
+                : Optional.empty();
+    }
+
     @Override
     public synchronized List<Evidence.SimilarCase> similarCases(int limit) {
         asked();

@@ -33,6 +33,14 @@ public interface Investigation {
     /** Commits reachable from the running commit, newest first. */
     List<Evidence.Commit> commits(int limit);
 
+    /**
+     * The commit that a line of a file comes from, as the running commit or the base of a fix task has it.
+     *
+     * @param line 1 for the first
+     * @return empty where there is no such file or line
+     */
+    Optional<Evidence.Commit> blame(String path, int line);
+
     /** Earlier cases that look like this incident, most similar first. */
     List<Evidence.SimilarCase> similarCases(int limit);
 

@@ -83,6 +83,11 @@ public record CoreInvestigation(
     }
 
     @Override
+    public Optional<Evidence.Commit> blame(String path, int line) {
+        return code().blame(commit(), path, line);
+    }
+
+    @Override
     public List<Evidence.SimilarCase> similarCases(int limit) {
         Symptoms symptoms = Symptoms.of(incident.signals(), incident.evidence());
         return knowledge.similar(symptoms.fingerprint(), symptoms.words(), limit).stream()

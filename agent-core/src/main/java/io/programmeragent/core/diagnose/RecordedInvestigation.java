@@ -84,6 +84,11 @@ public final class RecordedInvestigation implements Investigation {
     }
 
     @Override
+    public Optional<Evidence.Commit> blame(String path, int line) {
+        return investigation.blame(path, line);
+    }
+
+    @Override
     public List<Evidence.SimilarCase> similarCases(int limit) {
         return answer("cases\n" + limit, CASES, () -> investigation.similarCases(limit));
     }

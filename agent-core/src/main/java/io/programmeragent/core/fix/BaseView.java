@@ -49,6 +49,11 @@ record BaseView(Investigation investigation, CodeRepository repository, String b
     }
 
     @Override
+    public Optional<Evidence.Commit> blame(String path, int line) {
+        return repository.blame(base, path, line);
+    }
+
+    @Override
     public List<Evidence.SimilarCase> similarCases(int limit) {
         return investigation.similarCases(limit);
     }

@@ -30,6 +30,14 @@ public interface CodeRepository {
     /** Commits reachable from a commit, newest first. */
     List<Evidence.Commit> log(String commit, int limit);
 
+    /**
+     * The commit that a line of a file comes from.
+     *
+     * @param line 1 for the first
+     * @return empty where the commit has no such file or line
+     */
+    Optional<Evidence.Commit> blame(String commit, String path, int line);
+
     /** Writes a commit's files to an empty or missing directory: plain files, no {@code .git}, no links out of it. */
     void checkout(String commit, Path directory);
 

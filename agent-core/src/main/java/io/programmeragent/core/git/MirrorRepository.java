@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.eclipse.jgit.api.BlameCommand;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.blame.BlameResult;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.LargeObjectException;
@@ -33,6 +36,7 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 public final class MirrorRepository implements CodeRepository, AutoCloseable {
     private static final int MAX_TEXT = 4 << 20;
     private static final int MAX_PATHS = 200;
+    private static final int ID = 10;
 
     private final MirrorDirectory mirror;
     private final Consumer<Path> fetch;
@@ -147,17 +151,43 @@ public final class MirrorRepository implements CodeRepository, AutoCloseable {
             try (RevWalk walk = new RevWalk(repository)) {
                 walk.markStart(require(walk, commit));
                 for (RevCommit next = walk.next(); next != null && log.size() < limit; next = walk.next()) {
-                    log.add(new Evidence.Commit(
-                            "commit-" + (log.size() + 1),
-                            next.name(),
-                            next.getAuthorIdent().getName(),
-                            Instant.ofEpochSecond(next.getCommitTime()),
-                            next.getShortMessage(),
-                            paths(repository, next)));
+                    log.add(told("commit-" + (log.size() + 1), repository, next));
                 }
             }
             return log;
         });
+    }
+
+    @Override
+    public Optional<Evidence.Commit> blame(String commit, String path, int line) {
+        return mirror.with(repository -> {
+            try (RevWalk walk = new RevWalk(repository)) {
+                BlameResult blame = new BlameCommand(repository)
+                        .setStartCommit(require(walk, commit))
+                        .setFilePath(path)
+                        .call();
+                if (blame == null
+                        || line < 1
+                        || line > blame.getResultContents().size()) {
+                    return Optional.empty();
+                }
+                blame.computeRange(line - 1, line);
+                RevCommit source = walk.parseCommit(blame.getSourceCommit(line - 1));
+                return Optional.of(told("commit-" + source.abbreviate(ID).name(), repository, source));
+            } catch (GitAPIException e) {
+                throw new IOException("cannot tell where line " + line + " of " + path + " comes from", e);
+            }
+        });
+    }
+
+    private static Evidence.Commit told(String id, Repository repository, RevCommit commit) throws IOException {
+        return new Evidence.Commit(
+                id,
+                commit.name(),
+                commit.getAuthorIdent().getName(),
+                Instant.ofEpochSecond(commit.getCommitTime()),
+                commit.getShortMessage(),
+                paths(repository, commit));
     }
 
     private static List<String> paths(Repository repository, RevCommit commit) throws IOException {

@@ -48,6 +48,11 @@ public record RepositoryThen(CodeRepository repository, Optional<String> tipThen
     }
 
     @Override
+    public Optional<Evidence.Commit> blame(String commit, String path, int line) {
+        return repository.blame(commit, path, line);
+    }
+
+    @Override
     public void checkout(String commit, Path directory) {
         repository.checkout(commit, directory);
     }

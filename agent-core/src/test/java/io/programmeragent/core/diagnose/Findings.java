@@ -231,6 +231,11 @@ final class Findings {
         }
 
         @Override
+        public Optional<Evidence.Commit> blame(String path, int line) {
+            throw new AssertionError("asked");
+        }
+
+        @Override
         public List<Evidence.SimilarCase> similarCases(int limit) {
             throw new AssertionError("asked");
         }

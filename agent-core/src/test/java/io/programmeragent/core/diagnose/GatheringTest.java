@@ -307,6 +307,11 @@ class GatheringTest {
             }
 
             @Override
+            public Optional<Evidence.Commit> blame(String commit, String path, int line) {
+                return Optional.empty();
+            }
+
+            @Override
             public void checkout(String commit, Path directory) {
                 throw new AssertionError("not asked");
             }

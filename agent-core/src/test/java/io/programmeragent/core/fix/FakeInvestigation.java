@@ -43,6 +43,11 @@ record FakeInvestigation(Map<String, String> contents, Optional<String> runningC
     }
 
     @Override
+    public Optional<Evidence.Commit> blame(String path, int line) {
+        return Optional.empty();
+    }
+
+    @Override
     public List<Evidence.SimilarCase> similarCases(int limit) {
         return List.of();
     }

@@ -59,6 +59,11 @@ final class FakeRepository implements CodeRepository {
     }
 
     @Override
+    public Optional<Evidence.Commit> blame(String commit, String path, int line) {
+        return Optional.empty();
+    }
+
+    @Override
     public void checkout(String commit, Path directory) {
         throw new UnsupportedOperationException();
     }

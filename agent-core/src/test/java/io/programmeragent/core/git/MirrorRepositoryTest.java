@@ -58,6 +58,26 @@ class MirrorRepositoryTest {
     }
 
     @Test
+    void a_line_comes_from_the_commit_that_wrote_it() throws Exception {
+        String first = source.commit("main", files("A.java", "one\ntwo\n"), "first");
+        String second = source.commit("main", files("A.java", "one\nTWO\n"), "second", first);
+        mirror.refresh();
+
+        assertThat(mirror.blame(second, "A.java", 1))
+                .map(Evidence.Commit::commit)
+                .contains(first);
+        assertThat(mirror.blame(second, "A.java", 2)).hasValueSatisfying(commit -> {
+            assertThat(commit.commit()).isEqualTo(second);
+            assertThat(commit.paths()).containsExactly("A.java");
+        });
+        assertThat(mirror.blame(first, "A.java", 2))
+                .map(Evidence.Commit::commit)
+                .contains(first);
+        assertThat(mirror.blame(second, "A.java", 3)).isEmpty();
+        assertThat(mirror.blame(second, "B.java", 1)).isEmpty();
+    }
+
+    @Test
     void a_refresh_brings_branches_and_their_files() throws Exception {
         assertThat(mirror.tip("main")).isEmpty();
 

@@ -196,6 +196,11 @@ class OperationTest {
         }
 
         @Override
+        public Optional<Evidence.Commit> blame(String commit, String path, int line) {
+            return Optional.empty();
+        }
+
+        @Override
         public void checkout(String commit, Path directory) {
             throw new UnsupportedOperationException();
         }

@@ -231,6 +231,11 @@ final class World {
         }
 
         @Override
+        public Optional<Evidence.Commit> blame(String commit, String path, int line) {
+            return Optional.empty();
+        }
+
+        @Override
         public void checkout(String commit, Path directory) {
             known(commit);
         }

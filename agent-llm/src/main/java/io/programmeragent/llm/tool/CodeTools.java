@@ -2,6 +2,7 @@ package io.programmeragent.llm.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
+import io.programmeragent.api.diagnose.Evidence;
 import io.programmeragent.api.diagnose.Investigation;
 import io.programmeragent.api.plugin.PluginException;
 import java.util.ArrayList;
@@ -104,7 +105,17 @@ final class CodeTools {
                                 .build(),
                         "Give a longer part of the path.",
                         a -> commits(
-                                investigation, a, Optional.of(a.path("path").asText()))));
+                                investigation, a, Optional.of(a.path("path").asText()))),
+                Tool.of(
+                        "blame",
+                        "The commit that a line of a file comes from.",
+                        JsonObjectSchema.builder()
+                                .addStringProperty("path", "relative to the repository's root")
+                                .addIntegerProperty("line", "1 for the first")
+                                .required("path", "line")
+                                .build(),
+                        "Ask for another line.",
+                        a -> blame(investigation, a)));
     }
 
     private static String declaration(String name) {
@@ -164,14 +175,21 @@ final class CodeTools {
         investigation.commits(limit).stream()
                 .filter(c -> path.isEmpty() || c.paths().stream().anyMatch(p -> p.contains(path.get())))
                 .limit(20)
-                .forEach(c -> told.append(ToolUse.shown(c))
-                        .append(" by ")
-                        .append(c.author())
-                        .append(" at ")
-                        .append(c.at())
-                        .append(' ')
-                        .append(c.paths())
-                        .append('\n'));
+                .forEach(c -> told.append(shown(c)).append('\n'));
         return told.toString();
+    }
+
+    private static String shown(Evidence.Commit c) {
+        return ToolUse.shown(c) + " by " + c.author() + " at " + c.at() + " " + c.paths();
+    }
+
+    private static String blame(Investigation investigation, JsonNode arguments) {
+        String path = arguments.path("path").asText();
+        int line = arguments.path("line").asInt();
+        return investigation
+                .blame(path, line)
+                .map(CodeTools::shown)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no line " + line + " of " + path + "; look with read_file"));
     }
 }

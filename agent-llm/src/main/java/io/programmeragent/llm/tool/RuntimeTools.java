@@ -6,6 +6,7 @@ import io.programmeragent.api.diagnose.Investigation;
 import io.programmeragent.api.observe.MetricResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,6 +34,17 @@ final class RuntimeTools {
                                 .build(),
                         "Aggregate with sum or max, or name labels.",
                         a -> metrics(investigation, a, from, to)),
+                Tool.of(
+                        "metric_value",
+                        "The value of an expression in PromQL at one moment.",
+                        JsonObjectSchema.builder()
+                                .addStringProperty("expression", "such as sum(jvm_memory_used_bytes)")
+                                .addStringProperty(
+                                        "at", "such as 2026-01-31T10:15:00Z; the end of the incident if left out")
+                                .required("expression")
+                                .build(),
+                        "Aggregate with sum or max, or name labels.",
+                        a -> value(investigation, a, to)),
                 Tool.of(
                         "search_logs",
                         "Log lines of the incident's time that contain a text, " + MOST_ENTRIES + " at most.",
@@ -69,8 +81,24 @@ final class RuntimeTools {
     private static String metrics(Investigation investigation, JsonNode arguments, Instant from, Instant to) {
         Duration step = Duration.between(from, to).dividedBy(MOST_POINTS);
         Duration least = Duration.ofSeconds(1);
-        MetricResult result = investigation.metrics(
-                arguments.path("expression").asText(), from, to, step.compareTo(least) < 0 ? least : step);
+        return told(investigation.metrics(
+                arguments.path("expression").asText(), from, to, step.compareTo(least) < 0 ? least : step));
+    }
+
+    private static String value(Investigation investigation, JsonNode arguments, Instant end) {
+        Instant at = end;
+        if (arguments.hasNonNull("at")) {
+            try {
+                at = Instant.parse(arguments.path("at").asText());
+            } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException(
+                        "at '" + arguments.path("at").asText() + "' is no moment such as 2026-01-31T10:15:00Z", e);
+            }
+        }
+        return told(investigation.metrics(arguments.path("expression").asText(), at, at, Duration.ofSeconds(1)));
+    }
+
+    private static String told(MetricResult result) {
         StringBuilder told = new StringBuilder();
         for (MetricResult.Series series : result.series()) {
             told.append(new TreeMap<>(series.labels())).append('\n');

@@ -16,7 +16,8 @@ final class DemoConfig {
      * Writes it down.
      *
      * @param fault what will go wrong, as some faults take a certain way to start the service
-     * @param model that is asked too; its fixes are tried before the patterns'
+     * @param model that is asked for the diagnosis beside the rules, and alone for fixes: patterns, being free, would
+     *     come first and leave it nothing to show
      * @param mavenRepository Maven's local repository, which builds read and do not write
      * @param sandbox where proofs run
      * @param github the forge, where it is not the local one
@@ -164,7 +165,6 @@ final class DemoConfig {
                     llm: { type: llm, model: %1$s }
                   generators:
                     llm: { type: llm, model: %1$s }
-                    patterns: { type: patterns }
                 """.formatted(model.yaml());
     }
 

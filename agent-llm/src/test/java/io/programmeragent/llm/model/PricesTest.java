@@ -1,0 +1,32 @@
+package io.programmeragent.llm.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PricesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_longest_name_that_fits_counts_and_an_unknown_model_is_free() {
+        Prices prices = Prices.shipped();
+        assertThat(prices.of("gpt-4.1-mini-2026-01-01")).isEqualTo(new Price(0.40, 1.60));
+        assertThat(prices.of("gpt-4.1-2026-01-01").micros(1_000_000, 0)).isEqualTo(2_000_000);
+        assertThat(prices.of("mine")).isEqualTo(Price.FREE);
+    }
+
+    @Test
+    void a_user_s_own_table_counts_instead_and_a_wrong_line_is_named() throws Exception {
+        Path own = Files.writeString(folder.resolve("prices.properties"), "mine = 0.5 1.5\n");
+        assertThat(Prices.of(own).of("mine-large").micros(1000, 1000)).isEqualTo(2000);
+        assertThat(Prices.of(own).of("gpt-4.1")).isEqualTo(Price.FREE);
+
+        Path wrong = Files.writeString(folder.resolve("wrong.properties"), "mine = cheap\n");
+        assertThatThrownBy(() -> Prices.of(wrong)).hasMessageContaining("'cheap' of mine is not two numbers");
+    }
+}

@@ -1,0 +1,116 @@
+package io.programmeragent.llm.tool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import io.programmeragent.api.diagnose.Evidence;
+import io.programmeragent.llm.ScriptedChat;
+import io.programmeragent.llm.chat.Answer;
+import io.programmeragent.llm.chat.Retries;
+import io.programmeragent.llm.chat.Talk;
+import io.programmeragent.llm.model.LanguageModel;
+import io.programmeragent.testkit.InMemoryInvestigation;
+import io.programmeragent.testkit.RecordingModelLedger;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ToolUseTest {
+    private static final Instant FROM = Instant.parse("2026-01-31T10:00:00Z");
+    private static final Instant TO = Instant.parse("2026-01-31T10:10:00Z");
+    private static final String PATH = "src/main/java/shop/Mean.java";
+
+    private final ScriptedChat chat = new ScriptedChat();
+    private final InMemoryInvestigation shop = new InMemoryInvestigation("shop");
+
+    ToolUseTest() {
+        shop.withFile(
+                PATH,
+                "package shop;\nclass Mean {\n    int of(int n) { return 1 / n; }\n    int two() { return of(2); }\n}\n");
+        shop.withCommit(new Evidence.Commit("commit-1", "c".repeat(40), "Ada", FROM, "mean of prices", List.of(PATH)));
+        shop.withCase(new Evidence.SimilarCase("case-shop-1", "shop-1", 0.9, "It helped to: guard.", true));
+        shop.logSource().append("shop", FROM.plusSeconds(60), "ERROR order 17 of \"ada\" failed");
+        shop.logSource().append("shop", FROM.plusSeconds(61), "ERROR order 18 of \"tom\" failed");
+        for (Instant at = FROM; !at.isAfter(TO); at = at.plusSeconds(1)) {
+            shop.metricSource().record("errors_total{status=\"500\"}", at, 7);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            query_metrics     | {"expression":"errors_total"}                                | status=500
+            metric_value      | {"expression":"errors_total","at":"2026-01-31T10:05:00Z"}    | 2026-01-31T10:05:00Z 7.0
+            metric_value      | {"expression":"errors_total"}                                | 2026-01-31T10:10:00Z 7.0
+            metric_value      | {"expression":"errors_total","at":"noon"}                    | is no moment
+            search_logs       | {"text":"ERROR"}                                             | order 17
+            log_patterns      | {"text":"ERROR"}                                             | 2 x ERROR order <n> of <text> failed
+            read_file         | {"path":"src/main/java/shop/Mean.java","from":2}             | 2: class Mean
+            read_file         | {"path":"../../etc/passwd"}                                  | there is no file
+            search_code       | {"text":"1 / n"}                                             | Mean.java:3
+            find_symbol       | {"name":"Mean"}                                              | Mean.java:2
+            find_callers      | {"name":"of"}                                                | Mean.java:4
+            recent_commits    | {}                                                           | mean of prices by Ada
+            commits_of_file   | {"path":"Mean.java"}                                         | commit-1
+            blame             | {"path":"src/main/java/shop/Mean.java","line":3}             | mean of prices by Ada
+            blame             | {"path":"src/main/java/shop/Mean.java","line":99}            | there is no line 99
+            list_files        | {"path":"shop"}                                              | Mean.java
+            similar_incidents | {}                                                           | what was done helped
+            read_file         | {"path":""}                                                  | the argument path is missing
+            read_file         | not json                                                     | not JSON
+            """)
+    void every_tool_answers_or_says_what_is_wrong(String tool, String arguments, String told) {
+        chat.calls(tool, arguments).says("done");
+
+        assertThat(answer(3).text()).isEqualTo("done");
+        assertThat(result(1)).contains(told);
+    }
+
+    @Test
+    void an_answer_that_is_too_long_is_an_error_that_says_how_to_ask_for_less() {
+        for (int i = 0; i < 50; i++) {
+            shop.logSource().append("shop", FROM.plusSeconds(100 + i), "WIDE " + "x".repeat(400));
+        }
+        chat.calls("search_logs", "{\"text\":\"WIDE\"}").says("done");
+
+        answer(3);
+        assertThat(result(1))
+                .contains("12000 are allowed", "Search for a longer text.")
+                .hasSizeLessThan(2000);
+    }
+
+    @Test
+    void a_model_that_goes_in_circles_is_ended() {
+        for (int i = 0; i < 6; i++) {
+            chat.calls("search_code", "{\"text\":\"1 / n\"}");
+        }
+
+        assertThatThrownBy(() -> answer(20)).hasMessageContaining("goes in circles");
+        assertThat(result(chat.requests().size() - 1)).contains("exactly this before");
+    }
+
+    @Test
+    void after_its_steps_it_has_to_answer_without_tools() {
+        chat.calls("search_code", "{\"text\":\"1 / n\"}").says("done");
+
+        assertThat(answer(1).text()).isEqualTo("done");
+        assertThat(chat.requests().get(0).toolSpecifications()).isNotEmpty();
+        assertThat(chat.requests().get(1).toolSpecifications()).isNullOrEmpty();
+    }
+
+    private Answer answer(int steps) {
+        Talk talk = new Talk(LanguageModel.of("m", chat), RecordingModelLedger.unlimited(), Retries.standard(), "test")
+                .instruct("What is it?");
+        return ToolUse.ofAll(shop, FROM, TO, steps).answer(talk);
+    }
+
+    private String result(int request) {
+        return chat.requests().get(request).messages().stream()
+                .filter(ToolExecutionResultMessage.class::isInstance)
+                .map(m -> ((ToolExecutionResultMessage) m).text())
+                .reduce((a, b) -> b)
+                .orElse("");
+    }
+}
