@@ -71,11 +71,11 @@ record GithubAnswer(int status, Map<String, List<String>> headers, String body) 
     boolean limited() {
         String said = said();
         return status == 429
-                || status == 403
+                || (status == 403
                         && ("0".equals(header("X-RateLimit-Remaining").orElse(""))
                                 || header("Retry-After").isPresent()
                                 || said.contains("rate limit")
-                                || said.contains("abuse detection"));
+                                || said.contains("abuse detection")));
     }
 
     /** Whether what it refuses may pass by itself; GitHub says that in words only. */

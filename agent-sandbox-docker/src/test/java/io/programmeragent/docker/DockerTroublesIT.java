@@ -15,6 +15,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -115,14 +116,12 @@ class DockerTroublesIT {
                 BufferedReader request =
                         new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
                 boolean plain = Character.isLetter(request.read());
-                while (plain && !request.readLine().isEmpty()) {
-                    continue;
-                }
                 if (plain) {
+                    request.lines().takeWhile(line -> !line.isEmpty()).count();
                     client.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
                 }
-            } catch (IOException closed) {
-                continue;
+            } catch (IOException | UncheckedIOException closed) {
+                // who broke off is not answered, and the loop ends when the registry was closed
             }
         }
     }
@@ -141,8 +140,9 @@ class DockerTroublesIT {
 
     @Test
     void a_restart_of_the_engine_is_worth_another_try_and_its_full_disk_is_not() throws Exception {
-        Path disk = Files.createDirectories(files.resolve("data-of-the-engine/data"));
-        TestEngine engine = TestEngine.own(mounted(disk).getParent());
+        Path home = files.resolve("data-of-the-engine");
+        Path disk = mounted(Files.createDirectories(home.resolve("data")));
+        TestEngine engine = TestEngine.own(home);
         try (Sandbox sandbox = sandbox(engine.host(), Map.of());
                 SandboxSession session = session(sandbox)) {
             assertThat(session.run(command("true")).succeeded()).isTrue();

@@ -83,8 +83,8 @@ final class OtherChanges {
                 .filter(other -> samePatch(candidate, other)
                         || !Collections.disjoint(candidate.patch().paths(), paths(other)))
                 .filter(other -> begun(other).compareTo(begun(mine)) < 0
-                        || begun(other).equals(begun(mine))
-                                && other.id().value().compareTo(mine.id().value()) < 0)
+                        || (begun(other).equals(begun(mine))
+                                && other.id().value().compareTo(mine.id().value()) < 0))
                 .findFirst()
                 .map(other -> new Stage.Result.NotYet(
                         now.plus(MOMENT), "incident " + other.id() + " proposes a change of the same files first"));

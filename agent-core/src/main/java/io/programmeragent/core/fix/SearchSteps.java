@@ -108,7 +108,7 @@ final class SearchSteps {
     /** Why this one, which others there are, and how sure that leaves us. */
     private static String explanation(SearchAnswer answer, SearchAnswer.Change change) {
         List<SearchAnswer.Change> others =
-                answer.changes().stream().filter(c -> c != change).toList();
+                answer.changes().stream().filter(c -> !c.equals(change)).toList();
         StringBuilder text = new StringBuilder("Found by searching for what makes these tests pass: ")
                 .append(String.join(", ", answer.failing()))
                 .append(". ")

@@ -52,7 +52,8 @@ public final class RepairSearch {
         for (Program part : parts) {
             repair = one(part, work, options, progress);
             if (repair.plausible()) {
-                List<Program> others = parts.stream().filter(p -> p != part).toList();
+                List<Program> others =
+                        parts.stream().filter(p -> !p.equals(part)).toList();
                 return new OtherModules(others, work).keeping(repair);
             } else if (!repair.failing().isEmpty()) {
                 return repair;
