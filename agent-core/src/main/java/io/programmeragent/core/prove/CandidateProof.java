@@ -362,6 +362,7 @@ final class CandidateProof {
                 fixed.certain(),
                 reproducing.isPresent(),
                 needed,
+                candidate.prior(),
                 mutation.killed(),
                 mutation.survived());
         confidence = sure.value();

@@ -159,7 +159,7 @@ public final class ProjectProof {
                         : noticed.size() + " of " + judged + " mutants of the changed lines were noticed"
                                 + (unnoticed.isEmpty() ? "" : "; not noticed: " + String.join("; ", unnoticed)),
                 begun);
-        return new Confidence(true, false, true, false, noticed.size(), unnoticed.size()).value();
+        return new Confidence(true, false, true, false, 1, noticed.size(), unnoticed.size()).value();
     }
 
     /** A mutant may be what was there before; then the file is not changed. */

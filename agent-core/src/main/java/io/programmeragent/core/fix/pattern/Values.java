@@ -4,6 +4,7 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
@@ -260,8 +261,18 @@ final class Values {
             if (simple
                     && Place.names(expression).stream().noneMatch(except::contains)
                     && place.knownBefore(expression, anchor)) {
+                boolean begun = expression.isNameExpr()
+                        && method.findFirst(
+                                        VariableDeclarator.class,
+                                        v -> v.getNameAsString().equals(expression.toString())
+                                                && v.getInitializer().isPresent())
+                                .isPresent();
                 values.add(Value.of(
-                        place.text(expression), guarded ? 0.9 : 0.5, "The method answers that in another such case."));
+                        place.text(expression),
+                        guarded ? 0.9 : begun ? 0.75 : 0.5,
+                        begun && !guarded
+                                ? "The method answers that when it finds nothing else."
+                                : "The method answers that in another such case."));
             }
         }
         return values;

@@ -145,12 +145,11 @@ final class InsertionEdits implements Operator {
             for (Method method : site.methods(keeper.type())) {
                 boolean used = site.all(MethodCallExpr.class).stream()
                         .anyMatch(c -> c.getNameAsString().equals(method.name()));
-                if (!KEEPING.contains(method.name())
-                        || method.isStatic()
-                        || (method.name().equals("remove") && !used)) {
+                if (!KEEPING.contains(method.name()) || method.isStatic()) {
                     continue;
                 }
-                double factor = (used ? 1 : 0.8) * (method.name().equals("remove") ? 0.4 : 1);
+                double removal = used ? 0.4 : 0.25;
+                double factor = (used ? 1 : 0.8) * (method.name().equals("remove") ? removal : 1);
                 if (method.parameters().size() == 1) {
                     JavaType wanted = method.parameters().get(0);
                     site.terms(at).of(wanted).stream()

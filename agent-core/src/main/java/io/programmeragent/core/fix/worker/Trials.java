@@ -132,7 +132,7 @@ final class Trials {
         thread.start();
         boolean ended = ends(thread, POLL_MILLIS);
         long before = -1;
-        while (!ended && recorder.millisOfTest() < patience(recorder, trial, before)) {
+        while (!ended && recorder.millisOfTest() < patience(recorder, trial, before, thread)) {
             before = Ticks.left();
             ended = ends(thread, POLL_MILLIS);
         }
@@ -145,12 +145,18 @@ final class Trials {
         return new Trial.Result(Trial.State.RUN, recorder.trouble(), recorder.outcomes(), !ended);
     }
 
-    /** On a busy machine what gets on gets more time; its ticks will end it. */
-    private static long patience(Recorder recorder, Trial trial, long ticksBefore) {
+    /**
+     * On a busy machine what gets on gets more time; its ticks will end it. What waits without a limit, while nothing gets
+     * on, gets less.
+     */
+    private static long patience(Recorder recorder, Trial trial, long ticksBefore, Thread thread) {
         if (!recorder.running()) {
             return BETWEEN_TESTS_MILLIS;
+        } else if (Ticks.left() != ticksBefore) {
+            return BUSY * trial.wallMillis();
         }
-        return Ticks.left() == ticksBefore ? trial.wallMillis() : BUSY * trial.wallMillis();
+        boolean waitsForOthers = thread.getState() == Thread.State.WAITING;
+        return waitsForOthers ? trial.wallMillis() / 3 : trial.wallMillis();
     }
 
     private void runGroups(Trial trial, ClassLoader program, Recorder recorder) {
