@@ -34,7 +34,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Observing implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Observing.class);
-    private static final Duration TRIAGE_INTERVAL = Duration.ofSeconds(1);
+    /** Signals are triaged when they come and when they have settled; this is for what another agent left behind. */
+    private static final Duration TRIAGE_INTERVAL = Duration.ofMinutes(1);
+    /** After this it is tried again when the store could not be asked. */
+    private static final Duration TRIAGE_PAUSE = Duration.ofSeconds(1);
+
     private static final Duration FORGET_INTERVAL = Duration.ofHours(1);
     /** What comes within this time is decided on in one go: in a storm the decisions cost no more than outside of one. */
     private static final Duration TOGETHER = Duration.ofMillis(100);
@@ -50,6 +54,8 @@ public final class Observing implements AutoCloseable {
     private final Observations observations;
     private final ScheduledThreadPoolExecutor executor;
     private final AtomicBoolean triageComing = new AtomicBoolean();
+    /** The next moment for which a triage is planned. */
+    private Optional<Instant> triageAt = Optional.empty();
 
     /**
      * Prepares to watch; {@link #start()} begins.
@@ -188,20 +194,34 @@ public final class Observing implements AutoCloseable {
 
     private void triage() {
         triageComing.set(false);
+        Instant begun = clock.instant();
+        synchronized (this) {
+            triageAt = triageAt.filter(begun::isBefore);
+        }
         try {
-            Optional<Instant> again = triage.run();
-            again.map(at -> Duration.between(clock.instant(), at))
-                    .filter(d -> d.compareTo(TRIAGE_INTERVAL) < 0)
-                    .ifPresent(d -> {
-                        ScheduledFuture<?> unused =
-                                executor.schedule(this::triage, Math.max(10, d.toMillis()), TimeUnit.MILLISECONDS);
-                    });
-        } catch (RejectedExecutionException e) {
-            LOG.debug("closing");
+            triage.run().ifPresent(this::triageAt);
         } catch (StoreException e) {
             LOG.error("Signals wait and are tried again: {}", e.getMessage());
+            triageAt(begun.plus(TRIAGE_PAUSE));
         } catch (RuntimeException e) {
             LOG.error("Signals could not be triaged; they wait and are tried again", e);
+            triageAt(begun.plus(TRIAGE_PAUSE));
+        }
+    }
+
+    /** Has signals triaged at a moment, unless that is done anyway by then, or is far away. */
+    private synchronized void triageAt(Instant at) {
+        Duration wait = Duration.between(clock.instant(), at);
+        if (wait.compareTo(TRIAGE_INTERVAL) >= 0
+                || triageAt.filter(t -> !t.isAfter(at)).isPresent()) {
+            return;
+        }
+        try {
+            ScheduledFuture<?> unused =
+                    executor.schedule(this::triage, Math.max(10, wait.toMillis() + 1), TimeUnit.MILLISECONDS);
+            triageAt = Optional.of(at);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("closing");
         }
     }
 
