@@ -20,6 +20,7 @@ import io.programmeragent.core.diagnose.Classifying;
 import io.programmeragent.core.diagnose.CoreInvestigation;
 import io.programmeragent.core.diagnose.Gathering;
 import io.programmeragent.core.diagnose.RecordedInvestigation;
+import io.programmeragent.core.engine.Advising;
 import io.programmeragent.core.engine.Engine;
 import io.programmeragent.core.engine.Escalating;
 import io.programmeragent.core.engine.IncidentScheduler;
@@ -111,6 +112,7 @@ final class Wiring implements AutoCloseable {
                 new StoredInbox(new SignalStore(database)),
                 new StoredMemory(remembered),
                 triage,
+                new Advising(plugins.all(PluginKind.NOTIFIERS))::tell,
                 WatchPolicy.defaults(),
                 clock);
         Engine engine = new Engine(

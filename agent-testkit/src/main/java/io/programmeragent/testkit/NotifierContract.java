@@ -10,6 +10,7 @@ import io.programmeragent.api.incident.NotifierProvider;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.plugin.PluginProvider;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,11 @@ public abstract class NotifierContract extends PluginContract<Notifier> {
 
     private static Notification message(String key) {
         return new Notification(
-                key, new IncidentId("checkout-1"), "checkout", "Checkout needs you", "Restarting did not help: " + key);
+                key,
+                Optional.of(new IncidentId("checkout-1")),
+                "checkout",
+                "Checkout needs you",
+                "Restarting did not help: " + key);
     }
 
     @Test

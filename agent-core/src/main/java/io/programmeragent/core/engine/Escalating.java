@@ -36,7 +36,7 @@ public final class Escalating implements Stage {
     public Result perform(Work work) {
         Notification notification = new Notification(
                 work.key(),
-                work.incident().id(),
+                Optional.of(work.incident().id()),
                 work.incident().service(),
                 work.incident().service() + " needs a person: " + work.step().reason(),
                 text(work.incident()));

@@ -4,6 +4,7 @@ import io.programmeragent.api.observe.AlertNotification;
 import io.programmeragent.api.observe.AlertSource;
 import io.programmeragent.api.observe.LogSource;
 import io.programmeragent.api.observe.Signal;
+import io.programmeragent.api.observe.SignalState;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.core.service.MetricSignal;
 import io.programmeragent.core.service.Observations;
@@ -24,6 +25,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +51,7 @@ public final class Observing implements AutoCloseable {
     private final Map<String, SourceStatus> status = new ConcurrentSkipListMap<>();
     private final Inbox inbox;
     private final Triage triage;
+    private final Consumer<Signal> advise;
     private final InstantSource clock;
     private final HttpSender sender = new HttpSender("probe-http");
     private final Observations observations;
@@ -64,6 +67,7 @@ public final class Observing implements AutoCloseable {
      * @param logs the log source of a service, where there is one
      * @param alertSources by instance
      * @param requests how a service's requests are counted
+     * @param opportunities is told of what could be made better, again while it lasts
      */
     public Observing(
             List<WatchedService> services,
@@ -74,10 +78,12 @@ public final class Observing implements AutoCloseable {
             Inbox inbox,
             Remembered remembered,
             Triage triage,
+            Consumer<Signal> opportunities,
             WatchPolicy policy,
             InstantSource clock) {
         this.inbox = inbox;
         this.triage = triage;
+        this.advise = opportunities;
         this.clock = clock;
         List<Watch> watches = new ArrayList<>();
         Prober prober = new Prober(sender);
@@ -122,6 +128,9 @@ public final class Observing implements AutoCloseable {
     /** Takes in a signal from elsewhere; it is durable when this returns. */
     public void accept(Signal signal) {
         accept(List.of(signal));
+        if (Opportunity.is(signal) && signal.state() == SignalState.FIRING) {
+            advise.accept(signal);
+        }
     }
 
     /**

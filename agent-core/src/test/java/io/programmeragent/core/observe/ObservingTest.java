@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.api.observe.LogPage;
 import io.programmeragent.api.observe.LogSource;
+import io.programmeragent.api.observe.Signal;
+import io.programmeragent.api.observe.SignalKind;
+import io.programmeragent.api.observe.SignalState;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.service.Probe;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,7 @@ class ObservingTest {
     private final MemoryInbox inbox = new MemoryInbox();
     private final MemoryJournal journal = new MemoryJournal();
     private final BlockingQueue<IncidentId> woken = new LinkedBlockingQueue<>();
+    private final List<Signal> advised = new CopyOnWriteArrayList<>();
     private final InstantSource clock = InstantSource.system();
 
     @Test
@@ -62,6 +67,28 @@ class ObservingTest {
             observing.accept(CorrelatorTest.firing("alert", 0));
             assertThat(woken.take().value()).startsWith("market-predictor-20260131-101530-");
         }
+    }
+
+    @Test
+    void what_could_be_made_better_is_told_while_it_is_so_and_faults_are_not() {
+        try (LocalServer server = new LocalServer();
+                Observing observing = observing(service(server), query -> new LogPage(List.of(), ""))) {
+            Signal fault = CorrelatorTest.firing("alert", 0);
+            Signal drift = metric(fault, SignalState.FIRING);
+            List.of(fault, drift, metric(fault, SignalState.RESOLVED)).forEach(observing::accept);
+            assertThat(advised).containsExactly(drift);
+        }
+    }
+
+    private static Signal metric(Signal like, SignalState state) {
+        return new Signal(
+                like.service(),
+                SignalKind.METRIC,
+                "latency",
+                state,
+                like.at(),
+                "latency grows",
+                Opportunity.mark(Map.of()));
     }
 
     @Test
@@ -111,6 +138,7 @@ class ObservingTest {
                 inbox,
                 nothing,
                 triage,
+                advised::add,
                 WatchPolicy.defaults(),
                 clock);
     }
