@@ -30,20 +30,27 @@ import picocli.CommandLine.Option;
 @Command(
         name = "proof",
         mixinStandardHelpOptions = true,
-        description = "Measures, on a Python project that it makes up: a proof beside the same commands run bare, one"
+        description = "Measures, on a project that it makes up: a proof beside the same commands run bare, one"
                 + " after another; the second candidate of a base beside the first; and the checkout for the next"
                 + " attempt in a repository of --megabytes beside git clone. Prints a JSON line for each.")
 final class ProofBenchmark implements Callable<Integer> {
-    private static final String CODE = "def mean(prices):\n    return sum(prices) / len(prices)\n";
-    private static final String FIXED =
-            "def mean(prices):\n    if not prices:\n        return 0\n    return sum(prices) / len(prices)\n";
-    private static final String OTHER =
-            "def mean(prices):\n    if len(prices) == 0:\n        return 0\n    return sum(prices) / len(prices)\n";
+    @Option(
+            names = "--project",
+            defaultValue = "python",
+            description = "python: tests take the time; maven or cargo: compiling does. Default: ${DEFAULT-VALUE}")
+    private String kind = "python";
+
+    @Option(
+            names = "--modules",
+            defaultValue = "6",
+            description = "How many modules a project of Maven or Cargo has that no candidate changes."
+                    + " Default: ${DEFAULT-VALUE}")
+    private int modules;
 
     @Option(
             names = "--seconds",
             defaultValue = "8",
-            description = "How long one run of the project's tests takes, about. Default: ${DEFAULT-VALUE}")
+            description = "How long one run of the Python project's tests takes, about. Default: ${DEFAULT-VALUE}")
     private int seconds;
 
     @Option(
@@ -70,24 +77,8 @@ final class ProofBenchmark implements Callable<Integer> {
 
     private void proofs(Figures figures, Path work) throws IOException {
         Path project = work.resolve("project");
-        write(project, "pyproject.toml", "[tool.pytest.ini_options]\ntestpaths = [\"tests\"]\n");
-        write(project, "shop/__init__.py", "");
-        write(project, "shop/prices.py", CODE);
-        write(project, "tests/test_prices.py", """
-                import time
-                from shop.prices import mean
-
-
-                def test_middle():
-                    end = time.monotonic() + %d
-                    while time.monotonic() < end:
-                        mean(list(range(1000)))
-                    assert mean([10, 20]) == 15
-
-
-                def test_nothing():
-                    assert mean([]) == 0
-                """.formatted(seconds));
+        MadeUpProject made = MadeUpProject.of(kind, seconds, modules);
+        made.write(project);
         try (RecordingSandbox sandbox = new RecordingSandbox(sandboxes.open(work, List.of()));
                 Snapshot snapshot = Snapshot.of(project, work)) {
             Prover prover = new Prover(
@@ -98,11 +89,12 @@ final class ProofBenchmark implements Callable<Integer> {
                     Toolchain.ofThisProcess(),
                     work.resolve("workspaces"),
                     new SecureRandom());
-            Timed first = prove(prover, snapshot, "first", FIXED);
-            Duration bare = sandbox.bare(work.resolve("bare"), project, Map.of("candidate", FIXED));
-            Timed second = prove(prover, snapshot, "second", OTHER);
+            Timed first = prove(prover, snapshot, "first", made, made.fixed());
+            Duration bare = sandbox.bare(work.resolve("bare"), project, made.path(), made.fixed());
+            Timed second = prove(prover, snapshot, "second", made, made.other());
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("sandbox", sandboxes.toString());
+            line.put("project", kind);
             line.put("proved", first.proof().green() && second.proof().green());
             line.put("conclusion", first.proof().conclusion());
             line.put("commands", sandbox.commands());
@@ -123,8 +115,8 @@ final class ProofBenchmark implements Callable<Integer> {
 
     private record Timed(Proof proof, Duration took) {}
 
-    private static Timed prove(Prover prover, Snapshot snapshot, String id, String code) {
-        FileChange change = new FileChange("shop/prices.py", Optional.of(CODE), Optional.of(code));
+    private static Timed prove(Prover prover, Snapshot snapshot, String id, MadeUpProject made, String code) {
+        FileChange change = new FileChange(made.path(), Optional.of(made.code()), Optional.of(code));
         Candidate candidate = new Candidate(id, "bench", id, "", new Patch(List.of(change)), 0.5, false);
         Prover.Task task = new Prover.Task(
                 "proof",

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Another sandbox, and what ran in it: the same can be run again without one, to see what it costs. */
@@ -55,9 +54,10 @@ final class RecordingSandbox implements Sandbox {
     /**
      * Runs what was recorded one after another as plain processes.
      *
-     * @param fixed the changed file's text where the workspace's name begins so
+     * @param path of the file that candidates change
+     * @param fixed its text in a candidate's workspace
      */
-    Duration bare(Path directory, Path project, Map<String, String> fixed) throws IOException {
+    Duration bare(Path directory, Path project, String path, String fixed) throws IOException {
         Files.createDirectories(directory);
         long nanos = 0;
         for (Ran one : ran) {
@@ -65,10 +65,8 @@ final class RecordingSandbox implements Sandbox {
             Path copy = directory.resolve(name);
             if (!Files.exists(copy)) {
                 CopiedTree.copy(project, copy);
-                for (Map.Entry<String, String> change : fixed.entrySet()) {
-                    if (name.startsWith(change.getKey())) {
-                        Files.writeString(copy.resolve("shop/prices.py"), change.getValue());
-                    }
+                if (name.startsWith("candidate")) {
+                    Files.writeString(copy.resolve(path), fixed);
                 }
             }
             String from = one.spec().workspace().toString();

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class DockerSession implements SandboxSession {
     /** After it, a container ends by itself, should this process not be there any more to remove it. */
     private static final Duration LIFE = Duration.ofHours(6);
+
+    /** The same for each session: what compilers keep names the place of the sources, and is of use only there. */
+    private static final String WORKSPACE = "/workspace";
 
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final String TIME = "time";
@@ -46,6 +50,7 @@ final class DockerSession implements SandboxSession {
     private final Overlays caches;
     private final SandboxSpec spec;
     private final Path workspace;
+    private final Pattern inside;
     private final Consumer<DockerSession> closed;
     private @Nullable String container;
     private volatile boolean over;
@@ -70,6 +75,7 @@ final class DockerSession implements SandboxSession {
         this.caches = caches;
         this.spec = spec;
         this.workspace = workspace;
+        this.inside = Pattern.compile(Pattern.quote(workspace.toString()) + "(?![\\w.-])");
         this.closed = closed;
     }
 
@@ -151,10 +157,19 @@ final class DockerSession implements SandboxSession {
             // its own programs come first, as those of this machine may not even run in it
             all.merge("PATH", image.path(), (ours, its) -> its + ":" + ours);
         }
-        all.replaceAll((variable, value) -> caches.translated(value));
+        all.replaceAll((variable, value) -> translated(value));
         all.putIfAbsent("HOME", DockerUser.HOME);
         all.putIfAbsent("LANG", "C.UTF-8");
         return all;
+    }
+
+    /** What names the workspace or a cache, as it is named inside. */
+    private String translated(String word) {
+        return inside.matcher(caches.translated(word)).replaceAll(WORKSPACE);
+    }
+
+    private String text(DockerOutput output) {
+        return output.text().replace(WORKSPACE + "/", workspace + "/");
     }
 
     private List<Bind> binds() {
@@ -166,20 +181,20 @@ final class DockerSession implements SandboxSession {
                 .filter(path -> binds.stream().noneMatch(b -> path.startsWith(b.getPath())))
                 .forEach(path -> binds.add(new Bind(path.toString(), new Volume(path.toString()), AccessMode.ro)));
         binds.addAll(caches.binds());
-        binds.add(new Bind(workspace.toString(), new Volume(workspace.toString()), AccessMode.rw));
+        binds.add(new Bind(workspace.toString(), new Volume(WORKSPACE), AccessMode.rw));
         return binds;
     }
 
     /** By {@code env}, so that the engine's own variable is gone, and a missing program is told from a broken engine. */
     private Prepared prepare(String name, SandboxCommand command) {
         List<String> words = new ArrayList<>(List.of("env", "-u", "HOSTNAME"));
-        words.addAll(pairs(command.environment()));
-        command.arguments().forEach(word -> words.add(caches.translated(word)));
+        pairs(command.environment()).forEach(pair -> words.add(translated(pair)));
+        command.arguments().forEach(word -> words.add(translated(word)));
         String exec = engine.ask(
                 "prepare a command",
                 client -> client.execCreateCmd(name)
                         // not the container's own: the engine would make it in the image, with a /tmp that is root's
-                        .withWorkingDir(workspace.toString())
+                        .withWorkingDir(WORKSPACE)
                         .withCmd(words.toArray(String[]::new))
                         .withAttachStdout(true)
                         .withAttachStderr(true)
@@ -242,7 +257,7 @@ final class DockerSession implements SandboxSession {
         }
         boolean notStarted = code == 126 && output.text().startsWith("OCI runtime exec failed");
         int exit = notStarted ? NOT_FOUND : code.intValue();
-        return new CommandResult(exit, output.text(), output.truncated(), false, took);
+        return new CommandResult(exit, text(output), output.truncated(), false, took);
     }
 
     /**
@@ -266,7 +281,7 @@ final class DockerSession implements SandboxSession {
     }
 
     private String noted(DockerOutput output, String note) {
-        String text = output.text();
+        String text = text(output);
         return note.isEmpty() || text.length() + note.length() + 12 > spec.outputLimit()
                 ? text
                 : text + "\n[sandbox] " + note + "\n";

@@ -9,7 +9,9 @@ import java.util.Objects;
  * What a sandbox is opened for.
  *
  * @param name names the session in process lists and messages
- * @param workspace the directory that commands may change; their working directory
+ * @param workspace the directory that commands may change; their working directory. It may be seen at another place, the
+ *     same for every session, so that what builds keep is good for the next one; then the sandbox puts that place for the
+ *     directory's path in words and variables of commands, and the path for that place in their output
  * @param readable what else they may read, such as dependency caches
  * @param environment variables for every command
  * @param outputLimit bytes of output kept per command

@@ -54,7 +54,7 @@ final class BaseWork implements AutoCloseable {
     }
 
     private void run() {
-        try (Trial trial = bench.baseTrial("base")) {
+        try (Trial trial = bench.freshBaseTrial("base")) {
             boolean well = false;
             try {
                 Baseline found = examine(trial);
@@ -80,6 +80,7 @@ final class BaseWork implements AutoCloseable {
             reproduction.complete(none);
             return Baseline.of(none, Optional.empty(), false);
         }
+        bench.keepCompiled(trial);
         Reproduction reproduced =
                 bench.whyNoReplay().map(Reproduction::impossible).orElseGet(() -> reproduce(trial));
         reproduction.complete(reproduced);

@@ -17,6 +17,7 @@ import io.programmeragent.core.service.CodeBase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ import org.slf4j.LoggerFactory;
  * @param toolchain what they are built with
  * @param workspace a directory for checkouts
  * @param caches what builds keep
+ * @param compiled what bases were compiled to
  * @param random for what code under test must not guess
  */
 record Bench(
@@ -50,6 +52,7 @@ record Bench(
         Toolchain toolchain,
         Path workspace,
         BuildCaches caches,
+        CompiledBases compiled,
         RandomGenerator random) {
     private static final Logger LOG = LoggerFactory.getLogger(Bench.class);
     private static final int FILL_OUTPUT = 64 << 10;
@@ -91,7 +94,7 @@ record Bench(
      * @param before is told how it is built, before the sandbox is opened
      */
     Trial trial(String commit, Patch patch, String name, Consumer<Recipe> before) {
-        Path checkout = base(name);
+        Path checkout = compiledBase(name, patch.paths());
         CheckoutFiles.write(checkout, patch.changes());
         Recipe recipe = recipe(checkout);
         before.accept(recipe);
@@ -100,20 +103,63 @@ record Bench(
 
     /** The base and nothing else; what it builds may be kept for others. */
     Trial baseTrial(String name) {
-        Path checkout = base(name);
+        return openBase(compiledBase(name, List.of()));
+    }
+
+    /** The base as it is in the repository, so that building it writes everything that it needs. */
+    Trial freshBaseTrial(String name) {
+        return openBase(base(name));
+    }
+
+    /** A base that compiles is the start of what follows. */
+    void keepCompiled(Trial trial) {
+        if (trial.recipe()
+                .tool()
+                .outdated(trial.recipe(), trial.checkout(), List.of())
+                .isPresent()) {
+            compiled.keep(compiledKey(trial.recipe()), trial.checkout());
+        }
+    }
+
+    private String compiledKey(Recipe recipe) {
+        return repository.directory() + "\n" + base + "\n" + recipe.steps() + "\n" + recipe.environment();
+    }
+
+    /** As the base's own build left it, without what a change to some files outdates; else the base as it is. */
+    private Path compiledBase(String name, Collection<String> changed) {
+        Path pristine = pristine();
+        Path checkout = workspace.resolve(name);
+        Optional<Recipe> recipe = findRecipe(pristine);
+        Optional<List<String>> outdated = recipe.filter(r -> r.cache()
+                        .map(cache -> cache.files().stream().noneMatch(changed::contains))
+                        .orElse(true))
+                .flatMap(r -> r.tool().outdated(r, pristine, changed));
+        if (outdated.isEmpty() || !compiled.copyTo(compiledKey(recipe.orElseThrow()), checkout)) {
+            return base(name);
+        }
+        outdated.get().forEach(path -> Workspaces.delete(checkout.resolve(path)));
+        return checkout;
+    }
+
+    private Trial openBase(Path checkout) {
         Recipe recipe = recipe(checkout);
         return open(base, checkout, recipe, cache(recipe, checkout, true));
     }
 
     /** Taken out of the repository once, and copied for each attempt from then on. */
-    private Path base(String name) {
+    private Path pristine() {
         Path pristine = workspace.resolve("pristine");
-        Path checkout = workspace.resolve(name);
         synchronized (repository) {
             if (!Files.exists(pristine)) {
                 repository.checkout(base, pristine);
             }
         }
+        return pristine;
+    }
+
+    private Path base(String name) {
+        Path pristine = pristine();
+        Path checkout = workspace.resolve(name);
         try {
             CopiedTree.copy(pristine, checkout);
         } catch (IOException e) {

@@ -20,6 +20,16 @@ interface BuildTool {
         return List.of();
     }
 
+    /**
+     * What of a compiled base may not be used again for a change, relative to the checkout: the tool makes the rest anew
+     * only where it has to. Empty where nothing may be, as the tool cannot be trusted to notice what has changed.
+     *
+     * @param changed paths that differ from the base
+     */
+    default Optional<List<String>> outdated(Recipe recipe, Path checkout, Collection<String> changed) {
+        return Optional.empty();
+    }
+
     /** Tests that are planted to see whether a run reports honestly. */
     default Canary canary(Path checkout, String nonce) {
         return Canary.NONE;

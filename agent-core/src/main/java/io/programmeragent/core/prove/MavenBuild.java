@@ -83,6 +83,11 @@ final class MavenBuild implements BuildTool {
     }
 
     @Override
+    public Optional<List<String>> outdated(Recipe recipe, Path checkout, Collection<String> changed) {
+        return MavenModules.of(checkout).map(modules -> modules.outdated(changed));
+    }
+
+    @Override
     public Canary canary(Path checkout, String nonce) {
         return JavaCanary.of(checkout, nonce);
     }

@@ -156,6 +156,14 @@ final class NodeBuild implements BuildTool {
         return commands;
     }
 
+    /** Dependencies are; what a build script makes may be left over from a file that is gone. */
+    @Override
+    public Optional<List<String>> outdated(Recipe recipe, Path checkout, Collection<String> changed) {
+        return recipe.compile().isEmpty() && !recipe.steps().prepare().isEmpty()
+                ? Optional.of(List.of())
+                : Optional.empty();
+    }
+
     /** Where the script names no files of its own. */
     @Override
     public List<String> affected(Recipe recipe, Path checkout, Collection<String> changed) {

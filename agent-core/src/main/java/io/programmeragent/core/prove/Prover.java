@@ -50,6 +50,7 @@ public final class Prover {
     private final Toolchain toolchain;
     private final Workspaces workspaces;
     private final BuildCaches caches;
+    private final CompiledBases compiled;
     private final RandomGenerator random;
 
     /** What was worked out for a base and fault: a generator that comes back with more candidates need not wait again. */
@@ -59,7 +60,7 @@ public final class Prover {
      * Makes a prover.
      *
      * @param workspaces a directory for checkouts, of this prover's own: what is in it is deleted; beside it, in
-     *     {@code build-caches}, is kept what builds of bases made
+     *     {@code build-caches} and {@code compiled-bases}, is kept what builds of bases made
      * @param random for what code under test must not guess, so a secure one
      */
     public Prover(
@@ -75,6 +76,7 @@ public final class Prover {
         this.toolchain = toolchain;
         this.workspaces = new Workspaces(workspaces);
         this.caches = new BuildCaches(workspaces.toAbsolutePath().resolveSibling("build-caches"));
+        this.compiled = new CompiledBases(workspaces.toAbsolutePath().resolveSibling("compiled-bases"));
         this.random = random;
     }
 
@@ -270,6 +272,7 @@ public final class Prover {
                 toolchain,
                 workspaces.fresh(task.id()),
                 caches,
+                compiled,
                 random);
     }
 

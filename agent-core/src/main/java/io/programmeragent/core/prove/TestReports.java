@@ -80,7 +80,7 @@ final class TestReports {
             return;
         }
         for (JsonNode file : root.path("testResults")) {
-            String place = file.path("name").asText().replace(checkout + "/", "");
+            String place = place(file.path("name").asText());
             for (JsonNode test : file.path("assertionResults")) {
                 TestRun.Outcome outcome = switch (test.path("status").asText()) {
                     case "passed" -> TestRun.Outcome.PASSED;
@@ -90,6 +90,20 @@ final class TestReports {
                 tests.merge(place + " " + test.path("fullName").asText(), outcome, TestReports::worse);
             }
         }
+    }
+
+    /** Within the checkout, wherever the sandbox had it. */
+    private String place(String path) {
+        if (path.startsWith(checkout + "/")) {
+            return path.substring(checkout.toString().length() + 1);
+        }
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            String rest = path.substring(slash + 1);
+            if (!rest.isEmpty() && Files.exists(checkout.resolve(rest), LinkOption.NOFOLLOW_LINKS)) {
+                return rest;
+            }
+        }
+        return path;
     }
 
     private List<Path> reports() throws IOException {
