@@ -84,7 +84,7 @@ public final class Agent implements AutoCloseable {
             DirectoryLock directory = opening(opened, DirectoryLock.take(settings.dataDirectory()));
             Database database = opening(opened, Database.sqlite(AgentSettings.store(settings.dataDirectory())));
             Plugins plugins = opening(opened, Plugins.open(plan, clock, settings.dataDirectory()));
-            Wiring wiring = new Wiring(settings, plugins, database, clock, listener);
+            Wiring wiring = new Wiring(settings, Setup.of(settings, plan), plugins, database, clock, listener);
             sayHowFarItIsolates(plugins.only(PluginKind.SANDBOX).isolation());
             wiring.scheduler().start();
             wiring.observing().start();

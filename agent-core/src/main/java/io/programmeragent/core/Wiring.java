@@ -84,7 +84,13 @@ final class Wiring implements AutoCloseable {
     private final Observing observing;
     private final IncidentScheduler scheduler;
 
-    Wiring(AgentSettings settings, Plugins plugins, Database database, InstantSource clock, IncidentListener listener) {
+    Wiring(
+            AgentSettings settings,
+            Setup setup,
+            Plugins plugins,
+            Database database,
+            InstantSource clock,
+            IncidentListener listener) {
         this.settings = settings;
         this.plugins = plugins;
         this.clock = clock;
@@ -125,7 +131,15 @@ final class Wiring implements AutoCloseable {
                 stages(observing.observations()),
                 clock,
                 listener);
-        this.scheduler = new IncidentScheduler(database, journal, engine::advance, clock, INCIDENTS_AT_ONCE);
+        this.scheduler = new IncidentScheduler(
+                database,
+                journal,
+                id -> {
+                    setup.keep(remembered, id, journal.read(id).size());
+                    return engine.advance(id);
+                },
+                clock,
+                INCIDENTS_AT_ONCE);
         waker.scheduler = Optional.of(scheduler);
     }
 

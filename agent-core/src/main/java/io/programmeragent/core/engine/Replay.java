@@ -22,16 +22,17 @@ import java.util.function.Function;
  * one event after the other, each from the events before it.
  */
 public final class Replay {
-    private final Policy policy;
+    private final Function<RecordedEvent, Policy> policies;
     private final Function<RecordedEvent, Map<StepKind, Stage>> stages;
 
     /**
      * Prepares.
      *
+     * @param policies by which an event was decided
      * @param stages that think, of the moment of an event that they brought about
      */
-    public Replay(Policy policy, Function<RecordedEvent, Map<StepKind, Stage>> stages) {
-        this.policy = policy;
+    public Replay(Function<RecordedEvent, Policy> policies, Function<RecordedEvent, Map<StepKind, Stage>> stages) {
+        this.policies = policies;
         this.stages = stages;
     }
 
@@ -84,7 +85,7 @@ public final class Replay {
         } else if (event instanceof IncidentEvent.FixProposed) {
             return thought(StepKind.GENERATE, before, recorded);
         }
-        Step step = IncidentFlow.next(Incident.of(before), policy, recorded.at());
+        Step step = IncidentFlow.next(Incident.of(before), policies.apply(recorded), recorded.at());
         if (event instanceof IncidentEvent.StepBegun begun) {
             return Optional.of(new Expected(new Step.Do(begun.step(), begun.attempt(), begun.reason()), step));
         } else if (event instanceof IncidentEvent.Closed closed) {

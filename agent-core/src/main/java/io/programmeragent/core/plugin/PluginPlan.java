@@ -6,6 +6,7 @@ import io.programmeragent.api.plugin.PluginChoice;
 import io.programmeragent.api.plugin.PluginProvider;
 import io.programmeragent.api.plugin.Settings;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,19 @@ public final class PluginPlan {
         planned.forEach(
                 p -> paths.addAll(Redaction.secretPaths(p.keys(), p.choice().settings(), p.path())));
         return paths;
+    }
+
+    /** The planned instances of a kind as they are configured, in order, without secrets. */
+    public Map<String, PluginChoice> masked(PluginKind<?> kind) {
+        Set<String> secrets = secretPaths();
+        Map<String, PluginChoice> masked = new LinkedHashMap<>();
+        planned.stream()
+                .filter(p -> p.kind() == kind)
+                .forEach(p -> masked.put(
+                        p.instance(),
+                        new PluginChoice(
+                                p.choice().type(), Redaction.masked(p.choice().settings(), p.path(), secrets))));
+        return masked;
     }
 
     PluginRegistry registry() {

@@ -76,7 +76,7 @@ class ReplayTest {
             throw new PluginException(PluginException.Kind.NOT_FOUND, "the record has no answer");
         };
 
-        Replay.Report report = new Replay(Policy.defaults(), event -> Map.of(StepKind.CLASSIFY, stage))
+        Replay.Report report = new Replay(then -> Policy.defaults(), event -> Map.of(StepKind.CLASSIFY, stage))
                 .run(incident(gathered(), CLASSIFY, classified(UNCLEAR)));
 
         assertThat(report.difference())
@@ -88,7 +88,7 @@ class ReplayTest {
             assertThat(work.incident().signals()).hasSize(1);
             return Stage.Result.Done.of(classified(now));
         };
-        return new Replay(Policy.defaults(), event -> Map.of(StepKind.CLASSIFY, stage)).run(incident(events));
+        return new Replay(then -> Policy.defaults(), event -> Map.of(StepKind.CLASSIFY, stage)).run(incident(events));
     }
 
     private static IncidentEvent gathered() {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,8 +22,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "replay",
         description = "Runs an incident again from its record, without network: what the world and models answered is"
-                + " read, what was decided is decided anew. Tells the first decision that differs, if any does; another"
-                + " configuration than the one of then may be the reason.")
+                + " read, what was decided is decided anew, by the configuration of then. Tells the first decision that"
+                + " differs, if any does, and in what the configuration is another now.")
 final class ReplayCommand implements Callable<Integer> {
     private final Session session;
 
@@ -32,6 +33,12 @@ final class ReplayCommand implements Callable<Integer> {
             description = "The agent's configuration. Default: ${DEFAULT-VALUE}",
             defaultValue = "agent.yaml")
     private Path config = Path.of("agent.yaml");
+
+    @Option(
+            names = "--by-now",
+            description = "Decide by the configuration of now, to see what it would have changed. Models are not asked:"
+                    + " another prompt has no answer in the record.")
+    private boolean byNow;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -56,20 +63,21 @@ final class ReplayCommand implements Callable<Integer> {
         Path scratch = Files.createTempDirectory("agent-replay");
         try (Database database = Database.sqlite(store)) {
             Incident incident = Incidents.require(new SqlJournal(database), id);
-            Replay.Report report = IncidentReplay.run(settings, registry, database, incident.id(), scratch);
-            tell(report);
-            return report.difference().isEmpty() ? ExitCodes.OK : ExitCodes.WRONG_OUTCOME;
+            IncidentReplay.Told told = IncidentReplay.run(settings, registry, database, incident.id(), !byNow, scratch);
+            tell(told.report(), told.notes());
+            return told.report().difference().isEmpty() ? ExitCodes.OK : ExitCodes.WRONG_OUTCOME;
         } finally {
             delete(scratch);
         }
     }
 
-    private void tell(Replay.Report report) {
+    private void tell(Replay.Report report, List<String> notes) {
         if (json) {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("incident", id);
             fields.put("same", report.difference().isEmpty());
             fields.put("decisions", report.decisions());
+            fields.put("notes", notes);
             report.difference().ifPresent(d -> fields.put("difference", d));
             session.terminal().out(Json.pretty(fields));
         } else if (report.difference().isEmpty()) {
@@ -79,7 +87,10 @@ final class ReplayCommand implements Callable<Integer> {
             session.terminal()
                     .out("Decision " + report.decisions() + " differs, at event " + difference.sequence() + ".");
             session.terminal().out("  recorded  " + difference.recorded());
-            session.terminal().out("  now       " + difference.replayed());
+            session.terminal().out("  replayed  " + difference.replayed());
+        }
+        if (!json) {
+            notes.forEach(note -> session.terminal().out("  " + note));
         }
     }
 
