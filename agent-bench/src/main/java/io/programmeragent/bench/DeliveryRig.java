@@ -23,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** One fix to be delivered on a simulated GitHub, whatever goes wrong, and what must hold in the end. */
 final class DeliveryRig implements AutoCloseable {
@@ -111,10 +112,18 @@ final class DeliveryRig implements AutoCloseable {
             if (!agent.advance()) {
                 return agent.incident();
             }
+            quiet();
             live();
         }
         throw new IllegalStateException("the incident is not over after " + MOST_STEPS + " steps: "
                 + agent.incident().events().get(agent.incident().events().size() - 1));
+    }
+
+    /** The agent's clock jumps to where it wants to go on, so what is late in the world comes before that. */
+    private void quiet() {
+        while (github.answering() > 0) {
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     /** Delivers, while the agent dies before or after each of these calls, and is started again. */

@@ -99,6 +99,12 @@ record GithubAnswer(int status, Map<String, List<String>> headers, String body) 
                 new PluginException(mayPass() ? PluginException.Kind.CONFLICT : PluginException.Kind.REJECTED, text);
             case 408 -> new PluginException(PluginException.Kind.TIMEOUT, text);
             case 409 -> new PluginException(PluginException.Kind.CONFLICT, text);
+            case 422 ->
+                new PluginException(
+                        said().contains("already exists")
+                                ? PluginException.Kind.CONFLICT
+                                : PluginException.Kind.REJECTED,
+                        text);
             default ->
                 status >= 500
                         ? new PluginException(PluginException.Kind.UNAVAILABLE, text, null, retryAfter(clock))

@@ -94,17 +94,22 @@ final class GithubGit {
             transport.push(NullProgressMonitor.INSTANCE, List.of(update));
             switch (update.getStatus()) {
                 case OK, UP_TO_DATE -> {}
-                case REJECTED_REMOTE_CHANGED, REJECTED_NONFASTFORWARD ->
-                    throw new PluginException(
-                            PluginException.Kind.CONFLICT, "Branch " + branch + " moved while it was published");
-                default ->
-                    throw new PluginException(
-                            PluginException.Kind.REJECTED,
-                            remote + " refuses branch " + branch + ": " + update.getStatus() + " "
-                                    + update.getMessage());
+                case REJECTED_REMOTE_CHANGED, REJECTED_NONFASTFORWARD -> throw moved(branch);
+                default -> throw refused(branch, update.getStatus() + " " + update.getMessage());
             }
             return commit;
         });
+    }
+
+    private static PluginException moved(String branch) {
+        return new PluginException(PluginException.Kind.CONFLICT, "Branch " + branch + " moved while it was published");
+    }
+
+    /** Another push of the same branch may be under way, ours even, when its answer did not come in time. */
+    private PluginException refused(String branch, String why) {
+        return why.contains("already exists") || why.contains("lock")
+                ? moved(branch)
+                : new PluginException(PluginException.Kind.REJECTED, remote + " refuses branch " + branch + ": " + why);
     }
 
     /** What is refused is asked for once more with a token of now: it did nothing, and the token may just have ended. */

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -157,10 +158,12 @@ final class GithubHttp {
         }
     }
 
-    private static PluginException unreachable(String what, Exception problem, boolean late) {
+    /** What was not answered may still be done: until then nobody asks whether it is. */
+    private PluginException unreachable(String what, Exception problem, boolean late) {
         return new PluginException(
                 late ? PluginException.Kind.TIMEOUT : PluginException.Kind.UNAVAILABLE,
                 what + (late ? " was not answered in time" : " could not be asked: " + problem),
-                problem);
+                problem,
+                late ? Optional.of(timeout) : Optional.empty());
     }
 }

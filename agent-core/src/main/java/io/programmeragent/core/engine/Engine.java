@@ -267,8 +267,10 @@ public final class Engine {
                     incident,
                     new IncidentEvent.Escalated(work.key(), work.step().reason(), List.of()));
         }
-        Optional<Instant> retryAt =
-                again ? Optional.of(work.now().plus(problem.retryAfter().orElse(pause(failures)))) : Optional.empty();
+        // from now on, not from the step's beginning: what was waited for in vain has used up its pause already
+        Optional<Instant> retryAt = again
+                ? Optional.of(clock.instant().plus(problem.retryAfter().orElse(pause(failures))))
+                : Optional.empty();
         return record(incident, new IncidentEvent.StepFailed(work.key(), kind, text, retryAt));
     }
 

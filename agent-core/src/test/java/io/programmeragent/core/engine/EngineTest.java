@@ -12,6 +12,7 @@ import io.programmeragent.api.incident.StepKind;
 import io.programmeragent.api.observe.Signal;
 import io.programmeragent.api.observe.SignalKind;
 import io.programmeragent.api.observe.SignalState;
+import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.core.guard.Guard;
 import io.programmeragent.core.guard.GuardLimits;
 import io.programmeragent.core.guard.SqlControls;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,16 +56,10 @@ class EngineTest {
         Stage classifying = work ->
                 Stage.Result.Done.of(new IncidentEvent.Classified(Classification.unknown("nothing tells"), List.of()));
         try (Database database = Database.sqlite(data.resolve("agent.db"))) {
-            Engine engine = new Engine(
-                    journal,
-                    new SqlControls(database),
-                    Guard::decide,
-                    GuardLimits.defaults(),
-                    Policy.defaults(),
-                    name -> Optional.of(service()),
+            Engine engine = engine(
+                    database,
                     Map.of(StepKind.GATHER, gathering, StepKind.CLASSIFY, classifying),
-                    InstantSource.fixed(NOW),
-                    event -> {});
+                    InstantSource.fixed(NOW));
             assertThat(engine.advance(ID)).contains(NOW.plus(Policy.defaults().gatherPause()));
         }
         assertThat(gathered).hasValue(1);
@@ -71,6 +67,34 @@ class EngineTest {
                         .map(RecordedEvent::event)
                         .map(e -> e.getClass().getSimpleName()))
                 .containsExactly("Opened", "SignalJoined", "EvidenceGathered", "StepBegun", "Classified");
+    }
+
+    @Test
+    void the_pause_before_another_try_begins_when_the_last_one_ended(@TempDir Path data) {
+        journal.append(ID, 0, NOW, List.of(new IncidentEvent.Opened("shop", signal("health"), Autonomy.ACT, false)));
+        AtomicReference<Instant> now = new AtomicReference<>(NOW);
+        Stage slow = work -> {
+            now.set(NOW.plusSeconds(30));
+            throw new PluginException(
+                    PluginException.Kind.TIMEOUT, "no answer", null, Optional.of(Duration.ofSeconds(10)));
+        };
+        try (Database database = Database.sqlite(data.resolve("agent.db"))) {
+            assertThat(engine(database, Map.of(StepKind.GATHER, slow), now::get).advance(ID))
+                    .contains(NOW.plusSeconds(40));
+        }
+    }
+
+    private Engine engine(Database database, Map<StepKind, Stage> stages, InstantSource clock) {
+        return new Engine(
+                journal,
+                new SqlControls(database),
+                Guard::decide,
+                GuardLimits.defaults(),
+                Policy.defaults(),
+                name -> Optional.of(service()),
+                stages,
+                clock,
+                event -> {});
     }
 
     private static Signal signal(String what) {

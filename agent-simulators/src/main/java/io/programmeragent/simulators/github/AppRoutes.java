@@ -59,7 +59,7 @@ final class AppRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.on("GET", "/user", (q, p) -> HttpAnswer.ok(documents.user(q.login())));
+        routes.on("GET", "/user", (q, p) -> HttpAnswer.ok(documents.me(q.login())));
         routes.on("GET", "/users/{login}", (q, p) -> HttpAnswer.ok(documents.user(p.getOrDefault("login", ""))));
         routes.on(
                 "GET", "/meta", (q, p) -> HttpAnswer.ok(Documents.object("verifiable_password_authentication", true)));
@@ -81,8 +81,9 @@ final class AppRoutes {
             return Optional.of(HttpAnswer.ok(Documents.object(
                     "id", known.installation(), "app_id", Long.parseLong(known.id()), "app_slug", known.slug())));
         } else if (!token) {
-            return Optional.of(HttpAnswer.ok(
-                    Documents.object("id", Long.parseLong(known.id()), "slug", known.slug(), "name", known.slug())));
+            Map<String, Object> app = documents.app(Long.parseLong(known.id()), known.slug(), known.slug());
+            app.put("installations_count", 1);
+            return Optional.of(HttpAnswer.ok(app));
         }
         if (!request.path().contains("/" + known.installation() + "/")) {
             return Optional.of(HttpAnswer.error(404, "Not Found"));

@@ -147,10 +147,11 @@ final class BareGit implements AutoCloseable {
         });
     }
 
-    /** Makes a commit on a branch; the branch is made when it is missing. */
+    /** Makes a commit on a branch; one that is missing begins where main is. */
     String commit(String branch, Map<String, String> files, String message, PersonIdent author) {
         return read(() -> {
-            Optional<String> parent = tip(branch);
+            Optional<String> before = tip(branch);
+            Optional<String> parent = before.or(() -> tip("main"));
             try (ObjectInserter inserter = repository.newObjectInserter();
                     RevWalk walk = new RevWalk(repository)) {
                 DirCache cache = parent.isEmpty()
@@ -180,7 +181,7 @@ final class BareGit implements AutoCloseable {
                 builder.setMessage(message);
                 String commit = inserter.insert(builder).name();
                 inserter.flush();
-                if (!move(branch, parent, commit)) {
+                if (!move(branch, before, commit)) {
                     throw new IOException("branch " + branch + " moved");
                 }
                 return commit;

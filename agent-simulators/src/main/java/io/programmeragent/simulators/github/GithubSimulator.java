@@ -48,6 +48,7 @@ public final class GithubSimulator implements AutoCloseable {
     private final AtomicInteger calls = new AtomicInteger();
     private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
     private final LongAdder busy = new LongAdder();
+    private final AtomicInteger answering = new AtomicInteger();
     private final Routes routes = new Routes();
     private final AppRoutes apps;
     private final RepositoryRoutes repositoryRoutes;
@@ -63,10 +64,11 @@ public final class GithubSimulator implements AutoCloseable {
         this.rateLimit = new RateLimit(clock);
         Documents documents = new Documents(apiUrl().toString(), webUrl());
         this.apps = new AppRoutes(clock, documents);
-        this.repositoryRoutes = new RepositoryRoutes(this::repository, documents, webUrl() + LOGS);
+        this.repositoryRoutes =
+                new RepositoryRoutes(this::repository, documents, new CheckDocuments(documents), webUrl() + LOGS);
         apps.addTo(routes);
         repositoryRoutes.addTo(routes);
-        new PullRoutes(this::repository, documents).addTo(routes);
+        new PullRoutes(this::repository, new PullDocuments(documents)).addTo(routes);
         routes.on("GET", "/rate_limit", (q, p) -> HttpAnswer.ok(rateLimit.document()));
     }
 
@@ -159,6 +161,11 @@ public final class GithubSimulator implements AutoCloseable {
         exchanges.clear();
     }
 
+    /** How many calls it works on right now, also those that nobody waits for any more. */
+    public int answering() {
+        return answering.get();
+    }
+
     /** For how long it has worked on calls, all of them together, jobs that run within a push included. */
     public Duration busy() {
         return Duration.ofNanos(busy.sum());
@@ -195,6 +202,7 @@ public final class GithubSimulator implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         long begun = System.nanoTime();
+        answering.incrementAndGet();
         try (exchange) {
             String path = exchange.getRequestURI().getRawPath();
             String call =
@@ -219,6 +227,7 @@ public final class GithubSimulator implements AutoCloseable {
             LOG.error("The simulator broke at {}", exchange.getRequestURI(), e);
         } finally {
             busy.add(System.nanoTime() - begun);
+            answering.decrementAndGet();
         }
     }
 
@@ -285,8 +294,11 @@ public final class GithubSimulator implements AutoCloseable {
             return;
         }
         exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
-        if (status == 200 || status == 304) {
+        if (status < 400) {
             exchange.getResponseHeaders().set("ETag", tag);
+        }
+        if (status == 201 && answer.body() instanceof Map<?, ?> made && made.get("url") instanceof String url) {
+            exchange.getResponseHeaders().set("Location", url);
         }
         rateLimit.headers().forEach(exchange.getResponseHeaders()::set);
         answer.headers().forEach(exchange.getResponseHeaders()::set);

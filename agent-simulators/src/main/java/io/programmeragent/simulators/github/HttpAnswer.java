@@ -33,6 +33,13 @@ record HttpAnswer(int status, Map<String, String> headers, Object body) {
         return new HttpAnswer(422, Map.of(), body);
     }
 
+    /** The same about one field. */
+    static HttpAnswer invalid(String resource, String field, String code, String message) {
+        Map<String, Object> body = errorBody("Validation Failed");
+        body.put("errors", List.of(Map.of("resource", resource, "field", field, "code", code, "message", message)));
+        return new HttpAnswer(422, Map.of(), body);
+    }
+
     private static Map<String, Object> errorBody(String message) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("message", message);

@@ -1,5 +1,6 @@
 package io.programmeragent.simulators.github;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,15 +40,30 @@ final class Pages {
         int from = Math.min(all.size(), (page - 1) * size);
         int to = Math.min(all.size(), from + size);
         Map<String, String> headers = new LinkedHashMap<>(answer.headers());
-        if (to < all.size()) {
-            Map<String, String> next = new LinkedHashMap<>(query);
-            next.put("page", Integer.toString(page + 1));
-            List<String> pairs = new ArrayList<>();
-            next.forEach(
-                    (name, value) -> pairs.add(name + "=" + java.net.URLEncoder.encode(value, StandardCharsets.UTF_8)));
-            headers.put("Link", "<" + url + "?" + String.join("&", pairs) + ">; rel=\"next\"");
+        int last = Math.max(1, (all.size() + size - 1) / size);
+        List<String> links = new ArrayList<>();
+        if (page > 1) {
+            links.add(link(query, url, page - 1, "prev"));
+        }
+        if (page < last) {
+            links.add(link(query, url, page + 1, "next"));
+            links.add(link(query, url, last, "last"));
+        }
+        if (page > 1) {
+            links.add(link(query, url, 1, "first"));
+        }
+        if (!links.isEmpty()) {
+            headers.put("Link", String.join(", ", links));
         }
         return new HttpAnswer(200, headers, all.subList(from, to));
+    }
+
+    private static String link(Map<String, String> query, String url, int page, String relation) {
+        Map<String, String> asked = new LinkedHashMap<>(query);
+        asked.put("page", Integer.toString(page));
+        List<String> pairs = new ArrayList<>();
+        asked.forEach((name, value) -> pairs.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        return "<" + url + "?" + String.join("&", pairs) + ">; rel=\"" + relation + "\"";
     }
 
     private static int number(@org.jspecify.annotations.Nullable String text, int otherwise) {

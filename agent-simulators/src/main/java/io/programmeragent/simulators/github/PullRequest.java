@@ -12,8 +12,8 @@ final class PullRequest {
     final int number;
     final String author;
     final String branch;
-    final String base;
     final Instant createdAt;
+    String base;
     String title;
     String body;
     boolean draft;

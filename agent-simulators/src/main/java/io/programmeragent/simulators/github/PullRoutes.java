@@ -16,9 +16,9 @@ final class PullRoutes {
     private static final String ISSUE = REPO + "/issues/{number}";
 
     private final Function<Map<String, String>, SimulatedRepository> repositories;
-    private final Documents documents;
+    private final PullDocuments documents;
 
-    PullRoutes(Function<Map<String, String>, SimulatedRepository> repositories, Documents documents) {
+    PullRoutes(Function<Map<String, String>, SimulatedRepository> repositories, PullDocuments documents) {
         this.repositories = repositories;
         this.documents = documents;
     }
@@ -131,6 +131,12 @@ final class PullRoutes {
 
     private HttpAnswer update(RestRequest request, Map<String, String> parts) {
         return with(parts, (repository, pull) -> {
+            Optional<String> base = request.text("base");
+            if (base.filter(b -> repository.git.tip(b).isEmpty()).isPresent()) {
+                return HttpAnswer.invalid(
+                        "PullRequest", "base", "invalid", "Proposed base branch '" + base.get() + "' was not found");
+            }
+            base.ifPresent(b -> pull.base = b);
             request.text("title").ifPresent(t -> pull.title = t);
             request.text("body").ifPresent(b -> pull.body = b);
             if (request.text("state").filter("closed"::equals).isPresent() && pull.open) {

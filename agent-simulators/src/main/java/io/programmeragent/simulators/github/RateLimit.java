@@ -50,6 +50,10 @@ final class RateLimit {
     synchronized Map<String, Object> document() {
         Map<String, Object> core = Documents.object(
                 "limit", LIMIT, "remaining", left, "used", LIMIT - left, "reset", reset.getEpochSecond());
-        return Documents.object("resources", Documents.object("core", core, "search", core), "rate", core);
+        return Documents.object(
+                "resources",
+                Documents.object("core", core, "search", core, "graphql", core, "integration_manifest", core),
+                "rate",
+                core);
     }
 }

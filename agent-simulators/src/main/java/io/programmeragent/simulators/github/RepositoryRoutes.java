@@ -16,18 +16,23 @@ final class RepositoryRoutes {
     private static final String REPO = "/repos/{owner}/{repo}";
 
     private final Function<Map<String, String>, SimulatedRepository> repositories;
-    private final Documents documents;
+    private final Documents common;
+    private final CheckDocuments documents;
     private final String logs;
 
     RepositoryRoutes(
-            Function<Map<String, String>, SimulatedRepository> repositories, Documents documents, String logs) {
+            Function<Map<String, String>, SimulatedRepository> repositories,
+            Documents common,
+            CheckDocuments documents,
+            String logs) {
         this.repositories = repositories;
+        this.common = common;
         this.documents = documents;
         this.logs = logs;
     }
 
     void addTo(Routes routes) {
-        routes.on("GET", REPO, (q, p) -> HttpAnswer.ok(documents.repository(repositories.apply(p))));
+        routes.on("GET", REPO, (q, p) -> HttpAnswer.ok(common.repository(repositories.apply(p))));
         routes.on("GET", REPO + "/branches/{branch*}", this::branch);
         routes.on(
                 "GET",
@@ -44,7 +49,9 @@ final class RepositoryRoutes {
         routes.on("GET", REPO + "/actions/jobs/{id}", this::job);
         routes.on("GET", REPO + "/actions/jobs/{id}/logs", this::jobLog);
         routes.on("GET", REPO + "/deployments", this::deployments);
+        routes.on("GET", REPO + "/deployments/{id}", this::deployment);
         routes.on("GET", REPO + "/deployments/{id}/statuses", this::deploymentStatuses);
+        routes.on("GET", REPO + "/statuses/{sha}", this::statuses);
         routes.on("POST", REPO + "/deployments", this::createDeployment);
     }
 
@@ -308,14 +315,36 @@ final class RepositoryRoutes {
         }
     }
 
+    private HttpAnswer deployment(RestRequest request, Map<String, String> parts) {
+        return deployment(parts)
+                .map(d -> HttpAnswer.ok(documents.deployment(d)))
+                .orElse(HttpAnswer.error(404, "Not Found"));
+    }
+
     private HttpAnswer deploymentStatuses(RestRequest request, Map<String, String> parts) {
+        return deployment(parts)
+                .map(d -> HttpAnswer.ok(List.of(documents.deploymentStatus(d))))
+                .orElse(HttpAnswer.error(404, "Not Found"));
+    }
+
+    private Optional<SimulatedRepository.DeploymentState> deployment(Map<String, String> parts) {
         SimulatedRepository repository = repositories.apply(parts);
         synchronized (repository) {
             return repository.deployments.values().stream()
                     .filter(d -> Long.toString(d.id()).equals(parts.get("id")))
-                    .findFirst()
-                    .map(d -> HttpAnswer.ok(List.of(documents.deploymentStatus(d))))
-                    .orElse(HttpAnswer.error(404, "Not Found"));
+                    .findFirst();
+        }
+    }
+
+    private HttpAnswer statuses(RestRequest request, Map<String, String> parts) {
+        SimulatedRepository repository = repositories.apply(parts);
+        synchronized (repository) {
+            List<Object> all = new ArrayList<>();
+            repository
+                    .statuses
+                    .getOrDefault(parts.getOrDefault("sha", ""), Map.of())
+                    .forEach((context, state) -> all.add(documents.status(context, state)));
+            return HttpAnswer.ok(all);
         }
     }
 
