@@ -15,7 +15,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -117,10 +116,13 @@ class DockerTroublesIT {
                         new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
                 boolean plain = Character.isLetter(request.read());
                 if (plain) {
-                    request.lines().takeWhile(line -> !line.isEmpty()).count();
+                    String line = request.readLine();
+                    while (line != null && !line.isEmpty()) {
+                        line = request.readLine();
+                    }
                     client.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
                 }
-            } catch (IOException | UncheckedIOException closed) {
+            } catch (IOException closed) {
                 // who broke off is not answered, and the loop ends when the registry was closed
             }
         }
