@@ -9,7 +9,7 @@ import io.programmeragent.api.plugin.Settings;
 import io.programmeragent.core.git.Committer;
 import io.programmeragent.core.guard.GuardLimits;
 import io.programmeragent.core.incident.Policy;
-import io.programmeragent.core.observe.CorrelationPolicy;
+import io.programmeragent.core.observe.correlate.CorrelationPolicy;
 import io.programmeragent.core.plugin.ConfigParser;
 import io.programmeragent.core.plugin.ConfigPath;
 import io.programmeragent.core.plugin.ConfigReference;

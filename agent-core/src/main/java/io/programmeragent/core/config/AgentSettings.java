@@ -4,7 +4,7 @@ import io.programmeragent.api.plugin.PluginChoice;
 import io.programmeragent.core.git.Committer;
 import io.programmeragent.core.guard.GuardLimits;
 import io.programmeragent.core.incident.Policy;
-import io.programmeragent.core.observe.CorrelationPolicy;
+import io.programmeragent.core.observe.correlate.CorrelationPolicy;
 import io.programmeragent.core.plugin.PluginChoices;
 import io.programmeragent.core.plugin.PluginKind;
 import io.programmeragent.core.service.WatchedService;

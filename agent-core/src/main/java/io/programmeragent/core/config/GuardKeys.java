@@ -4,7 +4,7 @@ import io.programmeragent.api.plugin.ConfigKey;
 import io.programmeragent.api.plugin.ConfigType;
 import io.programmeragent.api.plugin.Settings;
 import io.programmeragent.core.guard.GuardLimits;
-import io.programmeragent.core.observe.CorrelationPolicy;
+import io.programmeragent.core.observe.correlate.CorrelationPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

@@ -5,6 +5,7 @@ import io.programmeragent.api.observe.Signal;
 import io.programmeragent.api.observe.SignalKind;
 import io.programmeragent.api.observe.SignalState;
 import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.core.observe.correlate.Opportunity;
 import io.programmeragent.core.service.MetricSignal;
 import io.programmeragent.core.service.WatchedService;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import io.programmeragent.api.diagnose.Evidence;
 import io.programmeragent.api.observe.MetricResult;
 import io.programmeragent.api.observe.MetricSource;
 import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.core.observe.correlate.Topology;
 import io.programmeragent.core.rootcause.Pain;
 import io.programmeragent.core.rootcause.RootCauses;
 import io.programmeragent.core.rootcause.ServiceSamples;

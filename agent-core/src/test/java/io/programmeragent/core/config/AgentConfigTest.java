@@ -11,7 +11,7 @@ import io.programmeragent.api.plugin.ConfigProblem;
 import io.programmeragent.api.plugin.PluginChoice;
 import io.programmeragent.core.guard.GuardLimits;
 import io.programmeragent.core.incident.Policy;
-import io.programmeragent.core.observe.CorrelationPolicy;
+import io.programmeragent.core.observe.correlate.CorrelationPolicy;
 import io.programmeragent.core.plugin.PluginKind;
 import io.programmeragent.core.plugin.PluginRegistry;
 import io.programmeragent.core.service.Detection;

@@ -10,6 +10,12 @@ import io.programmeragent.api.observe.SignalKind;
 import io.programmeragent.api.observe.SignalState;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.core.incident.Incident;
+import io.programmeragent.core.observe.correlate.CorrelationPolicy;
+import io.programmeragent.core.observe.correlate.MemoryInbox;
+import io.programmeragent.core.observe.correlate.MemoryJournal;
+import io.programmeragent.core.observe.correlate.Opportunity;
+import io.programmeragent.core.observe.correlate.Topology;
+import io.programmeragent.core.observe.correlate.Triage;
 import io.programmeragent.core.service.Probe;
 import io.programmeragent.core.service.WatchedService;
 import java.time.Duration;
@@ -64,7 +70,7 @@ class ObservingTest {
         try (LocalServer server = new LocalServer();
                 Observing observing = observing(service(server), query -> new LogPage(List.of(), ""))) {
             observing.start();
-            observing.accept(CorrelatorTest.firing("alert", 0));
+            observing.accept(alert());
             assertThat(woken.take().value()).startsWith("market-predictor-20260131-101530-");
         }
     }
@@ -73,11 +79,22 @@ class ObservingTest {
     void what_could_be_made_better_is_told_while_it_is_so_and_faults_are_not() {
         try (LocalServer server = new LocalServer();
                 Observing observing = observing(service(server), query -> new LogPage(List.of(), ""))) {
-            Signal fault = CorrelatorTest.firing("alert", 0);
+            Signal fault = alert();
             Signal drift = metric(fault, SignalState.FIRING);
             List.of(fault, drift, metric(fault, SignalState.RESOLVED)).forEach(observing::accept);
             assertThat(advised).containsExactly(drift);
         }
+    }
+
+    private static Signal alert() {
+        return new Signal(
+                "market-predictor",
+                SignalKind.ALERT,
+                "alert",
+                SignalState.FIRING,
+                MovingClock.START,
+                "alert is firing",
+                Map.of());
     }
 
     private static Signal metric(Signal like, SignalState state) {
@@ -96,7 +113,7 @@ class ObservingTest {
         try (LocalServer server = new LocalServer()) {
             Observing observing = observing(service(server), query -> new LogPage(List.of(), ""));
             observing.close();
-            observing.accept(CorrelatorTest.firing("alert", 0));
+            observing.accept(alert());
             assertThat(inbox.pending("market-predictor")).hasSize(1);
         }
     }

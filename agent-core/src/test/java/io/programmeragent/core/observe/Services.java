@@ -14,17 +14,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Watched services for tests. */
-final class Services {
-    static final Pattern REQUEST =
+public final class Services {
+    public static final Pattern REQUEST =
             Pattern.compile("request failed: (?<method>[A-Z]+) (?<target>/\\S*)(?: body=(?<body>.*))?");
 
     private Services() {}
 
-    static WatchedService plain() {
+    public static WatchedService plain() {
         return service(URI.create("http://127.0.0.1:1"), List.of(), List.of(), List.of());
     }
 
-    static WatchedService service(
+    public static WatchedService service(
             URI url, List<Probe> probes, List<MetricSignal> signals, List<WatchedService.Dependency> dependencies) {
         return new WatchedService(
                 "market-predictor",
@@ -39,7 +39,7 @@ final class Services {
                 Autonomy.ACT);
     }
 
-    static Probe health(int failures, int successes) {
+    public static Probe health(int failures, int successes) {
         return new Probe(
                 "health",
                 new RecordedRequest("GET", "/health", Map.of(), ""),

@@ -7,6 +7,7 @@ import io.programmeragent.api.incident.Autonomy;
 import io.programmeragent.api.observe.MetricResult;
 import io.programmeragent.api.observe.MetricSource;
 import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.core.observe.correlate.Topology;
 import io.programmeragent.core.service.LogWatch;
 import io.programmeragent.core.service.WatchedService;
 import java.net.URI;

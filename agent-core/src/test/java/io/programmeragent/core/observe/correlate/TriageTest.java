@@ -1,7 +1,7 @@
-package io.programmeragent.core.observe;
+package io.programmeragent.core.observe.correlate;
 
-import static io.programmeragent.core.observe.CorrelatorTest.firing;
-import static io.programmeragent.core.observe.CorrelatorTest.resolved;
+import static io.programmeragent.core.observe.correlate.CorrelatorTest.firing;
+import static io.programmeragent.core.observe.correlate.CorrelatorTest.resolved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +12,9 @@ import io.programmeragent.api.incident.Outcome;
 import io.programmeragent.api.incident.RecordedEvent;
 import io.programmeragent.api.observe.Signal;
 import io.programmeragent.core.incident.Incident;
-import io.programmeragent.core.observe.Inbox.Disposition;
+import io.programmeragent.core.observe.MovingClock;
+import io.programmeragent.core.observe.Services;
+import io.programmeragent.core.observe.correlate.Inbox.Disposition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -1,4 +1,4 @@
-package io.programmeragent.core.observe;
+package io.programmeragent.core.observe.correlate;
 
 import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.incident.IncidentId;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A journal in memory that can be overtaken before an append. */
-final class MemoryJournal implements Journal {
+public final class MemoryJournal implements Journal {
     final Map<IncidentId, List<RecordedEvent>> incidents = new LinkedHashMap<>();
     Runnable beforeAppend = () -> {};
 

@@ -1,4 +1,4 @@
-package io.programmeragent.core.observe;
+package io.programmeragent.core.observe.correlate;
 
 import io.programmeragent.core.service.WatchedService;
 import java.util.ArrayDeque;
@@ -41,7 +41,7 @@ public final class Topology {
     }
 
     /** Whether a service needs another, directly or through others. */
-    boolean needs(String service, String other) {
+    public boolean needs(String service, String other) {
         return !service.equals(other) && all(service).contains(other);
     }
 

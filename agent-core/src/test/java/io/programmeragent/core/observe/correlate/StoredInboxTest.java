@@ -1,7 +1,7 @@
-package io.programmeragent.core.observe;
+package io.programmeragent.core.observe.correlate;
 
-import static io.programmeragent.core.observe.CorrelatorTest.firing;
-import static io.programmeragent.core.observe.CorrelatorTest.resolved;
+import static io.programmeragent.core.observe.correlate.CorrelatorTest.firing;
+import static io.programmeragent.core.observe.correlate.CorrelatorTest.resolved;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.programmeragent.api.incident.IncidentEvent;
@@ -9,6 +9,8 @@ import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.api.incident.Outcome;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.journal.SqlJournal;
+import io.programmeragent.core.observe.MovingClock;
+import io.programmeragent.core.observe.Services;
 import io.programmeragent.core.store.Database;
 import io.programmeragent.core.store.SignalStore;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.programmeragent.core.observe;
+package io.programmeragent.core.observe.correlate;
 
 import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.api.observe.Signal;

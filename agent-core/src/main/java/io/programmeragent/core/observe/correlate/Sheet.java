@@ -1,10 +1,10 @@
-package io.programmeragent.core.observe;
+package io.programmeragent.core.observe.correlate;
 
 import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.api.observe.Signal;
-import io.programmeragent.core.observe.Inbox.Decided;
-import io.programmeragent.core.observe.Inbox.Disposition;
+import io.programmeragent.core.observe.correlate.Inbox.Decided;
+import io.programmeragent.core.observe.correlate.Inbox.Disposition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package io.programmeragent.core.observe;
+package io.programmeragent.core.observe.correlate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +7,9 @@ import io.programmeragent.api.incident.Outcome;
 import io.programmeragent.api.observe.Signal;
 import io.programmeragent.api.observe.SignalKind;
 import io.programmeragent.api.observe.SignalState;
-import io.programmeragent.core.observe.Correlator.Decision;
-import io.programmeragent.core.observe.Correlator.Situation;
+import io.programmeragent.core.observe.MovingClock;
+import io.programmeragent.core.observe.correlate.Correlator.Decision;
+import io.programmeragent.core.observe.correlate.Correlator.Situation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.programmeragent.core.observe;
+package io.programmeragent.core.observe.correlate;
 
 import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.incident.IncidentId;
@@ -7,9 +7,9 @@ import io.programmeragent.api.observe.Signal;
 import io.programmeragent.api.observe.SignalState;
 import io.programmeragent.core.journal.ConflictException;
 import io.programmeragent.core.journal.Journal;
-import io.programmeragent.core.observe.Correlator.Decision;
-import io.programmeragent.core.observe.Inbox.Disposition;
-import io.programmeragent.core.observe.KnownIncident.Thing;
+import io.programmeragent.core.observe.correlate.Correlator.Decision;
+import io.programmeragent.core.observe.correlate.Inbox.Disposition;
+import io.programmeragent.core.observe.correlate.KnownIncident.Thing;
 import io.programmeragent.core.service.WatchedService;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package io.programmeragent.core.observe;
+package io.programmeragent.core.observe.correlate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,8 @@ import io.programmeragent.api.observe.Signal;
 import io.programmeragent.api.observe.SignalKind;
 import io.programmeragent.api.observe.SignalState;
 import io.programmeragent.core.incident.Incident;
+import io.programmeragent.core.observe.MovingClock;
+import io.programmeragent.core.observe.Services;
 import io.programmeragent.core.service.WatchedService;
 import java.time.Duration;
 import java.time.Instant;
