@@ -24,6 +24,13 @@ class OrderServerHiddenTest {
         }
     }
 
+    @Test
+    void trouble_of_the_server_s_own_is_no_bad_request() throws IOException, InterruptedException {
+        try (OrderServer server = new OrderServer(null, 0)) {
+            assertEquals(500, post(server, "?sku=pen&quantity=2"));
+        }
+    }
+
     private static int post(OrderServer server, String query) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(

@@ -72,11 +72,35 @@ record CorpusProgram(String name, Path folder, String family, String about) {
         return Optional.of(folder.resolve("recorded.log")).filter(Files::isRegularFile);
     }
 
-    /** Writes a plain folder of its sources. */
+    /**
+     * Writes it as a project: a plain folder of its sources, or what is in its folder {@code files} makes of it, such as a
+     * Maven project. Where that has modules, sources are in folders of their names.
+     */
     void write(Path target, Version version, String... tests) throws IOException {
-        copy(folder.resolve("main"), target.resolve("src/main/java"), version);
+        Path files = folder.resolve("files");
+        if (Files.isDirectory(files)) {
+            copy(files, target, version);
+        }
+        place("main", target, "src/main/java", version);
         for (String kind : tests) {
-            copy(folder.resolve(kind), target.resolve("src/test/java"), version);
+            place(kind, target, "src/test/java", version);
+        }
+    }
+
+    private void place(String kind, Path target, String sources, Version version) throws IOException {
+        Path from = folder.resolve(kind);
+        try (Stream<Path> parts = Files.list(from)) {
+            for (Path part : parts.toList()) {
+                String name = String.valueOf(part.getFileName());
+                boolean module =
+                        Files.exists(folder.resolve("files").resolve(name).resolve("pom.xml"));
+                copy(
+                        part,
+                        module
+                                ? target.resolve(name).resolve(sources)
+                                : target.resolve(sources).resolve(name),
+                        version);
+            }
         }
     }
 

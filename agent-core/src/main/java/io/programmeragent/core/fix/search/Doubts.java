@@ -9,6 +9,7 @@ import com.github.javaparser.ast.expr.LiteralExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithBody;
 import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.DoStmt;
 import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.stmt.ForStmt;
@@ -34,6 +35,7 @@ import java.util.stream.Collectors;
  */
 record Doubts(List<String> reasons, double factor) {
     private static final int FEW_STATEMENTS = 2;
+    private static final Set<String> CATCH_ALL = Set.of("Exception", "RuntimeException", "Throwable");
     private static final Set<String> EDGES = Set.of("0", "1", "-1", "2", "null", "\"\"", "true", "false", "0.0", "0L");
 
     Doubts {
@@ -89,6 +91,20 @@ record Doubts(List<String> reasons, double factor) {
             constants(before, after);
             loopVariables(before, after);
             rounds(before, after);
+            handlers(before, after);
+        }
+
+        /** What catches everything answers otherwise: then failures that have nothing to do with it are misnamed too. */
+        private void handlers(MethodDeclaration before, MethodDeclaration after) {
+            List<CatchClause> old = before.findAll(CatchClause.class, Collector::catchesAll);
+            List<CatchClause> now = after.findAll(CatchClause.class, Collector::catchesAll);
+            if (old.size() == now.size() && !old.equals(now)) {
+                doubt("it treats every failure alike", 0.25);
+            }
+        }
+
+        private static boolean catchesAll(CatchClause clause) {
+            return CATCH_ALL.contains(clause.getParameter().getType().asString());
         }
 
         private void rounds(MethodDeclaration before, MethodDeclaration after) {

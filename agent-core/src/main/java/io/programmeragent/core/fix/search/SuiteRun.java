@@ -2,6 +2,7 @@ package io.programmeragent.core.fix.search;
 
 import io.programmeragent.core.fix.worker.TestOutcome;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,18 +21,23 @@ public record SuiteRun(List<String> failing, int passing, String trouble) {
     }
 
     /**
-     * Runs all tests once.
+     * Runs all tests once, those of each module in its folder.
      *
      * @param work a folder for what the worker complains about
      */
     public static SuiteRun of(Program program, Path work) {
-        try (WorkerProcess worker = new WorkerProcess(program, work.resolve("suite.log"))) {
-            Examination examination = Examination.of(worker, Optional.empty());
-            return new SuiteRun(
-                    examination.failing().stream().map(SuiteRun::told).toList(),
-                    examination.passing().size(),
-                    examination.trouble());
+        List<String> failing = new ArrayList<>();
+        int passing = 0;
+        String trouble = program.tests().isEmpty() ? "there is no JUnit test" : "";
+        for (Program part : program.parts()) {
+            try (WorkerProcess worker = new WorkerProcess(part, work.resolve("suite.log"))) {
+                Examination examination = Examination.of(worker, Optional.empty());
+                examination.failing().stream().map(SuiteRun::told).forEach(failing::add);
+                passing += examination.passing().size();
+                trouble += examination.trouble();
+            }
         }
+        return new SuiteRun(failing, passing, trouble);
     }
 
     private static String told(TestOutcome test) {

@@ -46,6 +46,13 @@ class DoubtsTest {
     }
 
     @Test
+    void another_answer_for_every_failure_counts_against_it() {
+        String text = TEXT.replace(
+                "return sum;", "try { sum = sum / from; } catch (RuntimeException e) { sum = 500; } return sum;");
+        assertThat(of(text, "500", "400").reasons()).containsExactly("it treats every failure alike");
+    }
+
+    @Test
     void a_constant_instead_of_what_was_computed_is_refused() {
         assertThat(of("return sum;", "return 42;").reasons())
                 .contains("it returns a constant instead of what was computed");
