@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
         description =
                 "Answers llm-repair with changes that were written down with their worth (right, wrong, overfit) in"
                         + " every form, and prints a JSON line per worth, and one for each answer that did not end as it ought"
-                        + " to. Exit code 0 when 95 % of the right ones were found and all wrong ones refused.")
+                        + " to; with what a gate would let through that wants most mutants noticed, and a strict one that wants"
+                        + " all. Exit code 0 when 95 % of the right ones were found and all wrong ones refused.")
 final class LlmEval implements Callable<Integer> {
     private static final double ENOUGH = 0.95;
 
@@ -58,6 +59,8 @@ final class LlmEval implements Callable<Integer> {
         private int hiddenFail;
         private int plausibleBehindGate;
         private int hiddenFailBehindGate;
+        private int plausibleBehindStrictGate;
+        private int hiddenFailBehindStrictGate;
         private double seconds;
         private final Map<WrittenForm, Integer> byForm = new TreeMap<>();
     }
@@ -119,6 +122,9 @@ final class LlmEval implements Callable<Integer> {
             tally.hiddenFail += fails ? 1 : 0;
             tally.plausibleBehindGate += gate ? 1 : 0;
             tally.hiddenFailBehindGate += gate && fails ? 1 : 0;
+            boolean strict = !Boolean.FALSE.equals(line.get("everyMutantNoticed"));
+            tally.plausibleBehindStrictGate += strict ? 1 : 0;
+            tally.hiddenFailBehindStrictGate += strict && fails ? 1 : 0;
             tally.byForm.merge(form, 1, Integer::sum);
         }
         if (plausible == worth.equals("wrong")) {
@@ -143,6 +149,8 @@ final class LlmEval implements Callable<Integer> {
         line.put("hiddenTestsFail", tally.hiddenFail);
         line.put("plausibleBehindGate", tally.plausibleBehindGate);
         line.put("hiddenTestsFailBehindGate", tally.hiddenFailBehindGate);
+        line.put("plausibleBehindStrictGate", tally.plausibleBehindStrictGate);
+        line.put("hiddenTestsFailBehindStrictGate", tally.hiddenFailBehindStrictGate);
         line.put("byForm", tally.byForm);
         line.put("secondsPerAnswer", Math.round(tally.seconds / Math.max(1, tally.answers) * 100) / 100.0);
         return line;

@@ -175,7 +175,10 @@ final class ModelRepair {
                 line.put("confidence", green.confidence());
                 green.checks().stream()
                         .filter(c -> c.name().equals(ProjectProof.MUTATION))
-                        .forEach(c -> line.put("mutation", c.result().name().toLowerCase(java.util.Locale.ROOT)));
+                        .forEach(c -> {
+                            line.put("mutation", c.result().name().toLowerCase(java.util.Locale.ROOT));
+                            line.put("everyMutantNoticed", !c.detail().contains(ProjectProof.NOT_NOTICED));
+                        });
             });
             if (found.isEmpty()) {
                 line.put("patch", "");

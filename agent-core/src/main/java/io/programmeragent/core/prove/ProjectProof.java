@@ -22,6 +22,9 @@ public final class ProjectProof {
     /** Whose name the check of mutants goes by. */
     public static final String MUTATION = "mutation";
 
+    /** After this the check of mutants names those that no test notices. */
+    public static final String NOT_NOTICED = "; not noticed: ";
+
     private static final int SHOWN = 1500;
 
     private final TestedProject project;
@@ -157,7 +160,7 @@ public final class ProjectProof {
                 judged == 0
                         ? "no mutant of the changed lines could be judged"
                         : noticed.size() + " of " + judged + " mutants of the changed lines were noticed"
-                                + (unnoticed.isEmpty() ? "" : "; not noticed: " + String.join("; ", unnoticed)),
+                                + (unnoticed.isEmpty() ? "" : NOT_NOTICED + String.join("; ", unnoticed)),
                 begun);
         return new Confidence(true, false, true, false, 1, noticed.size(), unnoticed.size()).value();
     }

@@ -18,7 +18,8 @@ final class Focus {
     private static final int MOST = 8;
     private static final Pattern FILE = Pattern.compile("[\\w./-]+\\.[A-Za-z]{1,5}\\b");
     private static final Pattern TEST =
-            Pattern.compile("(^|/)(tests?|src/test)/|(Test|Tests|IT)\\.java$|_test\\.|(^|/)test_");
+            Pattern.compile("(^|/)(tests?|__tests__|src/test)/|(Test|Tests|IT)\\.java$|_test\\.|(^|/)test_"
+                    + "|\\.(test|spec)\\.[cm]?[jt]sx?$");
 
     private final List<String> paths;
     private final Set<String> found = new LinkedHashSet<>();
