@@ -109,8 +109,8 @@ class GithubAttacksTest extends OnSimulatedGithub {
     }
 
     /**
-     * JGit keeps files below 50 MB in memory and reads larger ones piece by piece. With
-     * {@code -Dgithub.largeFile=500 -DargLine=-Xmx160m} it is a file that would not fit.
+     * JGit keeps files below 50 MB in memory and reads larger ones piece by piece; {@code -Dgithub.largeFile=500} makes it
+     * 500 MB.
      */
     @Test
     void a_file_larger_than_what_fits_is_fetched_and_checked_out_piece_by_piece() throws IOException {

@@ -312,36 +312,10 @@ public final class SimulatedRepository implements AutoCloseable {
         pull.draft = draft;
         pulls.put(number, pull);
         if (!draft) {
-            askOwners(pull);
+            Reviewers.ofOwners(git, pull);
         }
         touched(pull, "opened");
         return pull;
-    }
-
-    /** As the real one does: who owns the changed files by CODEOWNERS of the base is asked to review. */
-    private void askOwners(PullRequest pull) {
-        String tip = git.tip(pull.base).orElseThrow();
-        for (String place : List.of(".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")) {
-            Optional<String> owners = git.file(tip, place);
-            if (owners.isPresent()) {
-                for (String line : owners.get().lines().toList()) {
-                    String[] words = line.strip().split("\\s+", -1);
-                    if (words.length > 1 && words[0].equals("*")) {
-                        List.of(words).subList(1, words.length).forEach(o -> ask(pull, o.substring(1)));
-                    }
-                }
-                return;
-            }
-        }
-    }
-
-    static void ask(PullRequest pull, String who) {
-        int slash = who.indexOf('/');
-        if (slash < 0 && !who.equals(pull.author)) {
-            pull.reviewers.add(who);
-        } else if (slash >= 0) {
-            pull.teams.add(who.substring(slash + 1));
-        }
     }
 
     void touched(PullRequest pull, String action) {
