@@ -2,6 +2,7 @@ package io.programmeragent.core.fix;
 
 import io.programmeragent.api.diagnose.FixTally;
 import io.programmeragent.api.diagnose.Investigation;
+import io.programmeragent.api.plugin.PluginException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,7 +23,16 @@ final class Experience {
 
     /** More than 0, less than 2. */
     double factor(String kind) {
-        return factors.computeIfAbsent(kind, k -> factor(investigation.earlierFixes(k)));
+        return factors.computeIfAbsent(kind, k -> factor(known(k)));
+    }
+
+    /** It only decides what is tried first: where it cannot be told, that is no reason to try nothing. */
+    private FixTally known(String kind) {
+        try {
+            return investigation.earlierFixes(kind);
+        } catch (PluginException e) {
+            return FixTally.NONE;
+        }
     }
 
     static double factor(FixTally tally) {

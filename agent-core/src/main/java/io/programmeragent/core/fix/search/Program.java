@@ -3,6 +3,7 @@ package io.programmeragent.core.fix.search;
 import io.programmeragent.core.fix.worker.Setup;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public record Program(
         Path root, Map<Path, List<String>> tests, Setup setup, Map<String, String> sources, List<String> notes) {
     public Program {
         Objects.requireNonNull(root, "root");
-        tests = new LinkedHashMap<>(tests);
+        tests = Collections.unmodifiableMap(new LinkedHashMap<>(tests));
         Objects.requireNonNull(setup, "setup");
         sources = Map.copyOf(sources);
         notes = List.copyOf(notes);

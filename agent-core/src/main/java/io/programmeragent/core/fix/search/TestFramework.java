@@ -67,12 +67,10 @@ final class TestFramework {
             }
             four |= text.contains("org.junit.Test") || text.contains("junit.framework");
         }
-        return !four && !(SourceTree.builds(root).contains("junit:junit") || oldInPom(root));
-    }
-
-    private static boolean oldInPom(Path root) throws IOException {
         String builds = SourceTree.builds(root);
-        return builds.contains("<artifactId>junit</artifactId>") && !builds.contains("jupiter");
+        boolean fourAlone = !builds.contains("jupiter")
+                && (builds.contains("junit:junit") || builds.contains("<artifactId>junit</artifactId>"));
+        return !four && !fourAlone;
     }
 
     /** Whether what a project is built with knows JUnit, so that a test may be added to it; a plain folder may have any. */

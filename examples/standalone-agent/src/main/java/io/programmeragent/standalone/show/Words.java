@@ -11,6 +11,8 @@ import java.util.Locale;
 
 /** Values in words. */
 public final class Words {
+    private static final int WORD = 100;
+
     private static final DateTimeFormatter DAY_AND_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter TIME =
@@ -98,10 +100,18 @@ public final class Words {
         return String.join(
                 " ",
                 command.stream()
+                        .map(Words::beginning)
                         .map(part -> part.matches("[A-Za-z0-9_./:=@%+,{}-]+")
                                 ? part
                                 : "'" + part.replace("'", "'\\''") + "'")
                         .toList());
+    }
+
+    /** The first line of a word, of no more than some length: a word may be a whole log. */
+    private static String beginning(String word) {
+        String line = word.lines().findFirst().orElse("");
+        String shown = line.substring(0, Math.min(line.length(), WORD));
+        return shown.length() < word.length() ? shown + "..." : shown;
     }
 
     /** The last lines of an output. */
