@@ -29,14 +29,21 @@ final class BaseWork implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final Map<List<FileChange>, ReproducingTests.OfBase> shown = new ConcurrentHashMap<>();
+    private final Map<List<FileChange>, ReproducingTests.OfBase> shown;
     private final Map<List<String>, Boolean> commands = new ConcurrentHashMap<>();
     private boolean begun;
     private Optional<Baseline> known;
 
-    BaseWork(Bench bench, Optional<Baseline> known) {
+    /**
+     * Prepares.
+     *
+     * @param known what was worked out before for the same base and fault
+     * @param shown what the base said with tests that it lacks, for the same base and fault; added to
+     */
+    BaseWork(Bench bench, Optional<Baseline> known, Map<List<FileChange>, ReproducingTests.OfBase> shown) {
         this.bench = bench;
         this.known = known;
+        this.shown = shown;
     }
 
     /** Begins, unless it has. */

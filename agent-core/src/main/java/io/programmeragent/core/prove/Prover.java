@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,6 +56,9 @@ public final class Prover {
 
     /** What was worked out for a base and fault: a generator that comes back with more candidates need not wait again. */
     private final Map<String, Baseline> baselines = new LinkedHashMap<>();
+
+    /** The same for tests that a base lacks: those that were seen to fail need not do so again for each candidate. */
+    private final Map<String, Map<List<FileChange>, ReproducingTests.OfBase>> shown = new LinkedHashMap<>();
 
     /**
      * Makes a prover.
@@ -136,7 +140,7 @@ public final class Prover {
         List<Proof> proofs = new ArrayList<>();
         long begun = System.nanoTime();
         String key = baselineKey(task);
-        try (BaseWork base = new BaseWork(bench, known(key))) {
+        try (BaseWork base = new BaseWork(bench, known(key), shown(key))) {
             for (int i = 0; i < candidates.size(); i += options.parallel()) {
                 List<Callable<Proof>> wave = new ArrayList<>();
                 for (Candidate candidate : candidates.subList(i, Math.min(candidates.size(), i + options.parallel()))) {
@@ -195,7 +199,7 @@ public final class Prover {
         } else {
             Bench bench = bench(task);
             String key = baselineKey(task);
-            try (BaseWork base = new BaseWork(bench, known(key))) {
+            try (BaseWork base = new BaseWork(bench, known(key), shown(key))) {
                 bench.writeDriver();
                 base.begin();
                 shown = shown(bench, base, tests);
@@ -307,6 +311,13 @@ public final class Prover {
 
     private synchronized Optional<Baseline> known(String key) {
         return Optional.ofNullable(baselines.get(key));
+    }
+
+    private synchronized Map<List<FileChange>, ReproducingTests.OfBase> shown(String key) {
+        if (shown.size() >= BASELINES && !shown.containsKey(key)) {
+            shown.remove(shown.keySet().iterator().next());
+        }
+        return shown.computeIfAbsent(key, k -> new ConcurrentHashMap<>());
     }
 
     private synchronized void remember(String key, Baseline baseline) {

@@ -240,6 +240,9 @@ class ProvingIT {
         assertThat(reproduce(path, shows.replace("Prices.mean()", "Prices.mean(1)"))
                         .output())
                 .contains("not for the recorded reason");
+        assertThat(reproduce(path, shows.replace("Prices.mean()", "Runtime.getRuntime().hashCode()"))
+                        .output())
+                .contains("starts another one");
         assertThat(reproduce("src/main/java/shop/Other.java", "package shop; class Other {}")
                         .output())
                 .contains("is no test by its place and name");
