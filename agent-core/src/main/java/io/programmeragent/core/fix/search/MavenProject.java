@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A Maven project, of one module or several: Maven compiles it and tells its class path. */
 final class MavenProject {
@@ -110,15 +111,21 @@ final class MavenProject {
         List<String> all = new ArrayList<>();
         for (Path file : Layout.of(module, files).tests()) {
             String text = files.getOrDefault(file, "");
-            String type = SourceTree.typeOf(file, text);
-            if (Layout.runnable(text)
-                    && test.map(t -> TestName.of(t).isOfClass(type)).orElse(true)) {
-                all.add(type);
+            if (Layout.runnable(text)) {
+                all.add(SourceTree.typeOf(file, text));
             }
         }
         List<String> usual =
                 all.stream().filter(type -> SUREFIRE.matcher(type).matches()).toList();
-        return test.isPresent() || usual.isEmpty() ? all : usual;
+        if (test.isEmpty()) {
+            return usual.isEmpty() ? all : usual;
+        }
+        List<String> asked =
+                all.stream().filter(TestName.of(test.get())::isOfClass).toList();
+        boolean few = usual.size() <= FolderProject.GUARDS;
+        return Stream.concat(asked.stream(), few ? usual.stream() : Stream.empty())
+                .distinct()
+                .toList();
     }
 
     /** A folder of sources: the usual one, unless the module says otherwise. */
