@@ -37,6 +37,13 @@ final class MaskedMessage {
             char before = i > 0 ? s[i - 1] : ' ';
             if (word(c) || signed(s, i, end, before)) {
                 i = readWord(s, i, end);
+            } else if (c == ':'
+                    && i + 2 < end
+                    && s[i + 1] == ':'
+                    && !word(before)
+                    && Timestamps.address(s, i, end) > 0) {
+                mask();
+                i = Timestamps.address(s, i, end);
             } else if (c == '<' && i + 1 < end && digit(s[i + 1]) && Durations.below(s, i, end) > 0) {
                 mask();
                 i = Durations.below(s, i, end);
@@ -134,6 +141,7 @@ final class MaskedMessage {
         int value = Timestamps.address(s, from, to, end);
         value = value > 0 || digits ? value : Timestamps.date(s, from, to, end);
         value = value > 0 ? value : relativePath(s, from, to, end);
+        value = value > 0 ? value : mailbox(s, to, end);
         if (value > 0) {
             mask();
             return value;
@@ -210,6 +218,20 @@ final class MaskedMessage {
             to--;
         }
         return slashes > 1 || (qualified && slashes == 1) ? to : 0;
+    }
+
+    /** Where {@code somebody@example.org} ends, 0 when it is no address. */
+    private static int mailbox(char[] s, int at, int end) {
+        if (at + 1 >= end || s[at] != '@' || !letter(s[at + 1])) {
+            return 0;
+        }
+        int to = at + 1;
+        int dot = 0;
+        while (to < end && (word(s[to]) || joins(s, to, end))) {
+            dot = s[to] == '.' ? to : dot;
+            to++;
+        }
+        return dot > 0 && letter(s[dot + 1]) ? to : 0;
     }
 
     /** Whether a dot or dash stands within a word, rather than at its end. */

@@ -17,28 +17,44 @@ final class Timestamps {
 
     private Timestamps() {}
 
-    /** Where {@code 00:1a:..} (MAC, IPv6) ends; 0 when it is none. */
+    /** Where {@code 00:1a:..} (MAC, IPv6) or {@code fe80::1} ends; 0 when it is none. */
     static int address(char[] s, int from, int wordEnd, int end) {
         if (wordEnd >= end || s[wordEnd] != ':' || wordEnd - from > 4) {
             return 0;
         }
+        return address(s, from, end);
+    }
+
+    /** The same from a first colon on: {@code ::1}. */
+    static int address(char[] s, int from, int end) {
         int groups = 0;
+        int gaps = 0;
+        boolean digits = false;
         int i = from;
         while (i < end) {
             int begin = i;
             while (i < end && hex(s[i])) {
+                digits |= digit(s[i]);
                 i++;
             }
-            if (i == begin || i - begin > 4) {
+            if (i - begin > 4) {
                 return 0;
             }
-            groups++;
-            if (i + 1 >= end || s[i] != ':' || !hex(s[i + 1])) {
+            groups += i > begin ? 1 : 0;
+            boolean gap = i + 2 < end && s[i] == ':' && s[i + 1] == ':' && hex(s[i + 2]);
+            gaps += gap ? 1 : 0;
+            if (gap) {
+                i += 2;
+            } else if (i == begin) {
+                return 0;
+            } else if (i + 1 < end && s[i] == ':' && hex(s[i + 1])) {
+                i++;
+            } else {
                 break;
             }
-            i++;
         }
-        return groups >= GROUPS && (i == end || !word(s[i])) ? i : 0;
+        boolean address = groups >= GROUPS || (gaps == 1 && digits);
+        return address && (i == end || !(word(s[i]) || s[i] == '.')) ? i : 0;
     }
 
     /** Where {@code Fri Jun 17} or {@code Jun 17} ends; 0 when it is no date. */

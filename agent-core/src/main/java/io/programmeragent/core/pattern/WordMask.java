@@ -79,6 +79,9 @@ final class WordMask {
 
     /** The end of a number: all of the word, except a unit such as {@code ms}. */
     private static int number(char[] text, int from, int to) {
+        if (text[from] == '0' && from + 2 < to && text[from + 1] == 'x' && hex(text[from + 2])) {
+            return to;
+        }
         int unit = to;
         boolean notHexadecimal = false;
         while (unit > from && lower(text[unit - 1])) {
