@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.programmeragent.api.forge.Change;
 import io.programmeragent.api.forge.Check;
+import io.programmeragent.api.forge.MergeResult;
 import io.programmeragent.simulators.github.Exchange;
 import io.programmeragent.simulators.github.Fault;
 import io.programmeragent.simulators.github.Job;
@@ -124,6 +125,20 @@ class GithubChecksTest extends OnSimulatedGithub {
                 .extracting(Check::name, Check::state)
                 .containsExactly(tuple("tests", Check.State.PASSED));
         assertThat(github.exchanges()).extracting(Exchange::path).noneMatch(path -> path.contains("/actions/"));
+    }
+
+    @Test
+    void what_a_ruleset_requires_is_required_too() {
+        remote.protect("main", List.of("tests"), 0);
+        remote.requireByRuleset("main", List.of("security"));
+        Change change = opened();
+        remote.report(change.head(), "tests", Job.Result.success());
+
+        assertThat(forge.checks(change.head(), "main"))
+                .extracting(Check::name, Check::state, Check::optional)
+                .containsExactlyInAnyOrder(
+                        tuple("tests", Check.State.PASSED, false), tuple("security", Check.State.PENDING, false));
+        assertThat(forge.merge(change.id(), change.head())).isInstanceOf(MergeResult.Refused.class);
     }
 
     @Test

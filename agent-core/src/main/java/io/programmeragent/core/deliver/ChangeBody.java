@@ -32,7 +32,9 @@ final class ChangeBody {
         proof(body, incident, proof);
         body.append("## How to roll back\n\n");
         body.append("After the merge the service is watched. If it is not better, the version that ran before is ");
-        body.append("brought back and the merge is reverted. By hand: `git revert -m 1` with the merge commit, on ");
+        body.append(
+                "brought back and the merge is reverted. By hand: `git revert -m 1` with the merge commit (without `-m 1` ");
+        body.append("where it was squashed), on ");
         body.append(Inert.code(base, LINE)).append(", then deploy.\n");
         return body.toString();
     }

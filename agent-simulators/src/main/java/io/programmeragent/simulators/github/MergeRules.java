@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 
 /** Whether and how a pull request is merged. */
@@ -41,10 +42,8 @@ final class MergeRules {
     }
 
     private Optional<String> required() {
-        SimulatedRepository.Protection protection = repository.protections.get(pull.base);
-        if (protection == null) {
-            return Optional.empty();
-        }
+        SimulatedRepository.Protection protection =
+                repository.protections.getOrDefault(pull.base, new SimulatedRepository.Protection(List.of(), 0));
         Set<String> passed = new LinkedHashSet<>();
         repository.checkRuns.values().stream()
                 .filter(r -> r.sha.equals(pull.head))
@@ -57,8 +56,10 @@ final class MergeRules {
                 passed.add(context);
             }
         });
-        Optional<String> missing =
-                protection.checks().stream().filter(c -> !passed.contains(c)).findFirst();
+        Optional<String> missing = Stream.concat(
+                        protection.checks().stream(), repository.rulesets.getOrDefault(pull.base, List.of()).stream())
+                .filter(c -> !passed.contains(c))
+                .findFirst();
         if (missing.isPresent()) {
             return Optional.of("Required status check \"" + missing.get() + "\" is expected.");
         }

@@ -37,7 +37,7 @@ final class RepositoryRoutes {
         routes.on(
                 "GET",
                 REPO + "/rules/branches/{branch*}",
-                (q, p) -> HttpAnswer.ok(repositories.apply(p).rules()));
+                (q, p) -> HttpAnswer.ok(repositories.apply(p).rules(p.getOrDefault("branch", ""))));
         routes.on("GET", REPO + "/git/ref/heads/{branch*}", this::ref);
         routes.on("GET", REPO + "/contents/{path*}", this::contents);
         routes.on("GET", REPO + "/commits/{sha}/check-runs", this::checkRuns);

@@ -33,6 +33,7 @@ public final class SimulatedRepository implements AutoCloseable {
     final Map<String, Map<String, String>> statuses = new LinkedHashMap<>();
     final Map<Long, DeploymentState> deployments = new TreeMap<>();
     final Map<String, Protection> protections = new LinkedHashMap<>();
+    final Map<String, List<String>> rulesets = new LinkedHashMap<>();
     final Set<String> mergeMethods = new LinkedHashSet<>(List.of("merge", "squash", "rebase"));
     private final Map<String, Job> jobs = new LinkedHashMap<>();
     private final Set<String> checked = new LinkedHashSet<>();
@@ -69,6 +70,11 @@ public final class SimulatedRepository implements AutoCloseable {
     /** What a branch requires of a pull request before it is merged. */
     public synchronized void protect(String branch, List<String> requiredChecks, int approvals) {
         protections.put(branch, new Protection(List.copyOf(requiredChecks), approvals));
+    }
+
+    /** The same by a ruleset, which the branch's protection does not tell of. */
+    public synchronized void requireByRuleset(String branch, List<String> requiredChecks) {
+        rulesets.put(branch, List.copyOf(requiredChecks));
     }
 
     /** How pull requests may be merged: {@code merge}, {@code squash}, {@code rebase}. */
@@ -355,9 +361,24 @@ public final class SimulatedRepository implements AutoCloseable {
         return pull(number).orElseThrow(() -> new IllegalArgumentException("There is no pull request " + number));
     }
 
-    /** Rulesets are not simulated: what is required is said by {@link #protect}. */
-    List<Object> rules() {
-        return List.of();
+    /** What rulesets require of a branch, as a list of rules. */
+    synchronized List<Object> rules(String branch) {
+        List<Object> checks = new ArrayList<>();
+        rulesets.getOrDefault(branch, List.of()).forEach(c -> checks.add(Documents.object("context", c)));
+        return checks.isEmpty()
+                ? List.of()
+                : List.of(Documents.object(
+                        "type",
+                        "required_status_checks",
+                        "ruleset_source_type",
+                        "Repository",
+                        "ruleset_source",
+                        owner + "/" + name,
+                        "ruleset_id",
+                        1,
+                        "parameters",
+                        Documents.object(
+                                "strict_required_status_checks_policy", false, "required_status_checks", checks)));
     }
 
     Instant now() {
