@@ -69,13 +69,16 @@ record GithubAnswer(int status, Map<String, List<String>> headers, String body) 
 
     /** Whether it asks to slow down: by the hour's limit, or by one of those that are not published. */
     boolean limited() {
+        return status == 429 || (status == 403 && (usedUp() || asksToWait()));
+    }
+
+    private boolean usedUp() {
+        return "0".equals(header("X-RateLimit-Remaining").orElse(""));
+    }
+
+    private boolean asksToWait() {
         String said = said();
-        return status == 429
-                || (status == 403
-                        && ("0".equals(header("X-RateLimit-Remaining").orElse(""))
-                                || header("Retry-After").isPresent()
-                                || said.contains("rate limit")
-                                || said.contains("abuse detection")));
+        return header("Retry-After").isPresent() || said.contains("rate limit") || said.contains("abuse detection");
     }
 
     /** Whether what it refuses may pass by itself; GitHub says that in words only. */

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -141,9 +142,7 @@ class DeliveryLimitsTest extends OnLocalForge {
         AtomicReference<Stage.Result> other = new AtomicReference<>();
 
         delivery.turns().take(work, forge.remote().toString(), "main", () -> {
-            Thread second = new Thread(() -> other.set(merging.perform(work)));
-            second.start();
-            joined(second);
+            CompletableFuture.runAsync(() -> other.set(merging.perform(work))).join();
             return new Stage.Result.NotYet(work.now(), "");
         });
 
@@ -156,14 +155,6 @@ class DeliveryLimitsTest extends OnLocalForge {
                         .map(Change::id)
                         .flatMap(id -> forge.require(id).mergeCommit()))
                 .isPresent();
-    }
-
-    private static void joined(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Test
