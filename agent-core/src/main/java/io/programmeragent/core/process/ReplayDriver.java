@@ -101,9 +101,11 @@ public final class ReplayDriver {
             }
         } finally {
             silent.close();
-            service.destroy();
+            // by its handle: Process.destroy also closes the output, and what was not read yet may be the fault
+            service.toHandle().destroy();
             if (!service.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                service.destroyForcibly().waitFor();
+                service.toHandle().destroyForcibly();
+                service.waitFor();
             }
             reader.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
         }
