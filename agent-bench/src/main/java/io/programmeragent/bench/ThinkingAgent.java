@@ -105,7 +105,7 @@ final class ThinkingAgent implements AutoCloseable {
     private final MirrorRepository mirror;
     private final Suspicions suspicions = new Suspicions();
     private final Engine engine;
-    private final Map<String, ScreenedProject.Opened> projects = new LinkedHashMap<>();
+    private final Map<Map<String, String>, ScreenedProject.Opened> projects = new LinkedHashMap<>();
     private List<Evidence> logged = List.of();
     private Duration ahead = Duration.ZERO;
     private int incidents;
@@ -269,7 +269,8 @@ final class ThinkingAgent implements AutoCloseable {
 
     private Stage.Result prove(Stage.Work step) {
         IncidentEvent.FixProposed proposed = step.incident().untried().orElseThrow();
-        ScreenedProject.Opened opened = projects.computeIfAbsent(proposed.baseCommit(), this::open);
+        ScreenedProject.Opened opened =
+                projects.computeIfAbsent(sources(proposed.baseCommit()), same -> open(proposed.baseCommit()));
         ProjectProof prover =
                 new ProjectProof(opened.project(), opened.base(), sandbox.isolation(), withoutMutants(), false);
         List<Proof> proofs = new ArrayList<>();
@@ -308,6 +309,14 @@ final class ThinkingAgent implements AutoCloseable {
                 patch,
                 "Fix\n\nIncident: " + step.incident().id() + "\n",
                 step.incident().openedAt());
+    }
+
+    /** Commits with the same sources are tested alike. */
+    private Map<String, String> sources(String commit) {
+        Map<String, String> sources = new LinkedHashMap<>();
+        mirror.files(commit, "**/*.java")
+                .forEach(path -> sources.put(path, mirror.file(commit, path).orElse("")));
+        return sources;
     }
 
     private ScreenedProject.Opened open(String commit) {

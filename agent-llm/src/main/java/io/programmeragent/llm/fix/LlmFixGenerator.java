@@ -131,8 +131,18 @@ public final class LlmFixGenerator implements FixGenerator {
             talk.data(Briefing.end(round.detail()));
             talk.instruct(prompts.text("fix/test-again.txt", Map.of()));
         });
-        Answer answer = ToolUse.ofCode(task.investigation(), paths, steps).answer(talk);
-        List<FileChange> tests = TestWriting.read(answer.text(), paths, place);
+        String answer;
+        try {
+            answer = ToolUse.ofCode(task.investigation(), paths, steps)
+                    .answer(talk)
+                    .text();
+        } catch (PluginException e) {
+            if (e.kind() == PluginException.Kind.INVALID_ANSWER) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        List<FileChange> tests = TestWriting.read(answer, paths, place);
         return tests.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new FixStep.Reproduce(tests, "a test should show the fault before it is mended"));

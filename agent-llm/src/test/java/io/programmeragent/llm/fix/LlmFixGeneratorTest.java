@@ -169,6 +169,7 @@ class LlmFixGeneratorTest {
     @Test
     void an_answer_without_a_test_or_with_one_that_is_there_is_no_reason_to_stop() {
         assertThat(generator(true, "none", FUNCTION).next(divided(), List.of())).isInstanceOf(FixStep.Candidates.class);
+        assertThat(generator(true, " ", FUNCTION).next(divided(), List.of())).isInstanceOf(FixStep.Candidates.class);
         assertThat(generator(true, "src/main/java/shop/Other.java\n```java\n" + TEST + "```", FUNCTION)
                         .next(divided(), List.of()))
                 .isInstanceOf(FixStep.Candidates.class);
