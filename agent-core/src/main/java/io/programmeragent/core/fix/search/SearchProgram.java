@@ -56,10 +56,11 @@ public final class SearchProgram {
 
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        Path work = Files.createTempDirectory("repair-search");
+        Path project = Path.of("").toAbsolutePath();
         SearchAnswer answer;
         try {
-            answer = search(Path.of("").toAbsolutePath(), work, arguments[1], options(arguments));
+            Path work = Files.createDirectories(project.resolve(SourceTree.WORK));
+            answer = search(project, work, arguments[1], options(arguments));
         } catch (IOException | PluginException e) {
             answer = new SearchAnswer("it could not be searched: " + e.getMessage(), List.of(), null, List.of());
         }

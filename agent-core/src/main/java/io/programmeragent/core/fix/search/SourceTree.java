@@ -16,8 +16,11 @@ import java.util.regex.Pattern;
 
 /** Files of a project on disk. */
 final class SourceTree {
+    /** What a search writes into the project that it searches, where that is a copy anyway. */
+    static final String WORK = ".repair-search";
+
     private static final Set<String> SKIPPED =
-            Set.of(".git", ".svn", ".hg", ".idea", ".gradle", ".mvn-cache", "node_modules");
+            Set.of(WORK, ".git", ".svn", ".hg", ".idea", ".gradle", ".mvn-cache", "node_modules");
 
     /** Derived where a build tool puts them; elsewhere they may be packages. */
     private static final Set<String> BUILT = Set.of("target", "build");
