@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -202,6 +203,12 @@ final class DeliveryRig implements AutoCloseable {
         for (int number : pulls) {
             if (!repository.isMerged(number)) {
                 wrong.add("pull request " + number + " is not merged");
+            }
+            if (!repository.labels(number).contains("programmer-agent")) {
+                wrong.add("pull request " + number + " has no label");
+            }
+            if (!repository.reviewers(number).equals(Set.of("ada"))) {
+                wrong.add("asked to review are " + repository.reviewers(number));
             }
             List<String> comments = repository.comments(number);
             if (new HashSet<>(comments).size() != comments.size()) {

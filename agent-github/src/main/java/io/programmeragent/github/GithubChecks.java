@@ -82,8 +82,14 @@ final class GithubChecks {
      * that the run was cancelled or broke before they began. A run's success tells nothing: its jobs have to.
      */
     private List<Check> workflows(String commit, Map<String, List<Check>> suites) {
+        List<JsonNode> runs;
+        try {
+            runs = pages(path + "/actions/runs?head_sha=" + commit + "&per_page=100", "workflow_runs");
+        } catch (PluginException e) {
+            return unreadable(e);
+        }
         Map<String, JsonNode> newest = new LinkedHashMap<>();
-        for (JsonNode run : pages(path + "/actions/runs?head_sha=" + commit + "&per_page=100", "workflow_runs")) {
+        for (JsonNode run : runs) {
             String key =
                     run.path("workflow_id").asText() + " " + run.path("event").asText();
             newest.merge(key, run, (a, b) -> number(a) >= number(b) ? a : b);
@@ -103,6 +109,19 @@ final class GithubChecks {
             }
         }
         return told;
+    }
+
+    /** A server without Actions has no runs; what may not be read is no success. */
+    private static List<Check> unreadable(PluginException problem) {
+        return switch (problem.kind()) {
+            case NOT_FOUND -> List.of();
+            case UNAUTHORIZED ->
+                List.of(new Check(
+                        "workflow runs",
+                        Check.State.UNDECIDED,
+                        "they cannot be read; give the token the permission actions (read)"));
+            default -> throw problem;
+        };
     }
 
     private static long number(JsonNode run) {

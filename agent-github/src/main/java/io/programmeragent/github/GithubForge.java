@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Repository;
+import org.kohsuke.github.GHLabel;
 import org.kohsuke.github.GHPullRequest;
 import org.kohsuke.github.GHRepository;
 import org.kohsuke.github.GHUser;
@@ -93,19 +94,16 @@ final class GithubForge implements Forge {
     public Change open(ChangeRequest request) {
         published.note("marker " + request.marker(), request.branch());
         Optional<Change> known = find(request.marker());
-        return known.isPresent() ? known.get() : create(request);
-    }
-
-    private Change create(ChangeRequest request) {
-        String body = PullRequests.cut(request.body()) + "\n\n" + PullRequests.mark(request.marker());
+        if (known.filter(change -> change.state() != Change.State.OPEN).isPresent()) {
+            return known.get();
+        }
         return api.asking("open a pull request for " + request.branch(), () -> {
-            GHPullRequest pull = api.repository()
-                    .createPullRequest(request.title(), request.branch(), request.base(), body, false, request.draft());
-            if (!request.labels().isEmpty()) {
-                pull.addLabels(request.labels().toArray(new String[0]));
-            }
-            askReviewers(pull, request.reviewers());
-            return new Change(
+            GHPullRequest pull = known.isPresent()
+                    ? api.repository()
+                            .getPullRequest(Integer.parseInt(known.get().id()))
+                    : create(request);
+            complete(pull, request);
+            return known.orElseGet(() -> new Change(
                     String.valueOf(pull.getNumber()),
                     request.marker(),
                     Change.State.OPEN,
@@ -113,8 +111,26 @@ final class GithubForge implements Forge {
                     request.base(),
                     pull.getHead().getSha(),
                     Optional.empty(),
-                    URI.create(pull.getHtmlUrl().toString()));
+                    URI.create(pull.getHtmlUrl().toString())));
         });
+    }
+
+    private GHPullRequest create(ChangeRequest request) throws IOException {
+        String body = PullRequests.cut(request.body()) + "\n\n" + PullRequests.mark(request.marker());
+        return api.repository()
+                .createPullRequest(request.title(), request.branch(), request.base(), body, false, request.draft());
+    }
+
+    /** What comes after it was made, and may be missing when that was interrupted. */
+    private void complete(GHPullRequest pull, ChangeRequest request) throws IOException {
+        List<String> labels = pull.getLabels().stream().map(GHLabel::getName).toList();
+        List<String> missing = request.labels().stream()
+                .filter(label -> !labels.contains(label))
+                .toList();
+        if (!missing.isEmpty()) {
+            pull.addLabels(missing.toArray(new String[0]));
+        }
+        askReviewers(pull, request.reviewers());
     }
 
     /** Who was not asked by GitHub itself; that somebody cannot be asked does not stand against the change. */

@@ -128,6 +128,25 @@ class GithubChecksTest extends OnSimulatedGithub {
     }
 
     @Test
+    void workflow_runs_that_may_not_be_read_are_no_success_and_a_server_without_them_has_none() {
+        Change change = opened();
+        remote.report(change.head(), "lint", Job.Result.success());
+
+        github.faults(
+                (call, number) -> call.endsWith("/actions/runs") ? Optional.of(Fault.status(403)) : Optional.empty());
+        assertThat(forge.checks(change.head(), "main"))
+                .filteredOn(check -> check.name().equals("workflow runs"))
+                .singleElement()
+                .satisfies(check -> assertThat(check.state()).isEqualTo(Check.State.UNDECIDED))
+                .satisfies(check -> assertThat(check.detail()).contains("permission actions (read)"));
+
+        github.faults(
+                (call, number) -> call.endsWith("/actions/runs") ? Optional.of(Fault.status(404)) : Optional.empty());
+        assertThat(forge.checks(change.head(), "main")).extracting(Check::name).containsExactly("lint");
+        github.forgetExchanges(); // GitHub's description does not have these answers
+    }
+
+    @Test
     void what_a_ruleset_requires_is_required_too() {
         remote.protect("main", List.of("tests"), 0);
         remote.requireByRuleset("main", List.of("security"));

@@ -1,12 +1,16 @@
 package io.programmeragent.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.programmeragent.api.forge.Change;
 import io.programmeragent.api.forge.Discussion;
+import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.simulators.github.Fault;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What people say, and who is asked. */
@@ -63,5 +67,22 @@ class GithubDiscussionTest extends OnSimulatedGithub {
                 .hasSizeLessThan(65_536)
                 .contains("(shortened)");
         assertThat(forge.find("inc-1")).contains(change);
+    }
+
+    @Test
+    void labels_and_reviewers_that_an_interruption_left_out_are_made_good() {
+        String commit = mirror.commit("main", Map.of("src/A.java", "class A { int x; }\n"));
+        forge.publish(mirror.directory(), "agent/inc-1", commit);
+        github.faults((call, number) -> call.endsWith("/labels") ? Optional.of(Fault.status(500)) : Optional.empty());
+        assertThatThrownBy(() -> forge.open(request("A fix", "Why", List.of("ada"))))
+                .isInstanceOf(PluginException.class);
+        github.faults((call, number) -> Optional.empty());
+        github.forgetExchanges(); // GitHub's description does not have every status
+
+        Change change = forge.open(request("A fix", "Why", List.of("ada")));
+
+        assertThat(remote.pullRequests()).hasSize(1);
+        assertThat(remote.labels(Integer.parseInt(change.id()))).containsExactly("programmer-agent");
+        assertThat(remote.reviewers(Integer.parseInt(change.id()))).containsExactly("ada");
     }
 }

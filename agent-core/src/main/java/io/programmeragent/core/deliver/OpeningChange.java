@@ -12,6 +12,7 @@ import io.programmeragent.core.incident.Policy;
 import io.programmeragent.core.incident.Stage;
 import io.programmeragent.core.journal.Journal;
 import io.programmeragent.core.service.WatchedService;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,16 +36,23 @@ public final class OpeningChange implements Stage {
         Incident incident = work.incident();
         Forge forge = delivery.forge(incident);
         Optional<Change> known = forge.find(Proposal.marker(incident));
-        if (known.isEmpty()) {
-            WatchedService service = delivery.service(incident);
-            Candidate candidate = Proposal.of(incident, service).candidate();
-            Optional<Result> later = others.afterEarlier(candidate, incident, service, work.now())
-                    .or(() -> others.tooMany(incident, policy.delivery(), work.now()));
-            return later.isPresent()
-                    ? later.get()
-                    : Result.Done.of(new IncidentEvent.ChangeOpened(work.key(), open(incident, forge)));
+        boolean interrupted =
+                known.filter(change -> change.state() == Change.State.OPEN).isPresent()
+                        && incident.change().isEmpty(); // it may lack what comes after it was made
+        if (known.isPresent() && !interrupted) {
+            return Result.Done.of(new IncidentEvent.ChangeOpened(work.key(), renewed(incident, forge, known.get())));
         }
-        return Result.Done.of(new IncidentEvent.ChangeOpened(work.key(), renewed(incident, forge, known.get())));
+        Optional<Result> later = known.isPresent() ? Optional.empty() : notNow(incident, work.now());
+        return later.isPresent()
+                ? later.get()
+                : Result.Done.of(new IncidentEvent.ChangeOpened(work.key(), open(incident, forge)));
+    }
+
+    private Optional<Result> notNow(Incident incident, Instant now) {
+        WatchedService service = delivery.service(incident);
+        Candidate candidate = Proposal.of(incident, service).candidate();
+        return others.afterEarlier(candidate, incident, service, now)
+                .or(() -> others.tooMany(incident, policy.delivery(), now));
     }
 
     /** The open change with the commit that is proved now, unless somebody else's commit is on its branch. */
