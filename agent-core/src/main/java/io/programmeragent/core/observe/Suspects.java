@@ -34,6 +34,9 @@ final class Suspects {
     private static final int UNNOTICED = 6;
 
     private static final int TROUBLE = 12;
+    /** What is counted in each: in the first in which there is enough, which depends on how often metrics are scraped. */
+    private static final List<Duration> WINDOWS = List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(5));
+
     private static final Duration SHORTEST = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
@@ -75,7 +78,7 @@ final class Suspects {
             calls.put(service.name(), needed);
             try {
                 metrics.apply(service)
-                        .map(source -> samples(source, service, grid))
+                        .flatMap(source -> samples(source, service, grid))
                         .ifPresent(all -> {
                             calm.put(service.name(), all.between(0, USUAL));
                             window.put(service.name(), all.between(USUAL, all.size()));
@@ -110,20 +113,34 @@ final class Suspects {
         return told;
     }
 
-    private ServiceSamples samples(MetricSource source, WatchedService service, Grid grid) {
+    private Optional<ServiceSamples> samples(MetricSource source, WatchedService service, Grid grid) {
         RequestMetrics ask = requests.apply(service);
-        double[] total = grid.values(source, RequestMetrics.fill(ask.total(), service, grid.step()));
-        double[] failed = grid.values(source, RequestMetrics.fill(ask.failed(), service, grid.step()));
-        double[] seconds = grid.values(source, RequestMetrics.fill(ask.seconds(), service, grid.step()));
+        for (Duration longer : WINDOWS) {
+            Duration window = longer.compareTo(grid.step()) < 0 ? grid.step() : longer;
+            double[] total = grid.values(source, RequestMetrics.fill(ask.total(), service, window));
+            if (Arrays.stream(total).limit(USUAL).filter(Double::isFinite).count() >= USUAL / 2) {
+                double[] failed = grid.values(source, RequestMetrics.fill(ask.failed(), service, window));
+                double[] seconds = grid.values(source, RequestMetrics.fill(ask.seconds(), service, window));
+                // services whose windows differ are compared by what came in one step
+                double steps = (double) window.toMillis() / grid.step().toMillis();
+                return Optional.of(samples(total, failed, seconds, steps));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static ServiceSamples samples(double[] total, double[] failed, double[] seconds, double steps) {
+        double[] requests = new double[total.length];
         double[] latency = new double[total.length];
         double[] failures = new double[total.length];
         for (int i = 0; i < total.length; i++) {
             boolean any = total[i] > 0;
+            requests[i] = total[i] / steps;
             latency[i] = any ? seconds[i] / total[i] : Double.NaN;
             // where requests are counted, and none of them as failed, none failed
             failures[i] = any ? Math.min(1, Double.isNaN(failed[i]) ? 0 : failed[i] / total[i]) : Double.NaN;
         }
-        return new ServiceSamples(total, latency, failures);
+        return new ServiceSamples(requests, latency, failures);
     }
 
     /** Moments at which every service is looked at: a usual time, and then the trouble. */

@@ -173,6 +173,54 @@ class ObservedServicesTest {
         assertThat(measure(Optional.of(log), Optional.empty())).contains(ratio("fault", 1, 1));
     }
 
+    @Test
+    void a_watched_service_behind_that_became_slow_is_the_suspect_by_what_was_scraped() {
+        WatchedService shop = service(Optional.empty());
+        WatchedService prices = new WatchedService(
+                "price-feed",
+                feed.uri("/"),
+                List.of(),
+                List.of(),
+                shop.logs(),
+                List.of(),
+                Optional.empty(),
+                shop.plugins(),
+                Map.of(),
+                shop.defaultAutonomy());
+        try (ScrapeMetricSource both = new ScrapeMetricSource(
+                Map.of("market-predictor", server.uri("/metrics"), "price-feed", feed.uri("/metrics")),
+                new ScrapeMetricSource.Limits(Duration.ofSeconds(20), Duration.ofHours(1), 100, 65_536),
+                clock)) {
+            double shopSeconds = 0;
+            double feedSeconds = 0;
+            for (int i = 0; i <= 90; i++) {
+                double more = i > 80 ? 20 : 0;
+                server.body = requests(10 * i, shopSeconds += 0.4 + more);
+                feed.body = requests(10 * i, feedSeconds += 0.2 + more);
+                both.scrape();
+                clock.advance(Duration.ofSeconds(5));
+            }
+            List<Evidence> suspects = new ObservedServices(
+                            List.of(shop, prices),
+                            new Prober(sender),
+                            history,
+                            s -> Optional.of(both),
+                            s -> Optional.of(log),
+                            s -> RequestMetrics.micrometer())
+                    .suspects(shop, at(400), at(450));
+            assertThat(suspects).first().isInstanceOfSatisfying(Evidence.Suspect.class, worst -> {
+                assertThat(worst.service()).isEqualTo("price-feed");
+                assertThat(worst.share()).isGreaterThan(0.9);
+            });
+        }
+    }
+
+    private static String requests(int count, double seconds) {
+        String labels = "{uri=\"/api/v1/predict\",status=\"200\"} ";
+        return "# TYPE http_server_requests_seconds summary\nhttp_server_requests_seconds_count" + labels + count
+                + "\nhttp_server_requests_seconds_sum" + labels + seconds + "\n";
+    }
+
     private List<Measurement> measure(Optional<LogSource> logs, Optional<MetricSource> source) {
         return observed(logs, source).measure(service(Optional.empty()), Optional.of(NULL_FINGERPRINT), at(0), at(10));
     }

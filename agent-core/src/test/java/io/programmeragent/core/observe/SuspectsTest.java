@@ -31,6 +31,7 @@ class SuspectsTest {
     private String slow = "none";
     private String failing = "none";
     private String unasked = "none";
+    private String needed = "";
 
     @Test
     void the_service_behind_that_is_slow_is_suspected_before_those_that_wait_for_it() {
@@ -56,6 +57,15 @@ class SuspectsTest {
     }
 
     @Test
+    void what_is_scraped_seldom_is_counted_over_a_longer_time() {
+        needed = "total over 60s";
+        slow = "prices";
+        assertThat(suspects(SHOP)).extracting(Evidence.Suspect::service).first().isEqualTo("prices");
+        needed = "total over 1h";
+        assertThat(evidence(SHOP)).isEmpty();
+    }
+
+    @Test
     void a_service_whose_metrics_cannot_be_asked_is_told_and_the_others_are_still_compared() {
         slow = "prices";
         unasked = "store";
@@ -74,7 +84,7 @@ class SuspectsTest {
         return new Suspects(
                         List.of(SHOP, PRICES, STORE, LONELY),
                         service -> Optional.of(new Metrics(service.name())),
-                        s -> new RequestMetrics("total", "failed", "seconds"))
+                        s -> new RequestMetrics("total over {window}", "failed", "seconds"))
                 .of(entry, FROM, TO);
     }
 
@@ -96,12 +106,15 @@ class SuspectsTest {
             if (service.equals(unasked)) {
                 throw new PluginException(PluginException.Kind.UNAVAILABLE, "down");
             }
+            if (expression.startsWith("total") && !expression.contains(needed)) {
+                return new MetricResult(List.of(), List.of());
+            }
             return new GivenRange(at -> OptionalDouble.of(value(expression, !at.isBefore(FROM))))
                     .queryRange(expression, from, to, step);
         }
 
         private double value(String expression, boolean trouble) {
-            return switch (expression) {
+            return switch (expression.split(" ")[0]) {
                 case "total" -> 10;
                 case "failed" -> trouble && service.equals(failing) ? 5 : 0;
                 default -> 10 * (0.01 + (trouble && waits() ? 2 : 0));
