@@ -82,15 +82,16 @@ final class OtherChanges {
                         .isPresent())
                 .filter(other -> samePatch(candidate, other)
                         || !Collections.disjoint(candidate.patch().paths(), paths(other)))
-                .filter(other -> begunBefore(other, mine))
+                .filter(other -> isEarlier(other, mine))
                 .findFirst()
                 .map(other -> new Stage.Result.NotYet(
                         now.plus(MOMENT), "incident " + other.id() + " proposes a change of the same files first"));
     }
 
-    private static boolean begunBefore(Incident one, Incident other) {
-        int order = begun(one).compareTo(begun(other));
-        return order < 0 || (order == 0 && one.id().value().compareTo(other.id().value()) < 0);
+    private static boolean isEarlier(Incident candidate, Incident mine) {
+        int order = begun(candidate).compareTo(begun(mine));
+        return order < 0
+                || (order == 0 && candidate.id().value().compareTo(mine.id().value()) < 0);
     }
 
     private static Instant begun(Incident incident) {

@@ -59,7 +59,7 @@ public final class PluginPlan {
         Set<String> secrets = secretPaths();
         Map<String, PluginChoice> masked = new LinkedHashMap<>();
         planned.stream()
-                .filter(p -> p.kind() == kind)
+                .filter(p -> p.kind().equals(kind))
                 .forEach(p -> masked.put(
                         p.instance(),
                         new PluginChoice(

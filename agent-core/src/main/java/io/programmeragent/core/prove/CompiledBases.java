@@ -5,6 +5,7 @@ import io.programmeragent.core.git.CopiedTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -39,8 +40,9 @@ final class CompiledBases {
         copied(checkout, kept);
         known.put(key, kept);
         if (known.size() > KEPT) {
-            String oldest = known.keySet().iterator().next();
-            Workspaces.delete(known.remove(oldest));
+            Iterator<Path> oldestFirst = known.values().iterator();
+            Workspaces.delete(oldestFirst.next());
+            oldestFirst.remove();
         }
     }
 

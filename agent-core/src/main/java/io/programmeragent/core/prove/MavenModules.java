@@ -56,8 +56,9 @@ record MavenModules(Map<String, String> poms) {
             }
             affected.add(module);
         }
-        while (affected.addAll(dependentOn(affected))) {
-            continue;
+        boolean more = true;
+        while (more) {
+            more = affected.addAll(dependentOn(affected));
         }
         return targets(affected);
     }

@@ -148,7 +148,6 @@ class RecordedGithubTest {
     }
 
     private HttpResponse<String> replayed(String file, JsonNode recorded) throws IOException, InterruptedException {
-        String method = recorded.path("request").path("method").asText();
         String path = recorded.path("request").path("url").asText();
         String kind = file.replaceAll("-\\d+\\.json$", "");
         String query = path.contains("?") ? path.substring(path.indexOf('?')) : "";
