@@ -33,6 +33,14 @@ final class SandboxOptions {
             description = "More directories of this machine that commands may read; may be given several times.")
     private List<Path> readable = List.of();
 
+    @Option(
+            names = "--fetch",
+            description =
+                    "A host with its port, from which dependencies of the project as it is may be fetched, such as"
+                            + " registry.npmjs.org:443; may be given several times. The sandbox process then lets that step reach"
+                            + " whatever this machine does.")
+    private List<String> fetch = List.of();
+
     /**
      * Opens it.
      *
@@ -49,8 +57,11 @@ final class SandboxOptions {
                 provider.keys(), Files.createDirectories(work.resolve("sandbox")), InstantSource.system());
         config.set("readable", Stream.concat(readable.stream(), more.stream()).toList());
         if (docker) {
+            config.set("fetch", fetch);
             config.set("image", image);
             host.ifPresent(h -> config.set("host", h));
+        } else {
+            config.set("fetch", !fetch.isEmpty());
         }
         return provider.create(config);
     }

@@ -22,6 +22,7 @@ final class BaseWork implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
     private final Bench bench;
+    private final CompletableFuture<String> problem = new CompletableFuture<>();
     private final CompletableFuture<Reproduction> reproduction = new CompletableFuture<>();
     private final CompletableFuture<Baseline> baseline = new CompletableFuture<>();
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
@@ -53,6 +54,10 @@ final class BaseWork implements AutoCloseable {
         }
         begun = true;
         if (known.isPresent()) {
+            problem.complete(
+                    known.get().tests().isPresent()
+                            ? ""
+                            : known.get().reproduction().detail());
             reproduction.complete(known.get().reproduction());
             baseline.complete(known.get());
         } else {
@@ -71,6 +76,7 @@ final class BaseWork implements AutoCloseable {
                 bench.caches().done(trial.cache(), well);
             }
         } catch (RuntimeException e) {
+            problem.completeExceptionally(e);
             reproduction.completeExceptionally(e);
             baseline.completeExceptionally(e);
         }
@@ -78,15 +84,20 @@ final class BaseWork implements AutoCloseable {
 
     private Baseline examine(Trial trial) {
         CommandResult compiled = trial.compile();
-        if (!compiled.succeeded() && bench.fill(trial, trial.cache())) {
-            compiled = trial.compile();
+        String unfetched = "";
+        if (!compiled.succeeded()) {
+            unfetched = bench.fill(trial, trial.cache());
+            compiled = unfetched.isEmpty() ? trial.compile() : compiled;
         }
         if (!compiled.succeeded()) {
-            Reproduction none =
-                    Reproduction.impossible("the base does not compile here: " + Ending.of(compiled, trial.checkout()));
+            String why = "the base does not compile here: " + Ending.of(compiled, trial.checkout())
+                    + (unfetched.isEmpty() ? "" : "\nits dependencies are not fetched: " + unfetched);
+            Reproduction none = Reproduction.impossible(why);
+            problem.complete(why);
             reproduction.complete(none);
             return Baseline.of(none, Optional.empty(), false);
         }
+        problem.complete("");
         bench.keepCompiled(trial);
         Reproduction reproduced =
                 bench.whyNoReplay().map(Reproduction::impossible).orElseGet(() -> reproduce(trial));
@@ -141,6 +152,11 @@ final class BaseWork implements AutoCloseable {
                 return well;
             }
         });
+    }
+
+    /** Why it does not compile here, and so nothing that builds on it; empty when it does. */
+    String problem() {
+        return await(problem);
     }
 
     Reproduction reproduction() {

@@ -24,8 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Everything that trials of one incident have in common.
@@ -54,7 +52,6 @@ record Bench(
         BuildCaches caches,
         CompiledBases compiled,
         RandomGenerator random) {
-    private static final Logger LOG = LoggerFactory.getLogger(Bench.class);
     private static final int FILL_OUTPUT = 64 << 10;
 
     /** Why no recorded failure can be replayed; empty when one can. */
@@ -206,12 +203,12 @@ record Bench(
     /**
      * Fetches what the base needs, with what network the sandbox allows for that.
      *
-     * @return whether that was possible
+     * @return why that was not possible; empty when it was
      */
-    boolean fill(Trial trial, CacheMount cache) {
+    String fill(Trial trial, CacheMount cache) {
         List<String> command = trial.recipe().cache().map(Recipe.Cache::fill).orElse(List.of());
         if (command.isEmpty()) {
-            return false;
+            return "nothing is known that fetches them";
         }
         SandboxSpec spec = new SandboxSpec(
                 "fill-" + base.substring(0, 8),
@@ -225,13 +222,9 @@ record Bench(
             CommandResult result = session.run(SandboxCommand.of(
                     trial.recipe().timeout(),
                     Recipe.filled(command, Map.of("cache", cache.directory().toString()))));
-            if (!result.succeeded()) {
-                LOG.warn("Dependencies cannot be fetched: {}", Ending.of(result, trial.checkout()));
-            }
-            return result.succeeded();
+            return result.succeeded() ? "" : Ending.of(result, trial.checkout());
         } catch (PluginException e) {
-            LOG.info("Dependencies are not fetched: {}", e.getMessage());
-            return false;
+            return String.valueOf(e.getMessage());
         }
     }
 

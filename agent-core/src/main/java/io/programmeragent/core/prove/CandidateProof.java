@@ -131,6 +131,15 @@ final class CandidateProof {
     private boolean compile(Trial trial) {
         long begun = System.nanoTime();
         CommandResult result = trial.compile();
+        String problem = result.succeeded() ? "" : base.problem();
+        if (!problem.isEmpty()) {
+            return check(
+                    "compile",
+                    Proof.Result.INCONCLUSIVE,
+                    Recipe.shown(trial.recipe().compile()),
+                    problem,
+                    begun);
+        }
         return check(
                 "compile",
                 result.succeeded() ? Proof.Result.PASSED : Proof.Result.FAILED,

@@ -114,7 +114,8 @@ final class NodeBuild implements BuildTool {
             if (speaksOf(script, "vitest")) {
                 String run = script.matches(".*\\bvitest\\s+run\\b.*") ? script : script + " --run";
                 return shell(
-                        run + " --reporter=junit --outputFile={reports}/vitest.xml",
+                        // its cache is in node_modules, which may be another's, and reorders the tests
+                        run + " --no-cache --reporter=junit --outputFile={reports}/vitest.xml",
                         ReportSource.files(ReportSource.Format.JUNIT, "{reports}/vitest.xml"));
             }
             if (speaksOf(script, "jest")) {

@@ -97,7 +97,7 @@ class RecipesTest {
     @CsvSource({
         "node --test, SUITES, --test-reporter=junit",
         "jest --coverage, JEST, --coverage --ci --json --outputFile={reports}/jest.json",
-        "vitest, JUNIT, vitest --run --reporter=junit",
+        "vitest, JUNIT, vitest --run --no-cache --reporter=junit",
         "mocha test, JUNIT, --reporter xunit",
         "node check.js, EXIT, node check.js",
         "jest && echo done, EXIT, jest && echo done"
