@@ -44,7 +44,7 @@ final class DeliverBenchmark implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "all",
             defaultValue = "",
-            description = "One run for each kind of fault at each call; such as 1-200 for only these of them.")
+            description = "One run for each kind of fault at each call; or the first so many, or such as 201-400.")
     private String faults = "";
 
     @Option(

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** An app's installation: a JWT signed with RS256 (RFC 7519) gets a token for an hour, renewed before it ends. */
@@ -26,6 +27,7 @@ final class GithubApp implements GithubCredentials {
     private final String repository;
     private final GithubHttp http;
     private final InstantSource clock;
+    private final ReentrantLock turn = new ReentrantLock();
     private @Nullable String token;
     private Instant renewAt = Instant.MIN;
 
@@ -38,11 +40,17 @@ final class GithubApp implements GithubCredentials {
     }
 
     @Override
-    public synchronized String token() {
-        String current = token;
-        if (current != null && clock.instant().isBefore(renewAt)) {
-            return current;
+    public String token() {
+        turn.lock();
+        try {
+            String current = token;
+            return current != null && clock.instant().isBefore(renewAt) ? current : renewed();
+        } finally {
+            turn.unlock();
         }
+    }
+
+    private String renewed() {
         long installation = http.send("GET", "/repos/" + repository + "/installation", null, this::jwt)
                 .path("id")
                 .asLong();
@@ -54,8 +62,13 @@ final class GithubApp implements GithubCredentials {
     }
 
     @Override
-    public synchronized void refused() {
-        token = null;
+    public void refused() {
+        turn.lock();
+        try {
+            token = null;
+        } finally {
+            turn.unlock();
+        }
     }
 
     private String jwt() {
