@@ -58,12 +58,12 @@ final class LoggedEvidence {
     }
 
     /**
-     * Takes the entries of before the window, only to compare with.
+     * Takes the first lines of what came before the window, only to compare with.
      *
      * @param times how many times as long as the window that was
      */
-    void addBefore(List<LogEntry> entries, int times) {
-        patterns.addBefore(entries.stream().map(LogEntry::firstLine).toList(), times);
+    void addBefore(List<String> lines, int times) {
+        patterns.addBefore(lines, times);
     }
 
     /** A JVM without memory says so as well as it still can: without a level, a time or frames, behind any other entry. */

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -32,6 +33,8 @@ final class ObservedServices implements Observations {
     private static final int PAGES = 50;
     /** How many times as long as the trouble the time before it is that it is compared with. */
     private static final List<Integer> BASELINES = List.of(10, 1);
+
+    private static final long BASELINE_CHARACTERS = 10_000_000;
 
     private final Prober prober;
     private final ProbeHistory history;
@@ -86,10 +89,16 @@ final class ObservedServices implements Observations {
     /** What was before is only to compare with: that it cannot be read is no finding. Of very much the last is enough. */
     private void before(WatchedService service, Instant from, Duration window, LoggedEvidence logged) {
         for (int times : BASELINES) {
-            List<LogEntry> entries = new ArrayList<>();
-            if (read(service, from.minus(window.multipliedBy(times)), from, entries::add)
-                    .isEmpty()) {
-                logged.addBefore(entries, times);
+            List<String> lines = new ArrayList<>();
+            AtomicLong characters = new AtomicLong();
+            Optional<String> problem = read(service, from.minus(window.multipliedBy(times)), from, entry -> {
+                String line = entry.firstLine();
+                if (characters.addAndGet(line.length()) <= BASELINE_CHARACTERS) {
+                    lines.add(line);
+                }
+            });
+            if (problem.isEmpty() && characters.get() <= BASELINE_CHARACTERS) {
+                logged.addBefore(lines, times);
                 return;
             }
         }

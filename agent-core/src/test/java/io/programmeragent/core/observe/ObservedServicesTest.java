@@ -108,6 +108,20 @@ class ObservedServicesTest {
     }
 
     @Test
+    void what_was_logged_long_before_is_not_new() {
+        for (int i = 0; i < 30; i++) {
+            add(i, "INFO order " + i + " was sent");
+        }
+        add(8, "WARN cache of 7 shops was lost");
+        add(59, "WARN cache of 8 shops was lost");
+        add(59, "WARN no price for 9");
+        assertThat(observed(Optional.of(log), Optional.empty()).logged(service(Optional.empty()), at(55), at(60)))
+                .extracting(Evidence::summary)
+                .containsExactlyInAnyOrder(
+                        "before 1 ×, 1 × WARN cache of <*> shops was lost", "new, 1 × WARN no price for <*>");
+    }
+
+    @Test
     void a_log_that_cannot_be_read_is_told_and_not_an_empty_one() {
         LogSource broken = query -> {
             throw new PluginException(PluginException.Kind.UNAVAILABLE, "disk is gone");
