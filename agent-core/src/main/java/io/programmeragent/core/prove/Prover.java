@@ -44,6 +44,7 @@ import org.slf4j.LoggerFactory;
 public final class Prover {
     private static final Logger LOG = LoggerFactory.getLogger(Prover.class);
     private static final int BASELINES = 16;
+    private static final int DETAIL = 16 << 10;
 
     private final Sandbox sandbox;
     private final Policy.PatchLimits limits;
@@ -210,8 +211,8 @@ public final class Prover {
         }
         return new CommandResult(
                 shown.result() == Proof.Result.PASSED ? 0 : 1,
-                shown.detail(),
-                false,
+                shown.detail().substring(0, Math.min(shown.detail().length(), DETAIL)),
+                shown.detail().length() > DETAIL,
                 false,
                 Duration.ofNanos(System.nanoTime() - begun));
     }
