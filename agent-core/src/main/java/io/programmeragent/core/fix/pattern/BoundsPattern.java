@@ -53,6 +53,7 @@ final class BoundsPattern implements Pattern {
             order();
             shift(early);
             clamp(early);
+            wrap(early);
             empty();
             guard(early);
             notFound();
@@ -119,6 +120,31 @@ final class BoundsPattern implements Pattern {
                         access.end() ? 0.8 : 0.25,
                         place.file.replace(access.index(), "Math.min(" + index() + ", " + last + ")")));
             }
+        }
+
+        /** The places are used round and round: likely where that is done elsewhere in the file. */
+        private void wrap(boolean early) {
+            if (access.end() || access.size().isEmpty()) {
+                return;
+            }
+            String size = access.size().get();
+            boolean cast = access.index().isCastExpr();
+            Expression inner = cast ? access.index().asCastExpr().getExpression() : access.index();
+            boolean done = place.file
+                    .unit()
+                    .findFirst(
+                            BinaryExpr.class,
+                            b -> b.getOperator() == BinaryExpr.Operator.REMAINDER
+                                    && place.text(b.getRight()).equals(size))
+                    .isPresent();
+            String round = early
+                    ? "Math.floorMod(" + place.text(inner) + ", " + size + ")"
+                    : place.file.operand(inner) + " % " + size;
+            drafts.add(place.draft(
+                    "Begin anew at the end: " + round,
+                    "The places are used round and round.",
+                    done ? 0.85 : 0.2,
+                    place.file.replace(inner, cast && !early ? "(" + round + ")" : round)));
         }
 
         private void empty() {

@@ -29,6 +29,24 @@ class BoundsPatternTest {
     }
 
     @Test
+    void places_that_are_used_round_and_round_begin_anew() {
+        Case sample = Case.of("""
+                package app;
+
+                class Sample {
+                    static int run(int[] ring, long written) {
+                        int oldest = ring[(int) ((written + 1) % ring.length)];
+                        ring[(int) written] = 7;
+                        return oldest;
+                    }
+                }
+                """);
+
+        assertThat(sample.failing(new int[] {1, 2, 3}, 4L).lines(1))
+                .containsExactly("ring[(int) (written % ring.length)] = 7;");
+    }
+
+    @Test
     void a_loop_backwards_over_too_many_steps_ends_before() {
         Case sample = Case.of("""
                 package app;
