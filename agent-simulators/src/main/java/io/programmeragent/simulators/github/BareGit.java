@@ -23,6 +23,7 @@ import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
+import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.merge.MergeStrategy;
 import org.eclipse.jgit.merge.ResolveMerger;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -49,6 +50,9 @@ final class BareGit implements AutoCloseable {
                 repository.create(true);
                 RefUpdate head = repository.updateRef(Constants.HEAD);
                 head.link("refs/heads/main");
+                StoredConfig config = repository.getConfig();
+                config.setInt("gc", null, "auto", 0); // nothing runs on in the background
+                config.save();
             }
             return new BareGit(repository);
         } catch (IOException e) {
