@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,7 +153,7 @@ class DockerTroublesIT {
                     new FutureTask<>(() -> session.run(command("sh", "-c", "echo > begun; sleep 300")));
             new Thread(running, "user").start();
             while (!Files.exists(files.resolve("workspace/begun"))) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             }
             engine.end();
             assertThatThrownBy(() -> running.get(AMPLE.toSeconds(), TimeUnit.SECONDS))

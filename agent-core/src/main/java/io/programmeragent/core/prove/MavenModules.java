@@ -73,8 +73,7 @@ record MavenModules(Map<String, String> poms) {
 
     private List<String> dependentOn(Set<String> modules) {
         List<String> names = modules.stream()
-                .map(poms::get)
-                .map(pom -> artifact(pom == null ? "" : pom).orElse(""))
+                .flatMap(module -> artifact(poms.getOrDefault(module, "")).stream())
                 .toList();
         List<String> dependent = new ArrayList<>();
         poms.forEach((directory, pom) -> {

@@ -46,7 +46,7 @@ class CompiledBasesTest {
         assertThat(bases.copyTo("two", files.resolve("gone"))).isFalse();
         assertThat(files.resolve("gone")).doesNotExist();
         assertThat(bases.copyTo("one", files.resolve("again"))).isTrue();
-        assertThat(Files.list(files.resolve("kept"))).hasSize(2);
+        assertThat(files.resolve("kept").toFile().list()).hasSize(2);
         assertThat(new CompiledBases(files.resolve("kept")).copyTo("one", files.resolve("other")))
                 .isFalse();
         assertThat(files.resolve("kept")).doesNotExist();
