@@ -139,6 +139,14 @@ final class ContainerOfService {
             ContainerHealth.Came came = health.await(service.container());
             return new ActionOutcome(came.healthy(), before, state(), commit + " runs; " + came.detail());
         }
+        if (goesWhenItStops()) {
+            return new ActionOutcome(
+                    false,
+                    before,
+                    before,
+                    "container " + service.container()
+                            + " is removed when it stops, so it could not be brought back; run" + " it without --rm");
+        }
         try {
             images.require(service.imageOf(commit));
         } catch (PluginException e) {
@@ -161,6 +169,13 @@ final class ContainerOfService {
                 state(),
                 commit + " did not come up: " + came.detail() + "; the container before was brought back: "
                         + back.detail());
+    }
+
+    private boolean goesWhenItStops() {
+        return find(service.container())
+                .map(InspectContainerResponse::getHostConfig)
+                .filter(host -> Boolean.TRUE.equals(host.getAutoRemove()))
+                .isPresent();
     }
 
     /** After it the old container is aside, and the new one was started under the service's name. */

@@ -1,9 +1,15 @@
 package io.programmeragent.docker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.github.dockerjava.api.command.BuildImageResultCallback;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.model.HostConfig;
+import io.programmeragent.api.operate.ActionKind;
+import io.programmeragent.api.operate.ActionOutcome;
+import io.programmeragent.api.operate.ActionRequest;
 import io.programmeragent.api.operate.ServiceControl;
+import io.programmeragent.api.operate.ServiceState;
 import io.programmeragent.api.plugin.PluginProvider;
 import io.programmeragent.testkit.ServiceControlContract;
 import io.programmeragent.testkit.TestPluginConfig;
@@ -13,11 +19,13 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** On real containers: two images that come up, and one whose program ends at once. */
 class DockerServiceControlContractIT extends ServiceControlContract {
@@ -35,19 +43,41 @@ class DockerServiceControlContractIT extends ServiceControlContract {
             image(engine, running(), GOOD);
             image(engine, other(), GOOD);
             image(engine, broken(), "exit 3");
-            engine.ask(
-                    "create the service",
-                    client -> client.createContainerCmd("shop:" + running())
-                            .withName("shop")
-                            .withHostConfig(HostConfig.newHostConfig()
-                                    .withBinds(HostPrograms.binds())
-                                    .withTmpFs(Map.of("/tmp", "rw"))
-                                    .withNetworkMode("none"))
-                            .exec());
-            engine.ask(
-                    "start the service",
-                    client -> client.startContainerCmd("shop").exec());
+            create(engine, false);
         }
+    }
+
+    private void create(DockerEngine engine, boolean goesWhenItStops) {
+        engine.ask(
+                "create the service",
+                client -> client.createContainerCmd("shop:" + running())
+                        .withName("shop")
+                        .withHostConfig(HostConfig.newHostConfig()
+                                .withBinds(HostPrograms.binds())
+                                .withTmpFs(Map.of("/tmp", "rw"))
+                                .withAutoRemove(goesWhenItStops)
+                                .withNetworkMode("none"))
+                        .exec());
+        engine.ask(
+                "start the service", client -> client.startContainerCmd("shop").exec());
+    }
+
+    @Test
+    void a_container_that_could_not_be_brought_back_is_not_stopped() {
+        try (DockerEngine engine = TestEngine.require().connect()) {
+            DockerOwner.remove(engine, "shop");
+            create(engine, true);
+        }
+        ActionOutcome outcome = plugin().perform(new ActionRequest(
+                "i-1/deploy/1",
+                service(),
+                ActionKind.DEPLOY,
+                Optional.of(other()),
+                InstantSource.system().instant()));
+
+        assertThat(outcome.done()).isFalse();
+        assertThat(outcome.detail()).contains("without --rm");
+        assertThat(plugin().state(service()).status()).isEqualTo(ServiceState.Status.RUNNING);
     }
 
     private void image(DockerEngine engine, String commit, String script) throws IOException {
