@@ -14,6 +14,7 @@ import io.programmeragent.core.incident.FixKind;
 import io.programmeragent.core.trace.StackTracePrinter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,14 +80,20 @@ final class SearchSteps {
                     + ran.result().exitCode() + (ran.result().timedOut() ? ", out of time" : "") + "): "
                     + said.substring(Math.max(0, said.length() - 500)));
         }
-        Set<String> tried = PatternFixGenerator.tried(rounds);
+        Set<String> seen = new HashSet<>();
+        PatternFixGenerator.tried(rounds).forEach(id -> seen.add(patch(id)));
         List<Candidate> left = candidates(task, answer.get()).stream()
-                .filter(c -> !tried.contains(c.id()))
+                .filter(c -> seen.add(patch(c.id())))
                 .limit(batch)
                 .toList();
         return left.isEmpty()
                 ? new FixStep.GiveUp("searched: " + answer.get().conclusion())
                 : new FixStep.Candidates(left);
+    }
+
+    /** What an id says of the patch: the same one may be of several kinds, and is tried once. */
+    private static String patch(String id) {
+        return id.substring(id.lastIndexOf('.') + 1);
     }
 
     private List<Candidate> candidates(FixTask task, SearchAnswer answer) {

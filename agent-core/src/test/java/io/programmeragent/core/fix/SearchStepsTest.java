@@ -82,6 +82,23 @@ class SearchStepsTest {
     }
 
     @Test
+    void what_the_patterns_proposed_already_is_not_proposed_again() {
+        int at = SOURCE.indexOf('3');
+        FixRound searched =
+                searched(ANSWER.formatted(PATH, SOURCE.length(), at, at + 1, PATH, SOURCE.length(), at, at + 1));
+        Candidate first = ((FixStep.Candidates) generator.next(task(), List.of(searched)))
+                .candidates()
+                .get(0);
+        String hash = first.id().substring(first.id().lastIndexOf('.'));
+        Candidate ofPattern = new Candidate("arithmetic" + hash, "patterns", "Halve", "", first.patch(), 0.9, false);
+        FixRound tried = new FixRound.Tried(List.of(ofPattern), List.of());
+
+        assertThat(((FixStep.Candidates) generator.next(task(), List.of(tried, searched))).candidates())
+                .extracting(Candidate::title)
+                .containsExactly("Use 1 instead of 3");
+    }
+
+    @Test
     void an_answer_that_does_not_fit_the_base_or_cannot_be_read_proposes_nothing() {
         assertThat(generator.next(task(), List.of(searched(ANSWER.formatted(PATH, 3, 0, 1, PATH, 3, 0, 99)))))
                 .isInstanceOf(FixStep.GiveUp.class);
