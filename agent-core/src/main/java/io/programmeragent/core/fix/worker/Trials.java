@@ -20,6 +20,7 @@ final class Trials {
     private static final long POLL_MILLIS = 100;
     private static final long BETWEEN_TESTS_MILLIS = 60_000;
     private static final int BUSY = 5;
+    private static final long LEAST_MILLIS = 1_000;
 
     private final Setup setup;
     private final ClassLoader libraries;
@@ -156,7 +157,7 @@ final class Trials {
             return BUSY * trial.wallMillis();
         }
         boolean waitsForOthers = thread.getState() == Thread.State.WAITING;
-        return waitsForOthers ? trial.wallMillis() / 3 : trial.wallMillis();
+        return waitsForOthers ? Math.max(LEAST_MILLIS, trial.wallMillis() / 3) : trial.wallMillis();
     }
 
     private void runGroups(Trial trial, ClassLoader program, Recorder recorder) {
