@@ -25,7 +25,9 @@ record Layout(Set<Path> tests, Set<Path> program) {
 
     private static final Pattern EXTENDS =
             Pattern.compile("\\bclass\\s+\\w+[^{;]*?\\bextends\\s+(?:[\\w.]+\\.)?(\\w+)");
-    private static final Pattern ABSTRACT = Pattern.compile("\\babstract\\s+(?:public\\s+)?class\\b");
+    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*");
+    private static final Pattern CLASS =
+            Pattern.compile("\\b((?:(?:public|abstract|final|sealed|non-sealed|strictfp)\\s+)*)class\\s+\\w+");
 
     static Layout of(Path root, Map<Path, String> files) {
         Set<Path> tests = new LinkedHashSet<>();
@@ -73,9 +75,10 @@ record Layout(Set<Path> tests, Set<Path> program) {
         return text.contains("import org.junit.") || text.contains("import static org.junit.");
     }
 
-    /** Whether a file's class can be run: not one that only hands its tests down. */
+    /** Whether a file's first class can be run: not one that only hands its tests down. */
     static boolean runnable(String text) {
-        return !ABSTRACT.matcher(text).find();
+        Matcher first = CLASS.matcher(COMMENT.matcher(text).replaceAll(""));
+        return !first.find() || !first.group(1).contains("abstract");
     }
 
     /** Tests by the module that they are in: the folder that holds their {@code src}, where it has code as well. */

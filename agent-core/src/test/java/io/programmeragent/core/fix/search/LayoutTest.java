@@ -45,6 +45,16 @@ class LayoutTest {
     }
 
     @Test
+    void an_abstract_class_within_a_test_does_not_keep_it_from_running() {
+        assertThat(
+                        Layout.runnable(
+                                "/** Of the abstract class Cart. */\n@RunWith(X.class)\nclass CartTest { abstract class A {} }"))
+                .isTrue();
+        assertThat(Layout.runnable("public abstract class CartTest { static class A {} }"))
+                .isFalse();
+    }
+
+    @Test
     void a_program_that_is_all_in_a_folder_of_tests_may_still_be_changed() {
         file("tests/Cart.java", "class Cart {}");
         file("tests/CartTest.java", JUPITER);
