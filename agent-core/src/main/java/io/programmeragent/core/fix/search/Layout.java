@@ -62,6 +62,9 @@ record Layout(Set<Path> tests, Set<Path> program) {
     }
 
     private static boolean inTestFolder(Path file) {
+        if (file.toString().replace('\\', '/').contains("src/main/")) {
+            return false; // whatever its packages are called
+        }
         for (Path part : file) {
             if (!part.equals(file.getFileName())
                     && TEST_FOLDER.matcher(part.toString()).matches()) {

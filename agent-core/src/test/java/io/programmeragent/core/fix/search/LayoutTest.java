@@ -20,11 +20,15 @@ class LayoutTest {
         file("java_testcases/junit/Helper.java", "package junit; class Helper {}");
         file("shop/Samples.java", "import org.junit.jupiter.api.extension.Extension;\nclass Samples {}");
         file("CartTest.java", JUPITER);
+        file("app/src/main/java/shop/testing/Probe.java", "package shop.testing; class Probe {}");
 
         Layout layout = Layout.of(ROOT, files);
 
         assertThat(layout.tests()).containsExactly(ROOT.resolve("CartTest.java"));
-        assertThat(layout.program()).containsExactly(ROOT.resolve("source/shop/Cart.java"));
+        assertThat(layout.program())
+                .containsExactly(
+                        ROOT.resolve("source/shop/Cart.java"),
+                        ROOT.resolve("app/src/main/java/shop/testing/Probe.java"));
     }
 
     @Test
