@@ -232,7 +232,7 @@ record MadeUpProject(Map<String, String> files, String path, String fixed, Strin
     }
 
     private static String rustFunctions() {
-        return IntStream.range(0, 1500)
+        return IntStream.range(0, 300)
                 .mapToObj(i -> "pub fn f" + i + "(x: i64) -> i64 {\n    (0..x).map(|y| y * " + i
                         + ").filter(|y| y % 2 == 0).map(|y| format!(\"{y:?}\").len() as i64).sum()\n}\n")
                 .collect(Collectors.joining());
