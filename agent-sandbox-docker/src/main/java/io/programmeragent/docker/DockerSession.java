@@ -169,7 +169,8 @@ final class DockerSession implements SandboxSession {
     }
 
     private String text(DockerOutput output) {
-        return output.text().replace(WORKSPACE + "/", workspace + "/");
+        String text = output.text().replace(WORKSPACE + "/", workspace + "/");
+        return text.length() <= spec.outputLimit() ? text : text.substring(0, spec.outputLimit());
     }
 
     private List<Bind> binds() {
