@@ -41,7 +41,7 @@ class LogScoresTest {
 
     private static void labelled(Path folder, String system, String sentences, boolean one) throws IOException {
         StringBuilder rows = new StringBuilder("Content,EventTemplate\n");
-        for (String sentence : sentences.split(",")) {
+        for (String sentence : sentences.split(",", -1)) {
             String template = sentence.replace("%d", "<*>");
             rows.append(sentence.formatted(7)).append(',');
             rows.append(one ? template.replaceAll("\\w+$", "<*>") : template).append('\n');

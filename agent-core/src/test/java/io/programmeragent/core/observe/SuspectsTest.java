@@ -114,7 +114,7 @@ class SuspectsTest {
         }
 
         private double value(String expression, boolean trouble) {
-            return switch (expression.split(" ")[0]) {
+            return switch (expression.split(" ", -1)[0]) {
                 case "total" -> 10;
                 case "failed" -> trouble && service.equals(failing) ? 5 : 0;
                 default -> 10 * (0.01 + (trouble && waits() ? 2 : 0));

@@ -29,7 +29,7 @@ final class Front implements AutoCloseable {
         this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.behind = behind;
         this.threads = threads;
-        threads.submit(this::accept);
+        threads.execute(this::accept);
     }
 
     int port() {
@@ -44,7 +44,7 @@ final class Front implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 Socket client = socket.accept();
-                threads.submit(() -> pass(client));
+                threads.execute(() -> pass(client));
             } catch (IOException e) {
                 return; // closed
             }
