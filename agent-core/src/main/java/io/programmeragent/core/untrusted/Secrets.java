@@ -22,8 +22,9 @@ public final class Secrets {
 
     private static SecretSpans find(String text) {
         SecretSpans found = new SecretSpans();
+        boolean escapes = SecretShape.escapes(text);
         for (SecretShape shape : SecretShape.ALL) {
-            shape.find(text, found);
+            shape.find(text, escapes, found);
         }
         AssignedSecret.find(text, found);
         return found;

@@ -2,6 +2,7 @@ package io.programmeragent.core.untrusted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,16 @@ class SecretsTest {
     void tokens_of_known_shapes_go(String token) {
         String clean = Secrets.redact("call failed with " + token + " at noon");
         assertThat(clean).isEqualTo("call failed with *** at noon");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\n", "\\t", "%3D", "%3d", "\\u003d", "\u001b[31m", "\u001b[0;1m", "[31m"})
+    void an_escape_right_before_a_token_does_not_hide_it(String escape) {
+        for (String token : List.of("ghp_" + BODY, "AKIAABCDEFGHIJKLMNOP", "vercel_blob_rw_" + BODY)) {
+            assertThat(Secrets.redact("at noon" + escape + token + " failed"))
+                    .isEqualTo("at noon" + escape + "*** failed");
+        }
+        assertThat(Secrets.redact("x" + escape + "bearer abcdef1234567890")).doesNotContain("abcdef1234567890");
     }
 
     @ParameterizedTest
