@@ -76,10 +76,13 @@ public final class GuardedModelLedger implements ModelLedger {
         return parts;
     }
 
-    /** A prompt without what must not leave this process. */
+    /**
+     * A prompt without what must not leave this process. A hidden character may split a secret, or be all that keeps it from
+     * the word before; so secrets go both before and after these.
+     */
     static List<Part> safe(List<Part> prompt) {
         return prompt.stream()
-                .map(part -> new Part(part.author(), HiddenText.strip(Secrets.redact(part.text()))))
+                .map(part -> new Part(part.author(), Secrets.redact(HiddenText.strip(Secrets.redact(part.text())))))
                 .toList();
     }
 

@@ -69,6 +69,14 @@ class GuardedModelLedgerTest {
     }
 
     @Test
+    void a_hidden_character_hides_no_secret() {
+        String token = "ghp_abcdefghijklmnopqrstuvwxyz0123456789";
+        ask("shop-1", "key " + token.substring(0, 9) + "\u200b" + token.substring(9), 100);
+        ask("shop-2", "USER=ada\u0000" + token + "\u0000HOME", 100);
+        assertThat(sent).containsExactly("key ***", "USER=ada***HOME");
+    }
+
+    @Test
     void a_call_that_would_exceed_the_incidents_budget_is_never_sent() {
         ask("shop-1", "first", 900);
         assertThatThrownBy(() -> ask("shop-1", "second", 991))
