@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +130,28 @@ class DeliveryOnGithubTest {
         assertThat(rig.repository().comments(1))
                 .as("why there is a new attempt")
                 .anyMatch(c -> c.contains("A new attempt") && c.contains("expected 3 but was 4"));
+    }
+
+    @Test
+    void a_red_check_is_repaired_once_the_slower_ones_are_over_too() throws IOException {
+        AtomicBoolean red = new AtomicBoolean(true);
+        rig.repository().job("verify", commit -> red.getAndSet(false) ? Job.Result.failure(LOG) : Job.Result.success());
+        rig.repository().job("windows", commit -> Job.Result.success());
+        rig.repository().protect("main", List.of("verify", "windows"), 0);
+        Queue<Runnable> running = new ConcurrentLinkedQueue<>();
+        rig.repository().runners(running::add);
+
+        Incident incident = rig.deliver((call, number) -> {
+            if (call.endsWith("/check-runs")) {
+                Optional.ofNullable(running.poll()).ifPresent(Runnable::run);
+            }
+            return Optional.empty();
+        });
+
+        assertThat(rig.wrong(incident)).isEmpty();
+        assertThat(incident.objections())
+                .singleElement()
+                .satisfies(o -> assertThat(o.text()).contains("A.price:12 expected 3 but was 4"));
     }
 
     @Test

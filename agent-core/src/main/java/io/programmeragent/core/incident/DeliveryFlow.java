@@ -88,7 +88,10 @@ final class DeliveryFlow {
                 .toList();
         boolean failed =
                 checks.stream().anyMatch(c -> c.state() == Check.State.FAILED || c.state() == Check.State.UNDECIDED);
-        if (failed) {
+        // a red check is read, and an attempt made to repair it, once all are over: until then there is nothing to give
+        // up
+        boolean over = checks.stream().noneMatch(c -> c.state() == Check.State.PENDING);
+        if (failed && over) {
             return steps.escalate("the checks did not pass: "
                     + checks.stream()
                             .filter(c -> c.state() != Check.State.PASSED)

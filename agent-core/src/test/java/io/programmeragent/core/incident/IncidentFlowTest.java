@@ -198,6 +198,18 @@ class IncidentFlowTest {
         assertEscalates(story, "did not pass");
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Check.State.class,
+            names = {"FAILED", "UNDECIDED"})
+    void a_check_that_did_not_pass_is_not_given_up_while_another_is_not_over(Check.State state) {
+        Story story = Story.proposed()
+                .and(new IncidentEvent.ChecksSeen(
+                        Story.COMMIT, List.of(Story.check(state), Story.check(Check.State.PENDING))));
+        assertDoes(story, StepKind.AWAIT_CHECKS, 1);
+        assertEscalates(story.after(POLICY.checksTimeout()), "not over");
+    }
+
     @Test
     void checks_of_another_commit_do_not_count() {
         Story story =
