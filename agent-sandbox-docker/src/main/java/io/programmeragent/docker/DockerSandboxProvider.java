@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The sandbox {@code docker}: each session in a container of its own, without network. */
 public final class DockerSandboxProvider implements SandboxProvider {
@@ -27,7 +28,13 @@ public final class DockerSandboxProvider implements SandboxProvider {
     private static final ConfigKey<String> DOCKERFILE = ConfigKey.optional(
             "dockerfile",
             ConfigType.string(),
-            "A Dockerfile's path in the repository; the image is built from it alone, without the other files.");
+            "A Dockerfile's path in the repository, by a name such as Dockerfile or ci.Dockerfile, as files of such names"
+                    + " are never changed by a fix; the image is built from it alone, without the other files.");
+
+    /** What the review of patches knows as a file that decides what is built. */
+    private static final Pattern OUT_OF_REACH =
+            Pattern.compile("(?:.*/)?(?:[^/]*[._-])?(?:docker|container)file(?:[._-][^/]*)?", Pattern.CASE_INSENSITIVE);
+
     private static final ConfigKey<Boolean> PULL = ConfigKey.withDefault(
             "pull", ConfigType.bool(), false, "Whether images that the engine lacks are fetched from their registry.");
     private static final ConfigKey<Map<String, Settings>> SERVICES = ConfigKey.withDefault(
@@ -105,6 +112,14 @@ public final class DockerSandboxProvider implements SandboxProvider {
                             IMAGES.name() + "." + tool,
                             "is not a build tool that is recognised.",
                             "Use one of " + String.join(", ", DockerImages.tools()) + ".");
+                });
+        config.find(DOCKERFILE)
+                .filter(path -> !OUT_OF_REACH.matcher(path).matches())
+                .ifPresent(path -> {
+                    throw new ConfigException(
+                            DOCKERFILE.name(),
+                            "is '" + path + "', which a fix could change, and with it what its own proof runs in.",
+                            "Name the file Dockerfile, or something like ci.Dockerfile.");
                 });
         Path data = config.dataDirectory().toAbsolutePath();
         DockerEngine engine = EngineKey.engine(config);

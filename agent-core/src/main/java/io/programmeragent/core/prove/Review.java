@@ -48,11 +48,15 @@ final class Review {
             "**/requirements*.txt",
             "**/pyproject.toml",
             "**/setup.{py,cfg}",
-            "**/{tox,pytest,noxfile,mypy}.{ini,py}",
+            "**/{tox,pytest,.pytest,noxfile,mypy}.{ini,py}",
+            "**/{pytest,.pytest}.toml",
             "**/{conftest,sitecustomize,usercustomize}.py",
             "**/*.{pth,egg-link}",
             "**/{poetry.lock,Pipfile,Pipfile.lock,uv.lock}",
-            "**/{Makefile,Justfile,Taskfile.yml,Dockerfile}",
+            "**/{Makefile,Justfile,Taskfile.yml}",
+            "**/{,*.,*-,*_}{dockerfile,containerfile}{,.*,-*,_*}",
+            "**/{eslint.config.*,.eslintrc*,.eslintignore,.prettierrc*,.prettierignore,prettier.config.*}",
+            "**/{ruff.toml,.ruff.toml,.flake8,.pylintrc,rustfmt.toml,.rustfmt.toml,clippy.toml,.clippy.toml}",
             ".github/**",
             "**/.gitlab-ci.yml",
             "**/{.gitattributes,.gitmodules}",
@@ -132,6 +136,9 @@ final class Review {
         if (count(PROCESSES, change.after().orElse(""))
                 > count(PROCESSES, change.before().orElse(""))) {
             findings.add(path + " ends the process or starts another one, which it did not before");
+        }
+        if (path.endsWith(".rs") && RustTests.touched(change.before().orElse(""), deltas(change))) {
+            findings.add(path + " holds tests, and they change; a fix leaves the tests there are as they are");
         }
         if (path.endsWith(".java")) {
             change.after().ifPresent(after -> parses(path, after));

@@ -22,6 +22,7 @@ final class TestFiles {
     private static final List<Glob> TESTS = Stream.of(
                     "**/src/test/**",
                     "**/src/*Test/**",
+                    "**/src/{testFixtures,testfixtures,it}/**",
                     "**/test/**",
                     "**/tests/**",
                     "**/__tests__/**",
@@ -34,6 +35,9 @@ final class TestFiles {
                     "**/*_test.go",
                     "**/test_*.py",
                     "**/*_test.py",
+                    "**/{test,tests}.{py,rs,js,mjs,cjs,ts,mts,jsx,tsx}",
+                    "**/*[-_]test.{js,mjs,cjs,ts,mts,jsx,tsx}",
+                    "**/test-*.{js,mjs,cjs,ts,mts,jsx,tsx}",
                     "**/*.{test,spec}.{js,mjs,cjs,ts,mts,jsx,tsx}",
                     "**/*.snap")
             .map(Glob::of)

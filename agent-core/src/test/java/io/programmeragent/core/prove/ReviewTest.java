@@ -62,7 +62,20 @@ class ReviewTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"src/test/java/ATest.java", "module/src/test/resources/x.json", "a/ATest.java", "pkg/a_test.go"})
+            strings = {
+                "src/test/java/ATest.java",
+                "module/src/test/resources/x.json",
+                "a/ATest.java",
+                "pkg/a_test.go",
+                "lib/cart-test.js",
+                "lib/cart_test.mjs",
+                "lib/test-cart.js",
+                "test.js",
+                "shop/tests.py",
+                "src/tests.rs",
+                "app/src/testFixtures/java/Carts.java",
+                "src/it/simple/verify.groovy"
+            })
     void a_test_that_exists_is_left_as_it_is(String path) {
         assertThat(review(OPEN, change(path, "before\n", "after\n"))).anyMatch(f -> f.contains("is a test"));
         assertThat(review(OPEN, change(path, "before\n", null))).anyMatch(f -> f.contains("is a test"));
@@ -80,6 +93,16 @@ class ReviewTest {
                 "tox.ini",
                 "setup.cfg",
                 "jest.config.js",
+                ".pytest.ini",
+                "pytest.toml",
+                "ci/build.Dockerfile",
+                "Dockerfile.ci",
+                "eslint.config.mjs",
+                ".eslintrc.json",
+                "ruff.toml",
+                ".flake8",
+                "rustfmt.toml",
+                ".prettierrc",
                 "packages/a/vitest.config.mts",
                 ".cargo/config.toml",
                 "crate/build.rs",
@@ -92,6 +115,33 @@ class ReviewTest {
             })
     void what_decides_the_build_is_refused_even_when_the_policy_forgets_it(String path) {
         assertThat(review(OPEN, change(path, "a\n", "b\n"))).anyMatch(f -> f.contains("decides what is built"));
+    }
+
+    @Test
+    void tests_within_a_rust_source_are_left_as_they_are() {
+        String code = "#[cfg(test)]\nuse std::fmt;\nfn a() -> i32 {\n    1\n}\n";
+        String tests = "#[cfg(test)]\nmod tests {\n    #[test]\n    fn one() { assert_eq!(super::a(), 2); }\n}\n";
+        String fixed = code.replace("    1", "    2");
+
+        assertThat(review(OPEN, change("src/lib.rs", code + tests, fixed + tests)))
+                .as("the code before them may change")
+                .isEmpty();
+        assertThat(review(OPEN, change("src/lib.rs", code + tests, fixed + tests.replace(", 2", ", 1"))))
+                .anyMatch(f -> f.contains("holds tests"));
+        assertThat(review(OPEN, change("src/lib.rs", code + tests, fixed + tests.replace("#[cfg(test)]\n", ""))))
+                .anyMatch(f -> f.contains("holds tests"));
+        assertThat(review(OPEN, change("src/lib.rs", code + tests, code + tests + "fn b() {}\n")))
+                .anyMatch(f -> f.contains("holds tests"));
+        assertThat(review(OPEN, change("src/lib.rs", code + tests, fixed))).anyMatch(f -> f.contains("holds tests"));
+        assertThat(review(OPEN, change("src/lib.rs", fixed, fixed + tests)))
+                .as("tests may come where there are none")
+                .isEmpty();
+    }
+
+    @Test
+    void a_source_about_dockerfiles_is_none() {
+        assertThat(review(OPEN, change("src/DockerfileReader.kt", "a\n", "b\n")))
+                .isEmpty();
     }
 
     @ParameterizedTest
