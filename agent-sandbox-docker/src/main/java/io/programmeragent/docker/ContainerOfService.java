@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One service's container. A new image gets a new container of the same settings; the old one is only stopped and set
@@ -27,6 +28,9 @@ import java.util.Optional;
  */
 final class ContainerOfService {
     private static final String ASIDE = "-before";
+
+    /** What the engine calls volumes that nobody named, as those an image declares. */
+    private static final Pattern NAMELESS = Pattern.compile("[0-9a-f]{64}");
 
     private final DockerEngine engine;
     private final DockerImages images;
@@ -139,13 +143,9 @@ final class ContainerOfService {
             ContainerHealth.Came came = health.await(service.container());
             return new ActionOutcome(came.healthy(), before, state(), commit + " runs; " + came.detail());
         }
-        if (goesWhenItStops()) {
-            return new ActionOutcome(
-                    false,
-                    before,
-                    before,
-                    "container " + service.container()
-                            + " is removed when it stops, so it could not be brought back; run" + " it without --rm");
+        Optional<String> obstacle = obstacle();
+        if (obstacle.isPresent()) {
+            return new ActionOutcome(false, before, before, "container " + service.container() + obstacle.get());
         }
         try {
             images.require(service.imageOf(commit));
@@ -158,7 +158,7 @@ final class ContainerOfService {
         replace(service.imageOf(commit));
         ContainerHealth.Came came = health.await(service.container());
         if (came.healthy()) {
-            DockerOwner.remove(engine, service.container() + ASIDE);
+            DockerOwner.removeWithoutVolumes(engine, service.container() + ASIDE);
             return new ActionOutcome(true, before, state(), commit + " runs; " + came.detail());
         }
         bringBack();
@@ -171,17 +171,27 @@ final class ContainerOfService {
                         + back.detail());
     }
 
-    private boolean goesWhenItStops() {
-        return find(service.container())
-                .map(InspectContainerResponse::getHostConfig)
-                .filter(host -> Boolean.TRUE.equals(host.getAutoRemove()))
-                .isPresent();
+    /** Why a roll could lose what the container has; empty when it could not. */
+    private Optional<String> obstacle() {
+        InspectContainerResponse container = find(service.container()).orElseThrow();
+        HostConfig host = container.getHostConfig();
+        if (host != null && Boolean.TRUE.equals(host.getAutoRemove())) {
+            return Optional.of(" is removed when it stops, so it could not be brought back; run it without --rm");
+        }
+        List<InspectContainerResponse.Mount> mounts = container.getMounts();
+        return (mounts == null ? List.<InspectContainerResponse.Mount>of() : mounts)
+                .stream()
+                        .filter(mount -> mount.getName() != null
+                                && NAMELESS.matcher(mount.getName()).matches())
+                        .findFirst()
+                        .map(mount -> " has a volume without a name at " + mount.getDestination()
+                                + ", which the next one would not get; give it a named volume");
     }
 
     /** After it the old container is aside, and the new one was started under the service's name. */
     private void replace(String image) {
         InspectContainerResponse old = find(service.container()).orElseThrow();
-        DockerOwner.remove(engine, service.container() + ASIDE);
+        DockerOwner.removeWithoutVolumes(engine, service.container() + ASIDE);
         stop(service.container());
         engine.ask(
                 "set container " + service.container() + " aside",
@@ -270,7 +280,7 @@ final class ContainerOfService {
                         .orElse(false)
                 && health.await(service.container()).healthy();
         if (serves) {
-            DockerOwner.remove(engine, service.container() + ASIDE);
+            DockerOwner.removeWithoutVolumes(engine, service.container() + ASIDE);
         } else {
             bringBack();
         }

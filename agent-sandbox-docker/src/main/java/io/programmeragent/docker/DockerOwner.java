@@ -79,13 +79,22 @@ final class DockerOwner {
                         .exec());
     }
 
-    /** Kills and removes a container, and waits until it is gone. */
+    /** Kills and removes a container with the volumes that only it has, and waits until it is gone. */
     static void remove(DockerEngine engine, String container) {
+        remove(engine, container, true);
+    }
+
+    /** The same, but what it wrote to volumes stays. */
+    static void removeWithoutVolumes(DockerEngine engine, String container) {
+        remove(engine, container, false);
+    }
+
+    private static void remove(DockerEngine engine, String container, boolean volumes) {
         engine.remove(
                 "container " + container,
                 client -> client.removeContainerCmd(container)
                         .withForce(true)
-                        .withRemoveVolumes(true)
+                        .withRemoveVolumes(volumes)
                         .exec());
     }
 }

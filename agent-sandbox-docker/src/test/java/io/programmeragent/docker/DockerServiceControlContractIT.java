@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.dockerjava.api.command.BuildImageResultCallback;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Volume;
 import io.programmeragent.api.operate.ActionKind;
 import io.programmeragent.api.operate.ActionOutcome;
 import io.programmeragent.api.operate.ActionRequest;
@@ -47,11 +48,12 @@ class DockerServiceControlContractIT extends ServiceControlContract {
         }
     }
 
-    private void create(DockerEngine engine, boolean goesWhenItStops) {
+    private void create(DockerEngine engine, boolean goesWhenItStops, Volume... volumes) {
         engine.ask(
                 "create the service",
                 client -> client.createContainerCmd("shop:" + running())
                         .withName("shop")
+                        .withVolumes(volumes)
                         .withHostConfig(HostConfig.newHostConfig()
                                 .withBinds(HostPrograms.binds())
                                 .withTmpFs(Map.of("/tmp", "rw"))
@@ -68,15 +70,32 @@ class DockerServiceControlContractIT extends ServiceControlContract {
             DockerOwner.remove(engine, "shop");
             create(engine, true);
         }
-        ActionOutcome outcome = plugin().perform(new ActionRequest(
-                "i-1/deploy/1",
-                service(),
-                ActionKind.DEPLOY,
-                Optional.of(other()),
-                InstantSource.system().instant()));
+        ActionOutcome outcome = plugin().perform(deploy(other()));
 
         assertThat(outcome.done()).isFalse();
         assertThat(outcome.detail()).contains("without --rm");
+        assertThat(plugin().state(service()).status()).isEqualTo(ServiceState.Status.RUNNING);
+    }
+
+    private ActionRequest deploy(String commit) {
+        return new ActionRequest(
+                "i-1/deploy/1",
+                service(),
+                ActionKind.DEPLOY,
+                Optional.of(commit),
+                InstantSource.system().instant());
+    }
+
+    @Test
+    void what_a_container_keeps_in_a_volume_without_a_name_is_not_lost() {
+        try (DockerEngine engine = TestEngine.require().connect()) {
+            DockerOwner.remove(engine, "shop");
+            create(engine, false, new Volume("/data"));
+        }
+        ActionOutcome outcome = plugin().perform(deploy(other()));
+
+        assertThat(outcome.done()).isFalse();
+        assertThat(outcome.detail()).contains("/data").contains("give it a named volume");
         assertThat(plugin().state(service()).status()).isEqualTo(ServiceState.Status.RUNNING);
     }
 
