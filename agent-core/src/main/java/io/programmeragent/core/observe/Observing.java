@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +60,11 @@ public final class Observing implements AutoCloseable {
     private final HttpSender sender = new HttpSender("probe-http");
     private final Observations observations;
     private final ScheduledThreadPoolExecutor executor;
+    /** Probes are what tells soonest, and must not wait for a store of metrics or logs that hangs. */
+    private final ScheduledThreadPoolExecutor probing;
+    /** Decides on what is in the inbox; nothing that waits for a source runs here. */
+    private final ScheduledThreadPoolExecutor deciding;
+
     private final AtomicBoolean triageComing = new AtomicBoolean();
     /** The next moment for which a triage is planned. */
     private Optional<Instant> triageAt = Optional.empty();
@@ -111,8 +117,14 @@ public final class Observing implements AutoCloseable {
             status.put(watch.source(), SourceStatus.unseen(watch.source()));
             looks.put(watch.source(), new Looking(watch, this::note));
         }
-        this.executor = new ScheduledThreadPoolExecutor(policy.threads(), task -> {
-            Thread thread = new Thread(task, "observe");
+        this.executor = threads(policy.threads(), "observe");
+        this.probing = threads(policy.threads(), "probe");
+        this.deciding = threads(1, "triage");
+    }
+
+    private static ScheduledThreadPoolExecutor threads(int count, String name) {
+        return new ScheduledThreadPoolExecutor(count, task -> {
+            Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             return thread;
         });
@@ -121,11 +133,12 @@ public final class Observing implements AutoCloseable {
     /** Begins to watch; called once. */
     public void start() {
         for (Looking looking : looks.values()) {
-            repeat(looking::look, looking.watch().interval());
-            following.add(looking.watch().follow(() -> looking.soon(executor)));
+            Watch watch = looking.watch();
+            repeat(watch instanceof ProbeWatch ? probing : executor, looking::look, watch.interval());
+            following.add(watch.follow(() -> looking.soon(executor)));
         }
-        repeat(this::triage, TRIAGE_INTERVAL);
-        repeat(this::forget, FORGET_INTERVAL);
+        repeat(deciding, this::triage, TRIAGE_INTERVAL);
+        repeat(deciding, this::forget, FORGET_INTERVAL);
     }
 
     /** Takes in a signal from elsewhere; it is durable when this returns. */
@@ -162,7 +175,7 @@ public final class Observing implements AutoCloseable {
     public void accept(List<Signal> signals) {
         if (inbox.receive(signals, clock.instant()) > 0 && triageComing.compareAndSet(false, true)) {
             try {
-                ScheduledFuture<?> unused = executor.schedule(this::triage, TOGETHER.toMillis(), TimeUnit.MILLISECONDS);
+                ScheduledFuture<?> unused = deciding.schedule(this::triage, TOGETHER.toMillis(), TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 triageComing.set(false); // closed: the signal is durable, and is triaged after the next start
             }
@@ -188,7 +201,7 @@ public final class Observing implements AutoCloseable {
         return List.copyOf(status.values());
     }
 
-    private void repeat(Runnable task, Duration interval) {
+    private static void repeat(ScheduledExecutorService executor, Runnable task, Duration interval) {
         ScheduledFuture<?> unused =
                 executor.scheduleWithFixedDelay(task, 0, Math.max(1, interval.toMillis()), TimeUnit.MILLISECONDS);
     }
@@ -230,7 +243,7 @@ public final class Observing implements AutoCloseable {
         }
         try {
             ScheduledFuture<?> unused =
-                    executor.schedule(this::triage, Math.max(10, wait.toMillis() + 1), TimeUnit.MILLISECONDS);
+                    deciding.schedule(this::triage, Math.max(10, wait.toMillis() + 1), TimeUnit.MILLISECONDS);
             triageAt = Optional.of(at);
         } catch (RejectedExecutionException e) {
             LOG.debug("closing");
@@ -245,15 +258,19 @@ public final class Observing implements AutoCloseable {
         }
     }
 
-    /** Stops watching, and waits for looks that are being taken to end. */
+    /** Stops watching, and waits for looks and decisions that are being taken to end. */
     @Override
     public void close() {
         following.forEach(LogSource.Following::close);
-        executor.shutdownNow();
+        List<ScheduledThreadPoolExecutor> all = List.of(executor, probing, deciding);
+        all.forEach(ScheduledThreadPoolExecutor::shutdownNow);
         sender.close();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         try {
-            if (!executor.awaitTermination(10, TimeUnit.SECONDS)) {
-                LOG.warn("A look at a source does not end");
+            for (ScheduledThreadPoolExecutor one : all) {
+                if (!one.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    LOG.warn("A look at a source, or a decision, does not end");
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param repeat how often a signal that still holds is reported again, so that one that was ignored is not forgotten
  * @param absence how long a metric must be without a value before that is a signal of its own
- * @param threads how many looks are taken at the same time
+ * @param threads how many looks are taken at the same time, and as many probes are sent beside them
  */
 public record WatchPolicy(Duration repeat, Duration absence, int threads) {
     public WatchPolicy {

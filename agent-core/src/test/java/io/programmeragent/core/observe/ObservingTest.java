@@ -32,6 +32,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ObservingTest {
+    private static final WatchPolicy ONE_THREAD = new WatchPolicy(Duration.ofMinutes(1), Duration.ofMinutes(5), 1);
+
     private final MemoryInbox inbox = new MemoryInbox();
     private final MemoryJournal journal = new MemoryJournal();
     private final BlockingQueue<IncidentId> woken = new LinkedBlockingQueue<>();
@@ -73,6 +75,48 @@ class ObservingTest {
             observing.accept(alert());
             assertThat(woken.take().value()).startsWith("market-predictor-20260131-101530-");
         }
+    }
+
+    @Test
+    void a_source_that_hangs_holds_up_no_decision() throws Exception {
+        CountDownLatch hanging = new CountDownLatch(1);
+        try (LocalServer server = new LocalServer();
+                Observing observing = observing(service(server), hanging(hanging), ONE_THREAD)) {
+            observing.start();
+            hanging.await();
+
+            observing.accept(alert());
+
+            assertThat(woken.take().value()).startsWith("market-predictor-");
+        }
+    }
+
+    @Test
+    void a_source_that_hangs_holds_up_no_probe() throws Exception {
+        CountDownLatch hanging = new CountDownLatch(1);
+        try (LocalServer server = new LocalServer();
+                Observing observing = observing(service(server), hanging(hanging), ONE_THREAD)) {
+            observing.start();
+            hanging.await();
+
+            server.status = 500;
+
+            assertThat(Incident.of(journal.read(woken.take())).opened().signal().kind())
+                    .isEqualTo(SignalKind.PROBE);
+        }
+    }
+
+    /** Does not answer until it is interrupted. */
+    private static LogSource hanging(CountDownLatch asked) {
+        return query -> {
+            asked.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new PluginException(PluginException.Kind.UNAVAILABLE, "the test is over");
+        };
     }
 
     @Test
@@ -125,6 +169,10 @@ class ObservingTest {
     }
 
     private Observing observing(WatchedService service, LogSource logs) {
+        return observing(service, logs, WatchPolicy.defaults());
+    }
+
+    private Observing observing(WatchedService service, LogSource logs, WatchPolicy policy) {
         Triage triage = new Triage(
                 inbox,
                 journal,
@@ -156,7 +204,7 @@ class ObservingTest {
                 nothing,
                 triage,
                 advised::add,
-                WatchPolicy.defaults(),
+                policy,
                 clock);
     }
 }
