@@ -31,9 +31,19 @@ record ThresholdDetector(String name, Threshold threshold) implements Detector {
 
     private String summary(double value, boolean trouble) {
         boolean above = threshold.side() == Side.ABOVE;
-        String where = trouble
-                ? "at or " + (above ? "above " : "below ") + threshold.limit()
-                : (above ? "below " : "above ") + threshold.clear();
+        String beyond = above ? "above " : "below ";
+        if (Double.isNaN(value)) {
+            return name + " is not a number" + (trouble ? "; before, it was at or " + beyond + threshold.limit() : "");
+        }
+        String here = above ? "below " : "above ";
+        String where;
+        if (!trouble) {
+            where = here + threshold.clear();
+        } else if (threshold.side().worse(value) >= threshold.side().worse(threshold.limit())) {
+            where = "at or " + beyond + threshold.limit();
+        } else {
+            where = "not yet " + here + threshold.clear();
+        }
         return name + " is " + Detector.number(value) + ", " + where;
     }
 
