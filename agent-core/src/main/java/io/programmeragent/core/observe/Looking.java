@@ -44,10 +44,21 @@ final class Looking {
         try {
             watch.look();
             note.accept(watch, Optional.empty());
-        } catch (RuntimeException | StackOverflowError e) {
-            String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            note.accept(watch, Optional.of(message));
+        } catch (Throwable e) { // whatever a plugin throws: what is not caught here ends the looks for good
+            if (e instanceof VirtualMachineError fatal && !(e instanceof StackOverflowError)) {
+                throw fatal;
+            }
+            note.accept(watch, Optional.of(problem(e)));
         }
+    }
+
+    /** An error's message alone says little: that of a class that is missing is its name. */
+    private static String problem(Throwable e) {
+        String message = e.getMessage();
+        if (message == null) {
+            return e.getClass().getSimpleName();
+        }
+        return e instanceof Exception ? message : e.getClass().getSimpleName() + ": " + message;
     }
 
     /** Has a look taken soon; many that ask in a row get one. */

@@ -66,6 +66,27 @@ class LookingTest {
     }
 
     @Test
+    void a_plugin_whose_class_is_missing_is_noted_and_looked_at_again() {
+        Looking looking = looking(() -> {
+            if (looks.get() == 1) {
+                throw new NoClassDefFoundError("com/example/Codec");
+            } else if (looks.get() == 2) {
+                throw new AssertionError();
+            }
+        });
+
+        looking.look();
+        looking.look();
+        looking.look();
+
+        assertThat(notes)
+                .containsExactly(
+                        Optional.of("NoClassDefFoundError: com/example/Codec"),
+                        Optional.of("AssertionError"),
+                        Optional.empty());
+    }
+
+    @Test
     void many_hints_in_a_row_get_one_look() throws InterruptedException {
         CountDownLatch looked = new CountDownLatch(1);
         ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
