@@ -36,7 +36,9 @@ final class AlertWatch implements Watch {
     private final InstantSource clock;
     private final Consumer<List<Signal>> signals;
     private final Map<String, Holding> holding = new LinkedHashMap<>();
-    private String state = "";
+    /** What is remembered, as it was read or written last. */
+    private volatile String state = "";
+
     private boolean restored;
 
     AlertWatch(
@@ -79,6 +81,14 @@ final class AlertWatch implements Watch {
 
     @Override
     public void look() {
+        try {
+            catchUp();
+        } finally {
+            remember(); // what was notified meanwhile, too, when the source cannot be asked
+        }
+    }
+
+    private void catchUp() {
         Instant asked = clock.instant();
         List<Alert> active = alerts.active();
         take(
@@ -89,7 +99,6 @@ final class AlertWatch implements Watch {
         Set<String> listed = new HashSet<>();
         active.forEach(a -> listed.add(a.fingerprint()));
         over(listed, asked);
-        remember();
     }
 
     private void take(List<Alert> taken, Instant now) {
@@ -169,7 +178,8 @@ final class AlertWatch implements Watch {
             return;
         }
         Instant now = clock.instant();
-        for (String line : remembered.get(source()).orElse("").split("\n", -1)) {
+        String known = remembered.get(source()).orElse("");
+        for (String line : known.split("\n", -1)) {
             String[] parts = line.split("\t", 4);
             if (parts.length == 4) {
                 Signal signal = new Signal(
@@ -183,12 +193,15 @@ final class AlertWatch implements Watch {
                 holding.put(parts[0], new Holding(signal, now, now));
             }
         }
+        state = known;
         restored = true;
     }
 
     private void remember() {
         StringBuilder lines = new StringBuilder();
+        String before;
         synchronized (this) {
+            before = state;
             for (Holding held : holding.values()) {
                 Signal signal = held.signal();
                 if (!signal.fingerprint().matches("(?s).*[\\t\\n].*")) {
@@ -204,7 +217,7 @@ final class AlertWatch implements Watch {
             }
         }
         String now = lines.toString();
-        if (!now.equals(state)) {
+        if (!now.equals(before)) {
             remembered.put(source(), now);
             state = now;
         }

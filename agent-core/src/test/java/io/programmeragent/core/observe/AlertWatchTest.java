@@ -123,6 +123,36 @@ class AlertWatchTest {
     }
 
     @Test
+    void what_is_notified_while_the_source_cannot_be_asked_outlives_a_restart() {
+        source.raise(DOWN, clock.instant());
+        watch.receive(source.notification(), Map.of());
+        source.failWith(PluginException.Kind.UNAVAILABLE);
+        assertThatThrownBy(watch::look).isInstanceOf(PluginException.class);
+
+        watch = watch(); // a restart
+        source.heal();
+        source.resolve(DOWN, clock.instant());
+        watch.look();
+        clock.advance(Duration.ofMinutes(5));
+        watch.look();
+
+        assertThat(told()).containsExactly("market-predictor FIRING", "market-predictor RESOLVED");
+    }
+
+    @Test
+    void what_is_remembered_is_kept_while_the_source_cannot_be_asked_after_a_restart() {
+        source.raise(DOWN, clock.instant());
+        watch.look();
+        Map<String, String> before = Map.copyOf(memory);
+        watch = watch();
+        source.failWith(PluginException.Kind.UNAVAILABLE);
+
+        assertThatThrownBy(watch::look).isInstanceOf(PluginException.class);
+
+        assertThat(memory).isEqualTo(before).isNotEmpty();
+    }
+
+    @Test
     void what_is_kept_quiet_tells_nothing_new_and_does_not_end_what_is_known() {
         Instant until = clock.instant().plus(Duration.ofHours(2));
         source.raise(DOWN, clock.instant());
