@@ -26,8 +26,8 @@ import okhttp3.Response;
 
 /**
  * One server that is asked over HTTP: a bounded number of questions at once, each with a time limit for all its tries;
- * what fails is said as a {@link PluginException}. After a 429 nothing is sent until the time that the server named, or
- * for a second that doubles with every further 429. Interrupting a caller cancels its question.
+ * what fails is said as a {@link PluginException}. After a 429 nothing is sent until the time that the server named (an
+ * hour at most), or for a second that doubles with every further 429. Interrupting a caller cancels its question.
  */
 public final class HttpPeer implements AutoCloseable {
     private static final long FIRST_PAUSE_MILLIS = 200;

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** From a status that is no success to what it means. */
 final class Refusals {
+    /** What asks for a longer time, by mistake or with a wrong clock, is asked again after this. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
     private Refusals() {}
 
     static Kind kind(int status) {
@@ -46,20 +49,23 @@ final class Refusals {
                 retryAfter);
     }
 
-    /** Retry-After as seconds or a date (RFC 9110, 10.2.3); what is neither is as if it was not said. */
+    /** Retry-After as seconds or a date (RFC 9110, 10.2.3), an hour at most; what is neither is as if it was not said. */
     static Optional<Duration> retryAfter(@Nullable String header, Instant now) {
         if (header == null) {
             return Optional.empty();
         }
         String value = header.trim();
         try {
-            Duration wait = value.matches("\\d{1,9}")
+            Duration wait = value.matches("\\d{1,18}")
                     ? Duration.ofSeconds(Long.parseLong(value))
                     : Duration.between(
                             now,
                             ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
                                     .toInstant());
-            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+            if (wait.isNegative()) {
+                return Optional.of(Duration.ZERO);
+            }
+            return Optional.of(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
         } catch (DateTimeException e) {
             return Optional.empty();
         }
