@@ -40,9 +40,12 @@ public final class ModelHttpClient implements dev.langchain4j.http.client.HttpCl
 
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
-        try (InputStream body = send(request).body()) {
-            byte[] bytes = new BoundedStream(body, MOST_BYTES, timeout).readAllBytes();
-            return SuccessfulHttpResponse.builder().statusCode(200).body(bytes).build();
+        long deadline = deadline();
+        try (InputStream body = new BoundedStream(send(request, deadline).body(), MOST_BYTES, deadline)) {
+            return SuccessfulHttpResponse.builder()
+                    .statusCode(200)
+                    .body(body.readAllBytes())
+                    .build();
         } catch (IOException e) {
             throw broken(e);
         }
@@ -50,27 +53,34 @@ public final class ModelHttpClient implements dev.langchain4j.http.client.HttpCl
 
     @Override
     public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
-        HttpResponse<InputStream> response = open(request);
-        try (InputStream body = response.body()) {
+        long deadline = deadline();
+        HttpResponse<InputStream> response = open(request, deadline);
+        try (BoundedStream body = new BoundedStream(response.body(), MOST_BYTES, deadline)) {
             listener.onOpen(
                     SuccessfulHttpResponse.builder().statusCode(200).body("").build());
-            InputStream bounded = new BoundedStream(body, MOST_BYTES, timeout);
-            parser.parse(WholeAnswer.streamed(response.headers().firstValue("Content-Type"), bounded), listener);
+            parser.parse(WholeAnswer.streamed(response.headers().firstValue("Content-Type"), body), listener);
+            if (body.problem().isPresent()) {
+                throw body.problem().get();
+            }
             listener.onClose();
         } catch (IOException e) {
             throw broken(e);
         }
     }
 
-    private HttpResponse<InputStream> open(HttpRequest request) {
+    private long deadline() {
+        return System.nanoTime() + timeout.toNanos();
+    }
+
+    private HttpResponse<InputStream> open(HttpRequest request, long deadline) {
         try {
-            return send(request);
+            return send(request, deadline);
         } catch (IOException e) {
             throw broken(e);
         }
     }
 
-    private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
+    private HttpResponse<InputStream> send(HttpRequest request, long deadline) throws IOException {
         java.net.http.HttpRequest.Builder builder = java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
                 .timeout(timeout)
                 .method(
@@ -89,7 +99,7 @@ public final class ModelHttpClient implements dev.langchain4j.http.client.HttpCl
         if (response.statusCode() / 100 == 2) {
             return response;
         }
-        try (InputStream body = response.body()) {
+        try (InputStream body = new BoundedStream(response.body(), MOST_BYTES, deadline)) {
             throw Refusal.of(
                     model,
                     response.statusCode(),
@@ -100,7 +110,9 @@ public final class ModelHttpClient implements dev.langchain4j.http.client.HttpCl
 
     private PluginException broken(IOException e) {
         if (e instanceof HttpTimeoutException) {
-            return new PluginException(Kind.TIMEOUT, "Model " + model + " did not answer within " + timeout);
+            return new PluginException(
+                    Kind.TIMEOUT,
+                    "Model " + model + " did not answer within " + timeout + "; a slow one needs a longer timeout");
         }
         String why = e instanceof ConnectException ? "nothing listens at its address" : String.valueOf(e.getMessage());
         return new PluginException(Kind.UNAVAILABLE, "Model " + model + " cannot be reached: " + why);

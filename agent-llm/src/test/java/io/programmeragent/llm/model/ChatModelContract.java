@@ -114,6 +114,18 @@ public abstract class ChatModelContract {
                         PluginException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_answer_that_falls_silent_ends_with_the_time_for_it(boolean stream) {
+        try (ModelServer server = ModelServer.start(ScriptedModel.of(new ModelAnswer.Stalled()))) {
+            LanguageModel model = model(server, stream, Duration.ofMillis(300));
+            assertThatThrownBy(() -> model.chat().chat(request("why?")))
+                    .isInstanceOfSatisfying(
+                            PluginException.class, e -> assertThat(e.kind()).isEqualTo(Kind.TIMEOUT))
+                    .hasMessageContaining("timeout");
+        }
+    }
+
     private Kind refused(boolean stream, ModelServer.Terms terms) {
         try (ModelServer server = ModelServer.start(ScriptedModel.texts("never"), terms)) {
             ask(server, stream, request("a question of some length"));
@@ -130,10 +142,16 @@ public abstract class ChatModelContract {
 
     /** Asks it. */
     protected final ChatResponse ask(ModelServer server, boolean stream, ChatRequest request) {
+        return model(server, stream, Duration.ofMinutes(2)).chat().chat(request);
+    }
+
+    private LanguageModel model(ModelServer server, boolean stream, Duration timeout) {
         ChatModelProvider provider = provider();
         TestPluginConfig config = new TestPluginConfig(provider.keys(), data, InstantSource.system());
-        config.set("url", url(server)).set("model", "tiny").set("stream", stream);
-        LanguageModel model = provider.create(config);
-        return model.chat().chat(request);
+        config.set("url", url(server))
+                .set("model", "tiny")
+                .set("stream", stream)
+                .set("timeout", timeout);
+        return provider.create(config);
     }
 }

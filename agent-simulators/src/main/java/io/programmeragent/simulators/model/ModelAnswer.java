@@ -86,4 +86,7 @@ public sealed interface ModelAnswer {
 
     /** The connection is closed in the middle of the answer. */
     record Broken() implements ModelAnswer {}
+
+    /** The answer begins, and nothing more comes though the connection stays. */
+    record Stalled() implements ModelAnswer {}
 }

@@ -159,6 +159,12 @@ public final class ModelServer implements AutoCloseable {
                     request.streamed()
                             ? protocol.stream(request, message, tokens)
                             : protocol.whole(request, message, tokens));
+        } else if (answer instanceof ModelAnswer.Stalled) {
+            exchange.getResponseHeaders()
+                    .set("Content-Type", request.streamed() ? protocol.streamType() : "application/json");
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
         } else {
             exchange.sendResponseHeaders(200, 1000);
             exchange.getResponseBody().write('{');
