@@ -28,7 +28,7 @@ import java.util.Set;
 public record FailureTest(String path, String text, Program failing) {
     private static final int TRIALS = 60;
     private static final int ROUNDS = 8;
-    private static final String NAME = "RecordedFailureTest";
+    private static final String NAME = "RecordedFailure";
 
     public FailureTest {
         Objects.requireNonNull(path, "path");
@@ -56,13 +56,13 @@ public record FailureTest(String path, String text, Program failing) {
         List<StackFrame> frames = failure.get().frames();
         for (int i = frames.size() - 1; i >= 0; i--) {
             StackFrame frame = frames.get(i);
-            TestSource source = new TestSource(packageOf(frame), NAME, jupiter);
             List<String> calls = calls(failure.get(), sources, frame);
             Optional<String> place =
                     sources.locate(frame.type(), frame.file()).stream().findFirst();
             if (calls.isEmpty() || place.isEmpty()) {
                 continue;
             }
+            TestSource source = unused(packageOf(frame), jupiter, program.root(), place.get());
             Path folder = Files.createDirectories(work.resolve("run-" + i));
             Optional<String> call = failing(failure.get(), program, folder, source, calls);
             if (call.isPresent()) {
@@ -74,6 +74,15 @@ public record FailureTest(String path, String text, Program failing) {
             }
         }
         return Optional.empty();
+    }
+
+    /** By a name that no earlier failure's test has. */
+    private static TestSource unused(String itsPackage, boolean jupiter, Path root, String place) {
+        TestSource source = new TestSource(itsPackage, NAME + "Test", jupiter);
+        for (int i = 2; Files.exists(root.resolve(source.pathBeside(place))); i++) {
+            source = new TestSource(itsPackage, NAME + i + "Test", jupiter);
+        }
+        return source;
     }
 
     /** Writes it into a project. */

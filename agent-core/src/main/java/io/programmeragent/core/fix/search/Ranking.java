@@ -83,7 +83,7 @@ final class Ranking {
                 new Patch(List.of(new FileChange(a.path(), Optional.of(a.before()), Optional.of(a.after())))),
                 a.title(),
                 a.kind(),
-                MOST_SURE * share * (0.5 + 0.5 * one.kept.share()) * mutation.trust(),
+                MOST_SURE * share * one.doubts.factor() * (0.5 + 0.5 * one.kept.share()) * mutation.trust(),
                 String.join("; ", proof));
     }
 

@@ -25,6 +25,9 @@ public final class RepairSearch {
     private final long begun = System.nanoTime();
     private final AtomicInteger tried = new AtomicInteger();
     private final AtomicInteger compiled = new AtomicInteger();
+    /** How many of the plausible ones are not refused for what they do: only those end the search. */
+    private final AtomicInteger found = new AtomicInteger();
+
     private final List<Attempt> plausible = Collections.synchronizedList(new ArrayList<>());
     private final List<Attempt> helping = Collections.synchronizedList(new ArrayList<>());
     private final List<Attempt> endless = Collections.synchronizedList(new ArrayList<>());
@@ -94,12 +97,12 @@ public final class RepairSearch {
         Screen screen = new Screen(examination);
         List<Attempt> singles = edits.stream().map(Attempt::of).toList();
         crew.each(singles, () -> enough(), (worker, some) -> attempt(worker, screen, some, false));
-        if (plausible.isEmpty()) {
+        if (found.get() == 0) {
             List<Attempt> slow = byWeight(endless).stream().limit(PATIENT).toList();
             progress.accept("trying " + slow.size() + " endless ones with more patience after " + seconds() + " s");
             crew.each(slow, () -> enough(), (worker, some) -> attempt(worker, screen, some, true));
         }
-        if (plausible.isEmpty()) {
+        if (found.get() == 0) {
             List<Attempt> pairs = pairs(singles);
             progress.accept(pairs.size() + " pairs after " + seconds() + " s");
             crew.each(pairs, () -> enough(), (worker, some) -> attempt(worker, screen, some, false));
@@ -128,7 +131,7 @@ public final class RepairSearch {
         }
         if (result.outcome() == Outcome.PLAUSIBLE) {
             plausible.add(attempt);
-            if (firstFound == Long.MAX_VALUE) {
+            if (!Doubts.of(attempt).refused() && found.getAndIncrement() == 0) {
                 firstWeight = attempt.weight();
                 firstFound = System.nanoTime();
                 progress.accept("plausible after " + tried + " candidates and " + seconds() + " s: " + attempt.title());
@@ -144,7 +147,7 @@ public final class RepairSearch {
     private boolean enough() {
         long now = System.nanoTime();
         return now - begun > options.limit().toNanos()
-                || plausible.size() >= PLAUSIBLE
+                || found.get() >= PLAUSIBLE
                 || (firstFound != Long.MAX_VALUE
                         && now - firstFound > options.more().toNanos());
     }

@@ -61,6 +61,16 @@ class FailureTestIT {
     }
 
     @Test
+    void a_second_failure_in_a_package_has_a_test_of_another_name() throws IOException {
+        Path earlier = folder.resolve("src/test/java/shop/RecordedFailureTest.java");
+        Files.createDirectories(earlier.getParent());
+        Files.writeString(earlier, "package shop; class RecordedFailureTest {}");
+
+        assertThat(found(LOG.formatted(14)).orElseThrow().path())
+                .isEqualTo("src/test/java/shop/RecordedFailure2Test.java");
+    }
+
+    @Test
     void a_failure_at_another_place_does_not_count() throws IOException {
         assertThat(found(LOG.formatted(15))).isEmpty();
     }
