@@ -8,6 +8,7 @@ import io.programmeragent.api.forge.Change;
 import io.programmeragent.api.forge.Check;
 import io.programmeragent.api.forge.Discussion;
 import io.programmeragent.api.incident.GateAnswer;
+import io.programmeragent.core.incident.DeliveryRules;
 import io.programmeragent.core.incident.FreezeWindow;
 import io.programmeragent.core.incident.Policy;
 import java.nio.file.FileSystems;
@@ -37,10 +38,10 @@ final class MergeGate {
                 confidence(question));
     }
 
-    /** Whether nothing but a moved base, and a conflict with it, stands against the merge. */
+    /** Whether nothing but a moved base, and a conflict with it, stands against the merge beside what may pass by itself. */
     static boolean onlyBaseMoved(List<GateAnswer> answers) {
         List<String> closed = answers.stream()
-                .filter(a -> !a.open())
+                .filter(a -> !a.open() && !a.mayPass())
                 .map(GateAnswer::gate)
                 .filter(gate -> !gate.equals("mergeable"))
                 .toList();
@@ -57,7 +58,10 @@ final class MergeGate {
     private static GateAnswer mergeable(Question q) {
         boolean conflict = q.discussion().mergeability() == Discussion.Mergeability.CONFLICT;
         return new GateAnswer(
-                "mergeable", !conflict, conflict ? "it conflicts with the base branch" : "no conflict is known");
+                "mergeable",
+                !conflict,
+                conflict ? "it conflicts with the base branch" : "no conflict is known",
+                frozen(q).isPresent());
     }
 
     private static GateAnswer draft(Question q) {
@@ -86,14 +90,18 @@ final class MergeGate {
     }
 
     private static GateAnswer freeze(Question q) {
-        Optional<FreezeWindow> frozen = q.policy().delivery().freezes().stream()
-                .filter(f -> f.holds(q.now()))
-                .findFirst();
+        Optional<FreezeWindow> frozen = frozen(q);
         return new GateAnswer(
-                "freeze",
+                DeliveryRules.FREEZE,
                 frozen.isEmpty(),
                 frozen.map(f -> "nothing is merged " + f).orElse("no freeze holds"),
                 true);
+    }
+
+    private static Optional<FreezeWindow> frozen(Question q) {
+        return q.policy().delivery().freezes().stream()
+                .filter(f -> f.holds(q.now()))
+                .findFirst();
     }
 
     private static GateAnswer proof(Question q) {
@@ -133,14 +141,22 @@ final class MergeGate {
                 .filter(c -> c.state() != Check.State.PASSED)
                 .map(c -> c.name() + " is " + c.state())
                 .collect(Collectors.joining(", "));
+        boolean mayPass =
+                required.stream().allMatch(c -> c.state() == Check.State.PASSED || c.state() == Check.State.PENDING);
         return new GateAnswer(
                 "checks",
                 missing.isEmpty(),
-                missing.isEmpty() ? required.size() + " checks passed for exactly this commit" : missing);
+                missing.isEmpty() ? required.size() + " checks passed for exactly this commit" : missing,
+                mayPass);
     }
 
+    /** In a freeze the base may move as often as it likes: the fix is made anew once, when the freeze is over. */
     private static GateAnswer upToDate(Question q) {
         boolean same = q.baseTip().equals(Optional.of(q.proof().baseCommit()));
+        if (!same && frozen(q).isPresent()) {
+            String reason = "the base branch has moved; the fix is made anew when the freeze is over";
+            return new GateAnswer("up-to-date", false, reason, true);
+        }
         return new GateAnswer(
                 "up-to-date",
                 same,

@@ -6,12 +6,14 @@ import io.programmeragent.api.forge.Forge;
 import io.programmeragent.api.forge.MergeResult;
 import io.programmeragent.api.incident.GateAnswer;
 import io.programmeragent.api.incident.IncidentEvent;
+import io.programmeragent.api.incident.RecordedEvent;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.plugin.Reconciliation;
 import io.programmeragent.core.git.CodeRepository;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.incident.Policy;
 import io.programmeragent.core.incident.Stage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +75,7 @@ public final class Merging implements Stage {
             }
             answers.add(refused((MergeResult.Refused) result));
         }
-        if (events.isEmpty() && alreadySaid(incident, commit, answers)) {
+        if (events.isEmpty() && alreadySaid(incident, commit, answers) && waits(work, answers)) {
             return new Result.NotYet(work.now().plus(policy.checksPoll()), "the gate is closed");
         }
         tell(forge, now, commit, answers);
@@ -89,13 +91,22 @@ public final class Merging implements Stage {
         return new Result.Done(events);
     }
 
+    /** What is waited for too long is said again, which ends this step: then the flow decides what comes next. */
+    private boolean waits(Work work, List<GateAnswer> answers) {
+        Instant proposed = work.incident()
+                .lastRecorded(e -> e instanceof IncidentEvent.ChangeOpened)
+                .map(RecordedEvent::at)
+                .orElse(work.now());
+        return policy.delivery().waitsFor(answers, proposed, work.now());
+    }
+
     private static boolean alreadySaid(Incident incident, String commit, List<GateAnswer> answers) {
         return incident.last(IncidentEvent.GateAsked.class)
                 .filter(g -> g.commit().equals(commit) && g.answers().equals(answers))
                 .isPresent();
     }
 
-    /** Puts the gates' answers where people look at the change;the same answers are not told twice. */
+    /** Puts the gates' answers where people look at the change; the same answers are not told twice. */
     private static void tell(Forge forge, Change change, String commit, List<GateAnswer> answers) {
         forge.comment(
                 change.id(),

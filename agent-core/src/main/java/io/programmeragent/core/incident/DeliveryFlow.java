@@ -66,15 +66,12 @@ final class DeliveryFlow {
         Optional<IncidentEvent.GateAsked> gate = incident.last(IncidentEvent.GateAsked.class)
                 .filter(g -> g.commit().equals(proof.commit()));
         boolean closed = gate.isPresent() && gate.get().answers().stream().anyMatch(a -> !a.open());
-        if (closed && gate.get().answers().stream().allMatch(a -> a.open() || a.mayPass())) {
-            Instant until = steps.at(IncidentEvent.ChangeOpened.class)
-                    .plus(policy.delivery().reviewTimeout());
+        Instant proposed = steps.at(IncidentEvent.ChangeOpened.class);
+        if (closed && policy.delivery().waitsFor(gate.get().answers(), proposed, now)) {
             Instant again = steps.at(IncidentEvent.GateAsked.class).plus(policy.checksPoll());
-            if (now.isBefore(until)) {
-                return now.isBefore(again)
-                        ? new Step.Wait(again, "waiting for people, or the end of a freeze")
-                        : steps.doIt(StepKind.MERGE, proposals(), "the gate may be open now");
-            }
+            return now.isBefore(again)
+                    ? new Step.Wait(again, "waiting for people or checks, or the end of a freeze")
+                    : steps.doIt(StepKind.MERGE, proposals(), "the gate may be open now");
         }
         if (closed) {
             return steps.escalate("the gate is closed: "
@@ -101,7 +98,7 @@ final class DeliveryFlow {
         if (!checks.isEmpty() && checks.stream().allMatch(c -> c.state() == Check.State.PASSED)) {
             return steps.doIt(StepKind.MERGE, proposals(), checks.size() + " checks passed for exactly this commit");
         }
-        Instant limit = steps.at(IncidentEvent.ChangeOpened.class).plus(policy.checksTimeout());
+        Instant limit = proposed.plus(policy.checksTimeout());
         return now.isBefore(limit)
                 ? new Step.Do(StepKind.AWAIT_CHECKS, 1, "the checks are not over")
                 : steps.escalate("the checks were not over after " + policy.checksTimeout() + ": "

@@ -1,6 +1,8 @@
 package io.programmeragent.core.incident;
 
+import io.programmeragent.api.incident.GateAnswer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -24,11 +26,26 @@ public record DeliveryRules(
         Duration reviewTimeout,
         String stopLabel,
         List<FreezeWindow> freezes) {
+    /** The gate that is closed while nothing is merged. */
+    public static final String FREEZE = "freeze";
+
     public DeliveryRules {
         freezes = List.copyOf(freezes);
     }
 
     public static DeliveryRules defaults() {
         return new DeliveryRules(2, 3, 10, 2, 0, Duration.ofHours(24), "agent:stop", List.of());
+    }
+
+    /**
+     * Whether a gate that was closed is waited for: for people and checks as long as they may take, for the end of a freeze
+     * however long that is.
+     *
+     * @param since when the change was proposed, or last brought up to date
+     */
+    public boolean waitsFor(List<GateAnswer> answers, Instant since, Instant now) {
+        boolean mayPass = answers.stream().allMatch(a -> a.open() || a.mayPass());
+        boolean frozen = answers.stream().anyMatch(a -> !a.open() && a.gate().equals(FREEZE));
+        return mayPass && (frozen || now.isBefore(since.plus(reviewTimeout)));
     }
 }

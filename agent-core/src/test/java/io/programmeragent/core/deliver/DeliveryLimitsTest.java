@@ -11,6 +11,7 @@ import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.incident.StepKind;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.core.incident.DeliveryRules;
+import io.programmeragent.core.incident.FreezeWindow;
 import io.programmeragent.core.incident.Policy;
 import io.programmeragent.core.incident.Stage;
 import io.programmeragent.core.story.Story;
@@ -33,6 +34,21 @@ class DeliveryLimitsTest extends OnLocalForge {
                 .proved(base, mirror.commitOn(base, Map.of(path, "class A { /* fixed */ }\n")), "Guard", path);
         journal.add(told);
         return told;
+    }
+
+    private static Policy asking(int approvals, List<FreezeWindow> freezes) {
+        DeliveryRules rules = POLICY.delivery();
+        return with(
+                POLICY.minConfidence(),
+                new DeliveryRules(
+                        rules.repairs(),
+                        rules.rebases(),
+                        rules.openAtOnce(),
+                        rules.perHour(),
+                        approvals,
+                        rules.reviewTimeout(),
+                        rules.stopLabel(),
+                        freezes));
     }
 
     private static Policy allowing(int openAtOnce, int perHour) {
@@ -155,6 +171,45 @@ class DeliveryLimitsTest extends OnLocalForge {
                         .map(Change::id)
                         .flatMap(id -> forge.require(id).mergeCommit()))
                 .isPresent();
+    }
+
+    @Test
+    void a_merge_that_waits_for_people_ends_when_they_took_too_long_and_one_that_waits_for_a_freeze_does_not() {
+        checked();
+        Merging merging = new Merging(delivery, asking(1, List.of()));
+        perform(merging, StepKind.MERGE);
+        assertThat(closedGates()).containsExactly("reviews");
+        Stage.Work again = story.begin(StepKind.MERGE, "the gate may be open now");
+        Stage.Work late = later(again, POLICY.delivery().reviewTimeout());
+
+        assertThat(merging.perform(again)).isInstanceOf(Stage.Result.NotYet.class);
+        assertThat(merging.perform(late))
+                .isInstanceOfSatisfying(
+                        Stage.Result.Done.class,
+                        done -> assertThat(done.events()).singleElement().isInstanceOf(IncidentEvent.GateAsked.class));
+
+        Merging frozen = new Merging(delivery, asking(0, List.of(FreezeWindow.parse("Sat 00:00 - Fri 23:59 UTC"))));
+        perform(frozen, StepKind.MERGE);
+        assertThat(closedGates()).containsExactly("freeze");
+        assertThat(frozen.perform(later(
+                        story.begin(StepKind.MERGE, "the gate may be open now"),
+                        POLICY.delivery().reviewTimeout())))
+                .isInstanceOf(Stage.Result.NotYet.class);
+    }
+
+    @Test
+    void a_base_that_moves_while_people_are_waited_for_speaks_against_the_commit() {
+        checked();
+        Merging merging = new Merging(delivery, asking(1, List.of()));
+        perform(merging, StepKind.MERGE);
+        remote.commit("main", Map.of("OTHER", "x\n"));
+
+        perform(merging, StepKind.MERGE);
+
+        assertThat(closedGates()).containsExactly("up-to-date", "reviews");
+        assertThat(story.incident().objections())
+                .extracting(IncidentEvent.Objected::source)
+                .containsExactly("base");
     }
 
     @Test

@@ -49,6 +49,17 @@ class MergeGateTest {
     }
 
     private List<String> closed() {
+        return answers().stream().filter(a -> !a.open()).map(GateAnswer::gate).toList();
+    }
+
+    private List<String> closedForGood() {
+        return answers().stream()
+                .filter(a -> !a.open() && !a.mayPass())
+                .map(GateAnswer::gate)
+                .toList();
+    }
+
+    private List<GateAnswer> answers() {
         Proof proof = new Proof(
                 "c1",
                 "base",
@@ -59,10 +70,7 @@ class MergeGateTest {
         Patch patch = new Patch(List.of(new FileChange(path, Optional.of("b\n"), Optional.of(after))));
         MergeGate.Question question =
                 new MergeGate.Question(proof, change(), discussion, checks, baseTip, patch, policy, NOW);
-        return MergeGate.ask(question).stream()
-                .filter(a -> !a.open())
-                .map(GateAnswer::gate)
-                .toList();
+        return MergeGate.ask(question);
     }
 
     @Test
@@ -107,6 +115,40 @@ class MergeGateTest {
         assertThat(closed()).containsExactly("up-to-date");
         baseTip = Optional.empty();
         assertThat(closed()).containsExactly("up-to-date");
+    }
+
+    @Test
+    void a_base_that_moved_while_people_are_waited_for_is_all_that_stands_against_it() {
+        policy = policyWith(1, List.of());
+        assertThat(MergeGate.onlyBaseMoved(answers())).isFalse();
+        baseTip = Optional.of("newer");
+        assertThat(MergeGate.onlyBaseMoved(answers())).isTrue();
+        confidence = 0.1;
+        assertThat(MergeGate.onlyBaseMoved(answers())).isFalse();
+    }
+
+    @Test
+    void a_base_that_moves_in_a_freeze_is_looked_at_when_it_is_over() {
+        policy = policyWith(0, List.of(FreezeWindow.parse("Fri 16:00 - Mon 08:00 UTC")));
+        baseTip = Optional.of("newer");
+        discussion = said(Discussion.Mergeability.CONFLICT);
+        assertThat(MergeGate.onlyBaseMoved(answers())).isFalse();
+        assertThat(closed()).containsExactly("up-to-date", "mergeable", "freeze");
+        assertThat(closedForGood()).isEmpty();
+
+        policy = Policy.defaults();
+        assertThat(MergeGate.onlyBaseMoved(answers())).isTrue();
+    }
+
+    @Test
+    void a_check_that_runs_again_is_waited_for_and_one_that_did_not_pass_is_not() {
+        checks.add(new Check("lint", Check.State.PENDING, ""));
+        assertThat(closed()).containsExactly("checks");
+        assertThat(closedForGood()).isEmpty();
+        checks.add(new Check("style", Check.State.FAILED, ""));
+        assertThat(closedForGood()).containsExactly("checks");
+        checks.clear();
+        assertThat(closedForGood()).containsExactly("checks");
     }
 
     @Test

@@ -235,6 +235,25 @@ class IncidentFlowTest {
     }
 
     @Test
+    void people_are_waited_for_as_long_as_they_may_take_and_the_end_of_a_freeze_for_as_long_as_it_holds() {
+        GateAnswer reviews = new GateAnswer("reviews", false, "0 people approved", true);
+        GateAnswer freeze = new GateAnswer("freeze", false, "nothing is merged", true);
+        Story waiting = asked(reviews);
+        assertThat(waiting.next()).isInstanceOf(Step.Wait.class);
+        assertDoes(waiting.after(POLICY.checksPoll()), StepKind.MERGE, 1);
+        assertEscalates(waiting.after(POLICY.delivery().reviewTimeout()), "0 people approved");
+
+        assertDoes(asked(reviews, freeze).after(POLICY.delivery().reviewTimeout()), StepKind.MERGE, 1);
+    }
+
+    private static Story asked(GateAnswer... answers) {
+        return Story.proposed()
+                .and(new IncidentEvent.ChecksSeen(Story.COMMIT, List.of(Story.check(Check.State.PASSED))))
+                .begin(StepKind.MERGE, 1)
+                .and(new IncidentEvent.GateAsked(Story.COMMIT, List.of(answers)));
+    }
+
+    @Test
     void a_change_that_a_person_closed_is_not_proposed_again() {
         assertEscalates(
                 Story.proposed().and(new IncidentEvent.ChangeSeen(Story.change(Change.State.CLOSED))),
@@ -300,6 +319,16 @@ class IncidentFlowTest {
         assertThat(story.next()).isInstanceOf(Step.Wait.class);
         assertDoes(story.after(POLICY.observation()), StepKind.JUDGE, 1);
         assertEscalates(story.and(Story.judged(Verdict.Outcome.SAME)), "taken back");
+    }
+
+    @Test
+    void a_deployment_that_nobody_saw_goes_to_a_person_and_the_fix_stays_merged() {
+        Story story = Story.proposed()
+                .begin(StepKind.MERGE, 1)
+                .and(new IncidentEvent.Merged("k", "1", Story.COMMIT, "m1"))
+                .begin(StepKind.DEPLOY, 1)
+                .and(new IncidentEvent.StepFailed("k", StepKind.DEPLOY, "m1 was not seen running", Optional.empty()));
+        assertEscalates(story, "was not seen running");
     }
 
     @Test
