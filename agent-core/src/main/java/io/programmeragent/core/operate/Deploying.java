@@ -6,6 +6,7 @@ import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.operate.ActionKind;
 import io.programmeragent.api.operate.ActionOutcome;
 import io.programmeragent.api.operate.ServiceState;
+import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.plugin.Reconciliation;
 import io.programmeragent.core.git.CodeRepository;
 import io.programmeragent.core.incident.Incident;
@@ -70,13 +71,11 @@ public final class Deploying implements Stage {
         if (work.now().isBefore(limit)) {
             return new Result.NotYet(work.now().plus(policy.checksPoll()), "waiting for others to deploy " + commit);
         }
-        ActionOutcome outcome = new ActionOutcome(
-                false,
-                before,
-                now.orElse(before),
+        // nothing was seen to fail, so this is no reason to take the fix back
+        throw new PluginException(
+                PluginException.Kind.REJECTED,
                 commit + " was not seen running within " + policy.deployTimeout()
                         + "; deploy it, or tell the agent how");
-        return Result.Done.of(new IncidentEvent.Deployed(work.key(), commit, outcome));
     }
 
     /**

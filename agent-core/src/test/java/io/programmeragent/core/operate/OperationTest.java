@@ -1,6 +1,7 @@
 package io.programmeragent.core.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.programmeragent.api.diagnose.Cause;
 import io.programmeragent.api.diagnose.Evidence;
@@ -11,6 +12,7 @@ import io.programmeragent.api.operate.ActionKind;
 import io.programmeragent.api.operate.ActionOutcome;
 import io.programmeragent.api.operate.ActionRequest;
 import io.programmeragent.api.operate.ServiceControl;
+import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.plugin.Reconciliation;
 import io.programmeragent.core.git.CodeRepository;
 import io.programmeragent.core.incident.Policy;
@@ -115,7 +117,7 @@ class OperationTest {
     }
 
     @Test
-    void a_deployment_by_others_that_never_comes_is_not_done_after_the_time_is_up() {
+    void a_deployment_by_others_that_never_comes_is_a_persons_and_no_reason_to_take_the_fix_back() {
         merged();
         control = new NotedControl();
         story.begin(StepKind.DEPLOY, "merged");
@@ -123,9 +125,10 @@ class OperationTest {
         Stage.Work late = new Stage.Work(
                 last.incident(), last.step(), last.key(), last.now().plus(POLICY.deployTimeout()));
 
-        IncidentEvent.Deployed deployed = only(deploying().perform(late), IncidentEvent.Deployed.class);
-
-        assertThat(deployed.outcome().done()).isFalse();
+        assertThatThrownBy(() -> deploying().perform(late))
+                .isInstanceOfSatisfying(
+                        PluginException.class, e -> assertThat(e.kind()).isEqualTo(PluginException.Kind.REJECTED))
+                .hasMessageContaining("was not seen running within");
     }
 
     @Test
