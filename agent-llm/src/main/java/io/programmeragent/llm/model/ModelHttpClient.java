@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +29,16 @@ public final class ModelHttpClient implements dev.langchain4j.http.client.HttpCl
     private final HttpClient client;
     private final Duration timeout;
     private final String model;
+    private final InstantSource clock;
 
-    private ModelHttpClient(Duration connect, Duration timeout, String model) {
+    private ModelHttpClient(Duration connect, Duration timeout, String model, InstantSource clock) {
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(connect)
                 .build();
         this.timeout = timeout;
         this.model = model;
+        this.clock = clock;
     }
 
     @Override
@@ -104,7 +107,8 @@ public final class ModelHttpClient implements dev.langchain4j.http.client.HttpCl
                     model,
                     response.statusCode(),
                     new String(body.readNBytes(Refusal.MOST_BYTES), java.nio.charset.StandardCharsets.UTF_8),
-                    response.headers().firstValue("Retry-After"));
+                    response.headers().firstValue("Retry-After"),
+                    clock.instant());
         }
     }
 
@@ -121,11 +125,13 @@ public final class ModelHttpClient implements dev.langchain4j.http.client.HttpCl
     /** What LangChain4j's models want to make the client from. */
     public static final class Builder implements HttpClientBuilder {
         private final String model;
+        private final InstantSource clock;
         private Duration connect = Duration.ofSeconds(10);
         private Duration read = Duration.ofMinutes(2);
 
-        Builder(String model) {
+        Builder(String model, InstantSource clock) {
             this.model = model;
+            this.clock = clock;
         }
 
         @Override
@@ -153,7 +159,7 @@ public final class ModelHttpClient implements dev.langchain4j.http.client.HttpCl
         @Override
         public dev.langchain4j.http.client.HttpClient build() {
             Duration shorter = connect.compareTo(Duration.ofSeconds(10)) > 0 ? Duration.ofSeconds(10) : connect;
-            return new ModelHttpClient(shorter, read, model);
+            return new ModelHttpClient(shorter, read, model, clock);
         }
     }
 }

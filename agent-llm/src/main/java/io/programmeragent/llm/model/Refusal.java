@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.plugin.PluginException.Kind;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,7 +23,7 @@ final class Refusal {
 
     private Refusal() {}
 
-    static PluginException of(String model, int status, String body, Optional<String> retryAfter) {
+    static PluginException of(String model, int status, String body, Optional<String> retryAfter, Instant now) {
         String said = said(body);
         return switch (status) {
             case 401, 403 ->
@@ -36,16 +40,16 @@ final class Refusal {
                 new PluginException(Kind.TIMEOUT, "Model " + model + " was too slow for its server: " + said);
             case 429 ->
                 new PluginException(
-                        said.toLowerCase(Locale.ROOT).contains("quota") ? Kind.REJECTED : Kind.RATE_LIMITED,
+                        body.contains("insufficient_quota") && retryAfter.isEmpty() ? Kind.REJECTED : Kind.RATE_LIMITED,
                         "The server of model " + model + " asks to slow down: " + said,
                         null,
-                        wait(retryAfter));
+                        wait(retryAfter, now));
             case 500, 502, 503, 529 ->
                 new PluginException(
                         Kind.UNAVAILABLE,
                         "The server of model " + model + " cannot serve now (" + status + ": " + said + ")",
                         null,
-                        wait(retryAfter));
+                        wait(retryAfter, now));
             default ->
                 tooLong(status, body)
                         ? new PluginException(Kind.RESOURCES, "The prompt is too long for model " + model + ": " + said)
@@ -63,11 +67,23 @@ final class Refusal {
                 || (text.contains("context") && (text.contains("exceed") || text.contains("maximum")));
     }
 
-    private static Optional<Duration> wait(Optional<String> header) {
+    /** Seconds, or a moment as HTTP writes it (RFC 9110, 10.2.3); an hour at most. */
+    private static Optional<Duration> wait(Optional<String> header, Instant now) {
         return header.map(String::trim)
-                .filter(h -> h.matches("\\d{1,6}"))
-                .map(h -> Duration.ofSeconds(Long.parseLong(h)))
+                .flatMap(h ->
+                        h.matches("\\d{1,18}") ? Optional.of(Duration.ofSeconds(Long.parseLong(h))) : until(h, now))
+                .map(d -> d.isNegative() ? Duration.ZERO : d)
                 .map(d -> d.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : d);
+    }
+
+    private static Optional<Duration> until(String moment, Instant now) {
+        try {
+            Instant at = ZonedDateTime.parse(moment, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return Optional.of(Duration.between(now, at));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** The server's own words, one line and not too long. */

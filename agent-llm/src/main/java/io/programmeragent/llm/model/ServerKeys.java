@@ -47,7 +47,7 @@ public final class ServerKeys {
 
     /** The client's transport: it bounds answers, keeps what the server says about waiting, and retries nothing. */
     public static ModelHttpClient.Builder http(PluginConfig config) {
-        return new ModelHttpClient.Builder(config.get(MODEL));
+        return new ModelHttpClient.Builder(config.get(MODEL), config.clock());
     }
 
     /** A model with the limits and the price that are configured. */
