@@ -61,10 +61,13 @@ public final class Classifying implements Stage {
         if (known.isEmpty() || contradicted(known.get(), asking.opinions)) {
             classifiers.forEach((name, classifier) -> asking.ask(name, classifier, classifier.costly()));
         }
-        if (!asking.problems.isEmpty() && asking.problems.size() == asking.opinions.size()) {
-            throw asking.problems.get(0);
+        Classification classification = combined(asking.opinions);
+        if (classification.cause() == Cause.UNKNOWN) {
+            asking.worthAskingAgain().ifPresent(problem -> {
+                throw problem;
+            });
         }
-        return Result.Done.of(new IncidentEvent.Classified(combined(asking.opinions), asking.opinions));
+        return Result.Done.of(new IncidentEvent.Classified(classification, asking.opinions));
     }
 
     private static boolean contradicted(Classification known, List<Opinion> opinions) {
@@ -85,6 +88,15 @@ public final class Classifying implements Stage {
             this.incident = incident;
             this.investigation = investigations.apply(incident);
             this.ledger = models.apply(incident);
+        }
+
+        /** What kept one from answering who may know what the others do not; or all of them, whatever it was. */
+        Optional<PluginException> worthAskingAgain() {
+            Optional<PluginException> passing =
+                    problems.stream().filter(p -> p.kind().retryable()).findFirst();
+            return passing.isEmpty() && problems.size() == opinions.size()
+                    ? problems.stream().findFirst()
+                    : passing;
         }
 
         void ask(String name, Classifier classifier, boolean now) {

@@ -104,6 +104,17 @@ class ClassifyingTest {
     }
 
     @Test
+    void one_that_may_answer_later_is_asked_again_where_the_others_do_not_know() {
+        Map<String, Classifier> classifiers = new LinkedHashMap<>();
+        classifiers.put("rules", given(Classification.unknown("no idea")));
+        classifiers.put("refused", refused());
+        assertThat(classify(classifiers).classification().cause()).isEqualTo(Cause.UNKNOWN);
+
+        classifiers.put("llm", broken());
+        assertThatThrownBy(() -> classify(classifiers)).hasMessageContaining("model is down");
+    }
+
+    @Test
     void a_classifier_that_costs_something_is_not_asked_where_the_same_fault_was_mended_before() {
         Map<String, Classifier> classifiers = new LinkedHashMap<>();
         classifiers.put("llm", dear());
@@ -155,6 +166,12 @@ class ClassifyingTest {
     private static Classifier broken() {
         return (diagnosis, investigation, models) -> {
             throw new PluginException(PluginException.Kind.UNAVAILABLE, "model is down");
+        };
+    }
+
+    private static Classifier refused() {
+        return (diagnosis, investigation, models) -> {
+            throw new PluginException(PluginException.Kind.REJECTED, "the budget is used up");
         };
     }
 
