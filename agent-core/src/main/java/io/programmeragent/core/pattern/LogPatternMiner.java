@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Finds the patterns in log messages: one configuration for all systems, nothing to train, the same answer for the
  * same messages. Messages are reduced to shapes as they come, which is quick; the shapes are divided into patterns
  * when somebody asks. Memory is bounded by the number of shapes: when there are too many, those that are one pattern
- * become one shape, and if that does not suffice, the rarest share one pattern, {@code <*>}.
+ * become one shape, and if that does not suffice, the rarest share one pattern, {@code <*>}. Only the numbers of shapes
+ * stay, four bytes for each shape ever seen, so that a number which was returned once is good for as long as the miner:
+ * for messages without an end, a new miner is taken from time to time.
  *
  * <p>For one thread.
  */
