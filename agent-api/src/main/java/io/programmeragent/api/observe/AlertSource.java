@@ -29,7 +29,10 @@ public interface AlertSource extends Plugin {
         return Duration.ofSeconds(15);
     }
 
-    /** Keeps alerts with these labels quiet until a moment, and answers the silence's id. */
+    /**
+     * Keeps alerts with these labels quiet until a moment, and answers the silence's id. For hosts: the agent itself
+     * silences nothing.
+     */
     String silence(Map<String, String> labels, Instant until, String comment);
 
     /** Ends a silence early; one that is over or unknown is left as it is. */
