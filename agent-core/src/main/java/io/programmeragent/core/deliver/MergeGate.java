@@ -8,11 +8,10 @@ import io.programmeragent.api.forge.Change;
 import io.programmeragent.api.forge.Check;
 import io.programmeragent.api.forge.Discussion;
 import io.programmeragent.api.incident.GateAnswer;
+import io.programmeragent.core.git.Glob;
 import io.programmeragent.core.incident.DeliveryRules;
 import io.programmeragent.core.incident.FreezeWindow;
 import io.programmeragent.core.incident.Policy;
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -202,13 +201,10 @@ final class MergeGate {
     }
 
     private static String touched(Patch patch, Policy.PatchLimits limits) {
+        List<Glob> globs = limits.protectedPaths().stream().map(Glob::of).toList();
         return patch.paths().stream()
-                .filter(path -> limits.protectedPaths().stream().anyMatch(glob -> matches(glob, path)))
+                .filter(path -> globs.stream().anyMatch(glob -> glob.matches(path)))
                 .collect(Collectors.joining(", "));
-    }
-
-    private static boolean matches(String glob, String path) {
-        return FileSystems.getDefault().getPathMatcher("glob:" + glob).matches(Path.of(path));
     }
 
     private static GateAnswer confidence(Question q) {

@@ -71,7 +71,7 @@ public record Policy(
         }
 
         /**
-         * Five files, 200 lines, and nothing that builds, deploys, or steers agents. Tests that are there are protected
+         * Five files, 200 lines, and nothing that builds, deploys, logs in, or steers agents. Tests that are there are protected
          * by the review itself; new ones may come.
          */
         public static PatchLimits defaults() {
@@ -79,31 +79,30 @@ public record Policy(
                     5,
                     200,
                     List.of(
-                            "pom.xml",
                             "**/pom.xml",
-                            "**/*.gradle",
-                            "**/*.gradle.kts",
-                            "*.gradle*",
-                            ".mvn/**",
-                            "mvnw*",
+                            "**/*.gradle*",
+                            "**/.mvn/**",
+                            "**/mvnw*",
                             "gradle/**",
-                            "package.json",
                             "**/package.json",
                             ".github/**",
-                            ".gitlab-ci.yml",
-                            ".ci/**",
-                            "Jenkinsfile",
+                            "**/.gitlab-ci*",
+                            ".{circleci,buildkite,teamcity,woodpecker,tekton,ci}/**",
+                            "**/{.travis,appveyor,.appveyor,.drone,.woodpecker,.cirrus,cloudbuild,buildspec}.{yml,yaml}",
+                            "**/{azure,bitbucket}-pipelines*",
+                            "**/Jenkinsfile*",
                             "**/Dockerfile*",
-                            "Dockerfile*",
                             "**/*.sh",
-                            "AGENTS.md",
-                            "CLAUDE.md",
-                            ".git*",
+                            "**/.husky/**",
+                            "**/.pre-commit-config.yaml",
+                            "**/{AGENTS,CLAUDE,GEMINI}.md",
+                            "**/.{cursor,claude,codex,gemini,windsurf}/**",
+                            "**/{.cursorrules,.windsurfrules,.mcp.json}",
                             "**/.git*",
-                            "**/*.pem",
-                            "**/*.key",
-                            "**/.env*",
-                            ".env*"));
+                            "**/*.{pem,key,p12,pfx,jks,keystore}",
+                            "**/{.env,id_rsa,id_dsa,id_ecdsa,id_ed25519}*",
+                            "**/{.netrc,.pypirc,.npmrc,.pgpass}",
+                            "**/.{aws,ssh,gnupg,kube}/**"));
         }
     }
 }

@@ -57,7 +57,7 @@ class AgentConfigTest {
         assertThat(settings.policy().tries()).isEqualTo(7);
         assertThat(settings.policy().minConfidence()).isEqualTo(0.8);
         assertThat(settings.policy().patch().files()).isEqualTo(2);
-        assertThat(settings.policy().patch().protectedPaths()).contains("pom.xml", "secret/**");
+        assertThat(settings.policy().patch().protectedPaths()).contains("**/pom.xml", "secret/**");
         assertThat(settings.guard().breakerPause()).isEqualTo(Duration.ofHours(2));
         assertThat(settings.guard().modelsPerDay().tokens()).isEqualTo(9);
         assertThat(settings.correlation()).isEqualTo(new CorrelationPolicy(Duration.ZERO, Duration.ofMinutes(1)));

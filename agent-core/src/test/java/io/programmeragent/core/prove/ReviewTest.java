@@ -34,6 +34,13 @@ class ReviewTest {
                 "a/Dockerfile",
                 "keys/id.pem",
                 ".gitattributes",
+                "sub/AGENTS.md",
+                ".cursor/rules/style.mdc",
+                ".circleci/config.yml",
+                "azure-pipelines.yml",
+                "ops/.netrc",
+                "ops/store.p12",
+                ".ssh/config",
                 "deploy.sh"
             })
     void protected_paths_are_refused_by_name(String path) {
