@@ -11,10 +11,21 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A table of prices by the beginning of a model's name; the longest that fits holds. A model that no line fits is free. */
+/**
+ * A table of prices by the beginning of a model's name; the longest that fits holds. A name such as {@code vendor/model} that
+ * no line fits is looked up by its last part.
+ */
 public final class Prices {
+    private static final Logger LOG = LoggerFactory.getLogger(Prices.class);
+    private static final Set<String> UNPRICED = ConcurrentHashMap.newKeySet();
+
     private final Map<String, Price> byName;
 
     private Prices(Map<String, Price> byName) {
@@ -59,11 +70,34 @@ public final class Prices {
         return new Prices(prices);
     }
 
+    /** What a model costs; one without a price is free, which is told once. */
     public Price of(String model) {
+        return find(model).orElseGet(() -> {
+            unpriced(model).ifPresent(text -> LOG.warn("{}", text));
+            return Price.FREE;
+        });
+    }
+
+    private Optional<Price> find(String model) {
+        return line(model).or(() -> line(model.substring(model.lastIndexOf('/') + 1)));
+    }
+
+    private Optional<Price> line(String name) {
         return byName.entrySet().stream()
-                .filter(line -> model.startsWith(line.getKey()))
+                .filter(line -> name.startsWith(line.getKey()))
                 .max(Map.Entry.comparingByKey((a, b) -> Integer.compare(a.length(), b.length())))
-                .map(Map.Entry::getValue)
-                .orElse(Price.FREE);
+                .map(Map.Entry::getValue);
+    }
+
+    /** What to tell about a model without a price; nothing when it was told before. */
+    static Optional<String> unpriced(String model) {
+        return UNPRICED.add(model)
+                ? Optional.of(
+                        "Model " + model + " has no price and counts as free: the budgets guard.money-per-incident and"
+                                + " guard.money-per-day do not bind for it, those of tokens, calls and time do. Give the model's key"
+                                + " prices a file with the line '" + model
+                                + " = PROMPT ANSWER', per million tokens; 0 0 when it is"
+                                + " free")
+                : Optional.empty();
     }
 }

@@ -21,6 +21,20 @@ class PricesTest {
     }
 
     @Test
+    void a_vendor_before_the_name_does_not_make_a_model_free() {
+        assertThat(Prices.shipped().of("openai/gpt-4.1-mini")).isEqualTo(new Price(0.40, 1.60));
+        assertThat(Prices.shipped().of("a/b/gpt-4.1-mini:floor")).isEqualTo(new Price(0.40, 1.60));
+    }
+
+    @Test
+    void that_the_money_does_not_bind_is_told_once_for_each_model() {
+        assertThat(Prices.unpriced("somebody/else-1").orElseThrow())
+                .contains("somebody/else-1", "guard.money-per-incident", "prices");
+        assertThat(Prices.unpriced("somebody/else-1")).isEmpty();
+        assertThat(Prices.unpriced("somebody/else-2")).isPresent();
+    }
+
+    @Test
     void a_user_s_own_table_counts_instead_and_a_wrong_line_is_named() throws Exception {
         Path own = Files.writeString(folder.resolve("prices.properties"), "mine = 0.5 1.5\n");
         assertThat(Prices.of(own).of("mine-large").micros(1000, 1000)).isEqualTo(2000);
