@@ -7,10 +7,16 @@ import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 
-/** Waits until a container serves: by a command inside, by a URL, or by its image's own health check. */
+/**
+ * Waits until a container serves: by a command inside, by a URL, or by its image's own health check. Without any of them
+ * it has to run on for a few seconds.
+ */
 final class ContainerHealth {
     private static final long PAUSE_MILLIS = 200;
     private static final int TIMEOUT_MILLIS = 2000;
+
+    /** What dies of its configuration or for lack of a file has mostly done so by then. */
+    private static final Duration RUN_ON = Duration.ofSeconds(3);
 
     private final DockerEngine engine;
     private final DockerService service;
@@ -30,6 +36,7 @@ final class ContainerHealth {
 
     Came await(String container) {
         long begun = System.nanoTime();
+        String started = "";
         while (true) {
             InspectContainerResponse.ContainerState state = engine.ask(
                     "look at container " + container,
@@ -38,7 +45,13 @@ final class ContainerHealth {
             if (!Boolean.TRUE.equals(state.getRunning())) {
                 return new Came(false, false, "it ended with exit code " + state.getExitCodeLong());
             }
-            String problem = problem(container, state);
+            boolean checked = checked(state);
+            String startedNow = String.valueOf(state.getStartedAt());
+            started = started.isEmpty() ? startedNow : started;
+            if (!checked && (Boolean.TRUE.equals(state.getRestarting()) || !startedNow.equals(started))) {
+                return new Came(false, false, "it ended and was started again by the engine");
+            }
+            String problem = checked ? problem(container, state) : runsOn(took);
             if (problem.isEmpty()) {
                 return new Came(true, true, "healthy after " + took.toMillis() / 1000.0 + " s");
             }
@@ -58,10 +71,24 @@ final class ContainerHealth {
         if (service.health().isPresent()) {
             return asked(service.health().get());
         }
-        String told = state.getHealth() == null
-                ? ""
-                : String.valueOf(state.getHealth().getStatus());
-        return told.isEmpty() || told.equals("none") || told.equals("healthy") ? "" : "its health check says " + told;
+        String told = told(state);
+        return told.equals("healthy") ? "" : "its health check says " + told;
+    }
+
+    private boolean checked(InspectContainerResponse.ContainerState state) {
+        return !service.ready().isEmpty()
+                || service.health().isPresent()
+                || !told(state).equals("none");
+    }
+
+    private static String told(InspectContainerResponse.ContainerState state) {
+        String told = state.getHealth() == null ? null : state.getHealth().getStatus();
+        return told == null || told.isEmpty() ? "none" : told;
+    }
+
+    private String runsOn(Duration took) {
+        Duration needed = service.comeUp().compareTo(RUN_ON) < 0 ? service.comeUp() : RUN_ON;
+        return took.compareTo(needed) >= 0 ? "" : "nothing checks it, and it has not run on for " + needed;
     }
 
     private static String asked(URI health) {
@@ -91,6 +118,8 @@ final class ContainerHealth {
         if (!service.ready().isEmpty()) {
             return "'" + String.join(" ", service.ready()) + "'";
         }
-        return service.health().map(URI::toString).orElse("its image's health check, if it has one");
+        return service.health()
+                .map(URI::toString)
+                .orElse("its image's health check, or " + RUN_ON.toSeconds() + " s if it has none");
     }
 }

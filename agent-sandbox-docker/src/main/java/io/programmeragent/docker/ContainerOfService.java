@@ -5,7 +5,9 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.ContainerConfig;
+import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.NetworkSettings;
 import io.programmeragent.api.operate.ActionKind;
 import io.programmeragent.api.operate.ActionOutcome;
 import io.programmeragent.api.operate.ActionRequest;
@@ -249,8 +251,36 @@ final class ContainerOfService {
         if (had.getExposedPorts() != null) {
             create.withExposedPorts(had.getExposedPorts());
         }
+        if (had.getWorkingDir() != null
+                && !had.getWorkingDir().isEmpty()
+                && !had.getWorkingDir().equals(image.getWorkingDir())) {
+            create.withWorkingDir(had.getWorkingDir());
+        }
+        if (had.getHealthcheck() != null && !had.getHealthcheck().equals(image.getHealthcheck())) {
+            create.withHealthcheck(had.getHealthcheck());
+        }
+        named(old, create);
+        return create.withLabels(labels).withHostConfig(old.getHostConfig());
+    }
+
+    /** How others find it; but not by what the engine derived from the old one's id. */
+    private static void named(InspectContainerResponse old, CreateContainerCmd create) {
         HostConfig host = old.getHostConfig();
-        return create.withLabels(labels).withHostConfig(host);
+        String mode = host == null ? "" : String.valueOf(host.getNetworkMode());
+        String name = old.getConfig().getHostName();
+        boolean ownName = !mode.equals("host") && !mode.startsWith("container:");
+        if (ownName && name != null && !name.isEmpty() && !old.getId().startsWith(name)) {
+            create.withHostName(name);
+        }
+        NetworkSettings networks = old.getNetworkSettings();
+        ContainerNetwork network = networks == null || networks.getNetworks() == null
+                ? null
+                : networks.getNetworks().get(mode);
+        if (network != null && network.getAliases() != null) {
+            create.withAliases(network.getAliases().stream()
+                    .filter(alias -> !old.getId().startsWith(alias))
+                    .toList());
+        }
     }
 
     private void bringBack() {

@@ -3,7 +3,9 @@ package io.programmeragent.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.command.BuildImageResultCallback;
+import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
+import com.github.dockerjava.api.model.HealthCheck;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Volume;
 import io.programmeragent.api.operate.ActionKind;
@@ -32,6 +34,12 @@ import org.junit.jupiter.api.Test;
 class DockerServiceControlContractIT extends ServiceControlContract {
     private static final String GOOD = "touch /tmp/ready; trap 'exit 0' TERM; while :; do sleep 0.1; done";
 
+    /** The same container, with nothing to ask whether it serves. */
+    private static final String UNCHECKED = "unchecked";
+
+    private static final HealthCheck CHECK =
+            new HealthCheck().withTest(List.of("CMD", "true")).withInterval(60_000_000_000L);
+
     /** Before anybody looks at what is left running: the engine stays for all. */
     @BeforeAll
     static void start() {
@@ -54,6 +62,9 @@ class DockerServiceControlContractIT extends ServiceControlContract {
                 client -> client.createContainerCmd("shop:" + running())
                         .withName("shop")
                         .withVolumes(volumes)
+                        .withWorkingDir("/tmp")
+                        .withHostName("till")
+                        .withHealthcheck(CHECK)
                         .withHostConfig(HostConfig.newHostConfig()
                                 .withBinds(HostPrograms.binds())
                                 .withTmpFs(Map.of("/tmp", "rw"))
@@ -77,10 +88,41 @@ class DockerServiceControlContractIT extends ServiceControlContract {
         assertThat(plugin().state(service()).status()).isEqualTo(ServiceState.Status.RUNNING);
     }
 
+    @Test
+    void without_a_check_a_container_that_dies_soon_did_not_come_up() throws IOException {
+        try (DockerEngine engine = TestEngine.require().connect()) {
+            image(engine, "4444444", "sleep 1; exit 3");
+        }
+        ActionOutcome outcome = plugin().perform(deploy(UNCHECKED, "4444444"));
+
+        assertThat(outcome.done()).isFalse();
+        assertThat(outcome.detail()).contains("exit code 3").contains("was brought back");
+        assertThat(plugin().state(service()).commit()).contains(running());
+    }
+
+    @Test
+    void the_next_container_has_what_the_one_before_was_run_with() {
+        try (DockerEngine engine = TestEngine.require().connect()) {
+            assertThat(plugin().perform(deploy(other())).done()).isTrue();
+
+            InspectContainerResponse now = engine.ask(
+                    "look at the service",
+                    client -> client.inspectContainerCmd("shop").exec());
+            assertThat(now.getConfig().getImage()).isEqualTo("shop:" + other());
+            assertThat(now.getConfig().getWorkingDir()).isEqualTo("/tmp");
+            assertThat(now.getConfig().getHostName()).isEqualTo("till");
+            assertThat(now.getConfig().getHealthcheck()).isEqualTo(CHECK);
+        }
+    }
+
     private ActionRequest deploy(String commit) {
+        return deploy(service(), commit);
+    }
+
+    private static ActionRequest deploy(String service, String commit) {
         return new ActionRequest(
                 "i-1/deploy/1",
-                service(),
+                service,
                 ActionKind.DEPLOY,
                 Optional.of(commit),
                 InstantSource.system().instant());
@@ -138,7 +180,9 @@ class DockerServiceControlContractIT extends ServiceControlContract {
                                 Map.of(
                                         "image", "shop:{commit}",
                                         "ready", List.of("test", "-e", "/tmp/ready"),
-                                        "stop-timeout", "2s")));
+                                        "stop-timeout", "2s"),
+                                UNCHECKED,
+                                Map.of("container", "shop", "image", "shop:{commit}", "stop-timeout", "2s")));
     }
 
     @Override
