@@ -16,6 +16,7 @@ final class CodeTools {
     private static final int MOST_FILES = 2000;
     private static final int MOST_HITS = 60;
     private static final int MOST_LINES = 300;
+    private static final int LONGEST_LINE = 500;
     private static final Pattern TEXT = Pattern.compile(
             ".*\\.(java|kt|scala|groovy|py|js|ts|jsx|tsx|go|rs|rb|cs|c|h|cpp|xml|ya?ml|json|properties|md|txt|sql|toml|gradle)$");
 
@@ -118,10 +119,11 @@ final class CodeTools {
                         a -> blame(investigation, a)));
     }
 
+    /** Each part of a line is looked at a bounded number of times, however long a line that some tool wrote may be. */
     private static String declaration(String name) {
         String quoted = Pattern.quote(name);
         return "\\b(?:class|interface|enum|record|def|func|function|fn|struct|trait|type|var|let|const)\\s+" + quoted
-                + "\\b|\\b[\\w<>\\[\\], ]+\\s+" + quoted + "\\s*(?:\\([^;]*\\{|[=;])";
+                + "\\b|[\\w<>\\[\\],]\\s+" + quoted + "\\s*(?:\\([^;{]{0,400}\\{|[=;])";
     }
 
     private static String read(Investigation investigation, JsonNode arguments) {
@@ -155,7 +157,9 @@ final class CodeTools {
             List<String> lines = investigation.file(path).orElse("").lines().toList();
             for (int i = 0; i < lines.size() && hits.size() < MOST_HITS; i++) {
                 if (pattern.matcher(lines.get(i)).find()) {
-                    hits.add(path + ":" + (i + 1) + ": " + lines.get(i).strip());
+                    String line = lines.get(i).strip();
+                    hits.add(path + ":" + (i + 1) + ": "
+                            + (line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "..." : line));
                 }
             }
         }

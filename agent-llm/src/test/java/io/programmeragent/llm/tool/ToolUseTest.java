@@ -68,6 +68,35 @@ class ToolUseTest {
         assertThat(result(1)).contains(told);
     }
 
+    @ParameterizedTest
+    @CsvSource({"'a, '", "a", "' a'", "'List<a> mean('", "'a mean (('"})
+    void a_line_that_is_very_long_is_searched_as_well(String piece) {
+        shop.withFile("src/packed.js", piece.repeat(100_000) + " function total(");
+        chat.calls("find_symbol", "{\"name\":\"total\"}")
+                .calls("find_symbol", "{\"name\":\"mean\"}")
+                .says("done");
+
+        answer(3);
+        assertThat(result(1)).contains("packed.js:1").hasSizeLessThan(1000);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "int mean(int[] prices) {",
+                "static Map<String, Integer> mean = x;",
+                "final int[] mean;",
+                "public List<int[]>  mean (int a) throws IOException {"
+            })
+    void a_declaration_is_found_by_its_type(String line) {
+        shop.withFile("src/Found.java", "return x.mean(1);\n    " + line + "\n");
+        chat.calls("find_symbol", "{\"name\":\"mean\"}").says("done");
+
+        answer(3);
+        assertThat(result(1)).contains("Found.java:2").doesNotContain("Found.java:1");
+    }
+
     @Test
     void an_answer_that_is_too_long_is_an_error_that_says_how_to_ask_for_less() {
         for (int i = 0; i < 50; i++) {
