@@ -42,6 +42,14 @@ public final class Engine {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final Duration MAX_RETRY_PAUSE = Duration.ofMinutes(5);
 
+    /** For how long a fix that is proved waits for a forge that is away, whatever the number of tries. */
+    private static final Duration OUTAGE = Duration.ofHours(1);
+
+    private static final Set<StepKind> CAN_WAIT =
+            Set.of(StepKind.OPEN_CHANGE, StepKind.AWAIT_CHECKS, StepKind.MERGE, StepKind.DEPLOY);
+    private static final Set<PluginException.Kind> AWAY =
+            Set.of(PluginException.Kind.UNAVAILABLE, PluginException.Kind.TIMEOUT, PluginException.Kind.RATE_LIMITED);
+
     private final Journal journal;
     private final Controls controls;
     private final Guard.Rule guard;
@@ -54,6 +62,12 @@ public final class Engine {
 
     /** Keys of steps that this very process began: only what an earlier life left open needs reconciling. */
     private final Set<String> begunHere = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Up to which event failures count no more, because a look after them went well: that is no event. What is forgotten
+     * with the process is only that a failure was an old one.
+     */
+    private final Map<IncidentId, Long> wentWell = new ConcurrentHashMap<>();
 
     public Engine(
             Journal journal,
@@ -112,6 +126,7 @@ public final class Engine {
         } else if (step instanceof Step.Close close) {
             return record(incident, new IncidentEvent.Closed(close.outcome(), close.summary()));
         }
+        wentWell.remove(incident.id());
         return Progress.closed(incident);
     }
 
@@ -230,6 +245,7 @@ public final class Engine {
                             e));
         }
         if (result instanceof Stage.Result.NotYet notYet) {
+            wentWell.put(work.incident().id(), work.incident().sequence());
             return Progress.waiting(work.incident(), notYet.lookAgain());
         }
         List<IncidentEvent> events = ((Stage.Result.Done) result).events();
@@ -253,9 +269,10 @@ public final class Engine {
             return stopped(work);
         }
         Incident incident = work.incident();
-        int failures = incident.failures().size() + 1;
+        List<RecordedEvent> before = incident.failures(wentWell.getOrDefault(incident.id(), 0L));
+        int failures = before.size() + 1;
         StepKind kind = work.step().kind();
-        boolean again = problem.kind().retryable() && failures < policy.tries();
+        boolean again = problem.kind().retryable() && (failures < policy.tries() || outlasts(kind, problem, before));
         String text = problem.getMessage() == null ? problem.kind().name() : problem.getMessage();
         if (!again && kind == StepKind.ESCALATE) {
             LOG.error(
@@ -272,6 +289,14 @@ public final class Engine {
                 ? Optional.of(clock.instant().plus(problem.retryAfter().orElse(pause(failures))))
                 : Optional.empty();
         return record(incident, new IncidentEvent.StepFailed(work.key(), kind, text, retryAt));
+    }
+
+    /** Whether it is worth more tries than usual: nobody is harmed by a fix that comes into its base somewhat later. */
+    private boolean outlasts(StepKind kind, PluginException problem, List<RecordedEvent> before) {
+        return CAN_WAIT.contains(kind)
+                && AWAY.contains(problem.kind())
+                && !before.isEmpty()
+                && clock.instant().isBefore(before.get(0).at().plus(OUTAGE));
     }
 
     /** The agent is being stopped: that is no failure of the step, which goes on at the next start. */

@@ -369,10 +369,22 @@ public final class Incident {
 
     /** The failures since something last went well, oldest first. */
     public List<IncidentEvent.StepFailed> failures() {
-        List<IncidentEvent.StepFailed> failures = new ArrayList<>();
-        for (RecordedEvent recorded : events) {
-            if (recorded.event() instanceof IncidentEvent.StepFailed failed) {
-                failures.add(failed);
+        return failures(0).stream()
+                .map(RecordedEvent::event)
+                .map(IncidentEvent.StepFailed.class::cast)
+                .toList();
+    }
+
+    /**
+     * The same, with when they came.
+     *
+     * @param after the sequence of the last event before the first that counts
+     */
+    public List<RecordedEvent> failures(long after) {
+        List<RecordedEvent> failures = new ArrayList<>();
+        for (RecordedEvent recorded : events.subList((int) after, events.size())) {
+            if (recorded.event() instanceof IncidentEvent.StepFailed) {
+                failures.add(recorded);
             } else if (!(recorded.event() instanceof IncidentEvent.SignalJoined
                     || recorded.event() instanceof IncidentEvent.StepBegun
                     || recorded.event() instanceof IncidentEvent.StepReconciled)) {

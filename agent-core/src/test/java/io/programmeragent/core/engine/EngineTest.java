@@ -2,6 +2,7 @@ package io.programmeragent.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.programmeragent.api.diagnose.Cause;
 import io.programmeragent.api.diagnose.Classification;
 import io.programmeragent.api.diagnose.Evidence;
 import io.programmeragent.api.incident.Autonomy;
@@ -22,6 +23,7 @@ import io.programmeragent.core.journal.InMemoryJournal;
 import io.programmeragent.core.service.LogWatch;
 import io.programmeragent.core.service.WatchedService;
 import io.programmeragent.core.store.Database;
+import io.programmeragent.core.story.Story;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,6 +84,72 @@ class EngineTest {
             assertThat(engine(database, Map.of(StepKind.GATHER, slow), now::get).advance(ID))
                     .contains(NOW.plusSeconds(40));
         }
+    }
+
+    @Test
+    void failures_between_looks_that_went_well_do_not_add_up(@TempDir Path data) {
+        journal.append(ID, 0, NOW, List.of(new IncidentEvent.Opened("shop", signal("health"), Autonomy.ACT, false)));
+        AtomicReference<Instant> now = new AtomicReference<>(NOW);
+        AtomicInteger looks = new AtomicInteger();
+        Stage flaky = work -> {
+            if (looks.incrementAndGet() % 2 == 0) {
+                return new Stage.Result.NotYet(now.get().plusSeconds(10), "not over");
+            }
+            throw new PluginException(PluginException.Kind.UNAVAILABLE, "502");
+        };
+        try (Database database = Database.sqlite(data.resolve("agent.db"))) {
+            Engine engine = engine(database, Map.of(StepKind.GATHER, flaky), now::get);
+            for (int look = 0; look < 4 * Policy.defaults().tries(); look++) {
+                now.set(engine.advance(ID).orElseThrow());
+            }
+        }
+        assertThat(failed())
+                .hasSize(2 * Policy.defaults().tries())
+                .allSatisfy(f -> assertThat(f.retryAt()).isPresent());
+    }
+
+    @Test
+    void a_proved_fix_outlasts_an_outage_of_the_forge_but_not_for_ever(@TempDir Path data) {
+        Story story = Story.of(ID.value())
+                .evidence(Story.trace("x is null"))
+                .classified(Cause.CODE, "x is null in A.price")
+                .proved("base", "fix");
+        journal.append(
+                ID,
+                0,
+                Story.START,
+                story.events().stream().map(RecordedEvent::event).toList());
+        AtomicReference<Instant> now = new AtomicReference<>(Story.START);
+        Stage away = work -> {
+            throw new PluginException(PluginException.Kind.UNAVAILABLE, "503");
+        };
+        Stage told = work -> Stage.Result.Done.of(
+                new IncidentEvent.Escalated(work.key(), work.step().reason(), List.of()));
+        Stage learning = work -> Stage.Result.Done.of(new IncidentEvent.Learnt(work.key(), "a lesson"));
+        try (Database database = Database.sqlite(data.resolve("agent.db"))) {
+            Engine engine = engine(
+                    database,
+                    Map.of(StepKind.OPEN_CHANGE, away, StepKind.ESCALATE, told, StepKind.LEARN, learning),
+                    now::get);
+            Optional<Instant> next = engine.advance(ID);
+            while (next.isPresent()) {
+                now.set(next.get());
+                next = engine.advance(ID);
+            }
+        }
+        assertThat(Duration.between(Story.START, now.get())).isBetween(Duration.ofHours(1), Duration.ofMinutes(66));
+        assertThat(failed())
+                .hasSizeLessThan(25)
+                .last()
+                .satisfies(f -> assertThat(f.retryAt()).isEmpty());
+    }
+
+    private List<IncidentEvent.StepFailed> failed() {
+        return journal.read(ID).stream()
+                .map(RecordedEvent::event)
+                .filter(IncidentEvent.StepFailed.class::isInstance)
+                .map(IncidentEvent.StepFailed.class::cast)
+                .toList();
     }
 
     private Engine engine(Database database, Map<StepKind, Stage> stages, InstantSource clock) {
