@@ -11,12 +11,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The prompts: resource files whose first line is their version. A file of the same name in the user's own directory is
- * used instead; what it says in braces is filled in.
+ * used instead, with or without such a line; what it says in braces is filled in.
  */
 public final class Prompts {
+    private static final Pattern VERSION =
+            Pattern.compile("\\A\\x{FEFF}?(?i:version)[ \\t:]+\\d[\\d.]*[ \\t]*(?:\\R|\\z)");
+
     private final Optional<Path> own;
 
     /**
@@ -39,7 +43,7 @@ public final class Prompts {
                 .filter(Files::isRegularFile)
                 .map(Prompts::read)
                 .orElseGet(() -> shipped(name));
-        String filled = text.substring(text.indexOf('\n') + 1);
+        String filled = VERSION.matcher(text).replaceFirst("");
         for (Map.Entry<String, String> value : values.entrySet()) {
             filled = filled.replace("{" + value.getKey() + "}", value.getValue());
         }

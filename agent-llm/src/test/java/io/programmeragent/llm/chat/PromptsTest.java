@@ -40,6 +40,16 @@ class PromptsTest {
                 .doesNotContain("version ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "version 7\n", "Version: 1.2 \r\n", "\uFEFFversion 3\n"})
+    void a_user_s_first_line_is_left_out_only_where_it_is_a_version(String version) throws Exception {
+        Files.createDirectories(own.resolve("fix"));
+        Files.writeString(own.resolve("fix/first.txt"), version + "Version 2 of the shop broke.\nMend it.\n");
+
+        assertThat(new Prompts(Optional.of(own)).text("fix/first.txt", Map.of()))
+                .isEqualTo("Version 2 of the shop broke.\nMend it.");
+    }
+
     @Test
     void a_file_of_the_user_s_is_used_instead_and_what_stands_in_braces_is_filled_in() throws Exception {
         Files.createDirectories(own.resolve("fix"));
