@@ -30,8 +30,18 @@ final class EditReader {
 
     /** The candidates in an answer, each with its edits; those without any are left out. */
     List<List<Edit>> candidates(String answer) {
+        return candidates(parts(spoken(answer)));
+    }
+
+    /** Those in an answer that was cut off: all but the last, as nobody knows which edits it lacks. */
+    List<List<Edit>> wholeCandidates(String answer) {
+        List<String> parts = parts(spoken(answer));
+        return candidates(parts.subList(0, parts.size() - 1));
+    }
+
+    private List<List<Edit>> candidates(List<String> parts) {
         List<List<Edit>> candidates = new ArrayList<>();
-        for (String part : parts(spoken(answer))) {
+        for (String part : parts) {
             List<Edit> edits = edits(part);
             if (!edits.isEmpty()) {
                 candidates.add(edits);

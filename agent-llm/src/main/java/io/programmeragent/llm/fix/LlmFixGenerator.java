@@ -131,18 +131,16 @@ public final class LlmFixGenerator implements FixGenerator {
             talk.data(Briefing.end(round.detail()));
             talk.instruct(prompts.text("fix/test-again.txt", Map.of()));
         });
-        String answer;
+        Answer answer;
         try {
-            answer = ToolUse.ofCode(task.investigation(), paths, steps)
-                    .answer(talk)
-                    .text();
+            answer = ToolUse.ofCode(task.investigation(), paths, steps).answer(talk);
         } catch (PluginException e) {
             if (e.kind() == PluginException.Kind.INVALID_ANSWER) {
                 return Optional.empty();
             }
             throw e;
         }
-        List<FileChange> tests = TestWriting.read(answer, paths, place);
+        List<FileChange> tests = answer.cut() ? List.of() : TestWriting.read(answer.text(), paths, place);
         return tests.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new FixStep.Reproduce(tests, "a test should show the fault before it is mended"));
@@ -161,7 +159,7 @@ public final class LlmFixGenerator implements FixGenerator {
         for (int repair = 0; repair <= REPAIRS; repair++) {
             Answer answer = tools.answer(talk);
             problems.clear();
-            Map<String, Candidate> candidates = candidates(answer.text(), task, paths, focus, tests, known, problems);
+            Map<String, Candidate> candidates = candidates(answer, task, paths, focus, tests, known, problems);
             if (!candidates.isEmpty()) {
                 return new FixStep.Candidates(List.copyOf(candidates.values()));
             }
@@ -171,7 +169,7 @@ public final class LlmFixGenerator implements FixGenerator {
     }
 
     private Map<String, Candidate> candidates(
-            String answer,
+            Answer answer,
             FixTask task,
             List<String> paths,
             List<String> focus,
@@ -179,8 +177,14 @@ public final class LlmFixGenerator implements FixGenerator {
             Set<String> known,
             List<String> problems) {
         Map<String, Candidate> candidates = new LinkedHashMap<>();
-        List<List<Edit>> alternatives = new EditReader(new Naming(paths)).candidates(answer);
-        if (alternatives.isEmpty()) {
+        EditReader reader = new EditReader(new Naming(paths));
+        String text = answer.text();
+        List<List<Edit>> alternatives = answer.cut() ? reader.wholeCandidates(text) : reader.candidates(text);
+        if (answer.cut()) {
+            problems.add(
+                    "the answer was cut off at its longest length (answer-tokens), so edits may be missing: give one"
+                            + " candidate, only the lines that change, and no more words than needed");
+        } else if (alternatives.isEmpty()) {
             problems.add("there is no edit in the answer");
         }
         for (List<Edit> edits : alternatives) {
@@ -193,7 +197,7 @@ public final class LlmFixGenerator implements FixGenerator {
                 } else {
                     double prior = Math.max(0.1, 0.6 - 0.1 * candidates.size());
                     candidates.putIfAbsent(
-                            id, new Candidate(id, name, title(answer, patch), explanation(answer), patch, prior, true));
+                            id, new Candidate(id, name, title(text, patch), explanation(text), patch, prior, true));
                 }
             });
         }

@@ -6,6 +6,7 @@ import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.output.FinishReason;
 import io.programmeragent.api.diagnose.Classification;
 import io.programmeragent.api.diagnose.Diagnosis;
 import io.programmeragent.api.diagnose.Evidence;
@@ -66,6 +67,9 @@ class LlmFixGeneratorTest {
                 }
             }
             """;
+
+    /** At the end of an answer: it ended there for lack of room. */
+    private static final String CUT = "[cut]";
 
     private final List<String> prompts = new ArrayList<>();
 
@@ -134,6 +138,43 @@ class LlmFixGeneratorTest {
 
         assertThat(next(half, "```java\n" + FUNCTION + "```")).isInstanceOf(FixStep.Candidates.class);
         assertThat(next(half, half, half, half)).isInstanceOf(FixStep.GiveUp.class);
+    }
+
+    @Test
+    void half_of_the_edits_of_an_answer_that_was_cut_off_is_no_candidate() {
+        String half = block("prices.length == 0 ? 0 : sum / prices.length") + PATH + "\n<<<<<<< SEARCH\n    sta" + CUT;
+
+        assertThat(next(half, FUNCTION)).isInstanceOf(FixStep.Candidates.class);
+        assertThat(prompts.get(1)).contains("the answer was cut off");
+        assertThat(next(half, half, half, half))
+                .isInstanceOfSatisfying(
+                        FixStep.GiveUp.class,
+                        given -> assertThat(given.reason()).contains("cut off", "answer-tokens"));
+    }
+
+    @Test
+    void a_candidate_that_was_whole_before_the_answer_was_cut_off_is_one() {
+        String answer = "## Candidate 1\n" + block("prices.length == 0 ? 0 : sum / prices.length") + "## Candidate 2\n"
+                + block("sum / Math.max(1, prices.length)") + CUT;
+
+        FixStep.Candidates found = (FixStep.Candidates) next(answer);
+
+        assertThat(found.candidates())
+                .singleElement()
+                .satisfies(candidate -> assertThat(
+                                candidate.patch().changes().get(0).after().orElseThrow())
+                        .isEqualTo(FIXED));
+    }
+
+    @Test
+    void a_test_that_was_cut_off_is_none() {
+        assertThat(generator(true, "```java\n" + TEST + CUT, FUNCTION).next(divided(), List.of()))
+                .isInstanceOf(FixStep.Candidates.class);
+    }
+
+    private static String block(String mean) {
+        return PATH + "\n<<<<<<< SEARCH\n        return sum / prices.length;\n=======\n        return " + mean
+                + ";\n>>>>>>> REPLACE\n";
     }
 
     @Test
@@ -230,6 +271,14 @@ class LlmFixGeneratorTest {
         return new Diagnosis("shop", List.of(), List.of(trace));
     }
 
+    private static ChatResponse said(String answer) {
+        boolean cut = answer.endsWith(CUT);
+        return ChatResponse.builder()
+                .aiMessage(AiMessage.from(cut ? answer.substring(0, answer.length() - CUT.length()) : answer))
+                .finishReason(cut ? FinishReason.LENGTH : FinishReason.STOP)
+                .build();
+    }
+
     private LlmFixGenerator generator(String... answers) {
         return generator(false, answers);
     }
@@ -240,9 +289,7 @@ class LlmFixGeneratorTest {
             @Override
             public ChatResponse doChat(ChatRequest request) {
                 prompts.add(request.messages().toString());
-                return ChatResponse.builder()
-                        .aiMessage(AiMessage.from(left.remove()))
-                        .build();
+                return said(left.remove());
             }
         };
         return new LlmFixGenerator(
