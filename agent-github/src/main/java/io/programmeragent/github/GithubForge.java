@@ -28,6 +28,8 @@ import org.kohsuke.github.GHUser;
  * its text; the branch of a marker is remembered, and by default is {@code agent/} and the marker.
  */
 final class GithubForge implements Forge {
+    private static final String NO_DRAFTS = "Draft pull requests are not supported";
+
     private final String repository;
     private final String path;
     private final GithubApi api;
@@ -115,10 +117,25 @@ final class GithubForge implements Forge {
         });
     }
 
+    /** Where a plan has no drafts it is none; what made it a draft closes the agent's own gate all the same. */
     private GHPullRequest create(ChangeRequest request) throws IOException {
+        if (!request.draft()) {
+            return create(request, false);
+        }
+        try {
+            return api.asking("open a draft for " + request.branch(), () -> create(request, true));
+        } catch (PluginException e) {
+            if (!String.valueOf(e.getMessage()).contains(NO_DRAFTS)) {
+                throw e;
+            }
+            return create(request, false);
+        }
+    }
+
+    private GHPullRequest create(ChangeRequest request, boolean draft) throws IOException {
         String body = PullRequests.cut(request.body()) + "\n\n" + PullRequests.mark(request.marker());
         return api.repository()
-                .createPullRequest(request.title(), request.branch(), request.base(), body, false, request.draft());
+                .createPullRequest(request.title(), request.branch(), request.base(), body, false, draft);
     }
 
     /** What comes after it was made, and may be missing when that was interrupted. */
@@ -144,18 +161,26 @@ final class GithubForge implements Forge {
                 .filter(r -> r.contains("/"))
                 .map(r -> r.substring(r.indexOf('/') + 1))
                 .toList();
-        if (people.isEmpty() && teams.isEmpty()) {
-            return;
+        if (!people.isEmpty() || !teams.isEmpty()) {
+            ask(pull.getNumber(), people, teams);
         }
+    }
+
+    /** For one who cannot be asked, be it the author, GitHub refuses all; then each is asked alone. */
+    private void ask(int number, List<String> people, List<String> teams) {
         try {
             // github-api would look up each of them first
             api.send(
                     "POST",
-                    path + "/pulls/" + pull.getNumber() + "/requested_reviewers",
+                    path + "/pulls/" + number + "/requested_reviewers",
                     Map.of("reviewers", people, "team_reviewers", teams));
         } catch (PluginException e) {
             if (e.kind().retryable()) {
                 throw e;
+            }
+            if (people.size() + teams.size() > 1) {
+                people.forEach(person -> ask(number, List.of(person), List.of()));
+                teams.forEach(team -> ask(number, List.of(), List.of(team)));
             }
         }
     }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.programmeragent.api.forge.Change;
+import io.programmeragent.api.forge.ChangeRequest;
 import io.programmeragent.api.forge.Discussion;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.simulators.github.Fault;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What people say, and who is asked. */
@@ -67,6 +69,33 @@ class GithubDiscussionTest extends OnSimulatedGithub {
                 .hasSizeLessThan(65_536)
                 .contains("(shortened)");
         assertThat(forge.find("inc-1")).contains(change);
+    }
+
+    @Test
+    void one_who_cannot_be_asked_does_not_keep_the_others_from_being_asked() {
+        String commit = mirror.commit("main", Map.of("src/A.java", "class A { /* fixed */ }\n"));
+        forge.publish(mirror.directory(), "agent/inc-1", commit);
+
+        Change change = forge.open(request("A fix", "Why", List.of("stranger", "programmer-agent", "ada", "org/core")));
+
+        assertThat(remote.reviewers(Integer.parseInt(change.id()))).containsExactlyInAnyOrder("ada", "org/core");
+    }
+
+    @Test
+    void where_a_plan_has_no_drafts_the_change_is_opened_as_none() {
+        String commit = mirror.commit("main", Map.of("src/A.java", "class A { /* fixed */ }\n"));
+        forge.publish(mirror.directory(), "agent/inc-1", commit);
+        AtomicInteger refusals = new AtomicInteger();
+        github.faults((call, number) -> call.equals("POST /repos/org/shop/pulls") && refusals.incrementAndGet() <= 2
+                ? Optional.of(
+                        new Fault.Answer(422, Map.of(), "Draft pull requests are not supported in this repository."))
+                : Optional.empty());
+
+        Change change = forge.open(
+                new ChangeRequest("inc-1", "agent/inc-1", "main", "A fix", "Why", List.of(), true, List.of()));
+
+        assertThat(refusals).as("a no is asked for twice").hasValue(3);
+        assertThat(forge.discussion(change.id()).draft()).isFalse();
     }
 
     @Test
