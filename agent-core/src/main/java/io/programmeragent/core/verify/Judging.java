@@ -40,8 +40,21 @@ public final class Judging implements Stage {
                 .map(Evidence.Measured::measurement)
                 .toList();
         List<Measurement> after = observations.measure(service, fault, since, work.now());
-        Verdict verdict = Judge.judge(before, after, fault.isPresent() ? Observations.FAULT : Observations.HEALTH);
+        Verdict verdict = Judge.judge(before, after, decisive(fault.isPresent(), before));
         return Result.Done.of(new IncidentEvent.Judged(confirmed(verdict, service)));
+    }
+
+    /**
+     * By which measurement is judged: the fault's, where there is one. Only where a service answered nothing in the time of
+     * trouble, so that nobody could count how often the fault came, its health has to tell.
+     */
+    static String decisive(boolean fault, List<Measurement> before) {
+        boolean counted = before.stream().anyMatch(m -> m.name().equals(Observations.FAULT) && m.hasData());
+        boolean unhealthy = before.stream()
+                .anyMatch(m -> m.name().equals(Observations.HEALTH)
+                        && m instanceof Measurement.Ratio ratio
+                        && ratio.bad() > 0);
+        return fault && (counted || !unhealthy) ? Observations.FAULT : Observations.HEALTH;
     }
 
     /** Numbers look back; a service that is not healthy at this moment is not called better. */
