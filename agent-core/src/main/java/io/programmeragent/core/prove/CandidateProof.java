@@ -355,9 +355,9 @@ final class CandidateProof {
 
     private String mutated(Trial trial) {
         long begun = System.nanoTime();
-        MutationRun mutation = new MutationRun(bench, trial, base.baseline(), reproducing, hasNewTests());
-        mutation.run(candidate.patch(), options.mutants(), options.mutationTime());
         boolean needed = gradesItself();
+        MutationRun mutation = new MutationRun(bench, trial, base.baseline(), reproducing, hasNewTests(), needed);
+        mutation.run(candidate.patch(), options.mutants(), options.mutationTime());
         boolean noticed = mutation.killed() > 0;
         checks.add(new Proof.Check(
                 "mutation",

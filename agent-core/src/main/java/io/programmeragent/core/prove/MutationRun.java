@@ -15,6 +15,7 @@ final class MutationRun {
     private final Baseline baseline;
     private final Optional<ReproducingTests> reproducing;
     private final boolean newTests;
+    private final boolean needed;
     private final List<String> killed = new ArrayList<>();
     private final List<String> survived = new ArrayList<>();
 
@@ -23,28 +24,41 @@ final class MutationRun {
      *
      * @param reproducing what shows the fault, where no recorded request does
      * @param newTests whether those are tests that the base lacks
+     * @param needed whether nothing is proved without one that was judged, however long that takes
      */
-    MutationRun(Bench bench, Trial trial, Baseline baseline, Optional<ReproducingTests> reproducing, boolean newTests) {
+    MutationRun(
+            Bench bench,
+            Trial trial,
+            Baseline baseline,
+            Optional<ReproducingTests> reproducing,
+            boolean newTests,
+            boolean needed) {
         this.bench = bench;
         this.trial = trial;
         this.baseline = baseline;
         this.reproducing = reproducing;
         this.newTests = newTests;
+        this.needed = needed;
     }
 
-    /** Tries them in turn; none is begun after the time is up. */
+    /** Tries them in turn; none is begun after the time is up, but for the first that is needed. */
     void run(Patch patch, int limit, Duration time) {
-        long begun = System.nanoTime();
+        long deadline = System.nanoTime() + time.toNanos();
         for (Mutant mutant : Mutants.of(patch, limit)) {
-            if (System.nanoTime() - begun > time.toNanos()) {
+            if (over(deadline)) {
                 return;
             }
             write(mutant.path(), mutant.source());
-            judge(mutant, begun + time.toNanos());
+            judge(mutant, deadline);
             patch.changes().stream()
                     .filter(change -> change.path().equals(mutant.path()))
                     .forEach(change -> write(change.path(), change.after().orElseThrow()));
         }
+    }
+
+    private boolean over(long deadline) {
+        boolean owing = needed && killed.isEmpty() && survived.isEmpty();
+        return !owing && System.nanoTime() - deadline >= 0;
     }
 
     private void write(String path, String text) {
@@ -58,7 +72,7 @@ final class MutationRun {
         }
         if (reproducing.isEmpty() && replayNotices()) {
             killed.add(mutant.what() + " (by the replay)");
-        } else if (System.nanoTime() < deadline) {
+        } else if (!over(deadline)) {
             TestRun run = trial.test(false);
             TestComparison.Outcome tests = TestComparison.compare(
                     baseline.tests().orElseThrow().withoutCanary(), baseline.again(), run, trial.checkout());

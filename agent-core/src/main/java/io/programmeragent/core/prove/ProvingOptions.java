@@ -10,7 +10,7 @@ import java.util.Set;
  * @param modelCodeWithoutIsolation whether code that a model wrote, and commands of generators that are not trusted, run
  *     also in a sandbox that does not isolate
  * @param trustedGenerators whose commands may run without isolation, as no model has a say in them
- * @param mutationTime after which no further mutant is begun
+ * @param mutationTime after which no further mutant is begun, unless a proof needs one and none was judged
  * @param mutants how many are tried at most
  * @param sureEnough the confidence at which no better candidate of the same batch is looked for, 0 to 1
  * @param batchTime after which none is looked for either, once one is proved

@@ -1,0 +1,123 @@
+package io.programmeragent.core.prove;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.programmeragent.api.fix.Candidate;
+import io.programmeragent.api.fix.FileChange;
+import io.programmeragent.api.fix.Patch;
+import io.programmeragent.api.fix.Proof;
+import io.programmeragent.core.git.MirrorRepository;
+import io.programmeragent.core.incident.Policy;
+import io.programmeragent.core.service.CodeBase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.transport.RefSpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a prover does beside running things: over a scripted pytest. */
+class ProverTest {
+    private static final Instant NOW = Instant.parse("2026-01-31T10:00:00Z");
+    private static final String SHOP = "def mean(prices):\n    return sum(prices) / len(prices)\n";
+    private static final String MENDED =
+            "def mean(prices):\n    return sum(prices) / len(prices) if len(prices) > 0 else 0\n";
+
+    /** There is no time for mutants at all. */
+    private static final ProvingOptions HURRIED =
+            new ProvingOptions(false, Set.of(), Duration.ZERO, 2, 1, Duration.ofMinutes(10), Duration.ofHours(1), 1);
+
+    @TempDir
+    Path files;
+
+    private final ScriptedPython sandbox = new ScriptedPython();
+    private MirrorRepository repository;
+    private Prover prover;
+    private String base;
+
+    @BeforeEach
+    void make_a_shop() throws Exception {
+        Path source = Files.createDirectories(files.resolve("source"));
+        Files.writeString(source.resolve("pytest.ini"), "[pytest]\n");
+        Files.writeString(source.resolve(RepositoryFile.NAME), "compile = make\n");
+        Files.writeString(source.resolve("shop.py"), SHOP);
+        Files.writeString(source.resolve("test_shop.py"), "def test_sums():\n    assert 'sum(prices)' in shop\n");
+        try (Git git = Git.init()
+                .setDirectory(source.toFile())
+                .setInitialBranch("main")
+                .call()) {
+            git.add().addFilepattern(".").call();
+            git.commit()
+                    .setMessage("A shop")
+                    .setAuthor("Ada", "ada@example.com")
+                    .setCommitter("Ada", "ada@example.com")
+                    .setSign(false)
+                    .call();
+        }
+        repository = MirrorRepository.open(files.resolve("mirror"), bare -> fetch(source, bare));
+        repository.refresh();
+        base = repository.tip("main").orElseThrow();
+        prover = new Prover(
+                sandbox,
+                Policy.PatchLimits.defaults(),
+                HURRIED,
+                Toolchain.ofThisProcess(),
+                files.resolve("workspaces"),
+                new Random(7));
+    }
+
+    private static void fetch(Path source, Path bare) {
+        try (Git git = Git.open(bare.toFile())) {
+            git.fetch()
+                    .setRemote(source.toUri().toString())
+                    .setRefSpecs(new RefSpec("+refs/heads/*:refs/heads/*"))
+                    .call();
+        } catch (GitAPIException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @AfterEach
+    void close() {
+        repository.close();
+    }
+
+    @Test
+    void a_mutant_that_a_proof_needs_is_judged_however_long_it_takes() {
+        Proof proof = prove(candidate("right", MENDED)).get(0);
+
+        assertThat(proof.conclusion()).startsWith("proved");
+        assertThat(proof.checks()).anyMatch(c -> c.name().equals("mutation") && c.required());
+    }
+
+    private List<Proof> prove(Candidate... candidates) {
+        Prover.Task task = new Prover.Task(
+                "i-1",
+                repository,
+                new CodeBase("main", List.of(), Optional.empty(), Optional.empty()),
+                base,
+                Optional.empty(),
+                List.of());
+        return prover.prove(task, List.of(candidates), c -> "Try " + c.id(), NOW);
+    }
+
+    private static Candidate candidate(String id, String shop) {
+        FileChange test = new FileChange(
+                "test_empty.py",
+                Optional.empty(),
+                Optional.of("def test_empty():\n    assert 'len(prices) > 0' in shop\n"));
+        FileChange change = new FileChange("shop.py", Optional.of(SHOP), Optional.of(shop));
+        return new Candidate(
+                id, "patterns", "Try " + id, "For the test.", new Patch(List.of(change, test)), 0.5, false);
+    }
+}

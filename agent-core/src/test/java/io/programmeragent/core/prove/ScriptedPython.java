@@ -1,0 +1,96 @@
+package io.programmeragent.core.prove;
+
+import io.programmeragent.api.sandbox.CommandResult;
+import io.programmeragent.api.sandbox.Isolation;
+import io.programmeragent.api.sandbox.Sandbox;
+import io.programmeragent.api.sandbox.SandboxCommand;
+import io.programmeragent.api.sandbox.SandboxSession;
+import io.programmeragent.api.sandbox.SandboxSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A pytest that knows one kind of assertion, {@code 'words' in shop}, about the text of {@code shop.py}; and a program
+ * {@code make}, that fails while it is told to.
+ */
+final class ScriptedPython implements Sandbox {
+    private static final Pattern TEST = Pattern.compile("def (test_\\w+)\\(\\):\\s+assert (True|False|'(.*)' in shop)");
+    private static final String REPORT = "--junitxml=";
+
+    volatile boolean makes = true;
+
+    @Override
+    public Isolation isolation() {
+        return new Isolation(true, true, true, true, "nothing runs");
+    }
+
+    @Override
+    public SandboxSession open(SandboxSpec spec) {
+        return new SandboxSession() {
+            @Override
+            public CommandResult run(SandboxCommand command) {
+                return ScriptedPython.this.run(spec.workspace(), command.arguments());
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private CommandResult run(Path checkout, List<String> arguments) {
+        if (arguments.contains("make") && !makes) {
+            return ended(2, "no network");
+        }
+        try {
+            String source = Files.readString(checkout.resolve("shop.py"));
+            if (source.contains("spoil") && arguments.contains("pytest")) {
+                Workspaces.delete(checkout);
+                Files.writeString(checkout, "gone");
+                return ended(0, "");
+            }
+            for (String argument : arguments) {
+                if (argument.startsWith(REPORT)) {
+                    return tests(checkout, source, Path.of(argument.substring(REPORT.length())));
+                }
+            }
+            return ended(0, "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static CommandResult tests(Path checkout, String source, Path report) throws IOException {
+        StringBuilder xml = new StringBuilder("<testsuite>");
+        boolean failed = false;
+        try (Stream<Path> files = Files.walk(checkout)) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".py")).sorted().toList()) {
+                Matcher test = TEST.matcher(Files.readString(file));
+                while (test.find()) {
+                    boolean holds =
+                            test.group(3) == null ? test.group(2).equals("True") : source.contains(test.group(3));
+                    failed |= !holds;
+                    xml.append("<testcase classname='t' name='")
+                            .append(test.group(1))
+                            .append(holds ? "'/>" : "'><failure/></testcase>");
+                }
+            }
+        }
+        Files.writeString(report, xml.append("</testsuite>"));
+        return ended(failed ? 1 : 0, "");
+    }
+
+    private static CommandResult ended(int code, String output) {
+        return new CommandResult(code, output, false, false, Duration.ZERO);
+    }
+
+    @Override
+    public void close() {}
+}
