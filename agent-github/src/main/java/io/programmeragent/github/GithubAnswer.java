@@ -49,10 +49,14 @@ record GithubAnswer(int status, Map<String, List<String>> headers, String body) 
             StringBuilder said = new StringBuilder(document.path("message").asText());
             document.path("errors")
                     .forEach(e -> said.append(' ').append(e.path("message").asText()));
-            return said.substring(0, Math.min(500, said.length()));
+            return cut(said.toString());
         } catch (JsonProcessingException e) {
             return "";
         }
+    }
+
+    private static String cut(String text) {
+        return text.substring(0, Math.min(500, text.length()));
     }
 
     /**
@@ -65,6 +69,11 @@ record GithubAnswer(int status, Map<String, List<String>> headers, String body) 
             case 403 -> !limited();
             default -> false;
         };
+    }
+
+    /** Whether it says that the repository has another name or owner now; credentials are not sent after it. */
+    boolean moved() {
+        return status == 301 || status == 307 || status == 308;
     }
 
     /** Whether it asks to slow down: by the hour's limit, or by one of those that are not published. */
@@ -90,6 +99,13 @@ record GithubAnswer(int status, Map<String, List<String>> headers, String body) 
     }
 
     PluginException problem(String what, InstantSource clock) {
+        if (moved()) {
+            return new PluginException(
+                    PluginException.Kind.REJECTED,
+                    what + " was answered with " + status + ": it has moved to "
+                            + header("Location").map(GithubAnswer::cut).orElse("somewhere else")
+                            + "; set repository and api-url to the new name");
+        }
         String text = what + " was answered with " + status + ": " + said();
         if (limited()) {
             Duration wait = retryAfter(clock).or(() -> untilReset(clock)).orElse(LIMITED);

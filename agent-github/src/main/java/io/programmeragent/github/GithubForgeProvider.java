@@ -62,7 +62,7 @@ public final class GithubForgeProvider implements ForgeProvider {
             throw new ConfigException(
                     REPOSITORY.name(), "'" + repository + "' is no repository.", "Write it as owner/name.");
         }
-        URI api = config.get(API);
+        URI api = URI.create(config.get(API).toString().replaceFirst("/+$", ""));
         boolean local = List.of("localhost", "127.0.0.1", "[::1]").contains(String.valueOf(api.getHost()));
         if (api.getUserInfo() != null || !("https".equals(api.getScheme()) || local)) {
             throw new ConfigException(

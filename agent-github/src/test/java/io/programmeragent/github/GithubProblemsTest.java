@@ -8,6 +8,7 @@ import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.simulators.github.Exchange;
 import io.programmeragent.simulators.github.Fault;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,31 @@ class GithubProblemsTest extends OnSimulatedGithub {
         assertThatThrownBy(() -> forge.require(id)).isInstanceOfSatisfying(PluginException.class, e -> caught[0] = e);
         github.faults((call, number) -> Optional.empty());
         return caught[0];
+    }
+
+    @Test
+    void a_repository_that_has_moved_is_a_problem_with_its_new_address_and_no_closed_change() {
+        Change change = opened();
+        for (int status : List.of(301, 307, 308)) {
+            Map<String, String> elsewhere = Map.of("Location", "https://api.github.com/repositories/7/pulls/1");
+
+            PluginException moved = problem(new Fault.Answer(status, elsewhere, "Moved Permanently"), change.id());
+
+            assertThat(moved.kind()).isEqualTo(PluginException.Kind.REJECTED);
+            assertThat(moved).hasMessageContaining("https://api.github.com/repositories/7/pulls/1");
+        }
+        github.forgetExchanges();
+    }
+
+    @Test
+    void a_slash_at_the_end_of_the_address_hides_no_further_pages() throws IOException {
+        Change change = opened();
+        for (int i = 0; i < 101; i++) {
+            remote.comment(Integer.parseInt(change.id()), "ada", "remark " + i);
+        }
+        forge = forge(Map.of("token", "ghp_test", "api-url", URI.create(github.apiUrl() + "/")));
+
+        assertThat(forge.discussion(change.id()).remarks()).hasSize(101);
     }
 
     @Test
