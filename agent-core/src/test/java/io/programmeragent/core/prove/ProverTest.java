@@ -100,6 +100,17 @@ class ProverTest {
         assertThat(proof.checks()).anyMatch(c -> c.name().equals("mutation") && c.required());
     }
 
+    @Test
+    void a_base_that_did_not_compile_is_tried_again() {
+        sandbox.makes = false;
+        Proof before = prove(candidate("right", MENDED)).get(0);
+        sandbox.makes = true;
+        Proof after = prove(candidate("right", MENDED)).get(0);
+
+        assertThat(before.conclusion()).contains("for lack of compile");
+        assertThat(after.conclusion()).startsWith("proved");
+    }
+
     private List<Proof> prove(Candidate... candidates) {
         Prover.Task task = new Prover.Task(
                 "i-1",
