@@ -29,10 +29,8 @@ final class AssignedSecret {
                     + "|stripe|sumologic|supabase|telegram|travisci|trello|twilio|twitch|twitter|vercel|vonage|nexmo"
                     + "|wandb|webex|weatherapi|yandex|youtube|zendesk|zoom";
 
-    private static final Pattern ASSIGNED = Pattern.compile(
-            "(?i)(?:(?<pass>" + PASSWORD + ")|(?<name>" + SECRET + ")|\\b(?<provider>" + PROVIDER + "))"
-                    + "(?<rest>[\\w.\\[\\]-]{0,40})(?<space>[\"'\\\\]{0,2}\\s{0,3}(?:=>|:=|==?|:)\\s{0,3})"
-                    + "(?:(?<quote>\\\\?[\"'`])(?<quoted>[^\"'`\\\\\\r\\n]{4,4096})|(?<bare>[^\\s\"'`,;&|<>(){}\\[\\]\\\\]{4,4096}))");
+    private static final Pattern ASSIGNED = assigned("\\b");
+    private static final Pattern GLUED = assigned(SecretShape.WORD_BEGINS_OR_ESCAPE_ENDS);
 
     private static final Pattern QUICK = Pattern.compile("(?i)pass|pwd|secret|token|credential|key|" + PROVIDER);
 
@@ -53,12 +51,24 @@ final class AssignedSecret {
 
     private AssignedSecret() {}
 
-    static void find(String text, SecretSpans into) {
+    private static Pattern assigned(String begin) {
+        return Pattern.compile(
+                "(?i)(?:(?<pass>" + PASSWORD + ")|(?<name>" + SECRET + ")|" + begin + "(?<provider>" + PROVIDER + "))"
+                        + "(?<rest>[\\w.\\[\\]-]{0,40})(?<space>[\"'\\\\]{0,2}\\s{0,3}(?:=>|:=|==?|:)\\s{0,3})"
+                        + "(?:(?<quote>\\\\?[\"'`])(?<quoted>[^\"'`\\\\\\r\\n]{4,4096})|(?<bare>[^\\s\"'`,;&|<>(){}\\[\\]\\\\]{4,4096}))");
+    }
+
+    /**
+     * Adds what is assigned in the text.
+     *
+     * @param escapes whether the text {@linkplain SecretShape#escapes has escapes}
+     */
+    static void find(String text, boolean escapes, SecretSpans into) {
         if ((text.indexOf('=') < 0 && text.indexOf(':') < 0)
                 || !QUICK.matcher(text).find()) {
             return;
         }
-        Matcher matcher = ASSIGNED.matcher(text);
+        Matcher matcher = (escapes ? GLUED : ASSIGNED).matcher(text);
         for (int at = 0; matcher.find(at); ) {
             boolean quoted = matcher.group("quoted") != null;
             String group = quoted ? "quoted" : "bare";

@@ -31,7 +31,7 @@ record SecretShape(String kind, String literal, Pattern expression, Pattern glue
     /** Where an expression says that a word begins. */
     private static final Pattern WORD_BEGINS = Pattern.compile("^(\\(\\?i\\))?\\\\b");
 
-    private static final String WORD_BEGINS_OR_ESCAPE_ENDS =
+    static final String WORD_BEGINS_OR_ESCAPE_ENDS =
             "(?:\\b|(?<=\\\\[nrtbf])|(?<=\\\\u[0-9a-fA-F]{4})" + "|(?<=%[0-9A-Fa-f]{2})|(?<=\\[[0-9;:]{0,10}m))";
 
     /** Every shape that is known, in the resource's order. */

@@ -26,7 +26,7 @@ public final class Secrets {
         for (SecretShape shape : SecretShape.ALL) {
             shape.find(text, escapes, found);
         }
-        AssignedSecret.find(text, found);
+        AssignedSecret.find(text, escapes, found);
         return found;
     }
 }

@@ -34,6 +34,8 @@ class SecretsTest {
                     .isEqualTo("at noon" + escape + "*** failed");
         }
         assertThat(Secrets.redact("x" + escape + "bearer abcdef1234567890")).doesNotContain("abcdef1234567890");
+        assertThat(Secrets.redact("x" + escape + "HEROKU_KEY=Zq7fT1kX0pLm93Vb8Rw2 y"))
+                .isEqualTo("x" + escape + "HEROKU_KEY=*** y");
     }
 
     @ParameterizedTest
