@@ -40,7 +40,8 @@ final class OtherChanges {
     }
 
     /**
-     * Two changes of the same files would be two answers to one cause, and what a person closed is not proposed again.
+     * Two changes of the same files or for the same fault would be two answers to one cause, and what a person closed is not
+     * proposed again.
      *
      * @throws PluginException when another incident's change stands against this one
      */
@@ -48,17 +49,16 @@ final class OtherChanges {
         List<String> paths = candidate.patch().paths();
         for (Incident other : delivered(mine, service)) {
             boolean samePatch = samePatch(candidate, other);
-            if (other.merged().isPresent() || (!samePatch && Collections.disjoint(paths, paths(other)))) {
+            boolean sameFault = sameFault(mine, other);
+            boolean sameFiles = !Collections.disjoint(paths, paths(other));
+            if (other.merged().isPresent() || !(samePatch || sameFault || sameFiles)) {
                 continue;
             }
             Optional<Change> change = forge.find(Proposal.marker(other));
             if (change.filter(c -> c.state() == Change.State.OPEN).isPresent()) {
-                throw refusal(change.get(), other, "is open and touches the same files; merge or close that one first");
+                String what = sameFiles ? "touches the same files" : "is for the same fault";
+                throw refusal(change.get(), other, "is open and " + what + "; merge or close that one first");
             }
-            boolean sameFault = mine.fault().isPresent()
-                    && mine.fault()
-                            .map(Evidence.LoggedTrace::fingerprint)
-                            .equals(other.fault().map(Evidence.LoggedTrace::fingerprint));
             if ((samePatch || sameFault)
                     && change.filter(c -> c.state() == Change.State.CLOSED).isPresent()) {
                 throw refusal(change.get(), other, "was closed by a person and is not proposed again");
@@ -72,7 +72,7 @@ final class OtherChanges {
     }
 
     /**
-     * Another incident that is just about to propose a change of the same files goes first when it began earlier; the forge
+     * Another incident that is just about to propose such a change goes first when it began earlier; the forge
      * may not know of its change yet. Intents are recorded before they are acted on, so at least one of the two sees the other.
      */
     Optional<Stage.Result> afterEarlier(Candidate candidate, Incident mine, WatchedService service, Instant now) {
@@ -81,11 +81,12 @@ final class OtherChanges {
                         .filter(o -> o.step() == StepKind.OPEN_CHANGE)
                         .isPresent())
                 .filter(other -> samePatch(candidate, other)
+                        || sameFault(mine, other)
                         || !Collections.disjoint(candidate.patch().paths(), paths(other)))
                 .filter(other -> isEarlier(other, mine))
                 .findFirst()
                 .map(other -> new Stage.Result.NotYet(
-                        now.plus(MOMENT), "incident " + other.id() + " proposes a change of the same files first"));
+                        now.plus(MOMENT), "incident " + other.id() + " proposes its change first"));
     }
 
     private static boolean isEarlier(Incident candidate, Incident mine) {
@@ -114,11 +115,11 @@ final class OtherChanges {
                         && i.change()
                                 .filter(c -> c.state() == Change.State.OPEN)
                                 .isPresent())
-                .limit(rules.openAtOnce())
                 .filter(i -> delivery.forge(mine)
                                 .require(i.change().orElseThrow().id())
                                 .state()
                         == Change.State.OPEN)
+                .limit(rules.openAtOnce())
                 .count();
         if (lately < rules.perHour() && open < rules.openAtOnce()) {
             return Optional.empty();
@@ -143,6 +144,11 @@ final class OtherChanges {
                 .filter(id -> !id.equals(mine.id()))
                 .map(this::read)
                 .filter(other -> sameForge(other, service));
+    }
+
+    private static boolean sameFault(Incident mine, Incident other) {
+        Optional<String> fault = mine.fault().map(Evidence.LoggedTrace::fingerprint);
+        return fault.isPresent() && fault.equals(other.fault().map(Evidence.LoggedTrace::fingerprint));
     }
 
     private static boolean samePatch(Candidate candidate, Incident other) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.programmeragent.api.diagnose.Cause;
+import io.programmeragent.api.diagnose.Evidence;
 import io.programmeragent.api.forge.Change;
 import io.programmeragent.api.forge.Check;
 import io.programmeragent.api.forge.Discussion;
@@ -25,11 +26,24 @@ import org.junit.jupiter.api.Test;
 
 /** What keeps the agent from proposing and merging too much, or at the same time. */
 class DeliveryLimitsTest extends OnLocalForge {
-    /** An incident of its own, with a fix for another file. */
+    /** An incident of its own, with another fault and a fix for another file. */
     private Story another(String id) {
+        return another(id, "fault-of-" + id);
+    }
+
+    private Story another(String id, String fingerprint) {
         String path = "src/" + id.replace("-", "") + ".java";
+        Evidence.LoggedTrace trace = Story.trace("y is null");
         Story told = Story.of(id)
-                .evidence(Story.trace("y is null"))
+                .evidence(new Evidence.LoggedTrace(
+                        trace.id(),
+                        fingerprint,
+                        trace.trace(),
+                        trace.ownFrame(),
+                        trace.count(),
+                        trace.first(),
+                        trace.last(),
+                        trace.request()))
                 .classified(Cause.CODE, "y is null")
                 .proved(base, mirror.commitOn(base, Map.of(path, "class A { /* fixed */ }\n")), "Guard", path);
         journal.add(told);
@@ -123,6 +137,36 @@ class DeliveryLimitsTest extends OnLocalForge {
     }
 
     @Test
+    void changes_that_a_person_closed_do_not_hide_those_that_are_open() {
+        Stage opening = new OpeningChange(delivery, journal, allowing(2, 10));
+        for (String id : List.of("inc-2", "inc-3")) {
+            story = another(id);
+            perform(opening, StepKind.OPEN_CHANGE);
+        }
+        Change newest = story.incident().change().orElseThrow();
+        story = another("inc-4");
+        forge.close(newest.id(), "done by hand");
+        perform(opening, StepKind.OPEN_CHANGE);
+        story = another("inc-5");
+
+        assertThat(opening.perform(story.begin(StepKind.OPEN_CHANGE, "proved")))
+                .isInstanceOfSatisfying(
+                        Stage.Result.NotYet.class,
+                        notYet -> assertThat(notYet.reason()).isEqualTo("2 changes are open, allowed are 2"));
+    }
+
+    @Test
+    void a_second_fix_of_the_same_fault_in_another_file_is_not_proposed() {
+        Change first = open();
+        story = another("inc-2", Story.FINGERPRINT);
+
+        assertThatThrownBy(this::open).hasMessageContaining("is open and is for the same fault");
+        forge.close(first.id(), "not this one");
+        assertThatThrownBy(this::open).hasMessageContaining("was closed by a person and is not proposed again");
+        assertThat(remote.has("agent/inc-2")).isFalse();
+    }
+
+    @Test
     void of_two_incidents_that_propose_changes_of_the_same_files_at_once_the_earlier_one_goes_first() {
         Stage opening = new OpeningChange(delivery, journal, POLICY);
         Stage.Work early = story.begin(StepKind.OPEN_CHANGE, "proved");
@@ -131,8 +175,7 @@ class DeliveryLimitsTest extends OnLocalForge {
 
         assertThat(opening.perform(late))
                 .isEqualTo(new Stage.Result.NotYet(
-                        late.now().plus(Duration.ofSeconds(2)),
-                        "incident inc-1 proposes a change of the same files first"));
+                        late.now().plus(Duration.ofSeconds(2)), "incident inc-1 proposes its change first"));
         Stage.Result.Done done = (Stage.Result.Done) opening.perform(early);
         story.with(done.events().toArray(IncidentEvent[]::new));
 
