@@ -101,6 +101,7 @@ final class CandidateProof {
     }
 
     private String tried(String name) {
+        long begun = System.nanoTime();
         base.begin();
         try (Trial trial = bench.trial(commit, candidate.patch(), name, this::awaitCache)) {
             trial.write(bench.reproducers());
@@ -114,6 +115,16 @@ final class CandidateProof {
                     && integration(trial)
                     && benchmarks(trial);
             return right ? mutated(trial) : refused();
+        } catch (SpoiledCheckout e) {
+            confidence = 0;
+            checks.add(new Proof.Check(
+                    "checkout",
+                    e.name().equals(name) ? Proof.Result.FAILED : Proof.Result.INCONCLUSIVE,
+                    true,
+                    "",
+                    String.valueOf(e.getMessage()),
+                    since(begun)));
+            return refused();
         }
     }
 

@@ -205,6 +205,8 @@ public final class Prover {
                 base.begin();
                 shown = shown(bench, base, tests);
                 base.known().ifPresent(b -> remember(key, b));
+            } catch (SpoiledCheckout e) {
+                shown = Reproduction.impossible(String.valueOf(e.getMessage()));
             } finally {
                 remove(task.id());
             }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.programmeragent.core.git.Glob;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -74,7 +76,8 @@ final class TestReports {
     private void readJest(Path report, Map<String, TestRun.Outcome> tests) throws IOException {
         JsonNode root;
         try {
-            root = JSON.readTree(Files.readString(report));
+            // what is no UTF-8 is read as something that no test is called
+            root = JSON.readTree(new String(Files.readAllBytes(report), StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             // Cut off in the middle: the tests that it does not tell of are missing, and that is found out.
             return;
@@ -94,6 +97,9 @@ final class TestReports {
 
     /** Within the checkout, wherever the sandbox had it. */
     private String place(String path) {
+        if (path.indexOf('\0') >= 0) {
+            return path; // no path at all
+        }
         if (path.startsWith(checkout + "/")) {
             return path.substring(checkout.toString().length() + 1);
         }
@@ -115,6 +121,8 @@ final class TestReports {
                     })
                     .sorted()
                     .toList();
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.programmeragent.core.prove;
 
+import io.programmeragent.api.AgentException;
 import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.observe.RecordedRequest;
 import io.programmeragent.api.plugin.PluginException;
@@ -32,6 +33,7 @@ final class Trial implements AutoCloseable {
     private final Recipe recipe;
     private final SandboxSession session;
     private final CacheMount cache;
+    private boolean used;
 
     private Trial(Bench bench, Path checkout, String commit, Recipe recipe, SandboxSession session, CacheMount cache) {
         this.bench = bench;
@@ -96,7 +98,7 @@ final class Trial implements AutoCloseable {
     CommandResult run(List<String> command) {
         return command.isEmpty()
                 ? new CommandResult(0, "", false, false, Duration.ZERO)
-                : session.run(SandboxCommand.of(
+                : ran(SandboxCommand.of(
                         recipe.timeout(),
                         Recipe.filled(command, Map.of("cache", cache.directory().toString()))));
     }
@@ -131,7 +133,7 @@ final class Trial implements AutoCloseable {
             reports.deleteAll();
             Files.createDirectory(checkout.resolve(name));
             Map<Path, String> before = canary.plant(checkout);
-            CommandResult result = session.run(SandboxCommand.of(recipe.timeout(), Recipe.filled(command, values)));
+            CommandResult result = ran(SandboxCommand.of(recipe.timeout(), Recipe.filled(command, values)));
             canary.remove(checkout, before);
             Map<String, TestRun.Outcome> tests =
                     source.format().inOutput() ? TestOutput.read(source.format(), result) : reports.read();
@@ -184,7 +186,7 @@ final class Trial implements AutoCloseable {
             try (OutputStream out = Files.newOutputStream(file)) {
                 task.store(out, null);
             }
-            CommandResult result = session.run(new SandboxCommand(
+            CommandResult result = ran(new SandboxCommand(
                     List.of(
                             bench.toolchain().java().toString(),
                             "-XX:TieredStopAtLevel=1",
@@ -208,7 +210,16 @@ final class Trial implements AutoCloseable {
         return Ending.of(output, checkout);
     }
 
-    private PluginException broken(IOException cause) {
+    private CommandResult ran(SandboxCommand command) {
+        used = true;
+        return session.run(command);
+    }
+
+    /** A full disk is nobody's fault here; anything else was right until something ran. */
+    private AgentException broken(IOException cause) {
+        if (used && !String.valueOf(cause.getMessage()).contains("No space left")) {
+            return new SpoiledCheckout(checkout, cause);
+        }
         return new PluginException(
                 PluginException.Kind.RESOURCES, "Workspace " + checkout + " cannot be used: " + cause, cause);
     }

@@ -111,6 +111,15 @@ class ProverTest {
         assertThat(after.conclusion()).startsWith("proved");
     }
 
+    @Test
+    void a_candidate_whose_tests_ruin_its_checkout_is_refused_and_the_others_go_on() {
+        List<Proof> proofs = prove(candidate("ruin", MENDED + "# spoil\n"), candidate("right", MENDED));
+
+        assertThat(proofs.get(0).conclusion()).startsWith("refused by checkout");
+        assertThat(proofs.get(0).green()).isFalse();
+        assertThat(proofs.get(1).conclusion()).startsWith("proved");
+    }
+
     private List<Proof> prove(Candidate... candidates) {
         Prover.Task task = new Prover.Task(
                 "i-1",

@@ -52,7 +52,6 @@ final class ScriptedPython implements Sandbox {
             String source = Files.readString(checkout.resolve("shop.py"));
             if (source.contains("spoil") && arguments.contains("pytest")) {
                 Workspaces.delete(checkout);
-                Files.writeString(checkout, "gone");
                 return ended(0, "");
             }
             for (String argument : arguments) {

@@ -3,6 +3,7 @@ package io.programmeragent.core.prove;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -138,5 +139,16 @@ class TestReportsTest {
                         entry("a.test.js cart adds", TestRun.Outcome.PASSED),
                         entry("a.test.js cart loses", TestRun.Outcome.FAILED),
                         entry("a.test.js cart waits", TestRun.Outcome.SKIPPED));
+    }
+
+    @Test
+    void what_is_no_text_in_jest_s_report_is_no_test() throws Exception {
+        Path report = checkout.resolve("jest.json");
+        String text = "{\"testResults\": [{\"name\": \"a\\u0000/b\", \"assertionResults\": ["
+                + "{\"fullName\": \"ad\u00ffds\", \"status\": \"passed\"}]}]}";
+        Files.write(report, text.getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(new TestReports(checkout, ReportSource.files(ReportSource.Format.JEST, "*.json"), "n0nce").read())
+                .containsOnlyKeys("a\0/b ad\ufffdds");
     }
 }
