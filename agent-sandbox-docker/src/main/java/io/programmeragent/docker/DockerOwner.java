@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Marks what this instance makes on the engine. The agent's id is kept in the data directory, which one process uses at
@@ -67,6 +70,25 @@ final class DockerOwner {
                 Overlays.removeVolume(engine, volume.getName());
                 Overlays.delete(layers.resolve(volume.getName()));
             }
+        }
+        removeLayersWithoutVolume(engine, layers);
+    }
+
+    /** Those whose volume was removed, but not they, as when somebody tidied up the engine. */
+    private static void removeLayersWithoutVolume(DockerEngine engine, Path layers) {
+        if (!Files.isDirectory(layers)) {
+            return;
+        }
+        List<InspectVolumeResponse> all = engine.ask(
+                "list volumes", client -> client.listVolumesCmd().exec().getVolumes());
+        Set<String> names = (all == null ? List.<InspectVolumeResponse>of() : all)
+                .stream().map(InspectVolumeResponse::getName).collect(Collectors.toSet());
+        try (Stream<Path> kept = Files.list(layers)) {
+            kept.filter(layer -> !names.contains(String.valueOf(layer.getFileName())))
+                    .forEach(Overlays::delete);
+        } catch (IOException e) {
+            throw new PluginException(
+                    PluginException.Kind.RESOURCES, "Directory " + layers + " cannot be read: " + e, e);
         }
     }
 

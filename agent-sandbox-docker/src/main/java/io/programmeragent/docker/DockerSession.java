@@ -52,7 +52,8 @@ final class DockerSession implements SandboxSession {
     private final Path workspace;
     private final Pattern inside;
     private final Consumer<DockerSession> closed;
-    private @Nullable String container;
+    private volatile @Nullable String container;
+    private volatile @Nullable String latest;
     private volatile boolean over;
 
     DockerSession(
@@ -100,7 +101,22 @@ final class DockerSession implements SandboxSession {
             if (!untouched) {
                 discard();
             }
+            if (over) {
+                removeWhatCameAfterTheEnd();
+            }
         }
+    }
+
+    /** What was being made when the session was closed, and so was not there yet to be removed. */
+    private void removeWhatCameAfterTheEnd() {
+        String name = latest;
+        DockerEngine.undisturbed(() -> {
+            if (name != null) {
+                DockerOwner.remove(engine, name);
+            }
+            caches.remove();
+            return spec;
+        });
     }
 
     /** A command that is about to run. */
@@ -126,6 +142,7 @@ final class DockerSession implements SandboxSession {
         user.adopt(workspace);
         if (container == null) {
             String name = "programmer-agent-" + UUID.randomUUID();
+            latest = name;
             container = name; // from now on it is removed, even if creating it is interrupted half way
             DockerEngine.undisturbed(() -> engine.ask("create a container", client -> {
                 CreateContainerCmd create = client.createContainerCmd(image.name())
@@ -147,7 +164,11 @@ final class DockerSession implements SandboxSession {
                     "start a container",
                     client -> client.startContainerCmd(name).exec());
         }
-        return container;
+        String warm = container;
+        if (warm == null) {
+            throw new IllegalStateException("Session " + spec.name() + " was closed");
+        }
+        return warm;
     }
 
     private Map<String, String> environment() {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ class DockerCachesIT {
     void open() throws Exception {
         cache = Files.createDirectories(files.resolve("cache"));
         Files.createDirectories(files.resolve("workspace"));
+        Files.createDirectories(files.resolve("data/layers/programmer-agent-lost/upper"));
         registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
         registry.createContext("/", exchange -> {
             exchange.sendResponseHeaders(200, 7);
@@ -98,6 +100,32 @@ class DockerCachesIT {
         assertThat(cache.resolve("d/f")).hasContent("base\n");
         assertThat(cache.resolve("d/g")).doesNotExist();
         assertThat(run(false, false, "cat $CACHE/d/*").output()).isEqualTo("base\n");
+    }
+
+    @Test
+    void a_session_that_is_closed_while_it_begins_leaves_nothing() throws Exception {
+        assertThat(files.resolve("data/layers"))
+                .as("what a run before left is cleared at the start")
+                .isEmptyDirectory();
+        for (int i = 0; i < 4; i++) {
+            SandboxSession session = sandbox.open(new SandboxSpec(
+                    "cache",
+                    files.resolve("workspace"),
+                    List.of(),
+                    Map.of(),
+                    100_000,
+                    List.of(new CacheMount(cache, false)),
+                    false));
+            FutureTask<CommandResult> running =
+                    new FutureTask<>(() -> session.run(SandboxCommand.of(Duration.ofSeconds(60), List.of("true"))));
+            Thread thread = new Thread(running, "run");
+            thread.start();
+            session.close();
+            thread.join();
+
+            assertThat(running).isDone();
+            assertThat(files.resolve("data/layers")).isEmptyDirectory();
+        }
     }
 
     @Test
