@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.programmeragent.api.forge.Check;
 import io.programmeragent.api.plugin.PluginException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,6 +27,11 @@ import java.util.function.UnaryOperator;
 final class GithubChecks {
     private static final int DETAIL = 4000;
     private static final int PAGES = 10;
+
+    /** Where nothing is required, the first that pass may not be all there is: others are awaited this long after them. */
+    private static final Duration SETTLING = Duration.ofMinutes(1);
+
+    private static final String FURTHER = "further checks";
 
     private final Getting getting;
     private final UnaryOperator<String> log;
@@ -48,15 +56,18 @@ final class GithubChecks {
         }
         Map<String, Check> found = new TreeMap<>();
         Map<String, List<Check>> suites = new HashMap<>();
+        List<String> ends = new ArrayList<>();
         for (JsonNode run :
                 pages(path + "/commits/" + commit + "/check-runs?filter=latest&per_page=100", "check_runs")) {
             Check check = check(run);
+            ends.add(run.path("completed_at").asText(""));
             found.merge(check.name(), check, GithubChecks::worse);
             suites.computeIfAbsent(run.path("check_suite").path("id").asText(), id -> new ArrayList<>())
                     .add(check);
         }
         for (JsonNode status : pages(path + "/commits/" + commit + "/status?per_page=100", "statuses")) {
             String name = status.path("context").asText();
+            ends.add(status.path("updated_at").asText(""));
             Check check = new Check(
                     name,
                     state(status.path("state").asText()),
@@ -69,12 +80,25 @@ final class GithubChecks {
         if (required.isEmpty() || !found.keySet().containsAll(required)) {
             workflows(commit, suites).forEach(check -> found.putIfAbsent(check.name(), check));
         }
+        boolean passed = found.values().stream().allMatch(c -> c.state() == Check.State.PASSED);
+        if (required.isEmpty() && passed && ends.stream().anyMatch(this::justNow)) {
+            String why = "nothing is required by " + base + "; others may still come";
+            found.putIfAbsent(FURTHER, new Check(FURTHER, Check.State.PENDING, why));
+        }
         required.forEach(name -> found.putIfAbsent(
                 name, new Check(name, Check.State.PENDING, "required by " + base + ", and not reported yet")));
         return found.values().stream()
                 .map(c ->
                         new Check(c.name(), c.state(), c.detail(), !required.isEmpty() && !required.contains(c.name())))
                 .toList();
+    }
+
+    private boolean justNow(String end) {
+        try {
+            return !end.isEmpty() && clock.instant().isBefore(Instant.parse(end).plus(SETTLING));
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 
     /**

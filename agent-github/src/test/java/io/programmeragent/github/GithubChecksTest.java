@@ -108,6 +108,21 @@ class GithubChecksTest extends OnSimulatedGithub {
     }
 
     @Test
+    void where_nothing_is_required_what_passed_first_is_not_taken_for_all_there_is() {
+        Change change = opened();
+        remote.report(change.head(), "quick", Job.Result.success());
+        assertThat(forge.checks(change.head(), "main"))
+                .extracting(Check::name, Check::state)
+                .containsExactlyInAnyOrder(
+                        tuple("quick", Check.State.PASSED), tuple("further checks", Check.State.PENDING));
+
+        now = now.plusSeconds(60);
+        assertThat(forge.checks(change.head(), "main"))
+                .extracting(Check::name, Check::state)
+                .containsExactly(tuple("quick", Check.State.PASSED));
+    }
+
+    @Test
     void where_all_that_is_required_was_reported_workflow_runs_are_not_asked_for() {
         remote.protect("main", List.of("tests"), 0);
         Change change = opened();
@@ -131,6 +146,7 @@ class GithubChecksTest extends OnSimulatedGithub {
     void workflow_runs_that_may_not_be_read_are_no_success_and_a_server_without_them_has_none() {
         Change change = opened();
         remote.report(change.head(), "lint", Job.Result.success());
+        now = now.plusSeconds(60);
 
         github.faults(
                 (call, number) -> call.endsWith("/actions/runs") ? Optional.of(Fault.status(403)) : Optional.empty());
