@@ -12,6 +12,7 @@ import java.util.Locale;
 /** What a change says about itself, from what was really found and done; whatever came from outside stands in code. */
 final class ChangeBody {
     private static final int LINE = 300;
+    private static final int COMMAND = 120;
 
     private ChangeBody() {}
 
@@ -94,12 +95,14 @@ final class ChangeBody {
                 .append(proof.baseCommit());
         body.append(", confidence ").append(percent(proof.confidence())).append(": ");
         body.append(Inert.code(proof.conclusion(), LINE)).append("\n\n");
-        body.append("| check | result | required | took | what it showed |\n|---|---|---|---|---|\n");
+        body.append("| check | result | required | took | by | what it showed |\n|---|---|---|---|---|---|\n");
         for (Proof.Check check : proof.checks()) {
             body.append("| ").append(Inert.code(check.name(), LINE)).append(" | ");
             body.append(check.result().name().toLowerCase(Locale.ROOT)).append(" | ");
             body.append(check.required() ? "yes" : "no").append(" | ");
             body.append(check.took().toMillis()).append(" ms | ");
+            body.append(check.command().isEmpty() ? "" : Inert.code(check.command(), COMMAND))
+                    .append(" | ");
             body.append(Inert.code(check.detail(), LINE)).append(" |\n");
         }
         long failed = incident.proofs().stream().filter(p -> !p.green()).count();
