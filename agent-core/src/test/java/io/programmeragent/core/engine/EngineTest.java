@@ -93,7 +93,7 @@ class EngineTest {
         AtomicInteger looks = new AtomicInteger();
         Stage flaky = work -> {
             if (looks.incrementAndGet() % 2 == 0) {
-                return new Stage.Result.NotYet(now.get().plusSeconds(10), "not over");
+                return new Stage.Result.NotYet(work.now().plusSeconds(10), "not over");
             }
             throw new PluginException(PluginException.Kind.UNAVAILABLE, "502");
         };
