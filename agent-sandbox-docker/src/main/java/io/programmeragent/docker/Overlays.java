@@ -108,13 +108,15 @@ final class Overlays {
         }
     }
 
-    /** After the containers that used them are gone. */
+    /**
+     * After the containers that used them are gone. May be asked again: a container that was being made meanwhile made
+     * the engine make a volume of that name anew.
+     */
     synchronized void remove() {
         for (String name : volumes) {
             removeVolume(engine, name);
             delete(scratch.resolve(name));
         }
-        volumes.clear();
         binds.clear();
     }
 
