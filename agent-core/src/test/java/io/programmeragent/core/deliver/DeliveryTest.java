@@ -34,7 +34,7 @@ class DeliveryTest extends OnLocalForge {
         assertThat(Files.readString(Path.of(change.url())))
                 .contains("x is null in A.price")
                 .contains("+class A { /* fixed */ }")
-                .contains("| `replay` | passed | yes | 120 ms | `500 before \\| 200 after` |")
+                .contains("| `replay` | passed | yes | 120 ms | `curl` | `500 before \\| 200 after` |")
                 .contains("git revert -m 1");
         assertThat(opening.preview(work)).contains("Guard against null", "src/A.java", fix);
     }
