@@ -38,9 +38,6 @@ import io.programmeragent.core.journal.Journal;
 import io.programmeragent.core.journal.SqlJournal;
 import io.programmeragent.core.operate.Deploying;
 import io.programmeragent.core.operate.Operation;
-import io.programmeragent.core.service.CodeBase;
-import io.programmeragent.core.service.LogWatch;
-import io.programmeragent.core.service.WatchedService;
 import io.programmeragent.core.store.Database;
 import io.programmeragent.github.GithubForgeProvider;
 import io.programmeragent.testkit.TestPluginConfig;
@@ -95,7 +92,7 @@ final class DeliveringAgent implements AutoCloseable {
                 Guard::decide,
                 GuardLimits.defaults(),
                 Policy.defaults(),
-                name -> Optional.of(shop()),
+                name -> Optional.of(Shop.of(List.of("shop."))),
                 stages(),
                 this::now,
                 event -> {});
@@ -165,8 +162,10 @@ final class DeliveringAgent implements AutoCloseable {
 
     private Map<StepKind, Stage> stages() {
         Policy policy = Policy.defaults();
-        Delivery delivery = new Delivery(name -> Optional.of(shop()), service -> forge, service -> mirror);
-        Operation operation = new Operation(name -> Optional.of(shop()), service -> Optional.empty());
+        Delivery delivery =
+                new Delivery(name -> Optional.of(Shop.of(List.of("shop."))), service -> forge, service -> mirror);
+        Operation operation =
+                new Operation(name -> Optional.of(Shop.of(List.of("shop."))), service -> Optional.empty());
         Map<StepKind, Stage> stages = new EnumMap<>(StepKind.class);
         stages.put(StepKind.GENERATE, this::generate);
         stages.put(StepKind.PROVE, this::prove);
@@ -235,20 +234,6 @@ final class DeliveringAgent implements AutoCloseable {
                         0.0001,
                         "9 of 10 against 0 of 12")),
                 "errors are gone")));
-    }
-
-    private static WatchedService shop() {
-        return new WatchedService(
-                "shop",
-                URI.create("http://127.0.0.1:1/"),
-                List.of(),
-                List.of(),
-                new LogWatch(Duration.ofSeconds(1), Optional.empty(), 1, Duration.ofMinutes(1)),
-                List.of(),
-                Optional.of(new CodeBase("main", List.of("shop."), Optional.empty(), Optional.empty())),
-                new WatchedService.Plugins(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("github")),
-                Map.of(),
-                Autonomy.ACT);
     }
 
     @Override

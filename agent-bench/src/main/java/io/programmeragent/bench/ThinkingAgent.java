@@ -50,8 +50,6 @@ import io.programmeragent.core.operate.Deploying;
 import io.programmeragent.core.operate.Operation;
 import io.programmeragent.core.prove.ProjectProof;
 import io.programmeragent.core.prove.ProvingOptions;
-import io.programmeragent.core.service.CodeBase;
-import io.programmeragent.core.service.LogWatch;
 import io.programmeragent.core.service.Observations;
 import io.programmeragent.core.service.WatchedService;
 import io.programmeragent.core.store.Database;
@@ -70,7 +68,6 @@ import io.programmeragent.simulators.model.ModelServer;
 import io.programmeragent.simulators.model.SimulatedModel;
 import io.programmeragent.testkit.TestPluginConfig;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,6 +85,8 @@ import java.util.Optional;
  * then it is better.
  */
 final class ThinkingAgent implements AutoCloseable {
+    private static final WatchedService SHOP = Shop.of(List.of());
+
     private static final int MOST_STEPS = 200;
     private static final String TOKEN = "ghp_bench";
 
@@ -147,7 +146,7 @@ final class ThinkingAgent implements AutoCloseable {
                 Guard::decide,
                 GuardLimits.defaults(),
                 Policy.defaults(),
-                name -> Optional.of(shop()),
+                name -> Optional.of(SHOP),
                 stages(),
                 this::now,
                 event -> {});
@@ -212,8 +211,8 @@ final class ThinkingAgent implements AutoCloseable {
 
     private Map<StepKind, Stage> stages() {
         Policy policy = Policy.defaults();
-        Delivery delivery = new Delivery(name -> Optional.of(shop()), service -> forge, service -> mirror);
-        Operation operation = new Operation(name -> Optional.of(shop()), service -> Optional.empty());
+        Delivery delivery = new Delivery(name -> Optional.of(SHOP), service -> forge, service -> mirror);
+        Operation operation = new Operation(name -> Optional.of(SHOP), service -> Optional.empty());
         OpenAiModelProvider provider = new OpenAiModelProvider();
         LanguageModel model = provider.create(new TestPluginConfig(provider.keys(), work, this::now)
                 .set("url", server.openAiUrl())
@@ -224,7 +223,7 @@ final class ThinkingAgent implements AutoCloseable {
         stages.put(
                 StepKind.GATHER,
                 new Gathering(
-                        name -> Optional.of(shop()),
+                        name -> Optional.of(SHOP),
                         new Given(),
                         service -> Optional.empty(),
                         service -> Optional.of(mirror),
@@ -244,7 +243,7 @@ final class ThinkingAgent implements AutoCloseable {
                 StepKind.GENERATE,
                 suspicions.toldBy(new Generating(
                         Map.of("llm", new LlmFixGenerator("llm", model, prompts, Retries.standard(), 2, 4, false)),
-                        name -> Optional.of(shop()),
+                        name -> Optional.of(SHOP),
                         service -> mirror,
                         this::investigation,
                         this::ledger,
@@ -332,7 +331,7 @@ final class ThinkingAgent implements AutoCloseable {
 
     private Investigation investigation(Incident incident) {
         CoreInvestigation asked = new CoreInvestigation(
-                incident, shop(), Optional.empty(), Optional.empty(), Optional.of(mirror), knowledge);
+                incident, SHOP, Optional.empty(), Optional.empty(), Optional.of(mirror), knowledge);
         return new RecordedInvestigation(asked, new Remembered(database), incident, false);
     }
 
@@ -343,20 +342,6 @@ final class ThinkingAgent implements AutoCloseable {
 
     private Optional<Incident> recorded(IncidentId id) {
         return Optional.of(journal.read(id)).filter(events -> !events.isEmpty()).map(Incident::of);
-    }
-
-    private static WatchedService shop() {
-        return new WatchedService(
-                "shop",
-                URI.create("http://127.0.0.1:1/"),
-                List.of(),
-                List.of(),
-                new LogWatch(Duration.ofSeconds(1), Optional.empty(), 1, Duration.ofMinutes(1)),
-                List.of(),
-                Optional.of(new CodeBase("main", List.of(), Optional.empty(), Optional.empty())),
-                new WatchedService.Plugins(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("github")),
-                Map.of(),
-                Autonomy.ACT);
     }
 
     @Override
