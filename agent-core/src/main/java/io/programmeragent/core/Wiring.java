@@ -42,12 +42,12 @@ import io.programmeragent.core.observe.MetricSources;
 import io.programmeragent.core.observe.Observing;
 import io.programmeragent.core.observe.RequestMetrics;
 import io.programmeragent.core.observe.StoredMemory;
-import io.programmeragent.core.observe.WatchPolicy;
 import io.programmeragent.core.observe.correlate.StoredInbox;
 import io.programmeragent.core.observe.correlate.Topology;
 import io.programmeragent.core.observe.correlate.Triage;
 import io.programmeragent.core.operate.Acting;
 import io.programmeragent.core.operate.Deploying;
+import io.programmeragent.core.operate.MaintenanceSilences;
 import io.programmeragent.core.operate.Operation;
 import io.programmeragent.core.operate.RollingBack;
 import io.programmeragent.core.plugin.PluginKind;
@@ -81,6 +81,7 @@ final class Wiring implements AutoCloseable {
     private final Journal journal;
     private final Controls controls;
     private final Remembered remembered;
+    private final MaintenanceSilences silences;
     private final Observing observing;
     private final IncidentScheduler scheduler;
 
@@ -109,17 +110,19 @@ final class Wiring implements AutoCloseable {
                 clock,
                 listener,
                 waker::wake);
+        this.silences = new MaintenanceSilences(plugins.all(PluginKind.ALERTS), settings.maintenanceSilence(), clock);
         this.observing = new Observing(
                 settings.services(),
                 new MetricSources(this::metrics, name -> plugins.require(PluginKind.METRICS, name)),
                 this::logs,
                 plugins.all(PluginKind.ALERTS),
+                silences::cover,
                 service -> RequestMetrics.micrometer(),
                 new StoredInbox(new SignalStore(database)),
                 new StoredMemory(remembered),
                 triage,
                 new Advising(plugins.all(PluginKind.NOTIFIERS))::tell,
-                WatchPolicy.defaults(),
+                settings.watch(),
                 clock);
         Engine engine = new Engine(
                 journal,
@@ -146,7 +149,7 @@ final class Wiring implements AutoCloseable {
     private Map<StepKind, Stage> stages(Observations observations) {
         KnowledgeStore knowledge = plugins.only(PluginKind.KNOWLEDGE);
         Delivery delivery = new Delivery(this::service, this::requireForge, this::requireRepository);
-        Operation operation = new Operation(this::service, this::control);
+        Operation operation = new Operation(this::service, this::control, silences);
         Map<StepKind, Stage> stages = new EnumMap<>(StepKind.class);
         stages.put(
                 StepKind.GATHER,

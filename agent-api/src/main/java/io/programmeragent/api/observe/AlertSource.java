@@ -30,8 +30,8 @@ public interface AlertSource extends Plugin {
     }
 
     /**
-     * Keeps alerts with these labels quiet until a moment, and answers the silence's id. For hosts: the agent itself
-     * silences nothing.
+     * Keeps alerts with these labels quiet until a moment, and answers the silence's id. The agent does so while it restarts
+     * a service or deploys to it, where it is configured to, and tells its silences by their comments.
      */
     String silence(Map<String, String> labels, Instant until, String comment);
 

@@ -9,6 +9,7 @@ import io.programmeragent.api.plugin.Settings;
 import io.programmeragent.core.git.Committer;
 import io.programmeragent.core.guard.GuardLimits;
 import io.programmeragent.core.incident.Policy;
+import io.programmeragent.core.observe.WatchPolicy;
 import io.programmeragent.core.observe.correlate.CorrelationPolicy;
 import io.programmeragent.core.plugin.ConfigParser;
 import io.programmeragent.core.plugin.ConfigPath;
@@ -47,6 +48,8 @@ public final class AgentConfig {
             "guard", ConfigType.section(GuardKeys.LIMITS), "The limits that the guard holds the agent to.");
     private static final ConfigKey<Settings> CORRELATION = ConfigKey.optional(
             "correlation", ConfigType.section(GuardKeys.CORRELATION), "When signals become an incident.");
+    private static final ConfigKey<Settings> WATCH = ConfigKey.optional(
+            "watch", ConfigType.section(WatchingKeys.ALL), "How sources are looked at, for all services.");
     private static final ConfigKey<Settings> COMMITS =
             ConfigKey.optional("commits", ConfigType.section(CommitKeys.ALL), "Who makes the agent's commits.");
     private static final Map<PluginKind<?>, ConfigKey<Map<String, PluginChoice>>> KINDS = kinds();
@@ -59,7 +62,7 @@ public final class AgentConfig {
 
     /** Every key, in the order of the reference page. */
     public static final List<ConfigKey<?>> KEYS =
-            List.of(DATA_DIRECTORY, SHADOW, SERVICES, PLUGINS, POLICY, GUARD, CORRELATION, COMMITS);
+            List.of(DATA_DIRECTORY, SHADOW, SERVICES, PLUGINS, POLICY, GUARD, CORRELATION, WATCH, COMMITS);
 
     private AgentConfig() {}
 
@@ -102,6 +105,8 @@ public final class AgentConfig {
                 parsed.find(POLICY).map(PolicyKeys::read).orElse(Policy.defaults()),
                 parsed.find(GUARD).map(GuardKeys::limits).orElse(GuardLimits.defaults()),
                 parsed.find(CORRELATION).map(GuardKeys::correlation).orElse(CorrelationPolicy.defaults()),
+                parsed.find(WATCH).map(WatchingKeys::policy).orElse(WatchPolicy.defaults()),
+                parsed.find(WATCH).flatMap(WatchingKeys::maintenanceSilence),
                 parsed.find(COMMITS).map(CommitKeys::read).orElse(Committer.unsigned()),
                 choices,
                 services);

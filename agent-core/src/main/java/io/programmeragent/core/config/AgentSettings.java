@@ -4,14 +4,17 @@ import io.programmeragent.api.plugin.PluginChoice;
 import io.programmeragent.core.git.Committer;
 import io.programmeragent.core.guard.GuardLimits;
 import io.programmeragent.core.incident.Policy;
+import io.programmeragent.core.observe.WatchPolicy;
 import io.programmeragent.core.observe.correlate.CorrelationPolicy;
 import io.programmeragent.core.plugin.PluginChoices;
 import io.programmeragent.core.plugin.PluginKind;
 import io.programmeragent.core.service.WatchedService;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The agent's whole configuration.
@@ -21,6 +24,9 @@ import java.util.Objects;
  * @param policy within which incidents are handled
  * @param guard what the guard holds the agent to
  * @param correlation when signals become an incident
+ * @param watch how sources are looked at
+ * @param maintenanceSilence how long alerts about a service are kept quiet at most while it is restarted or deployed to;
+ *     empty to keep none quiet
  * @param committer who makes the agent's commits
  * @param plugins the configured instances
  * @param services what is watched
@@ -31,6 +37,8 @@ public record AgentSettings(
         Policy policy,
         GuardLimits guard,
         CorrelationPolicy correlation,
+        WatchPolicy watch,
+        Optional<Duration> maintenanceSilence,
         Committer committer,
         PluginChoices plugins,
         List<WatchedService> services) {
@@ -39,6 +47,8 @@ public record AgentSettings(
         Objects.requireNonNull(policy, "policy");
         Objects.requireNonNull(guard, "guard");
         Objects.requireNonNull(correlation, "correlation");
+        Objects.requireNonNull(watch, "watch");
+        Objects.requireNonNull(maintenanceSilence, "maintenanceSilence");
         Objects.requireNonNull(committer, "committer");
         Objects.requireNonNull(plugins, "plugins");
         services = List.copyOf(services);
@@ -62,6 +72,8 @@ public record AgentSettings(
         private Policy policy = Policy.defaults();
         private GuardLimits guard = GuardLimits.defaults();
         private CorrelationPolicy correlation = CorrelationPolicy.defaults();
+        private WatchPolicy watch = WatchPolicy.defaults();
+        private Optional<Duration> maintenanceSilence = Optional.empty();
         private Committer committer = Committer.unsigned();
         private PluginChoices plugins = PluginChoices.none();
 
@@ -89,6 +101,17 @@ public record AgentSettings(
             return this;
         }
 
+        public Builder watch(WatchPolicy how) {
+            this.watch = how;
+            return this;
+        }
+
+        /** Keeps alerts about a service quiet while it is restarted or deployed to, for so long at most. */
+        public Builder maintenanceSilence(Duration longest) {
+            this.maintenanceSilence = Optional.of(longest);
+            return this;
+        }
+
         public Builder committer(Committer who) {
             this.committer = who;
             return this;
@@ -106,7 +129,17 @@ public record AgentSettings(
         }
 
         public AgentSettings build() {
-            return new AgentSettings(dataDirectory, shadow, policy, guard, correlation, committer, plugins, services);
+            return new AgentSettings(
+                    dataDirectory,
+                    shadow,
+                    policy,
+                    guard,
+                    correlation,
+                    watch,
+                    maintenanceSilence,
+                    committer,
+                    plugins,
+                    services);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.programmeragent.api.observe.Alert;
 import io.programmeragent.api.observe.Signal;
 import io.programmeragent.api.observe.SignalKind;
 import io.programmeragent.api.observe.SignalState;
+import io.programmeragent.core.service.AlertLabels;
 import io.programmeragent.core.service.WatchedService;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,9 +20,6 @@ import java.util.TreeMap;
 final class AlertRoutes {
     private static final String UNKNOWN = "unknown";
     private static final int LONGEST = 500;
-    /** Labels that name a service, in this order. */
-    private static final List<String> NAMING =
-            List.of("service", "service_name", "app", "app_kubernetes_io_name", "application", "job", "deployment");
 
     private final List<WatchedService> services;
 
@@ -61,7 +59,7 @@ final class AlertRoutes {
                 return service.name();
             }
         }
-        for (String label : NAMING) {
+        for (String label : AlertLabels.NAMING) {
             Optional<WatchedService> named = services.stream()
                     .filter(s -> s.alertLabels().isEmpty() && s.name().equals(labels.get(label)))
                     .findFirst();
@@ -69,7 +67,7 @@ final class AlertRoutes {
                 return named.get().name();
             }
         }
-        return NAMING.stream()
+        return AlertLabels.NAMING.stream()
                 .map(labels::get)
                 .filter(v -> v != null && !v.isEmpty())
                 .filter(v -> services.stream().noneMatch(s -> s.name().equals(v)))

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Takes in the alerts of one source: those it notifies us of, and those it says hold, which catches up with what was sent
@@ -32,6 +33,7 @@ final class AlertWatch implements Watch {
     private final AlertSource alerts;
     private final AlertRoutes routes;
     private final Remembered remembered;
+    private final Predicate<Map<String, String>> quietForPeople;
     private final WatchPolicy policy;
     private final InstantSource clock;
     private final Consumer<List<Signal>> signals;
@@ -41,11 +43,17 @@ final class AlertWatch implements Watch {
 
     private boolean restored;
 
+    /**
+     * Watches a source.
+     *
+     * @param quietForPeople of labels, whether the agent itself keeps such alerts from people: it must see them all the same
+     */
     AlertWatch(
             String name,
             AlertSource alerts,
             AlertRoutes routes,
             Remembered remembered,
+            Predicate<Map<String, String>> quietForPeople,
             WatchPolicy policy,
             InstantSource clock,
             Consumer<List<Signal>> signals) {
@@ -53,6 +61,7 @@ final class AlertWatch implements Watch {
         this.alerts = alerts;
         this.routes = routes;
         this.remembered = remembered;
+        this.quietForPeople = quietForPeople;
         this.policy = policy;
         this.clock = clock;
         this.signals = signals;
@@ -93,7 +102,7 @@ final class AlertWatch implements Watch {
         List<Alert> active = alerts.active();
         take(
                 active.stream()
-                        .filter(a -> known(a.fingerprint()) || !a.suppressed())
+                        .filter(a -> !a.suppressed() || known(a.fingerprint()) || quietForPeople.test(a.labels()))
                         .toList(),
                 asked);
         Set<String> listed = new HashSet<>();

@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,6 +76,7 @@ public final class Observing implements AutoCloseable {
      * @param metrics which metric source is asked
      * @param logs the log source of a service, where there is one
      * @param alertSources by instance
+     * @param quietForPeople of an alert's labels, whether the agent itself keeps such alerts from people
      * @param requests how a service's requests are counted
      * @param opportunities is told of what could be made better, again while it lasts
      */
@@ -83,6 +85,7 @@ public final class Observing implements AutoCloseable {
             MetricSources metrics,
             Function<WatchedService, Optional<LogSource>> logs,
             Map<String, AlertSource> alertSources,
+            Predicate<Map<String, String>> quietForPeople,
             Function<WatchedService, RequestMetrics> requests,
             Inbox inbox,
             Remembered remembered,
@@ -110,8 +113,8 @@ public final class Observing implements AutoCloseable {
                     .ifPresent(l -> watches.add(new TraceWatch(service, l, remembered, policy, clock, this::accept)));
         }
         AlertRoutes routes = new AlertRoutes(services);
-        alertSources.forEach((name, source) ->
-                alerts.put(name, new AlertWatch(name, source, routes, remembered, policy, clock, this::accept)));
+        alertSources.forEach((name, source) -> alerts.put(
+                name, new AlertWatch(name, source, routes, remembered, quietForPeople, policy, clock, this::accept)));
         watches.addAll(alerts.values());
         for (Watch watch : watches) {
             status.put(watch.source(), SourceStatus.unseen(watch.source()));

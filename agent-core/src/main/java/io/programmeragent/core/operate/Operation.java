@@ -21,10 +21,19 @@ import java.util.function.Function;
  *
  * @param services watched services by name
  * @param controls the control of a service, where it has one
+ * @param silences keep its alerts quiet meanwhile
  */
 public record Operation(
         Function<String, Optional<WatchedService>> services,
-        Function<WatchedService, Optional<ServiceControl>> controls) {
+        Function<WatchedService, Optional<ServiceControl>> controls,
+        MaintenanceSilences silences) {
+
+    /** One that keeps no alerts quiet. */
+    public Operation(
+            Function<String, Optional<WatchedService>> services,
+            Function<WatchedService, Optional<ServiceControl>> controls) {
+        this(services, controls, MaintenanceSilences.none());
+    }
 
     WatchedService service(Incident incident) {
         return services.apply(incident.service())
@@ -38,7 +47,8 @@ public record Operation(
 
     ActionOutcome perform(Stage.Work work, ActionKind kind, Optional<String> commit) {
         return control(work.incident(), kind)
-                .map(c -> c.perform(request(work, kind, commit)))
+                .map(c -> silences.during(
+                        work, service(work.incident()), kind, () -> c.perform(request(work, kind, commit))))
                 .orElseGet(() -> notDone(
                         work.incident(),
                         "service " + work.incident().service() + " has no control that can " + kind
@@ -46,9 +56,13 @@ public record Operation(
     }
 
     Reconciliation reconcile(Stage.Work work, ActionKind kind, Optional<String> commit) {
-        return control(work.incident(), kind)
+        Reconciliation found = control(work.incident(), kind)
                 .map(c -> c.reconcile(request(work, kind, commit)))
                 .orElse(Reconciliation.NOT_DONE);
+        if (found == Reconciliation.DONE) {
+            silences.over(work, service(work.incident()), kind); // what is not done is begun again, and ends them then
+        }
+        return found;
     }
 
     String preview(Stage.Work work, ActionKind kind, Optional<String> commit) {

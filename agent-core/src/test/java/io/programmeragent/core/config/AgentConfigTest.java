@@ -11,6 +11,7 @@ import io.programmeragent.api.plugin.ConfigProblem;
 import io.programmeragent.api.plugin.PluginChoice;
 import io.programmeragent.core.guard.GuardLimits;
 import io.programmeragent.core.incident.Policy;
+import io.programmeragent.core.observe.WatchPolicy;
 import io.programmeragent.core.observe.correlate.CorrelationPolicy;
 import io.programmeragent.core.plugin.PluginKind;
 import io.programmeragent.core.plugin.PluginRegistry;
@@ -40,6 +41,8 @@ class AgentConfigTest {
         assertThat(settings.policy()).isEqualTo(Policy.defaults());
         assertThat(settings.guard()).isEqualTo(GuardLimits.defaults());
         assertThat(settings.correlation()).isEqualTo(CorrelationPolicy.defaults());
+        assertThat(settings.watch()).isEqualTo(WatchPolicy.defaults());
+        assertThat(settings.maintenanceSilence()).isEmpty();
         WatchedService service = settings.services().get(0);
         for (StepKind step : StepKind.values()) {
             assertThat(service.autonomyFor(step)).isEqualTo(Autonomy.SUGGEST);
@@ -61,6 +64,8 @@ class AgentConfigTest {
         assertThat(settings.guard().breakerPause()).isEqualTo(Duration.ofHours(2));
         assertThat(settings.guard().modelsPerDay().tokens()).isEqualTo(9);
         assertThat(settings.correlation()).isEqualTo(new CorrelationPolicy(Duration.ZERO, Duration.ofMinutes(1)));
+        assertThat(settings.watch()).isEqualTo(new WatchPolicy(Duration.ofMinutes(2), Duration.ofMinutes(5), 9));
+        assertThat(settings.maintenanceSilence()).contains(Duration.ofMinutes(20));
         assertThat(settings.plugins().of(PluginKind.METRICS))
                 .containsExactly(Map.entry("main", new PluginChoice("scrape", Map.of("url", "http://m/metrics"))));
         WatchedService service = settings.services().get(0);
@@ -377,6 +382,7 @@ class AgentConfigTest {
                                 map("files", 2, "also-protected", List.of("secret/**"))),
                 "guard", map("breaker-pause", "2h", "tokens-per-day", 9),
                 "correlation", map("settle-time", "0s", "cool-down", "1m"),
+                "watch", map("threads", 9, "repeat", "2m", "maintenance-silence", "20m"),
                 "plugins",
                         map(
                                 "metrics", map("main", map("type", "scrape", "url", "http://m/metrics")),

@@ -27,6 +27,7 @@ class AlertWatchTest {
     private final Map<String, String> memory = new HashMap<>();
     private final List<Signal> signals = new ArrayList<>();
     private boolean full;
+    private Map<String, String> ours = Map.of();
     private AlertWatch watch = watch();
 
     private AlertWatch watch() {
@@ -46,6 +47,7 @@ class AlertWatchTest {
                 source,
                 new AlertRoutes(List.of(Services.plain())),
                 remembered,
+                ours::equals,
                 new WatchPolicy(Duration.ofMinutes(1), Duration.ofMinutes(5), 1),
                 clock,
                 found -> {
@@ -72,6 +74,19 @@ class AlertWatchTest {
         assertThat(told()).containsExactly("market-predictor FIRING");
         assertThat(signals.get(0).summary()).isEqualTo("Down fires");
         assertThat(signals.get(0).details()).containsEntry("alertname", "Down");
+    }
+
+    @Test
+    void what_others_keep_quiet_is_not_taken_in_and_what_the_agent_itself_keeps_from_people_is() {
+        source.raise(DOWN, clock.instant());
+        source.silence(DOWN, clock.instant().plusSeconds(60), "people at work");
+        watch.look();
+        assertThat(signals).isEmpty();
+
+        ours = DOWN;
+        watch = watch();
+        watch.look();
+        assertThat(told()).containsExactly("market-predictor FIRING");
     }
 
     @Test

@@ -199,6 +199,7 @@ class ObservingTest {
                 }),
                 s -> Optional.of(logs),
                 Map.of(),
+                labels -> false,
                 s -> RequestMetrics.micrometer(),
                 inbox,
                 nothing,
