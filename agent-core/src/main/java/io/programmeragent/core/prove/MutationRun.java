@@ -13,32 +13,15 @@ final class MutationRun {
     private final Bench bench;
     private final Trial trial;
     private final Baseline baseline;
-    private final Optional<ReproducingTests> reproducing;
-    private final boolean newTests;
-    private final boolean needed;
+    private final FaultChecks fault;
     private final List<String> killed = new ArrayList<>();
     private final List<String> survived = new ArrayList<>();
 
-    /**
-     * Over one candidate.
-     *
-     * @param reproducing what shows the fault, where no recorded request does
-     * @param newTests whether those are tests that the base lacks
-     * @param needed whether nothing is proved without one that was judged, however long that takes
-     */
-    MutationRun(
-            Bench bench,
-            Trial trial,
-            Baseline baseline,
-            Optional<ReproducingTests> reproducing,
-            boolean newTests,
-            boolean needed) {
+    MutationRun(Bench bench, Trial trial, Baseline baseline, FaultChecks fault) {
         this.bench = bench;
         this.trial = trial;
         this.baseline = baseline;
-        this.reproducing = reproducing;
-        this.newTests = newTests;
-        this.needed = needed;
+        this.fault = fault;
     }
 
     /** Tries them in turn; none is begun after the time is up, but for the first that is needed. */
@@ -57,7 +40,7 @@ final class MutationRun {
     }
 
     private boolean over(long deadline) {
-        boolean owing = needed && killed.isEmpty() && survived.isEmpty();
+        boolean owing = fault.gradesItself() && killed.isEmpty() && survived.isEmpty();
         return !owing && System.nanoTime() - deadline >= 0;
     }
 
@@ -70,14 +53,13 @@ final class MutationRun {
         if (!trial.compile().succeeded()) {
             return;
         }
-        if (reproducing.isEmpty() && replayNotices()) {
+        if (!fault.shownByTests() && replayNotices()) {
             killed.add(mutant.what() + " (by the replay)");
         } else if (!over(deadline)) {
             TestRun run = trial.test(false);
             TestComparison.Outcome tests = TestComparison.compare(
                     baseline.tests().orElseThrow().withoutCanary(), baseline.again(), run, trial.checkout());
-            boolean again = reproducing.map(r -> r.failsAgain(newTests, run)).orElse(false);
-            if (tests.result() == Proof.Result.PASSED && !again) {
+            if (tests.result() == Proof.Result.PASSED && !fault.failsAgain(run)) {
                 survived.add(mutant.what());
             } else {
                 killed.add(mutant.what() + " (by the tests)");
@@ -98,11 +80,13 @@ final class MutationRun {
         return survived.size();
     }
 
+    /** Where a candidate's own tests show the fault, it is enough that they notice anything. */
     Proof.Result result() {
         if (killed.isEmpty() && survived.isEmpty()) {
             return Proof.Result.INCONCLUSIVE;
         }
-        return survived.isEmpty() ? Proof.Result.PASSED : Proof.Result.FAILED;
+        boolean enough = survived.isEmpty() || (fault.gradesItself() && !killed.isEmpty());
+        return enough ? Proof.Result.PASSED : Proof.Result.FAILED;
     }
 
     String detail() {

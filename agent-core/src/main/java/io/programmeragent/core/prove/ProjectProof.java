@@ -6,7 +6,6 @@ import io.programmeragent.api.fix.Patch;
 import io.programmeragent.api.fix.Proof;
 import io.programmeragent.api.sandbox.Isolation;
 import io.programmeragent.core.incident.Policy;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,21 +48,13 @@ public final class ProjectProof {
         this.gate = gate;
     }
 
-    /** What the checks of one candidate said, as far as they were done. */
-    private record Checks(List<Proof.Check> done) {
-        boolean add(String name, boolean required, Proof.Result result, String detail, long begun) {
-            done.add(new Proof.Check(name, result, required, "", detail, Duration.ofNanos(System.nanoTime() - begun)));
-            return !required || result == Proof.Result.PASSED;
-        }
-    }
-
     /** Proves a candidate, or finds out why not; its commit is empty, as there is none. */
     public Proof prove(Candidate candidate) {
-        Checks checks = new Checks(new ArrayList<>());
+        Checks checks = new Checks();
         double confidence = reviewed(candidate, checks) && tested(candidate.patch(), checks)
                 ? mutated(candidate.patch(), checks)
                 : 0;
-        Proof.Check last = checks.done().get(checks.done().size() - 1);
+        Proof.Check last = checks.last();
         boolean green = checks.done().stream().noneMatch(c -> c.required() && c.result() != Proof.Result.PASSED);
         String conclusion = green
                 ? "plausible: all " + base.tests().size() + " tests pass, "
@@ -83,20 +74,20 @@ public final class ProjectProof {
                 .forEach(findings::add);
         findings.addAll(SecurityScan.findings(candidate.patch()));
         boolean clean = findings.isEmpty();
-        if (!checks.add(
+        if (!checks.require(
                 "review",
-                true,
                 clean ? Proof.Result.PASSED : Proof.Result.FAILED,
+                "",
                 clean ? "paths, size, tests, secrets and syntax are in order" : String.join("\n", findings),
                 begun)) {
             return false;
         }
         boolean allowed = isolation.fitForUntrustedCode() || options.modelCodeWithoutIsolation();
         return !candidate.writtenByModel()
-                || checks.add(
+                || checks.require(
                         "isolation",
-                        true,
                         allowed ? Proof.Result.PASSED : Proof.Result.FAILED,
+                        "",
                         isolation.description(),
                         begun);
     }
@@ -104,19 +95,19 @@ public final class ProjectProof {
     private boolean tested(Patch patch, Checks checks) {
         long begun = System.nanoTime();
         TestedProject.Run run = project.run(patch.changes());
-        if (!checks.add(
+        if (!checks.require(
                 "compile",
-                true,
                 run.compiled() ? Proof.Result.PASSED : Proof.Result.FAILED,
+                "",
                 run.compiled() ? "it compiles" : "it does not compile:\n" + shortly(run.said()),
                 begun)) {
             return false;
         }
         Optional<String> problem = problem(run);
-        return checks.add(
+        return checks.require(
                 "tests",
-                true,
                 problem.isEmpty() ? Proof.Result.PASSED : Proof.Result.FAILED,
+                "",
                 problem.orElse("all " + run.tests().size() + " pass"),
                 begun);
     }
@@ -155,8 +146,9 @@ public final class ProjectProof {
         boolean enough = judged > 0 && noticed.size() >= unnoticed.size();
         checks.add(
                 MUTATION,
-                gate && judged > 0,
                 judged == 0 ? Proof.Result.INCONCLUSIVE : enough ? Proof.Result.PASSED : Proof.Result.FAILED,
+                gate && judged > 0,
+                "",
                 judged == 0
                         ? "no mutant of the changed lines could be judged"
                         : noticed.size() + " of " + judged + " mutants of the changed lines were noticed"
