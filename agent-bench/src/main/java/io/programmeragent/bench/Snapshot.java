@@ -1,6 +1,7 @@
 package io.programmeragent.bench;
 
 import io.programmeragent.api.fix.FileChange;
+import io.programmeragent.core.git.Branches;
 import io.programmeragent.core.git.MirrorRepository;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,6 @@ import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.ResetCommand;
 import org.eclipse.jgit.api.errors.GitAPIException;
-import org.eclipse.jgit.transport.RefSpec;
 
 /** A folder's files as the only commit of a repository of their own, and changes of them. The folder stays as it is. */
 final class Snapshot implements AutoCloseable {
@@ -59,7 +59,8 @@ final class Snapshot implements AutoCloseable {
         } catch (GitAPIException e) {
             throw new IOException("A repository of " + folder + " cannot be made: " + e.getMessage(), e);
         }
-        MirrorRepository repository = MirrorRepository.open(work.resolve("mirror"), bare -> fetch(source, bare));
+        MirrorRepository repository =
+                MirrorRepository.open(work.resolve("mirror"), bare -> Branches.fetch(bare, source.toUri()));
         repository.refresh();
         return new Snapshot(source, repository);
     }
@@ -141,17 +142,6 @@ final class Snapshot implements AutoCloseable {
             }
         }
         return texts;
-    }
-
-    private static void fetch(Path source, Path bare) {
-        try (Git git = Git.open(bare.toFile())) {
-            git.fetch()
-                    .setRemote(source.toString())
-                    .setRefSpecs(new RefSpec("+refs/heads/*:refs/heads/*"))
-                    .call();
-        } catch (IOException | GitAPIException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,34 +53,11 @@ class LlmRepairIT {
 
     @BeforeEach
     void write() throws IOException {
-        Files.writeString(folder.resolve("Prices.java"), """
-                final class Prices {
-                    static int mean(int[] prices) {
-                        int sum = 0;
-                        for (int price : prices) {
-                            sum += price;
-                        }
-                        return sum / prices.length;
-                    }
-                }
-                """);
-        Files.writeString(folder.resolve("PricesTest.java"), """
-                import static org.junit.jupiter.api.Assertions.assertEquals;
-
-                import org.junit.jupiter.api.Test;
-
-                class PricesTest {
-                    @Test
-                    void some() {
-                        assertEquals(2, Prices.mean(new int[] {1, 3}));
-                    }
-
-                    @Test
-                    void none() {
-                        assertEquals(0, Prices.mean(new int[0]));
-                    }
-                }
-                """);
+        for (Map.Entry<String, String> file : DividingShop.files().entrySet()) {
+            Path path = folder.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue());
+        }
     }
 
     @Test

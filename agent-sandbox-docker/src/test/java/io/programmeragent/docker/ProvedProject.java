@@ -3,6 +3,7 @@ package io.programmeragent.docker;
 import io.programmeragent.api.fix.Candidate;
 import io.programmeragent.api.fix.Proof;
 import io.programmeragent.api.sandbox.Sandbox;
+import io.programmeragent.core.git.Branches;
 import io.programmeragent.core.git.MirrorRepository;
 import io.programmeragent.core.incident.Policy;
 import io.programmeragent.core.prove.Prover;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.transport.RefSpec;
 
 /** A project in a repository of its own, and candidates for its base. */
 final class ProvedProject {
@@ -41,7 +41,7 @@ final class ProvedProject {
                     .call();
         }
         try (MirrorRepository repository =
-                MirrorRepository.open(files.resolve("mirror"), bare -> fetch(source, bare))) {
+                MirrorRepository.open(files.resolve("mirror"), bare -> Branches.fetch(bare, source.toUri()))) {
             repository.refresh();
             Prover prover = new Prover(
                     sandbox,
@@ -65,16 +65,5 @@ final class ProvedProject {
         return Path.of(System.getProperty(
                 "maven.repo.local",
                 System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository")));
-    }
-
-    private static void fetch(Path source, Path bare) {
-        try (Git git = Git.open(bare.toFile())) {
-            git.fetch()
-                    .setRemote(source.toString())
-                    .setRefSpecs(new RefSpec("+refs/heads/*:refs/heads/*"))
-                    .call();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -9,18 +9,14 @@ import io.programmeragent.api.fix.Proof;
 import io.programmeragent.core.git.MirrorRepository;
 import io.programmeragent.core.incident.Policy;
 import io.programmeragent.core.service.CodeBase;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
-import org.eclipse.jgit.transport.RefSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,25 +43,17 @@ class ProverTest {
 
     @BeforeEach
     void make_a_shop() throws Exception {
-        Path source = Files.createDirectories(files.resolve("source"));
-        Files.writeString(source.resolve("pytest.ini"), "[pytest]\n");
-        Files.writeString(source.resolve(RepositoryFile.NAME), "compile = make\n");
-        Files.writeString(source.resolve("shop.py"), SHOP);
-        Files.writeString(source.resolve("test_shop.py"), "def test_sums():\n    assert 'sum(prices)' in shop\n");
-        try (Git git = Git.init()
-                .setDirectory(source.toFile())
-                .setInitialBranch("main")
-                .call()) {
-            git.add().addFilepattern(".").call();
-            git.commit()
-                    .setMessage("A shop")
-                    .setAuthor("Ada", "ada@example.com")
-                    .setCommitter("Ada", "ada@example.com")
-                    .setSign(false)
-                    .call();
-        }
-        repository = MirrorRepository.open(files.resolve("mirror"), bare -> fetch(source, bare));
-        repository.refresh();
+        repository = SourceFolder.committed(
+                files,
+                Map.of(
+                        "pytest.ini",
+                        "[pytest]\n",
+                        RepositoryFile.NAME,
+                        "compile = make\n",
+                        "shop.py",
+                        SHOP,
+                        "test_shop.py",
+                        "def test_sums():\n    assert 'sum(prices)' in shop\n"));
         base = repository.tip("main").orElseThrow();
         prover = new Prover(
                 sandbox,
@@ -74,17 +62,6 @@ class ProverTest {
                 Toolchain.ofThisProcess(),
                 files.resolve("workspaces"),
                 new Random(7));
-    }
-
-    private static void fetch(Path source, Path bare) {
-        try (Git git = Git.open(bare.toFile())) {
-            git.fetch()
-                    .setRemote(source.toUri().toString())
-                    .setRefSpecs(new RefSpec("+refs/heads/*:refs/heads/*"))
-                    .call();
-        } catch (GitAPIException | IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @AfterEach

@@ -47,9 +47,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.lib.PersonIdent;
-import org.eclipse.jgit.transport.RefSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,26 +79,17 @@ class ProvingIT {
 
     @BeforeEach
     void make_a_shop() throws Exception {
-        Path source = files.resolve("source");
-        write(source, "pom.xml", Shop.POM);
-        write(source, Shop.PRICES, Shop.PRICES_JAVA);
-        write(source, "src/main/java/shop/Shop.java", Shop.SHOP_JAVA);
-        write(source, Shop.TEST, Shop.TEST_JAVA);
-        try (Git git = Git.init()
-                .setDirectory(source.toFile())
-                .setInitialBranch("main")
-                .call()) {
-            git.add().addFilepattern(".").call();
-            PersonIdent author = new PersonIdent("Ada", "ada@example.com");
-            git.commit()
-                    .setMessage("A shop")
-                    .setAuthor(author)
-                    .setCommitter(author)
-                    .setSign(false)
-                    .call();
-        }
-        repository = MirrorRepository.open(files.resolve("mirror"), bare -> fetch(source, bare));
-        repository.refresh();
+        repository = SourceFolder.committed(
+                files,
+                Map.of(
+                        "pom.xml",
+                        Shop.POM,
+                        Shop.PRICES,
+                        Shop.PRICES_JAVA,
+                        "src/main/java/shop/Shop.java",
+                        Shop.SHOP_JAVA,
+                        Shop.TEST,
+                        Shop.TEST_JAVA));
         base = repository.tip("main").orElseThrow();
         sandbox = new ProcessSandboxProvider()
                 .create(new DefaultConfig(Files.createDirectories(files.resolve("sandbox"))));
@@ -110,16 +98,13 @@ class ProvingIT {
     }
 
     private Proving proving(Sandbox in, ProvingOptions options) {
-        Path maven = Path.of(System.getProperty(
-                "maven.repo.local",
-                System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository")));
         return new Proving(
                 name -> Optional.of(service()),
                 service -> repository,
                 in,
                 Policy.PatchLimits.defaults(),
                 options,
-                new Toolchain(Path.of(System.getProperty("java.home")), maven),
+                SourceFolder.toolchain(),
                 files.resolve("workspaces"),
                 new Random(7));
     }
@@ -338,22 +323,5 @@ class ProvingIT {
 
     private static Proof.Check last(Proof proof) {
         return proof.checks().get(proof.checks().size() - 1);
-    }
-
-    private static void write(Path root, String path, String text) throws Exception {
-        Path file = root.resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-    }
-
-    private static void fetch(Path source, Path bare) {
-        try (Git git = Git.open(bare.toFile())) {
-            git.fetch()
-                    .setRemote(source.toString())
-                    .setRefSpecs(new RefSpec("+refs/heads/*:refs/heads/*"))
-                    .call();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -28,14 +28,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.lib.PersonIdent;
-import org.eclipse.jgit.transport.RefSpec;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +47,16 @@ class SearchedFixIT {
               <modules><module>shop</module></modules>
             </project>
             """;
+
+    private static final Map<String, String> FILES = Map.of(
+            "pom.xml",
+            PARENT,
+            MODULE + "pom.xml",
+            Shop.POM,
+            MODULE + Shop.PRICES,
+            Shop.PRICES_JAVA,
+            MODULE + Shop.TEST,
+            Shop.TEST_JAVA);
 
     /** As nothing is started, nothing has to be built but for the tests; that halves the time. */
     private static final CodeBase.Build TESTS_ALONE = new CodeBase.Build(
@@ -69,20 +76,10 @@ class SearchedFixIT {
     @TempDir
     Path files;
 
-    private final InMemoryInvestigation investigation = new InMemoryInvestigation("shop");
-
-    @BeforeEach
-    void write() throws Exception {
-        file("pom.xml", PARENT);
-        file(MODULE + "pom.xml", Shop.POM);
-        file(MODULE + Shop.PRICES, Shop.PRICES_JAVA);
-        file(MODULE + Shop.TEST, Shop.TEST_JAVA);
-    }
-
     @Test
     void a_test_is_written_for_what_was_recorded_and_goes_with_the_fix_that_it_proves() throws Exception {
         FixGenerator generator = new PatternFixGeneratorProvider().create(new DefaultConfig(files));
-        try (MirrorRepository repository = repository();
+        try (MirrorRepository repository = SourceFolder.committed(files, FILES);
                 Sandbox sandbox = new ProcessSandboxProvider()
                         .create(new DefaultConfig(Files.createDirectories(files.resolve("sandbox"))))) {
             Prover prover = prover(sandbox);
@@ -127,7 +124,9 @@ class SearchedFixIT {
                 step.candidates(), List.of(new Proof(first.id(), "base", "", List.of(check), 0, "not proved")));
     }
 
-    private FixTask task(String base) {
+    private static FixTask task(String base) {
+        InMemoryInvestigation investigation = new InMemoryInvestigation("shop");
+        FILES.forEach(investigation::withFile);
         Classification classification = new Classification(
                 Cause.CODE, "an empty list", 0.9, Risk.LOW, Optional.empty(), Optional.empty(), List.of("t"), "seen");
         return new FixTask(
@@ -150,53 +149,12 @@ class SearchedFixIT {
     private Prover prover(Sandbox sandbox) {
         ProvingOptions unhurried = new ProvingOptions(
                 false, Set.of(), Duration.ofMinutes(5), 1, 0.75, Duration.ofMinutes(10), Duration.ofHours(1), 1);
-        Path maven = Path.of(System.getProperty(
-                "maven.repo.local",
-                System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository")));
         return new Prover(
                 sandbox,
                 Policy.PatchLimits.defaults(),
                 unhurried,
-                new Toolchain(Path.of(System.getProperty("java.home")), maven),
+                SourceFolder.toolchain(),
                 files.resolve("workspaces"),
                 new Random(7));
-    }
-
-    private void file(String path, String text) throws Exception {
-        Path file = files.resolve("source").resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-        investigation.withFile(path, text);
-    }
-
-    private MirrorRepository repository() throws Exception {
-        Path source = files.resolve("source");
-        PersonIdent author = new PersonIdent("Ada", "ada@example.com");
-        try (Git git = Git.init()
-                .setDirectory(source.toFile())
-                .setInitialBranch("main")
-                .call()) {
-            git.add().addFilepattern(".").call();
-            git.commit()
-                    .setMessage("A shop")
-                    .setAuthor(author)
-                    .setCommitter(author)
-                    .setSign(false)
-                    .call();
-        }
-        MirrorRepository repository = MirrorRepository.open(files.resolve("mirror"), bare -> fetch(source, bare));
-        repository.refresh();
-        return repository;
-    }
-
-    private static void fetch(Path source, Path bare) {
-        try (Git git = Git.open(bare.toFile())) {
-            git.fetch()
-                    .setRemote(source.toString())
-                    .setRefSpecs(new RefSpec("+refs/heads/*:refs/heads/*"))
-                    .call();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
