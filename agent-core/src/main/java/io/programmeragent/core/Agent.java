@@ -216,7 +216,7 @@ public final class Agent implements AutoCloseable {
             Optional<Incident> incident = incident(id);
             Instant now = clock.instant();
             Optional<IncidentEvent.ApprovalAsked> asked =
-                    incident.flatMap(Incident::unanswered).filter(a -> now.isBefore(a.expiresAt()));
+                    incident.flatMap(i -> i.steps().unanswered()).filter(a -> now.isBefore(a.expiresAt()));
             if (asked.isEmpty()) {
                 return false;
             }

@@ -142,7 +142,8 @@ public final class Engine {
                             "service " + incident.service() + " is not configured any more",
                             Optional.empty()));
         }
-        Guard.Approval approval = incident.answer(key)
+        Guard.Approval approval = incident.steps()
+                .answer(key)
                 .map(a -> a.granted() ? Guard.Approval.GRANTED : Guard.Approval.DENIED)
                 .orElse(Guard.Approval.NONE);
         Guard.Question question = new Guard.Question(
@@ -176,7 +177,8 @@ public final class Engine {
 
     /** A refusal that may pass is recorded once, not at every look. */
     private Progress refused(Incident incident, StepKind kind, Guard.Answer.Refused refused) {
-        boolean known = incident.refusal(kind)
+        boolean known = incident.steps()
+                .refusal(kind)
                 .filter(r -> r.until().isPresent() && r.reason().equals(refused.reason()))
                 .isPresent();
         return known && refused.until().isPresent()
@@ -187,7 +189,7 @@ public final class Engine {
     private Progress begin(Stage.Work work) {
         Incident incident = work.incident();
         boolean leftOpen =
-                incident.open().filter(o -> o.key().equals(work.key())).isPresent();
+                incident.steps().open().filter(o -> o.key().equals(work.key())).isPresent();
         if (leftOpen && !begunHere.contains(work.key())) {
             return recover(work);
         }
@@ -269,7 +271,7 @@ public final class Engine {
             return stopped(work);
         }
         Incident incident = work.incident();
-        List<RecordedEvent> before = incident.failures(wentWell.getOrDefault(incident.id(), 0L));
+        List<RecordedEvent> before = incident.steps().failures(wentWell.getOrDefault(incident.id(), 0L));
         int failures = before.size() + 1;
         StepKind kind = work.step().kind();
         boolean again = problem.kind().retryable() && (failures < policy.tries() || outlasts(kind, problem, before));

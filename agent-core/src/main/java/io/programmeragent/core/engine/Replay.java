@@ -108,7 +108,7 @@ public final class Replay {
 
     private Optional<Expected> thought(StepKind kind, List<RecordedEvent> before, RecordedEvent recorded) {
         Incident then = asItWasAsked(before);
-        IncidentEvent.StepBegun begun = then.open().orElse(null);
+        IncidentEvent.StepBegun begun = then.steps().open().orElse(null);
         if (begun == null || begun.step() != kind) {
             return Optional.of(new Expected(recorded.event(), "nothing: no step " + kind + " was begun"));
         }

@@ -15,7 +15,6 @@ import io.programmeragent.api.incident.RecordedEvent;
 import io.programmeragent.api.incident.StepKind;
 import io.programmeragent.api.observe.Signal;
 import io.programmeragent.api.observe.SignalState;
-import io.programmeragent.api.plugin.Reconciliation;
 import io.programmeragent.api.verify.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -338,86 +337,9 @@ public final class Incident {
 
     // ---- steps
 
-    /** The step that was begun and whose outcome is not recorded; at most one at a time. */
-    public Optional<IncidentEvent.StepBegun> open() {
-        IncidentEvent.StepBegun open = null;
-        for (RecordedEvent recorded : events) {
-            IncidentEvent event = recorded.event();
-            if (event instanceof IncidentEvent.StepBegun begun) {
-                open = begun;
-            } else if (event instanceof IncidentEvent.StepFailed failed) {
-                open = failed.retryAt().isPresent() ? open : null;
-            } else if (event instanceof IncidentEvent.StepReconciled reconciled) {
-                open = reconciled.result() == Reconciliation.UNKNOWN ? null : open;
-            } else if (!(event instanceof IncidentEvent.SignalJoined
-                    || event instanceof IncidentEvent.ApprovalAsked
-                    || event instanceof IncidentEvent.ApprovalAnswered)) {
-                open = null;
-            }
-        }
-        return Optional.ofNullable(open);
-    }
-
-    /** How many different attempts of a step were begun. */
-    public int attempts(StepKind kind) {
-        return (int) all(IncidentEvent.StepBegun.class).stream()
-                .filter(b -> b.step() == kind)
-                .map(IncidentEvent.StepBegun::key)
-                .distinct()
-                .count();
-    }
-
-    /** The failures since something last went well, oldest first. */
-    public List<IncidentEvent.StepFailed> failures() {
-        return failures(0).stream()
-                .map(RecordedEvent::event)
-                .map(IncidentEvent.StepFailed.class::cast)
-                .toList();
-    }
-
-    /**
-     * The same, with when they came.
-     *
-     * @param after the sequence of the last event before the first that counts
-     */
-    public List<RecordedEvent> failures(long after) {
-        List<RecordedEvent> failures = new ArrayList<>();
-        for (RecordedEvent recorded : events.subList((int) after, events.size())) {
-            if (recorded.event() instanceof IncidentEvent.StepFailed) {
-                failures.add(recorded);
-            } else if (!(recorded.event() instanceof IncidentEvent.SignalJoined
-                    || recorded.event() instanceof IncidentEvent.StepBegun
-                    || recorded.event() instanceof IncidentEvent.StepReconciled)) {
-                failures.clear();
-            }
-        }
-        return failures;
-    }
-
-    /** The guard's last word on a step, unless the step was begun after it. */
-    public Optional<IncidentEvent.StepRefused> refusal(StepKind kind) {
-        IncidentEvent.StepRefused refusal = null;
-        for (RecordedEvent recorded : events) {
-            if (recorded.event() instanceof IncidentEvent.StepRefused refused && refused.step() == kind) {
-                refusal = refused;
-            } else if (recorded.event() instanceof IncidentEvent.StepBegun begun && begun.step() == kind) {
-                refusal = null;
-            }
-        }
-        return Optional.ofNullable(refusal);
-    }
-
-    /** A question to a person that nobody answered yet. */
-    public Optional<IncidentEvent.ApprovalAsked> unanswered() {
-        return last(IncidentEvent.ApprovalAsked.class)
-                .filter(asked -> answer(asked.key()).isEmpty());
-    }
-
-    /** The answer to the question about a step. */
-    public Optional<IncidentEvent.ApprovalAnswered> answer(String key) {
-        return all(IncidentEvent.ApprovalAnswered.class).stream()
-                .filter(a -> a.key().equals(key))
-                .findFirst();
+    /** Which steps were begun, failed, refused or asked about. */
+    public StepHistory steps() {
+        return new StepHistory(this);
     }
 
     /** The idempotency key of a step: the same for every try of the same attempt. */

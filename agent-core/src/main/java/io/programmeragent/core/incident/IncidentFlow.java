@@ -38,19 +38,20 @@ public final class IncidentFlow {
 
     /** What was begun, asked or put off comes before anything new. */
     private Optional<Step> unfinished() {
-        List<IncidentEvent.StepFailed> failures = incident.failures();
+        List<IncidentEvent.StepFailed> failures = incident.steps().failures();
         if (!failures.isEmpty()) {
             IncidentEvent.StepFailed failure = failures.get(failures.size() - 1);
             if (failure.retryAt().isPresent() && now.isBefore(failure.retryAt().get())) {
                 return Optional.of(new Step.Wait(failure.retryAt().get(), "trying again after: " + failure.problem()));
             }
         }
-        Optional<IncidentEvent.StepBegun> open = incident.open();
+        Optional<IncidentEvent.StepBegun> open = incident.steps().open();
         if (open.isPresent()) {
             return Optional.of(new Step.Do(
                     open.get().step(), open.get().attempt(), open.get().reason()));
         }
-        return incident.unanswered()
+        return incident.steps()
+                .unanswered()
                 .map(asked -> now.isBefore(asked.expiresAt())
                         ? new Step.Wait(asked.expiresAt(), "waiting for a person to approve: " + asked.preview())
                         : new Step.Expire(asked.key()));
@@ -79,8 +80,9 @@ public final class IncidentFlow {
     }
 
     private Step onward() {
-        Optional<IncidentEvent.StepFailed> lost =
-                incident.failures().stream().filter(f -> f.retryAt().isEmpty()).findFirst();
+        Optional<IncidentEvent.StepFailed> lost = incident.steps().failures().stream()
+                .filter(f -> f.retryAt().isEmpty())
+                .findFirst();
         if (lost.isPresent()) {
             return steps.escalate(lost.get().step() + " failed: " + lost.get().problem());
         }
@@ -119,7 +121,8 @@ public final class IncidentFlow {
                 .filter(e -> e instanceof IncidentEvent.StepRefused)
                 .map(e -> (IncidentEvent.StepRefused) e)
                 .filter(r -> r.until().isEmpty())
-                .filter(r -> incident.refusal(r.step()).filter(r::equals).isPresent())
+                .filter(r ->
+                        incident.steps().refusal(r.step()).filter(r::equals).isPresent())
                 .findFirst()
                 .map(r -> r.step() + " was not done: " + r.reason());
     }

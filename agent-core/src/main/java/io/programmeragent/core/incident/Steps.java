@@ -35,10 +35,11 @@ final class Steps {
     }
 
     Step doIt(StepKind kind, int attempt, String reason) {
-        Optional<Instant> until = incident.refusal(kind).flatMap(IncidentEvent.StepRefused::until);
+        Optional<Instant> until = incident.steps().refusal(kind).flatMap(IncidentEvent.StepRefused::until);
         return until.isPresent() && now.isBefore(until.get())
                 ? new Step.Wait(
-                        until.get(), incident.refusal(kind).orElseThrow().reason())
+                        until.get(),
+                        incident.steps().refusal(kind).orElseThrow().reason())
                 : new Step.Do(kind, attempt, reason);
     }
 
@@ -47,7 +48,7 @@ final class Steps {
     }
 
     Step again(StepKind kind, String reason) {
-        return new Step.Do(kind, incident.attempts(kind) + 1, reason);
+        return new Step.Do(kind, incident.steps().attempts(kind) + 1, reason);
     }
 
     Step escalate(String reason) {

@@ -110,7 +110,7 @@ class GoldenJournalTest {
 
         Incident escalated = Incident.of(Objects.requireNonNull(incidents.get(new IncidentId("shop-20260131-2"))));
         assertThat(escalated.opened().signal().details()).containsEntry("$blob", "a label that looks like ours");
-        assertThat(escalated.answer("shop-20260131-2/act/1").map(IncidentEvent.ApprovalAnswered::granted))
+        assertThat(escalated.steps().answer("shop-20260131-2/act/1").map(IncidentEvent.ApprovalAnswered::granted))
                 .isEqualTo(Optional.of(true));
         assertThat(escalated.gaveUp()).containsEntry("", "every generator gave up");
     }

@@ -161,7 +161,8 @@ final class Simulation {
         Outcome outcome =
                 incident.last(IncidentEvent.Closed.class).orElseThrow().outcome();
         Witness.require(scenario.mayEnd(outcome), "it ended as " + outcome + ", which cannot be");
-        Witness.require(outcome != Outcome.RESOLVED || world.healthyNow(), "resolved, and the service is not healthy");
+        Witness.require(
+                outcome != Outcome.RESOLVED || world.service.healthy(), "resolved, and the service is not healthy");
         Witness.require(
                 outcome == Outcome.RESOLVED
                         || outcome == Outcome.RECOVERED
@@ -191,7 +192,8 @@ final class Simulation {
         for (IncidentId id : durable.open()) {
             Incident incident = Incident.of(durable.read(id));
             if (personAnswers && random.nextInt(3) == 0) {
-                incident.unanswered()
+                incident.steps()
+                        .unanswered()
                         .ifPresent(asked -> durable.append(
                                 id,
                                 incident.sequence(),
@@ -239,9 +241,9 @@ final class Simulation {
 
     private Map<StepKind, Stage> stages(Journal journal) {
         Forge forge = faults.around(Forge.class, world.forge);
-        ServiceControl control = faults.around(ServiceControl.class, world.control);
-        CodeRepository repository = faults.around(CodeRepository.class, world.repository);
-        Observations observations = world.observations;
+        ServiceControl control = faults.around(ServiceControl.class, world.service);
+        CodeRepository repository = faults.around(CodeRepository.class, world.code);
+        Observations observations = world.service;
         Delivery delivery = new Delivery(name -> Optional.of(service), s -> forge, s -> repository);
         Operation operation = new Operation(name -> Optional.of(service), s -> Optional.of(control));
         Map<StepKind, Stage> stages = new EnumMap<>(StepKind.class);
@@ -270,12 +272,12 @@ final class Simulation {
     }
 
     private Stage.Result gather(Stage.Work work) {
-        List<Evidence> evidence = new ArrayList<>(world.observations.ask(service));
+        List<Evidence> evidence = new ArrayList<>(world.service.ask(service));
         Instant from = work.now().minusSeconds(60);
-        List<Evidence> logged = world.observations.logged(service, from, work.now());
+        List<Evidence> logged = world.service.logged(service, from, work.now());
         evidence.addAll(logged);
         Optional<String> fault = logged.isEmpty() ? Optional.empty() : Optional.of(World.FAULT);
-        for (Measurement measured : world.observations.measure(service, fault, from, work.now())) {
+        for (Measurement measured : world.service.measure(service, fault, from, work.now())) {
             evidence.add(new Evidence.Measured("measured-" + measured.name(), measured));
         }
         return Stage.Result.Done.of(new IncidentEvent.EvidenceGathered(evidence));
@@ -302,7 +304,7 @@ final class Simulation {
                 .filter(r -> r instanceof FixRound.Tried)
                 .toList()
                 .size();
-        String base = world.repository.tip("main").orElseThrow();
+        String base = world.code.tip("main").orElseThrow();
         if (round >= 4) {
             boolean told = work.incident().gaveUp().containsKey("fake");
             return Stage.Result.Done.of(new IncidentEvent.FixProposed(

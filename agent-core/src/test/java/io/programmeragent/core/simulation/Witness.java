@@ -46,7 +46,8 @@ final class Witness {
 
     void effect(String what, String about) {
         Optional<Incident> incident = incident();
-        Optional<IncidentEvent.StepBegun> intent = incident.flatMap(Incident::open);
+        Optional<IncidentEvent.StepBegun> intent =
+                incident.flatMap(i -> i.steps().open());
         require(intent.isPresent(), what + " " + about + " without a recorded intent");
         StepKind step = intent.orElseThrow().step();
         if (what.equals("merge") && step == StepKind.MERGE) {
@@ -73,7 +74,8 @@ final class Witness {
                 what + " while the breaker is open");
         require(autonomy.compareTo(Autonomy.APPROVE) >= 0, what + " with autonomy " + autonomy);
         if (autonomy == Autonomy.APPROVE) {
-            boolean granted = incident.answer(intent.key())
+            boolean granted = incident.steps()
+                    .answer(intent.key())
                     .filter(a -> a.granted() && a.by().equals(Simulation.PERSON))
                     .isPresent();
             require(granted, what + " that nobody approved");
@@ -82,7 +84,7 @@ final class Witness {
 
     /** What must hold whenever nothing is going on. */
     void standing() {
-        long openChanges = world().changes().stream()
+        long openChanges = world().forge.changes().stream()
                 .filter(c -> !c.marker().endsWith("-revert"))
                 .count();
         require(openChanges <= 1, openChanges + " changes for one cause");

@@ -69,7 +69,7 @@ final class AnswerCommands {
         }
 
         private int answer(Journal journal, Incident incident) {
-            Optional<IncidentEvent.ApprovalAsked> asked = incident.unanswered();
+            Optional<IncidentEvent.ApprovalAsked> asked = incident.steps().unanswered();
             Instant now = session.clock().instant();
             if (asked.isEmpty()) {
                 session.terminal().err("Incident " + id + " asks for nothing.");

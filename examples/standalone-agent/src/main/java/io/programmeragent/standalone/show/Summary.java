@@ -53,9 +53,10 @@ public record Summary(
     }
 
     private static String doing(Incident incident) {
-        return incident.unanswered()
+        return incident.steps()
+                .unanswered()
                 .map(asked -> "waiting for a yes to " + Words.step(asked.step()))
-                .or(() -> incident.open().map(step -> "about to " + Words.step(step.step())))
+                .or(() -> incident.steps().open().map(step -> "about to " + Words.step(step.step())))
                 .orElse("open");
     }
 
