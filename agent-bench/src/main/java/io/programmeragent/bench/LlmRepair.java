@@ -104,7 +104,8 @@ final class LlmRepair implements Callable<Integer> {
                 .set("url", endpoint.matches("https?://[^/]+/?") ? endpoint.replaceFirst("/?$", "/v1") : endpoint)
                 .set("context-tokens", context)
                 .set("answer-tokens", Math.max(16, Math.min(4096, context / 4)))
-                .set("model", model);
+                .set("model", model)
+                .set("free", true);
         return new LlmFixGenerator(
                 "llm",
                 provider.create(key == null ? config : config.set("api-key", key)),

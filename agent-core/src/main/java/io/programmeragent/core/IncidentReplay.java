@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Runs a recorded incident again, without network: classifiers and generators think anew over what was recorded, models
@@ -59,6 +60,7 @@ public final class IncidentReplay implements AutoCloseable {
     private final Path scratch;
     private final Setup now;
     private final Map<Setup, Thinking> opened = new LinkedHashMap<>();
+    private final Set<String> otherPrompts = new TreeSet<>();
 
     private IncidentReplay(
             AgentSettings settings,
@@ -112,7 +114,12 @@ public final class IncidentReplay implements AutoCloseable {
         try (IncidentReplay replay = new IncidentReplay(settings, registry, database, incident, byThen, scratch)) {
             Replay.Report report =
                     new Replay(event -> replay.setup(event).orElse(replay.now).policy(), replay::stages).run(incident);
-            return new Told(report, replay.notes());
+            List<String> notes = new ArrayList<>(replay.notes());
+            if (!replay.otherPrompts.isEmpty()) {
+                notes.add("the prompts are others now, and were answered as those of then, for: "
+                        + String.join(", ", replay.otherPrompts));
+            }
+            return new Told(report, notes);
         }
     }
 
@@ -270,7 +277,8 @@ public final class IncidentReplay implements AutoCloseable {
     }
 
     private RecordedModelLedger models(Incident then) {
-        return new RecordedModelLedger(then.id(), new Remembered(database));
+        return new RecordedModelLedger(
+                then.id(), new Remembered(database), byThen ? Optional.of(otherPrompts::add) : Optional.empty());
     }
 
     @Override

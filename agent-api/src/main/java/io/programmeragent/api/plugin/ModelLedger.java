@@ -11,7 +11,9 @@ import java.util.function.Function;
  */
 public interface ModelLedger {
     /**
-     * Sends a prompt unless the record has its answer.
+     * Sends a prompt unless the record has its answer. What is sent again is another exchange, with a budget of its own. When
+     * {@code send} throws, its reservation is given back, except for the kinds TIMEOUT and INVALID_ANSWER: a peer that began
+     * to answer may charge for it.
      *
      * @param send makes the real call; it is given the prompt's parts, as many and in the same order, made safe to send
      * @return the reply's parts, as many and in the same order, without secrets

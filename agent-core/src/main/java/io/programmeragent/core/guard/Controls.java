@@ -32,7 +32,7 @@ public interface Controls {
      */
     boolean reserve(String budget, String key, long amount, long limit);
 
-    /** Corrects a reservation to what was really used. */
+    /** Corrects a reservation to what was really used; one of which nothing was used is gone, and could be made anew. */
     void settle(String budget, String key, long used);
 
     /** What is taken out of a budget, with what is reserved and not settled yet; 0 for one that nobody used. */

@@ -1,13 +1,9 @@
 package io.programmeragent.core.guard;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.api.plugin.ModelLedger;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.core.store.Remembered;
-import io.programmeragent.core.store.Sha256;
 import io.programmeragent.core.untrusted.HiddenText;
 import io.programmeragent.core.untrusted.Secrets;
 import java.time.Duration;
@@ -17,19 +13,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The model exchanges of one incident: redacted, within the budgets, and recorded; the same prompt is answered from the
- * record, so that neither a crash nor a replay pays twice.
+ * record, so that neither a crash nor a replay pays twice. Each time that a prompt is sent has a reservation of its own: one
+ * whose end is not known may have been paid for, and stays counted.
  */
 public final class GuardedModelLedger implements ModelLedger {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final IncidentId incident;
     private final Controls controls;
     private final GuardLimits limits;
-    private final Remembered record;
+    private final Exchanges exchanges;
     private final Suspicions suspicions;
     private final InstantSource clock;
 
@@ -43,7 +37,7 @@ public final class GuardedModelLedger implements ModelLedger {
         this.incident = incident;
         this.controls = controls;
         this.limits = limits;
-        this.record = record;
+        this.exchanges = new Exchanges(incident, record);
         this.suspicions = suspicions;
         this.clock = clock;
     }
@@ -58,22 +52,40 @@ public final class GuardedModelLedger implements ModelLedger {
             }
         }
         List<Part> prompt = safe(call.prompt());
-        String key = key(incident, call, prompt);
-        Optional<String> known = record.find(key);
+        Optional<List<String>> known = exchanges.answer(call, prompt);
         if (known.isPresent()) {
-            return decoded(known.get());
+            return known.get();
         }
+        int sent = exchanges.sent(call, prompt) + 1;
+        String reservation = exchanges.key(call, prompt) + "/" + sent;
         List<Purse> purses = purses();
-        reserve(purses, key, call);
+        reserve(purses, reservation, call);
         Instant begun = clock.instant();
-        Reply reply = send.apply(prompt);
+        exchanges.asks(call, prompt, sent, begun);
+        Reply reply;
+        try {
+            reply = send.apply(prompt);
+        } catch (PluginException e) {
+            if (unused(e)) {
+                purses.forEach(purse -> controls.settle(purse.budget(), reservation, 0));
+            }
+            throw e;
+        }
         Duration took = Duration.between(begun, clock.instant());
         for (Purse purse : purses) {
-            controls.settle(purse.budget(), key, purse.amount().of(reply.used(), took));
+            controls.settle(purse.budget(), reservation, purse.amount().of(reply.used(), took));
         }
         List<String> parts = reply.parts().stream().map(Secrets::redact).toList();
-        record.keep(key, encoded(parts));
+        exchanges.answers(call, prompt, parts);
         return parts;
+    }
+
+    /** Whoever refuses has not begun to answer; one that was too slow, or not understood, may have been paid for. */
+    private static boolean unused(PluginException e) {
+        return switch (e.kind()) {
+            case TIMEOUT, INVALID_ANSWER -> false;
+            case UNAVAILABLE, RATE_LIMITED, CONFLICT, UNAUTHORIZED, NOT_FOUND, REJECTED, RESOURCES -> true;
+        };
     }
 
     /**
@@ -84,30 +96,6 @@ public final class GuardedModelLedger implements ModelLedger {
         return prompt.stream()
                 .map(part -> new Part(part.author(), Secrets.redact(HiddenText.strip(Secrets.redact(part.text())))))
                 .toList();
-    }
-
-    private static String encoded(List<String> parts) {
-        try {
-            return JSON.writeValueAsString(parts);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A list of texts is always JSON", e);
-        }
-    }
-
-    static List<String> decoded(String record) {
-        try {
-            return JSON.readValue(record, new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The record of an exchange is damaged", e);
-        }
-    }
-
-    /** Under which name an exchange is kept with its incident. */
-    static String key(IncidentId incident, Call call, List<Part> prompt) {
-        String whole = prompt.stream()
-                .map(part -> part.author() + " " + part.text().length() + "\n" + part.text())
-                .collect(Collectors.joining("\n"));
-        return incident + "/model/" + Sha256.of(call.model() + "\n" + call.purpose() + "\n" + whole);
     }
 
     private void reserve(List<Purse> purses, String key, Call call) {

@@ -5,23 +5,36 @@ import io.programmeragent.api.plugin.ModelLedger;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.core.store.Remembered;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The model exchanges of an incident as they were recorded; it sends nothing. */
 public final class RecordedModelLedger implements ModelLedger {
-    private final IncidentId incident;
-    private final Remembered record;
+    private final Exchanges exchanges;
+    private final Optional<Consumer<String>> otherInstructions;
 
-    public RecordedModelLedger(IncidentId incident, Remembered record) {
-        this.incident = incident;
-        this.record = record;
+    /**
+     * Answers from a record.
+     *
+     * @param otherInstructions is told for what prompts differ from then in their instructions, which are then answered as
+     *     they were then; when empty, such prompts have no answer
+     */
+    public RecordedModelLedger(IncidentId incident, Remembered record, Optional<Consumer<String>> otherInstructions) {
+        this.exchanges = new Exchanges(incident, record);
+        this.otherInstructions = otherInstructions;
     }
 
     @Override
     public List<String> exchange(Call call, Function<List<Part>, Reply> send) {
-        String key = GuardedModelLedger.key(incident, call, GuardedModelLedger.safe(call.prompt()));
-        return record.find(key)
-                .map(GuardedModelLedger::decoded)
+        List<Part> prompt = GuardedModelLedger.safe(call.prompt());
+        return exchanges
+                .answer(call, prompt)
+                .or(() -> otherInstructions.flatMap(told -> {
+                    Optional<List<String>> answer = exchanges.answerToOtherInstructions(call, prompt);
+                    answer.ifPresent(a -> told.accept(call.purpose()));
+                    return answer;
+                }))
                 .orElseThrow(() -> new PluginException(
                         PluginException.Kind.REJECTED,
                         "the record has no answer of " + call.model() + " to this prompt of " + call.purpose()));

@@ -128,11 +128,16 @@ public final class SqlControls implements Controls {
             if (reserved.isPresent()) {
                 transaction.update(
                         "UPDATE agent_budgets SET used = used + ? WHERE budget = ?", used - reserved.get(), budget);
-                transaction.update(
-                        "UPDATE agent_reservations SET amount = ? WHERE budget = ? AND reservation = ?",
-                        used,
-                        budget,
-                        key);
+                if (used == 0) {
+                    transaction.update(
+                            "DELETE FROM agent_reservations WHERE budget = ? AND reservation = ?", budget, key);
+                } else {
+                    transaction.update(
+                            "UPDATE agent_reservations SET amount = ? WHERE budget = ? AND reservation = ?",
+                            used,
+                            budget,
+                            key);
+                }
             }
             return reserved.isPresent();
         });

@@ -9,6 +9,7 @@ import io.programmeragent.api.plugin.ModelLedger.Author;
 import io.programmeragent.api.plugin.ModelLedger.Part;
 import io.programmeragent.api.plugin.ModelLedger.Usage;
 import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.api.plugin.PluginException.Kind;
 import io.programmeragent.core.guard.GuardLimits.ModelBudget;
 import io.programmeragent.core.store.Database;
 import io.programmeragent.core.store.Remembered;
@@ -18,6 +19,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +156,81 @@ class GuardedModelLedgerTest {
                         });
 
         assertThat(seen).containsExactly("***", "What is wrong?");
+    }
+
+    @Test
+    void what_a_server_refused_is_given_back_and_what_may_have_been_paid_for_stays_counted() {
+        for (Kind kind :
+                List.of(Kind.UNAUTHORIZED, Kind.NOT_FOUND, Kind.REJECTED, Kind.RATE_LIMITED, Kind.UNAVAILABLE)) {
+            assertThatThrownBy(() -> fail("why?", kind)).hasMessage("no");
+        }
+        assertThat(used()).isEqualTo(ModelUse.none());
+
+        assertThatThrownBy(() -> fail("why?", Kind.TIMEOUT)).hasMessage("no");
+        assertThatThrownBy(() -> fail("why?", Kind.TIMEOUT)).hasMessage("no");
+
+        assertThat(used()).isEqualTo(new ModelUse(2, 600, 20, Duration.ofSeconds(2)));
+        assertThatThrownBy(() -> ask("shop-1", "another", 401)).hasMessageContaining("tokens-per-incident");
+    }
+
+    @Test
+    void what_was_asked_can_be_read_without_secrets_each_text_kept_once() {
+        Part system = new Part(Author.INSTRUCTION, "Find the cause of it.");
+        List<Part> first = List.of(system, new Part(Author.DATA, "password=correct-horse was refused"));
+        List<Part> second = new ArrayList<>(first);
+        second.add(new Part(Author.MODEL, "because"));
+        exchange(first);
+        exchange(second);
+
+        List<Exchanges.Exchange> kept = new Exchanges(new IncidentId("shop-1"), new Remembered(database)).all();
+
+        assertThat(kept).hasSize(2);
+        assertThat(kept.get(0).prompt()).containsExactly(system, new Part(Author.DATA, "password=*** was refused"));
+        assertThat(kept.get(0).answer()).contains(List.of("because"));
+        assertThat(kept.get(1).prompt()).hasSize(3);
+        assertThat(new Remembered(database).named("shop-1/text/")).hasSize(3);
+    }
+
+    @Test
+    void a_replay_is_answered_also_when_the_instructions_are_others_now_and_says_so() {
+        List<Part> asked = List.of(new Part(Author.INSTRUCTION, "Why?"), new Part(Author.DATA, "a log"));
+        exchange(asked);
+        List<Part> now = List.of(new Part(Author.INSTRUCTION, "Tell me why."), new Part(Author.DATA, "a log"));
+        List<Part> other = List.of(new Part(Author.INSTRUCTION, "Why?"), new Part(Author.DATA, "another log"));
+        List<String> told = new ArrayList<>();
+
+        assertThat(replayed(Optional.of(told::add), asked)).containsExactly("because");
+        assertThat(told).isEmpty();
+        assertThat(replayed(Optional.of(told::add), now)).containsExactly("because");
+        assertThat(told).containsExactly("classify");
+        assertThatThrownBy(() -> replayed(Optional.of(told::add), other)).hasMessageContaining("no answer");
+        assertThatThrownBy(() -> replayed(Optional.empty(), now)).hasMessageContaining("no answer");
+    }
+
+    private List<String> replayed(Optional<Consumer<String>> told, List<Part> prompt) {
+        return new RecordedModelLedger(new IncidentId("shop-1"), new Remembered(database), told)
+                .exchange(
+                        new ModelLedger.Call("classify", "model", prompt, new Usage(1, 0), Duration.ofSeconds(1)),
+                        safe -> {
+                            throw new AssertionError("A replay sends nothing");
+                        });
+    }
+
+    private void exchange(List<Part> prompt) {
+        ledger("shop-1")
+                .exchange(
+                        new ModelLedger.Call("classify", "model", prompt, new Usage(1, 0), Duration.ofSeconds(1)),
+                        safe -> new ModelLedger.Reply(List.of("because"), new Usage(1, 0)));
+    }
+
+    private ModelUse used() {
+        return ModelUse.of(new SqlControls(database), new IncidentId("shop-1"));
+    }
+
+    private void fail(String prompt, Kind kind) {
+        ledger("shop-1").exchange(call(prompt, new Usage(300, 10), Duration.ofSeconds(1)), redacted -> {
+            throw new PluginException(kind, "no");
+        });
     }
 
     private void send(String prompt, Usage most, Duration timeout) {

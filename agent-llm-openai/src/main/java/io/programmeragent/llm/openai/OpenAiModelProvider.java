@@ -34,7 +34,8 @@ public final class OpenAiModelProvider implements ChatModelProvider {
 
     @Override
     public LanguageModel create(PluginConfig config) {
-        return ServerKeys.model(config, config.get(ServerKeys.STREAM) ? streamed(config) : whole(config));
+        ChatModel model = config.get(ServerKeys.STREAM) ? streamed(config) : whole(config);
+        return ServerKeys.model(config, new OpenAiDialect(model, config.get(ServerKeys.TEMPERATURE)));
     }
 
     private static ChatModel streamed(PluginConfig config) {
@@ -43,7 +44,6 @@ public final class OpenAiModelProvider implements ChatModelProvider {
                 .baseUrl(config.get(ServerKeys.URL).toString())
                 .apiKey(config.find(API_KEY).orElse(NO_KEY))
                 .modelName(config.get(ServerKeys.MODEL))
-                .temperature(config.get(ServerKeys.TEMPERATURE))
                 .strictJsonSchema(true)
                 .timeout(config.get(ServerKeys.TIMEOUT))
                 .build());
@@ -55,7 +55,6 @@ public final class OpenAiModelProvider implements ChatModelProvider {
                 .baseUrl(config.get(ServerKeys.URL).toString())
                 .apiKey(config.find(API_KEY).orElse(NO_KEY))
                 .modelName(config.get(ServerKeys.MODEL))
-                .temperature(config.get(ServerKeys.TEMPERATURE))
                 .strictJsonSchema(true)
                 .timeout(config.get(ServerKeys.TIMEOUT))
                 .maxRetries(0)

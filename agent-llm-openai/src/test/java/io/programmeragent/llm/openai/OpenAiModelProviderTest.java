@@ -1,25 +1,24 @@
 package io.programmeragent.llm.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.output.FinishReason;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.plugin.PluginException.Kind;
 import io.programmeragent.llm.model.ChatModelContract;
 import io.programmeragent.llm.model.ChatModelProvider;
+import io.programmeragent.llm.model.LanguageModel;
 import io.programmeragent.simulators.model.ModelAnswer;
 import io.programmeragent.simulators.model.ModelServer;
-import io.programmeragent.simulators.model.ScriptedModel;
+import io.programmeragent.simulators.model.SimulatedModel;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Objects;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenAiModelProviderTest extends ChatModelContract {
     @Override
@@ -53,32 +52,41 @@ class OpenAiModelProviderTest extends ChatModelContract {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "error-401-badkey,UNAUTHORIZED",
-        "error-401-nokey,UNAUTHORIZED",
-        "error-context-overflow,RESOURCES",
-        "error-badschema,REJECTED",
-        "error-badgrammar,REJECTED",
-        "error-n2,REJECTED",
-        "not-found,NOT_FOUND"
-    })
-    void what_llama_server_refused_is_told_apart(String recording, Kind kind) {
-        PluginException refusal = catchThrowableOfType(PluginException.class, () -> recorded(recording, false));
+    @ValueSource(booleans = {true, false})
+    void what_a_model_refuses_by_name_is_said_in_another_way_from_then_on(boolean stream) {
+        SimulatedModel reasoning = request -> {
+            JsonNode body = request.body();
+            if (body.has("max_tokens")) {
+                return refusal("Unsupported parameter: 'max_tokens' is not supported with this model. Use"
+                        + " 'max_completion_tokens' instead.");
+            } else if (body.has("temperature")) {
+                return refusal("Unsupported value: 'temperature' does not support 0.0 with this model.");
+            }
+            return ModelAnswer.text(
+                    "limit " + body.path("max_completion_tokens").asInt());
+        };
+        try (ModelServer server = ModelServer.start(reasoning)) {
+            LanguageModel model = model(server, stream, Duration.ofMinutes(2));
+            ChatRequest request =
+                    request("why?").toBuilder().maxOutputTokens(100).build();
 
-        assertThat(refusal.kind()).isEqualTo(kind);
+            assertThat(model.chat().chat(request).aiMessage().text()).isEqualTo("limit 100");
+            assertThat(model.chat().chat(request).aiMessage().text()).isEqualTo("limit 100");
+
+            assertThat(server.requests()).as("two are refused, once").hasSize(4);
+        }
     }
 
-    private ChatResponse recorded(String name, boolean stream) throws IOException {
-        JsonNode recording;
-        try (InputStream in = getClass().getResourceAsStream("/llama-server/" + name + ".json")) {
-            recording = new ObjectMapper().readTree(Objects.requireNonNull(in, name));
+    @Test
+    void what_a_server_refuses_for_good_is_not_asked_forever() {
+        try (ModelServer server = ModelServer.start(request -> refusal("no temperature, no max_completion_tokens"))) {
+            assertThatThrownBy(() -> ask(server, false, request("why?")))
+                    .isInstanceOfSatisfying(
+                            PluginException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REJECTED));
         }
-        ModelAnswer answer = new ModelAnswer.Raw(
-                recording.get("status").asInt(),
-                recording.path("headers").path("Content-Type").asText(),
-                recording.get("bodyText").asText());
-        try (ModelServer server = ModelServer.start(ScriptedModel.of(answer))) {
-            return ask(server, stream, request("hello"));
-        }
+    }
+
+    private static ModelAnswer refusal(String message) {
+        return ModelAnswer.failure(400, "{\"error\":{\"message\":\"" + message + "\",\"code\":\"unsupported\"}}");
     }
 }

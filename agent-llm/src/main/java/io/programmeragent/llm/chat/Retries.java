@@ -27,6 +27,11 @@ public final class Retries {
         return new Retries(3, Duration.ofSeconds(1), wait -> Thread.sleep(wait.toMillis()));
     }
 
+    /** One try. */
+    public static Retries none() {
+        return new Retries(1, Duration.ZERO, wait -> {});
+    }
+
     /** Waits. */
     @FunctionalInterface
     interface Pause {

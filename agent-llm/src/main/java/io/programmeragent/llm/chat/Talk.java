@@ -2,7 +2,6 @@ package io.programmeragent.llm.chat;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
-import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ResponseFormatType;
@@ -112,7 +111,10 @@ public final class Talk {
         Usage most = new Usage(
                 promptTokens + model.answerTokens(), model.price().micros(promptTokens, model.answerTokens()));
         ModelLedger.Call call = new ModelLedger.Call(purpose, model.name(), prompt, most, model.timeout());
-        return Answer.of(ledger.exchange(call, safe -> send(fitting, safe, tools, schema, promptTokens)));
+        // each try is an exchange of its own: one that broke off may have been paid for, and another needs its own
+        // budget
+        return Answer.of(
+                retries.of(() -> ledger.exchange(call, safe -> send(fitting, safe, tools, schema, promptTokens))));
     }
 
     private ModelLedger.Reply send(
@@ -132,7 +134,7 @@ public final class Talk {
                 .jsonSchema(s)
                 .build()));
         ChatRequest whole = request.build();
-        ChatResponse response = retries.of(() -> chat(whole));
+        ChatResponse response = chat(whole);
         Answer answer = Answer.of(response);
         return new ModelLedger.Reply(answer.parts(), used(response.tokenUsage(), answer, promptTokens));
     }
@@ -143,16 +145,14 @@ public final class Talk {
         return HexFormat.of().formatHex(bytes);
     }
 
+    /** Whatever LangChain4j, or somebody's own model, throws when an answer is not what it expects. */
     private ChatResponse chat(ChatRequest request) {
         try {
             return model.chat().chat(request);
-        } catch (LangChain4jException e) {
+        } catch (PluginException e) {
+            throw e;
+        } catch (RuntimeException e) {
             throw e.getCause() instanceof PluginException cause ? cause : unexpected(e);
-        } catch (IllegalArgumentException
-                | IllegalStateException
-                | NullPointerException
-                | java.io.UncheckedIOException e) {
-            throw unexpected(e);
         }
     }
 

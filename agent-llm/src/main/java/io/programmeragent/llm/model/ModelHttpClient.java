@@ -44,13 +44,14 @@ public final class ModelHttpClient implements dev.langchain4j.http.client.HttpCl
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
         long deadline = deadline();
-        try (InputStream body = new BoundedStream(send(request, deadline).body(), MOST_BYTES, deadline)) {
+        HttpResponse<InputStream> response = open(request, deadline);
+        try (InputStream body = new BoundedStream(response.body(), MOST_BYTES, deadline)) {
             return SuccessfulHttpResponse.builder()
                     .statusCode(200)
                     .body(body.readAllBytes())
                     .build();
         } catch (IOException e) {
-            throw broken(e);
+            throw brokenOff(e);
         }
     }
 
@@ -67,7 +68,7 @@ public final class ModelHttpClient implements dev.langchain4j.http.client.HttpCl
             }
             listener.onClose();
         } catch (IOException e) {
-            throw broken(e);
+            throw brokenOff(e);
         }
     }
 
@@ -112,11 +113,23 @@ public final class ModelHttpClient implements dev.langchain4j.http.client.HttpCl
         }
     }
 
+    /** The answer had begun, and may have been paid for; which is why this is no {@link Kind#UNAVAILABLE}. */
+    private PluginException brokenOff(IOException e) {
+        return e instanceof HttpTimeoutException
+                ? late()
+                : new PluginException(
+                        Kind.TIMEOUT, "The answer of model " + model + " broke off: " + String.valueOf(e.getMessage()));
+    }
+
+    private PluginException late() {
+        return new PluginException(
+                Kind.TIMEOUT,
+                "Model " + model + " did not answer within " + timeout + "; a slow one needs a longer timeout");
+    }
+
     private PluginException broken(IOException e) {
         if (e instanceof HttpTimeoutException) {
-            return new PluginException(
-                    Kind.TIMEOUT,
-                    "Model " + model + " did not answer within " + timeout + "; a slow one needs a longer timeout");
+            return late();
         }
         String why = e instanceof ConnectException ? "nothing listens at its address" : String.valueOf(e.getMessage());
         return new PluginException(Kind.UNAVAILABLE, "Model " + model + " cannot be reached: " + why);

@@ -70,7 +70,7 @@ public final class Prices {
         return new Prices(prices);
     }
 
-    /** What a model costs; one without a price is free, which is told once. */
+    /** What a model costs; one without a price counts as free, which is told once. */
     public Price of(String model) {
         return find(model).orElseGet(() -> {
             unpriced(model).ifPresent(text -> LOG.warn("{}", text));
@@ -78,7 +78,8 @@ public final class Prices {
         });
     }
 
-    private Optional<Price> find(String model) {
+    /** What a model costs, where that is known. */
+    public Optional<Price> find(String model) {
         return line(model).or(() -> line(model.substring(model.lastIndexOf('/') + 1)));
     }
 

@@ -39,7 +39,7 @@ public final class StreamedChatModel implements ChatModel {
             }
         });
         if (!whole.isDone()) {
-            throw new PluginException(Kind.UNAVAILABLE, "The model's answer broke off");
+            throw new PluginException(Kind.TIMEOUT, "The model's answer broke off before its end");
         }
         try {
             return whole.get();

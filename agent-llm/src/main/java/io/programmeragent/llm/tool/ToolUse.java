@@ -54,7 +54,9 @@ public final class ToolUse {
     }
 
     /**
-     * The model's answer, after as many looks as it wants and may have.
+     * The model's answer, after as many looks as it wants and may have. The schema goes with the last question alone, when
+     * there are no tools any more: llama.cpp refuses both together, and Ollama lets a model that has to answer in a form
+     * call nothing. Who answers before is held to the form by its reader, which asks once more with the schema.
      *
      * @throws PluginException of kind INVALID_ANSWER when it does not come to an answer
      */

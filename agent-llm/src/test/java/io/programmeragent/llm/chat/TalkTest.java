@@ -52,6 +52,7 @@ class TalkTest {
 
         assertThat(ask(talk().instruct("?")).text()).isEqualTo("here");
         assertThat(waits).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(2));
+        assertThat(ledger.calls()).as("each try is reserved by itself").hasSize(3);
     }
 
     @Test

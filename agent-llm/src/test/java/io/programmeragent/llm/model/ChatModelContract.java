@@ -2,26 +2,41 @@ package io.programmeragent.llm.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.plugin.PluginException.Kind;
+import io.programmeragent.llm.chat.Retries;
+import io.programmeragent.llm.chat.Talk;
 import io.programmeragent.simulators.model.ModelAnswer;
 import io.programmeragent.simulators.model.ModelServer;
 import io.programmeragent.simulators.model.ScriptedModel;
+import io.programmeragent.testkit.RecordingModelLedger;
 import io.programmeragent.testkit.TestPluginConfig;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every plugin does that asks a model behind a server, against the simulated one. */
@@ -126,6 +141,119 @@ public abstract class ChatModelContract {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_schema_is_sent_and_the_answer_to_it_comes_whole(boolean stream) {
+        String json = "{\"cause\":\"code\",\"evidence\":[\"trace-1\"]}";
+        try (ModelServer server = ModelServer.start(ScriptedModel.texts(json))) {
+            ChatRequest request = request("why?").toBuilder()
+                    .maxOutputTokens(100)
+                    .responseFormat(ResponseFormat.builder()
+                            .type(ResponseFormatType.JSON)
+                            .jsonSchema(JsonSchema.builder()
+                                    .name("verdict")
+                                    .rootElement(JsonObjectSchema.builder()
+                                            .addEnumProperty("cause", List.of("code", "unknown"))
+                                            .addStringProperty("evidence")
+                                            .required("cause", "evidence")
+                                            .build())
+                                    .build())
+                            .build())
+                    .build();
+
+            assertThat(ask(server, stream, request).aiMessage().text()).isEqualTo(json);
+            assertThat(server.requests().get(0).schema()).hasValueSatisfying(schema -> {
+                assertThat(schema.at("/properties/cause/enum").toString()).isEqualTo("[\"code\",\"unknown\"]");
+                assertThat(schema.at("/required").size()).isEqualTo(2);
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500,true", "502,false", "503,true", "503,false", "529,true"})
+    void a_server_that_fails_is_unavailable_says_when_and_can_be_asked_again(int status, boolean stream) {
+        ModelAnswer failure = new ModelAnswer.Failure(status, "upstream is gone", Map.of("Retry-After", "3"));
+        try (ModelServer server = ModelServer.start(ScriptedModel.of(failure, ModelAnswer.text("here")))) {
+            assertThatThrownBy(() -> ask(server, stream, request("why?")))
+                    .isInstanceOfSatisfying(PluginException.class, e -> {
+                        assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
+                        assertThat(e.retryAfter()).contains(Duration.ofSeconds(3));
+                        assertThat(e).hasMessageContaining("upstream is gone");
+                    });
+            assertThat(ask(server, stream, request("why?")).aiMessage().text()).isEqualTo("here");
+        }
+    }
+
+    static List<String> malformed() {
+        return List.of(
+                "",
+                "<html>Welcome to nginx</html>",
+                "{}",
+                "[]",
+                "{\"choices\":[],\"message\":null}",
+                "{\"choices\":[{\"message\":",
+                "data: {oops\n\n",
+                "{\"error\":\"the model runner has stopped\"}\n",
+                "data: {\"error\":{\"message\":\"the model runner has stopped\"}}\n\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("malformed")
+    void what_follows_no_protocol_is_an_error_and_never_an_answer(String body) {
+        for (boolean stream : List.of(true, false)) {
+            for (String type : List.of("application/json", "text/event-stream", "application/x-ndjson")) {
+                try (ModelServer server = ModelServer.start(ScriptedModel.of(new ModelAnswer.Raw(200, type, body)))) {
+                    Talk talk = new Talk(
+                                    model(server, stream, Duration.ofMinutes(2)),
+                                    RecordingModelLedger.unlimited(),
+                                    Retries.none(),
+                                    "test")
+                            .instruct("why?");
+                    assertThatThrownBy(() -> talk.ask(List.of(), Optional.empty()))
+                            .as("%s as %s, streamed %s", body, type, stream)
+                            .isInstanceOf(PluginException.class);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "error-401-badkey,UNAUTHORIZED",
+        "error-401-nokey,UNAUTHORIZED",
+        "error-context-overflow,RESOURCES",
+        "error-badschema,REJECTED",
+        "error-badgrammar,REJECTED",
+        "error-badjson,REJECTED",
+        "error-badrole,REJECTED",
+        "error-nomessages,REJECTED",
+        "error-n2,REJECTED",
+        "ollama-chat,NOT_FOUND",
+        "not-found,NOT_FOUND"
+    })
+    void what_llama_server_refused_is_told_apart(String recording, Kind kind) {
+        for (boolean stream : List.of(true, false)) {
+            PluginException refusal = catchThrowableOfType(PluginException.class, () -> recorded(recording, stream));
+
+            assertThat(refusal.kind()).isEqualTo(kind);
+        }
+    }
+
+    /** What a server answered once, answered again. */
+    protected final ChatResponse recorded(String name, boolean stream) throws IOException {
+        JsonNode recording;
+        try (InputStream in = getClass().getResourceAsStream("/llama-server/" + name + ".json")) {
+            recording = new ObjectMapper().readTree(Objects.requireNonNull(in, name));
+        }
+        ModelAnswer answer = new ModelAnswer.Raw(
+                recording.get("status").asInt(),
+                recording.path("headers").path("Content-Type").asText(),
+                recording.get("bodyText").asText());
+        try (ModelServer server = ModelServer.start(ScriptedModel.of(answer))) {
+            return ask(server, stream, request("hello"));
+        }
+    }
+
     private Kind refused(boolean stream, ModelServer.Terms terms) {
         try (ModelServer server = ModelServer.start(ScriptedModel.texts("never"), terms)) {
             ask(server, stream, request("a question of some length"));
@@ -145,7 +273,8 @@ public abstract class ChatModelContract {
         return model(server, stream, Duration.ofMinutes(2)).chat().chat(request);
     }
 
-    private LanguageModel model(ModelServer server, boolean stream, Duration timeout) {
+    /** The plugin's model behind a server. */
+    protected final LanguageModel model(ModelServer server, boolean stream, Duration timeout) {
         ChatModelProvider provider = provider();
         TestPluginConfig config = new TestPluginConfig(provider.keys(), data, InstantSource.system());
         config.set("url", url(server))

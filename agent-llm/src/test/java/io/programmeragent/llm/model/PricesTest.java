@@ -3,8 +3,13 @@ package io.programmeragent.llm.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.programmeragent.api.plugin.ConfigException;
+import io.programmeragent.llm.ScriptedChat;
+import io.programmeragent.testkit.TestPluginConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +37,31 @@ class PricesTest {
                 .contains("somebody/else-1", "guard.money-per-incident", "prices");
         assertThat(Prices.unpriced("somebody/else-1")).isEmpty();
         assertThat(Prices.unpriced("somebody/else-2")).isPresent();
+    }
+
+    @Test
+    void a_model_of_an_unknown_price_is_asked_only_at_home_or_where_that_was_said() {
+        for (String url : List.of(
+                "http://127.0.0.1:8080/v1",
+                "http://[::1]:1",
+                "http://model_1:8080",
+                "http://ollama",
+                "http://gpu.lan")) {
+            assertThat(priced(url, "mine", false)).as(url).isEqualTo(Price.FREE);
+        }
+        assertThat(priced("https://api.example.com/v1", "gpt-4.1", false).prompt())
+                .isPositive();
+        assertThat(priced("https://api.example.com/v1", "mine", true)).isEqualTo(Price.FREE);
+        assertThatThrownBy(() -> priced("https://api.example.com/v1", "mine", false))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("model mine has no price")
+                .hasMessageContaining("free: true");
+    }
+
+    private Price priced(String url, String model, boolean free) {
+        TestPluginConfig config = new TestPluginConfig(ServerKeys.ALL, folder, InstantSource.system());
+        config.set("url", url).set("model", model).set("free", free);
+        return ServerKeys.model(config, new ScriptedChat()).price();
     }
 
     @Test

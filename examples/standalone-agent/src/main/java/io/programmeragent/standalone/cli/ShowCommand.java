@@ -2,12 +2,15 @@ package io.programmeragent.standalone.cli;
 
 import io.programmeragent.api.fix.Candidate;
 import io.programmeragent.api.incident.RecordedEvent;
+import io.programmeragent.core.guard.Exchanges;
 import io.programmeragent.core.guard.ModelUse;
 import io.programmeragent.core.guard.SqlControls;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.journal.SqlJournal;
 import io.programmeragent.core.store.Database;
+import io.programmeragent.core.store.Remembered;
 import io.programmeragent.standalone.show.Account;
+import io.programmeragent.standalone.show.Exchanged;
 import io.programmeragent.standalone.show.Line;
 import io.programmeragent.standalone.show.PatchText;
 import io.programmeragent.standalone.show.Summary;
@@ -35,6 +38,11 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--diff", description = "Also print the change that was proved.")
     private boolean diff;
 
+    @Option(
+            names = "--models",
+            description = "Also print what models were asked and what they answered, as it was kept: without secrets.")
+    private boolean models;
+
     @Option(names = "--json", description = "Print JSON: the summary and every event.")
     private boolean json;
 
@@ -46,32 +54,41 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() {
         try (Database database = store.open(session.environment())) {
             Incident incident = Incidents.require(new SqlJournal(database), id);
-            ModelUse models = ModelUse.of(new SqlControls(database), incident.id());
+            ModelUse use = ModelUse.of(new SqlControls(database), incident.id());
+            List<Exchanges.Exchange> exchanges =
+                    models ? new Exchanges(incident.id(), new Remembered(database)).all() : List.of();
             if (json) {
                 Map<String, Object> all = new LinkedHashMap<>();
-                all.put("summary", Summary.of(incident, models));
+                all.put("summary", Summary.of(incident, use));
                 all.put("events", incident.events());
+                if (models) {
+                    all.put("models", exchanges);
+                }
                 session.terminal().out(Json.pretty(all));
             } else {
-                session.terminal().out(account(incident, models));
+                session.terminal().out(account(incident, use, exchanges));
             }
             return ExitCodes.OK;
         }
     }
 
-    private List<Line> account(Incident incident, ModelUse models) {
+    private List<Line> account(Incident incident, ModelUse use, List<Exchanges.Exchange> exchanges) {
         List<Line> lines = new ArrayList<>(Summary.heading(incident));
         for (RecordedEvent event : incident.events()) {
             lines.addAll(Account.of(event));
         }
         lines.addAll(Summary.times(incident));
-        lines.addAll(Summary.cost(incident, models));
+        lines.addAll(Summary.cost(incident, use));
         if (diff) {
             Optional<Candidate> proved = incident.greenProof().flatMap(proof -> incident.candidate(proof.candidate()));
             proved.ifPresent(candidate -> lines.addAll(PatchText.of(candidate.patch())));
             if (proved.isEmpty()) {
                 session.terminal().err("No candidate was proved.");
             }
+        }
+        lines.addAll(Exchanged.of(exchanges));
+        if (models && exchanges.isEmpty()) {
+            session.terminal().err("No model was asked.");
         }
         return lines;
     }

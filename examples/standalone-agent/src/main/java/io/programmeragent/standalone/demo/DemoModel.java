@@ -3,6 +3,7 @@ package io.programmeragent.standalone.demo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.programmeragent.llm.model.Prices;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -66,7 +67,8 @@ record DemoModel(String type, URI url, String name, boolean key) {
     /** How the configuration names it, in one line. */
     String yaml() {
         return "{ type: " + type + ", url: \"" + url + "\", model: '" + name.replace("'", "''") + "'"
-                + (key && type.equals(OPENAI) ? ", api-key: \"${env:" + KEY + "}\"" : "") + " }";
+                + (key && type.equals(OPENAI) ? ", api-key: \"${env:" + KEY + "}\"" : "")
+                + (Prices.shipped().find(name).isEmpty() ? ", free: true" : "") + " }";
     }
 
     private static final class Server {

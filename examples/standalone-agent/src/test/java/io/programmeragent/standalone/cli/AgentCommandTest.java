@@ -5,18 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.programmeragent.api.incident.IncidentEvent;
+import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.api.observe.Signal;
 import io.programmeragent.api.observe.SignalKind;
 import io.programmeragent.api.observe.SignalState;
+import io.programmeragent.api.plugin.ModelLedger;
 import io.programmeragent.core.config.AgentSettings;
+import io.programmeragent.core.guard.GuardLimits;
+import io.programmeragent.core.guard.GuardedModelLedger;
 import io.programmeragent.core.guard.SqlControls;
+import io.programmeragent.core.guard.Suspicions;
 import io.programmeragent.core.journal.SqlJournal;
 import io.programmeragent.core.store.Database;
+import io.programmeragent.core.store.Remembered;
 import io.programmeragent.core.store.SignalStore;
 import io.programmeragent.standalone.show.SampleIncident;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -149,6 +157,37 @@ class AgentCommandTest {
                         .get("kind")
                         .asText())
                 .isEqualTo("LoggedTrace");
+    }
+
+    @Test
+    void what_models_were_asked_and_answered_is_shown() throws IOException {
+        record(SampleIncident.whole());
+        IncidentId id = new IncidentId("shop-1");
+        try (Database database = Database.sqlite(AgentSettings.store(data))) {
+            ModelLedger ledger = new GuardedModelLedger(
+                    id,
+                    new SqlControls(database),
+                    GuardLimits.defaults(),
+                    new Remembered(database),
+                    new Suspicions(),
+                    InstantSource.system());
+            ledger.exchange(
+                    new ModelLedger.Call(
+                            "classify",
+                            "qwen",
+                            List.of(new ModelLedger.Part(ModelLedger.Author.DATA, "password=hunter-22 in a log")),
+                            new ModelLedger.Usage(100, 0),
+                            Duration.ofSeconds(1)),
+                    safe -> new ModelLedger.Reply(List.of("whole", "the null"), new ModelLedger.Usage(9, 0)));
+        }
+
+        assertThat(CommandRun.of("show", "shop-1", "-d", data, "--models").out())
+                .contains("Exchange 1 with qwen, for classify", "[data]", "password=*** in a log", "the null");
+        JsonNode models = JSON.readTree(CommandRun.of("show", "shop-1", "-d", data, "--models", "--json")
+                        .out())
+                .get("models");
+        assertThat(models.at("/0/prompt/0/text").asText()).isEqualTo("password=*** in a log");
+        assertThat(models.at("/0/answer/1").asText()).isEqualTo("the null");
     }
 
     @Test
