@@ -22,10 +22,12 @@ import io.programmeragent.core.plugin.Plugins;
 import io.programmeragent.core.store.Database;
 import io.programmeragent.core.store.DirectoryLock;
 import io.programmeragent.core.store.SignalStore;
+import io.programmeragent.core.store.StoreException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +76,7 @@ public final class Agent implements AutoCloseable {
      * @param registry the plugins that there are
      * @param listener is told of every event after it is recorded
      * @throws io.programmeragent.api.plugin.ConfigException with everything that is wrong with the settings
-     * @throws io.programmeragent.core.store.StoreException when the data directory cannot be used
+     * @throws StoreException when the data directory cannot be used
      */
     public static Agent start(AgentSettings settings, PluginRegistry registry, IncidentListener listener) {
         InstantSource clock = SystemClock.instance();
@@ -122,17 +124,27 @@ public final class Agent implements AutoCloseable {
     // ---- looking
 
     public AgentStatus status() {
+        Map<String, List<String>> notices = new LinkedHashMap<>(plugins.notices());
+        notices.putAll(intakeNotices());
         GuardState guard = wiring.controls().state();
         return new AgentStatus(
                 startedAt,
                 settings.shadow(),
                 wiring.observing().status(),
-                plugins.notices(),
+                notices,
                 wiring.journal().open(),
                 database.problem(),
                 guard,
                 Guard.breakerOpenUntil(guard, settings.guard()).filter(clock.instant()::isBefore),
                 ModelUse.of(wiring.controls(), clock.instant()));
+    }
+
+    private Map<String, List<String>> intakeNotices() {
+        try {
+            return wiring.intake().read();
+        } catch (StoreException e) {
+            return Map.of(); // the status tells that the store cannot be asked
+        }
     }
 
     /** What models used for an incident so far. */

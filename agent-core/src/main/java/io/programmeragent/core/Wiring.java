@@ -42,6 +42,7 @@ import io.programmeragent.core.observe.MetricSources;
 import io.programmeragent.core.observe.Observing;
 import io.programmeragent.core.observe.RequestMetrics;
 import io.programmeragent.core.observe.StoredMemory;
+import io.programmeragent.core.observe.correlate.IntakeNotices;
 import io.programmeragent.core.observe.correlate.StoredInbox;
 import io.programmeragent.core.observe.correlate.Topology;
 import io.programmeragent.core.observe.correlate.Triage;
@@ -82,6 +83,7 @@ final class Wiring implements AutoCloseable {
     private final Controls controls;
     private final Remembered remembered;
     private final MaintenanceSilences silences;
+    private final IntakeNotices intake;
     private final Observing observing;
     private final IncidentScheduler scheduler;
 
@@ -110,6 +112,7 @@ final class Wiring implements AutoCloseable {
                 clock,
                 listener,
                 waker::wake);
+        this.intake = new IntakeNotices(new SignalStore(database), triage, services::containsKey, clock);
         this.silences = new MaintenanceSilences(plugins.all(PluginKind.ALERTS), settings.maintenanceSilence(), clock);
         this.observing = new Observing(
                 settings.services(),
@@ -274,6 +277,10 @@ final class Wiring implements AutoCloseable {
 
     Observing observing() {
         return observing;
+    }
+
+    IntakeNotices intake() {
+        return intake;
     }
 
     IncidentScheduler scheduler() {

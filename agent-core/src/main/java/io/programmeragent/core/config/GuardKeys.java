@@ -47,7 +47,8 @@ final class GuardKeys {
             "window",
             ValueTypes.notNegative(),
             CorrelationPolicy.defaults().window(),
-            "How long after an incident's last signal one of a service with the same dependency belongs to it.");
+            "How long after an incident's last signal one of a service with the same dependency, or an unlike fault of the"
+                    + " same service, belongs to it; a fault that begins later waits for the incident's end, and opens its own.");
     private static final ConfigKey<Integer> FLAP_TIMES = ConfigKey.withDefault(
             "flapping-times",
             ConfigType.integer(1, 1000),

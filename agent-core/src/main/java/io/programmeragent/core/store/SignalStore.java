@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * one is done and the other is not. Ignoring and counting have no other effect than the decision itself.
  */
 public final class SignalStore {
-    private static final int PENDING_AT_ONCE = 5_000;
+    /** How many of a service's pending signals are read at once. */
+    public static final int PENDING_AT_ONCE = 5_000;
+
     private static final int FORGOTTEN_AT_ONCE = 1_000;
 
     private static final String REPEAT = "UPDATE agent_signals SET repeats = repeats + 1 WHERE identity = (SELECT"
@@ -130,13 +134,33 @@ public final class SignalStore {
                 thing(signal));
     }
 
-    /** A service's signals that nothing was decided about, in the order received, at most 5000. */
+    /** A service's signals that nothing was decided about, in the order received, at most {@link #PENDING_AT_ONCE}. */
     public List<Signal> pending(String service) {
         return database.query(
                 "SELECT body FROM agent_signals WHERE decision = 'PENDING' AND service = ? ORDER BY arrival LIMIT ?",
                 row -> SignalJson.read(row.getString(1)),
                 storable(service),
                 PENDING_AT_ONCE);
+    }
+
+    /** How many signals of each service nothing was decided about. */
+    public Map<String, Long> waitingCounts() {
+        return counts("decision = 'PENDING'");
+    }
+
+    /** How many signals of each service were reported since a moment and belong to no incident. */
+    public Map<String, Long> ignoredSince(Instant since) {
+        return counts("decision = 'IGNORED' AND incident IS NULL AND reported_at >= ?", since.toEpochMilli());
+    }
+
+    private Map<String, Long> counts(String which, Object... arguments) {
+        Map<String, Long> counts = new TreeMap<>();
+        database.query(
+                        "SELECT service, COUNT(*) FROM agent_signals WHERE " + which + " GROUP BY service",
+                        row -> Map.entry(row.getString(1), row.getLong(2)),
+                        arguments)
+                .forEach(e -> counts.put(e.getKey(), e.getValue()));
+        return counts;
     }
 
     /** Decides that a signal is nothing to act on; false when it was decided about before. */

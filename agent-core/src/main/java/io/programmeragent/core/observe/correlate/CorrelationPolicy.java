@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param coolDown how long after an incident's end the same signal does not open another one; not applied after an
  *     incident that recovered by itself, because nothing was done there that needs time to show
  * @param window how long after an incident's last signal one of another service that needs the same dependency belongs
- *     to it
+ *     to it, and an unlike fault of the same service
  * @param flapping when a signal that comes and goes counts as one trouble
  * @param signalsPerIncident how many different things an incident has as events; more of them are counted only
  * @param history how long signals stay searchable

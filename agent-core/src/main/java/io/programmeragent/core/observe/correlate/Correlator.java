@@ -15,7 +15,8 @@ import java.util.function.Function;
 /**
  * Decides which incident a signal belongs to: one cause, one incident. A pure function.
  *
- * <p>What fires within an open incident of its service belongs to it. What fires in a service that needs another, while
+ * <p>What fires within an open incident of its service belongs to it, but for a fault that is unlike all it has and begins
+ * long after its last news: that is suspected of another cause, and waits until the incident is over. What fires in a service that needs another, while
  * that one has an incident in which something still fires, belongs there. What fires in a service that needs the same
  * thing as one with an incident, soon after that incident's last signal, belongs there, too. Once such an incident is
  * over, what still fires elsewhere is on its own again. The other way around nothing joins: what is needed is where the
@@ -106,8 +107,41 @@ final class Correlator {
                 .filter(i -> i.service().equals(signal.service())
                         || i.state(signal).filter(SignalState.FIRING::equals).isPresent())
                 .findFirst()
-                .map(this::within)
+                .map(i -> another(i) ? apart(i) : within(i))
                 .orElseGet(this::elsewhere);
+    }
+
+    /** Two incidents at work on one service would undo each other's changes, hence it waits. */
+    private boolean another(KnownIncident open) {
+        boolean mayWait = open.service().equals(signal.service())
+                && open.state(signal).isEmpty()
+                && !overflowed().equals(Optional.of(open.id()));
+        return mayWait
+                && (situation.waits(signal)
+                        || (beganApart(open) && situation.apart().size() < policy.signalsPerIncident()));
+    }
+
+    private boolean beganApart(KnownIncident known) {
+        return KnownIncident.namesFault(signal) && !known.hasLike(signal) && !soonAfter(known);
+    }
+
+    private boolean soonAfter(KnownIncident known) {
+        return !signal.at().isAfter(known.lastUntil(signal.at()).plus(policy.window()));
+    }
+
+    private Decision apart(KnownIncident open) {
+        return overBefore(situation.saysLater(signal, SignalState.RESOLVED), "the incident that came first was")
+                .orElseGet(() -> waits(open, Optional.empty()));
+    }
+
+    private Decision waits(KnownIncident first, Optional<Instant> until) {
+        return situation.waits(signal)
+                ? new Decision.Ignore("it says again what waits for the end of " + first.id(), Optional.empty())
+                : new Decision.Apart(first.id(), until);
+    }
+
+    private static Optional<Decision> overBefore(Optional<Signal> end, String what) {
+        return end.map(e -> new Decision.Ignore("it was over by " + e.at() + ", before " + what, Optional.empty()));
     }
 
     private Decision within(KnownIncident open) {
@@ -119,12 +153,12 @@ final class Correlator {
     }
 
     private Decision elsewhere() {
-        Optional<Signal> end = situation.saysLater(signal, SignalState.RESOLVED);
-        if (end.isPresent()) {
-            return new Decision.Ignore(
-                    "it was over by " + end.get().at() + ", before an incident was open", Optional.empty());
-        }
-        return cooling().or(this::toldAlready).or(this::explained).orElseGet(this::alone);
+        return overBefore(situation.saysLater(signal, SignalState.RESOLVED), "an incident was open")
+                .or(this::cooling)
+                .or(this::toldAlready)
+                .or(this::explained)
+                .or(this::stillApart)
+                .orElseGet(this::alone);
     }
 
     /** After an incident about the same. Our own watches report again what lasts; an alert is told once, and waits. */
@@ -159,7 +193,7 @@ final class Correlator {
 
     private boolean belongs(KnownIncident told) {
         return told.hasAlertLike(signal)
-                || !signal.at().isAfter(told.lastAt().plus(policy.window()))
+                || soonAfter(told)
                 || (signal.kind() != SignalKind.LOG
                         && situation.countedFor().apply(signal).equals(Optional.of(told.id())));
     }
@@ -183,6 +217,18 @@ final class Correlator {
                         .filter(i -> !signal.at().isAfter(i.lastAt().plus(policy.window())))
                         .findFirst())
                 .map(this::within);
+    }
+
+    /** What waited for an incident's end may have been its late echo: alerts look back over minutes. */
+    private Optional<Decision> stillApart() {
+        return situation.incidents().stream()
+                .filter(i -> i.service().equals(signal.service()) && (beganApart(i) || situation.waits(signal)))
+                .filter(i -> i.end()
+                        .filter(e -> (situation.waits(signal) || !signal.at().isAfter(e.at()))
+                                && now.isBefore(e.at().plus(policy.window())))
+                        .isPresent())
+                .max(Comparator.comparing(i -> i.end().orElseThrow().at()))
+                .map(i -> waits(i, i.end().map(e -> e.at().plus(policy.window()))));
     }
 
     private Decision alone() {
@@ -215,6 +261,9 @@ final class Correlator {
         /** The open incident knows it, or has enough of its kind; it is counted. */
         record Count(IncidentId incident) implements Decision {}
 
+        /** It is suspected of another cause than an incident of its service, and waits for that one's end; decide again then. */
+        record Apart(IncidentId incident, Optional<Instant> until) implements Decision {}
+
         /** The incident has this very report among its events: a crash came before it could be noted. */
         record Known(IncidentId incident) implements Decision {}
 
@@ -230,6 +279,7 @@ final class Correlator {
      *
      * @param incidents the open incidents, and those that ended lately, oldest first
      * @param later what waits and was said about the same after it
+     * @param apart what waits, was said before it, and is suspected of another cause than the incident of its service
      * @param elsewhere what fires in services that its own needs, and waits
      * @param topology who needs whom
      * @param countedFor the incident that a signal's thing was only counted for
@@ -237,12 +287,18 @@ final class Correlator {
     record Situation(
             Collection<KnownIncident> incidents,
             Collection<Signal> later,
+            Collection<Signal> apart,
             Collection<Signal> elsewhere,
             Topology topology,
             Function<Signal, Optional<IncidentId>> countedFor) {
 
         private List<KnownIncident> open() {
             return incidents.stream().filter(KnownIncident::open).toList();
+        }
+
+        /** Whether the same waits already. */
+        private boolean waits(Signal signal) {
+            return apart.stream().anyMatch(s -> KnownIncident.same(s, signal));
         }
 
         private Optional<Signal> saysLater(Signal signal, SignalState state) {

@@ -2,6 +2,7 @@ package io.programmeragent.core.observe.correlate;
 
 import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.api.observe.Signal;
+import io.programmeragent.core.store.SignalStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +11,9 @@ import java.util.Set;
 
 /** Where signals wait, durably, until it is decided which incident they belong to. */
 public interface Inbox {
+    /** How many of a service's waiting signals are decided on in one go. */
+    int AT_ONCE = SignalStore.PENDING_AT_ONCE;
+
     /** Takes one signal in; whether it is new. */
     default boolean receive(Signal signal, Instant at) {
         return receive(List.of(signal), at) == 1;
@@ -25,7 +29,7 @@ public interface Inbox {
     /** The services that have waiting signals. */
     Set<String> waiting();
 
-    /** A service's waiting signals, in the order in which they came; of very many the first. */
+    /** A service's waiting signals, in the order in which they came; of very many the first {@link #AT_ONCE}. */
     List<Signal> pending(String service);
 
     /** Notes what was decided about waiting signals, which then wait no longer. One that does not wait stays as it is. */

@@ -7,6 +7,8 @@ import io.programmeragent.api.observe.SignalKind;
 import io.programmeragent.api.observe.SignalState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +25,7 @@ final class KnownIncident {
     private final Set<String> reports = new HashSet<>();
     private final Map<Thing, SignalState> states = new HashMap<>();
     private final Set<String> alertNames = new HashSet<>();
+    private final Set<String> faults = new HashSet<>();
     private final Instant lastAt;
 
     /**
@@ -42,6 +45,7 @@ final class KnownIncident {
             reports.add(signal.identity());
             states.put(Thing.of(signal), signal.state());
             alertName(signal).ifPresent(alertNames::add);
+            faults.addAll(faults(signal));
             latest = signal.at().isAfter(latest) ? signal.at() : latest;
         }
         this.lastAt = latest;
@@ -71,6 +75,15 @@ final class KnownIncident {
         return lastAt;
     }
 
+    /** When the last of its signals up to a moment was reported; its beginning, where none was. */
+    Instant lastUntil(Instant moment) {
+        return signals.stream()
+                .map(Signal::at)
+                .filter(at -> !at.isAfter(moment))
+                .max(Comparator.naturalOrder())
+                .orElse(since());
+    }
+
     Optional<End> end() {
         return end;
     }
@@ -97,6 +110,25 @@ final class KnownIncident {
     /** Whether it has an alert of this name about the same service, of another pod, say. */
     boolean hasAlertLike(Signal signal) {
         return alertName(signal).filter(alertNames::contains).isPresent();
+    }
+
+    /** Whether it has an alert of this name, or a stack trace of this exception or from this place. */
+    boolean hasLike(Signal signal) {
+        return hasAlertLike(signal) || !Collections.disjoint(faults, faults(signal));
+    }
+
+    /** Whether a signal says what went wrong, and not only that something does: an alert's name, a trace's exception. */
+    static boolean namesFault(Signal signal) {
+        return alertName(signal).isPresent() || !faults(signal).isEmpty();
+    }
+
+    private static Set<String> faults(Signal signal) {
+        Set<String> named = new HashSet<>();
+        for (String detail : signal.kind() == SignalKind.LOG ? List.of("exception", "frame") : List.<String>of()) {
+            Optional.ofNullable(signal.details().get(detail))
+                    .ifPresent(value -> named.add(signal.service() + "|" + detail + "|" + value));
+        }
+        return named;
     }
 
     private static Optional<String> alertName(Signal signal) {

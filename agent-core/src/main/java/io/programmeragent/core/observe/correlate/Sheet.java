@@ -19,6 +19,7 @@ final class Sheet {
     private final Map<IncidentId, Long> sequences;
     private final Map<IncidentId, List<IncidentEvent>> events = new LinkedHashMap<>();
     private final List<Decided> decided = new ArrayList<>();
+    private final Map<Signal, IncidentId> apart = new LinkedHashMap<>();
     private Optional<Instant> again = Optional.empty();
 
     Sheet(RecentIncidents.Found found) {
@@ -53,6 +54,15 @@ final class Sheet {
 
     void note(Signal signal, Disposition.Kind kind, Optional<IncidentId> incident, String reason) {
         decided.add(new Decided(signal, new Disposition(kind, incident, reason)));
+    }
+
+    void apart(Signal signal, IncidentId incident) {
+        apart.put(signal, incident);
+    }
+
+    /** What waits because it is suspected of another cause, and the incident whose end it waits for. */
+    Map<Signal, IncidentId> apart() {
+        return apart;
     }
 
     void lookAgain(Instant at) {

@@ -17,11 +17,14 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -35,6 +38,11 @@ import org.slf4j.LoggerFactory;
 public final class Triage {
     private static final Logger LOG = LoggerFactory.getLogger(Triage.class);
     private static final int TRIES = 50;
+    private static final int UNKNOWN = 100;
+    /** What to do about signals of a service that is not watched. */
+    public static final String CURE = "it is not configured; describe it under services, or, where the name comes from"
+            + " another label, give the service that they are about its alert-labels";
+
     private static final String RECORDED = "it was recorded before a crash";
 
     private final Inbox inbox;
@@ -48,6 +56,8 @@ public final class Triage {
     private final IncidentListener listener;
     private final Consumer<IncidentId> wake;
     private final Overflow overflow;
+    private final Set<String> unknown = new HashSet<>();
+    private final Map<String, Map<Signal, IncidentId>> apart = new ConcurrentHashMap<>();
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
     /**
@@ -93,6 +103,7 @@ public final class Triage {
                     inbox.waiting().stream().sorted(topology.causesFirst()).toList();
             Map<String, List<Signal>> pending = new LinkedHashMap<>();
             waiting.forEach(service -> pending.put(service, inbox.pending(service)));
+            apart.keySet().retainAll(waiting);
             Optional<Instant> again = Optional.empty();
             for (String service : waiting) {
                 again = earlier(again, run(service, pending));
@@ -122,12 +133,45 @@ public final class Triage {
                 Sheet sheet = decide(service, own, elsewhere);
                 record(sheet);
                 overflow.settle(sheet);
-                return sheet.again();
+                keepApart(service, sheet.apart());
+                boolean more = own.size() >= Inbox.AT_ONCE && !sheet.decided().isEmpty();
+                return more ? Optional.of(clock.instant()) : sheet.again();
             } catch (ConflictException e) {
                 // an incident moved on in between: look again, and decide anew; what is recorded is known then
             }
         }
         return Optional.of(clock.instant()); // it still waits
+    }
+
+    private void keepApart(String service, Map<Signal, IncidentId> found) {
+        Map<Signal, IncidentId> before = apart.getOrDefault(service, Map.of());
+        found.forEach((signal, incident) -> {
+            if (!before.containsKey(signal)) {
+                LOG.warn("{}: {}", service, told(signal, incident));
+            }
+        });
+        if (found.isEmpty()) {
+            apart.remove(service);
+        } else {
+            apart.put(service, Map.copyOf(found));
+        }
+    }
+
+    private static String told(Signal signal, IncidentId incident) {
+        return "another cause is suspected than that of incident " + incident + ", whose end it waits for: since "
+                + signal.at() + ", " + signal.summary();
+    }
+
+    /** What waits for the end of an incident because another cause is suspected, by service; sentences for people. */
+    public Map<String, List<String>> suspected() {
+        Map<String, List<String>> suspected = new TreeMap<>();
+        apart.forEach((service, signals) -> suspected.put(
+                service,
+                signals.entrySet().stream()
+                        .map(e -> told(e.getKey(), e.getValue()))
+                        .sorted()
+                        .toList()));
+        return suspected;
     }
 
     private static Collection<Signal> holding(List<Signal> pending) {
@@ -143,6 +187,9 @@ public final class Triage {
         Optional<WatchedService> watched = services.apply(service);
         if (watched.isEmpty()) {
             String reason = "service " + service + " is not configured";
+            if (unknown.add(service) && unknown.size() <= UNKNOWN) {
+                LOG.warn("Signals that name service '{}' are kept in the history only: {}", service, CURE);
+            }
             pending.forEach(s -> sheet.note(s, Disposition.Kind.IGNORED, Optional.empty(), reason));
             return sheet;
         }
@@ -153,8 +200,8 @@ public final class Triage {
         for (Signal signal : pending) {
             Deque<Signal> same = later.getOrDefault(Thing.of(signal), new ArrayDeque<>());
             same.poll();
-            Correlator.Situation situation =
-                    new Correlator.Situation(sheet.incidents(), same, elsewhere, topology, inbox::countedFor);
+            Correlator.Situation situation = new Correlator.Situation(
+                    sheet.incidents(), same, sheet.apart().keySet(), elsewhere, topology, inbox::countedFor);
             apply(Correlator.decide(situation, signal, policy, now), signal, watched.get(), sheet);
         }
         return sheet;
@@ -163,6 +210,9 @@ public final class Triage {
     private void apply(Decision decision, Signal signal, WatchedService service, Sheet sheet) {
         if (decision instanceof Decision.Settle settle) {
             sheet.lookAgain(settle.until());
+        } else if (decision instanceof Decision.Apart apart) {
+            sheet.apart(signal, apart.incident());
+            apart.until().ifPresent(sheet::lookAgain);
         } else if (decision instanceof Decision.Open open) {
             if (journal.read(open.incident()).isEmpty()) {
                 sheet.open(

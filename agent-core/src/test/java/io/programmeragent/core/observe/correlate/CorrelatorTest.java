@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -155,7 +156,90 @@ class CorrelatorTest {
         assertThat(decide(List.of(open(firing("health", 0))), drift, 100)).isInstanceOf(Decision.Ignore.class);
     }
 
-    private static Signal alert(String fingerprint, String name, SignalState state, int second) {
+    @Test
+    void an_unlike_alert_long_after_an_incidents_last_news_waits_for_its_end() {
+        List<KnownIncident> open = List.of(open(alert("f1", "Errors", SignalState.FIRING, 0)));
+
+        assertThat(decide(open, alert("f2", "DiskFull", SignalState.FIRING, 300), 310))
+                .as("within the window it may have the same cause")
+                .isEqualTo(new Decision.Join(ID));
+        assertThat(decide(open, alert("f3", "Errors", SignalState.FIRING, 900), 910))
+                .as("the same alert of another pod")
+                .isEqualTo(new Decision.Join(ID));
+        assertThat(decide(open, firing("health", 900), 910))
+                .as("a probe says that something is wrong, and not what")
+                .isEqualTo(new Decision.Join(ID));
+        assertThat(decide(open, alert("f2", "DiskFull", SignalState.FIRING, 301), 310))
+                .isEqualTo(new Decision.Apart(ID, Optional.empty()));
+    }
+
+    @Test
+    void a_trace_is_unlike_when_exception_and_place_are_others() {
+        List<KnownIncident> open = List.of(open(trace("t1", "NullPointerException", "Cart.total", 0)));
+
+        assertThat(decide(open, trace("t2", "NullPointerException", "Stock.find", 900), 910))
+                .isEqualTo(new Decision.Join(ID));
+        assertThat(decide(open, trace("t2", "IllegalStateException", "Cart.total", 900), 910))
+                .isEqualTo(new Decision.Join(ID));
+        assertThat(decide(open, trace("t2", "IllegalStateException", "Stock.find", 900), 910))
+                .isEqualTo(new Decision.Apart(ID, Optional.empty()));
+    }
+
+    @Test
+    void what_comes_soon_after_other_news_of_the_incident_belongs_to_it_and_later_news_change_nothing() {
+        KnownIncident news = open(alert("f1", "Errors", SignalState.FIRING, 0), firing("health", 700));
+        Signal disk = alert("f2", "DiskFull", SignalState.FIRING, 900);
+        assertThat(decide(List.of(news), disk, 910)).isEqualTo(new Decision.Join(ID));
+
+        KnownIncident later = open(alert("f1", "Errors", SignalState.FIRING, 0), firing("health", 950));
+        assertThat(decide(List.of(later), disk, 960)).isEqualTo(new Decision.Apart(ID, Optional.empty()));
+    }
+
+    @Test
+    void what_waits_is_not_kept_twice_and_is_dropped_when_it_is_over() {
+        List<KnownIncident> open = List.of(open(alert("f1", "Errors", SignalState.FIRING, 0)));
+        Signal disk = alert("f2", "DiskFull", SignalState.FIRING, 400);
+        Signal again = alert("f2", "DiskFull", SignalState.FIRING, 1000);
+        assertThat(decide(open, List.of(), List.of(disk), again, 1010)).isInstanceOf(Decision.Ignore.class);
+        assertThat(decide(open, List.of(alert("f2", "DiskFull", SignalState.RESOLVED, 500)), List.of(), disk, 510))
+                .isInstanceOf(Decision.Ignore.class);
+    }
+
+    @Test
+    void what_waited_opens_its_own_when_it_still_holds_a_window_after_the_end() {
+        List<KnownIncident> over =
+                List.of(closed(1000, Outcome.RESOLVED, alert("f1", "Errors", SignalState.FIRING, 0)));
+        Signal disk = alert("f2", "DiskFull", SignalState.FIRING, 400);
+
+        assertThat(decide(over, disk, 1299)).isEqualTo(new Decision.Apart(ID, Optional.of(at(1300))));
+        assertThat(decide(over, disk, 1300)).isInstanceOf(Decision.Open.class);
+        assertThat(decide(over, alert("f2", "DiskFull", SignalState.FIRING, 1001), 1100))
+                .as("what begins after the end has not waited")
+                .isInstanceOf(Decision.Open.class);
+    }
+
+    @Test
+    void no_more_wait_than_an_incident_lists() {
+        List<KnownIncident> open = List.of(open(alert("f1", "Errors", SignalState.FIRING, 0)));
+        List<Signal> waiting = IntStream.range(0, POLICY.signalsPerIncident())
+                .mapToObj(i -> alert("w" + i, "Name" + i, SignalState.FIRING, 400))
+                .toList();
+        assertThat(decide(open, List.of(), waiting, alert("f2", "DiskFull", SignalState.FIRING, 401), 410))
+                .isEqualTo(new Decision.Join(ID));
+    }
+
+    private static Signal trace(String fingerprint, String exception, String frame, int second) {
+        return new Signal(
+                "market-predictor",
+                SignalKind.LOG,
+                fingerprint,
+                SignalState.FIRING,
+                at(second),
+                exception + " at " + frame,
+                Map.of("exception", exception, "frame", frame));
+    }
+
+    static Signal alert(String fingerprint, String name, SignalState state, int second) {
         return new Signal(
                 "market-predictor",
                 SignalKind.ALERT,
@@ -200,8 +284,15 @@ class CorrelatorTest {
         return Correlator.decide(situation(incidents, List.of()), signal, POLICY, at(second));
     }
 
+    private static Decision decide(
+            List<KnownIncident> incidents, List<Signal> later, List<Signal> apart, Signal signal, int second) {
+        Situation situation =
+                new Situation(incidents, later, apart, List.of(), Topology.of(List.of()), s -> Optional.empty());
+        return Correlator.decide(situation, signal, POLICY, at(second));
+    }
+
     private static Situation situation(List<KnownIncident> incidents, List<Signal> later) {
-        return new Situation(incidents, later, List.of(), Topology.of(List.of()), s -> Optional.empty());
+        return new Situation(incidents, later, List.of(), List.of(), Topology.of(List.of()), s -> Optional.empty());
     }
 
     private static KnownIncident open(Signal... signals) {

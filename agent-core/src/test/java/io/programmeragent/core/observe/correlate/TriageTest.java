@@ -1,5 +1,6 @@
 package io.programmeragent.core.observe.correlate;
 
+import static io.programmeragent.core.observe.correlate.CorrelatorTest.alert;
 import static io.programmeragent.core.observe.correlate.CorrelatorTest.firing;
 import static io.programmeragent.core.observe.correlate.CorrelatorTest.resolved;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,7 @@ import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.api.incident.Outcome;
 import io.programmeragent.api.incident.RecordedEvent;
 import io.programmeragent.api.observe.Signal;
+import io.programmeragent.api.observe.SignalState;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.observe.MovingClock;
 import io.programmeragent.core.observe.Services;
@@ -168,6 +170,39 @@ class TriageTest {
         take(firing("health", 300));
         triage().run();
         assertThat(journal.incidents).hasSize(2);
+    }
+
+    @Test
+    void a_second_cause_is_told_while_it_waits_and_opens_its_own_incident_after_the_first() {
+        take(alert("f1", "Errors", SignalState.FIRING, 0));
+        clock.advance(Duration.ofSeconds(10));
+        Triage triage = triage();
+        triage.run();
+        IncidentId first = onlyIncident();
+        clock.advance(Duration.ofMinutes(10));
+        take(alert("f2", "DiskFull", SignalState.FIRING, 600));
+        take(alert("f2", "DiskFull", SignalState.FIRING, 605));
+        triage.run();
+
+        assertThat(Incident.of(journal.read(first)).signals()).hasSize(1);
+        assertThat(triage.suspected()).containsOnlyKeys("market-predictor");
+        assertThat(triage.suspected().get("market-predictor"))
+                .singleElement()
+                .satisfies(told -> assertThat(told).contains(first.value(), "DiskFull"));
+        assertThat(triage().run()).as("another agent over the same store").isEmpty();
+
+        close(first, Outcome.RESOLVED);
+        assertThat(triage.run()).contains(clock.instant().plus(Duration.ofMinutes(5)));
+        clock.advance(Duration.ofMinutes(5));
+        triage.run();
+
+        assertThat(journal.open()).hasSize(1);
+        assertThat(Incident.of(journal.read(journal.open().iterator().next()))
+                        .opened()
+                        .signal())
+                .isEqualTo(alert("f2", "DiskFull", SignalState.FIRING, 600));
+        assertThat(triage.suspected()).isEmpty();
+        assertThat(inbox.waiting()).isEmpty();
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param guard what holds the agent back
  * @param services what is watched
  * @param alerts the sources of alerts
- * @param notices what people should know about plugins, by {@code kind/instance}
+ * @param notices what people should know about plugins, by {@code kind/instance}, and about signals, by {@code service/name}
  * @param incidents those that are not over
  * @param opportunities what could be made better, though nothing is wrong
  * @param modelsToday what models used today (UTC)
