@@ -30,6 +30,7 @@ import io.programmeragent.core.engine.Engine;
 import io.programmeragent.core.git.MirrorRepository;
 import io.programmeragent.core.guard.Guard;
 import io.programmeragent.core.guard.GuardLimits;
+import io.programmeragent.core.guard.GuardRows;
 import io.programmeragent.core.guard.SqlControls;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.incident.Policy;
@@ -179,7 +180,15 @@ final class DeliveringAgent implements AutoCloseable {
                 polling = false;
             }
         });
-        stages.put(StepKind.MERGE, new Merging(delivery, policy));
+        stages.put(
+                StepKind.MERGE,
+                new Merging(
+                        delivery,
+                        policy,
+                        new GuardRows(
+                                new SqlControls(database),
+                                GuardLimits.defaults(),
+                                name -> Optional.of(Shop.of(List.of("shop."))))::of));
         stages.put(StepKind.DEPLOY, new Deploying(operation, service -> mirror, service -> Optional.of(forge), policy));
         stages.put(StepKind.REVERT, new Reverting(delivery, policy));
         stages.put(StepKind.JUDGE, this::judge);

@@ -35,6 +35,7 @@ import io.programmeragent.core.fix.Generating;
 import io.programmeragent.core.git.MirrorRepository;
 import io.programmeragent.core.guard.Guard;
 import io.programmeragent.core.guard.GuardLimits;
+import io.programmeragent.core.guard.GuardRows;
 import io.programmeragent.core.guard.GuardedModelLedger;
 import io.programmeragent.core.guard.ModelUse;
 import io.programmeragent.core.guard.SqlControls;
@@ -251,7 +252,12 @@ final class ThinkingAgent implements AutoCloseable {
         stages.put(StepKind.PROVE, this::prove);
         stages.put(StepKind.OPEN_CHANGE, new OpeningChange(delivery, journal, policy));
         stages.put(StepKind.AWAIT_CHECKS, new AwaitingChecks(delivery, policy));
-        stages.put(StepKind.MERGE, new Merging(delivery, policy));
+        stages.put(
+                StepKind.MERGE,
+                new Merging(
+                        delivery,
+                        policy,
+                        new GuardRows(controls, GuardLimits.defaults(), name -> Optional.of(SHOP))::of));
         stages.put(StepKind.DEPLOY, new Deploying(operation, service -> mirror, service -> Optional.of(forge), policy));
         stages.put(StepKind.REVERT, new Reverting(delivery, policy));
         stages.put(

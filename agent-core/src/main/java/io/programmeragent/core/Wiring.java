@@ -30,6 +30,7 @@ import io.programmeragent.core.git.CodeRepository;
 import io.programmeragent.core.git.MirrorRepository;
 import io.programmeragent.core.guard.Controls;
 import io.programmeragent.core.guard.Guard;
+import io.programmeragent.core.guard.GuardRows;
 import io.programmeragent.core.guard.GuardedModelLedger;
 import io.programmeragent.core.guard.SqlControls;
 import io.programmeragent.core.guard.Suspicions;
@@ -184,7 +185,9 @@ final class Wiring implements AutoCloseable {
                         SystemRandom.create()));
         stages.put(StepKind.OPEN_CHANGE, new OpeningChange(delivery, journal, settings.policy()));
         stages.put(StepKind.AWAIT_CHECKS, new AwaitingChecks(delivery, settings.policy()));
-        stages.put(StepKind.MERGE, new Merging(delivery, settings.policy()));
+        stages.put(
+                StepKind.MERGE,
+                new Merging(delivery, settings.policy(), new GuardRows(controls, settings.guard(), this::service)::of));
         stages.put(StepKind.DEPLOY, new Deploying(operation, this::requireRepository, this::forge, settings.policy()));
         stages.put(StepKind.JUDGE, new Judging(observations, this::service));
         stages.put(StepKind.ROLL_BACK, new RollingBack(operation));

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -96,6 +97,32 @@ record GithubAnswer(int status, Map<String, List<String>> headers, String body) 
         return said.contains("Base branch was modified")
                 || said.contains("try again")
                 || said.contains("try the merge");
+    }
+
+    /** Whether another way to merge may be taken instead. */
+    boolean refusesMethod() {
+        String said = said().toLowerCase(Locale.ROOT);
+        return status == 405
+                && (said.contains("merges are not allowed")
+                        || said.contains("merge commits are not allowed")
+                        || said.contains("must not contain merge commits"));
+    }
+
+    /** Whether what is missing is an approval, or a check that is not over; GitHub says that in words only. */
+    boolean wantsPeople() {
+        String said = said().toLowerCase(Locale.ROOT);
+        return said.contains("review is required")
+                || said.contains("reviews are required")
+                || said.contains("code owner")
+                || said.contains("approval")
+                || said.contains("conversation")
+                || said.contains("changes requested")
+                || (said.contains("required status check")
+                        && (said.contains("expected") || said.contains("pending") || said.contains("in progress")));
+    }
+
+    boolean wantsQueue() {
+        return said().toLowerCase(Locale.ROOT).contains("merge queue");
     }
 
     PluginException problem(String what, InstantSource clock) {

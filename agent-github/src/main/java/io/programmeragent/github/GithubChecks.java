@@ -1,7 +1,6 @@
 package io.programmeragent.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.programmeragent.api.forge.Check;
 import io.programmeragent.api.plugin.PluginException;
 import java.time.Duration;
@@ -11,7 +10,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,18 +34,17 @@ final class GithubChecks {
     private final Getting getting;
     private final UnaryOperator<String> log;
     private final String path;
-    private final List<String> alsoRequired;
+    private final GithubBranches branches;
     private final InstantSource clock;
-    private final Map<String, GithubSetting<Set<String>>> required = new ConcurrentHashMap<>();
     private final Map<String, String> logs = new ConcurrentHashMap<>();
 
     GithubChecks(
-            Getting getting, UnaryOperator<String> log, String path, List<String> alsoRequired, InstantSource clock) {
+            Getting getting, UnaryOperator<String> log, String path, GithubBranches branches, InstantSource clock) {
         this.clock = clock;
         this.getting = getting;
         this.log = log;
         this.path = path;
-        this.alsoRequired = List.copyOf(alsoRequired);
+        this.branches = branches;
     }
 
     List<Check> of(String commit, String base) {
@@ -74,9 +71,7 @@ final class GithubChecks {
                     status.path("description").asText(""));
             found.merge(name, check, GithubChecks::worse);
         }
-        Set<String> required = this.required
-                .computeIfAbsent(base, b -> new GithubSetting<>(clock))
-                .get(() -> required(base));
+        Set<String> required = branches.rules(base).checks();
         if (required.isEmpty() || !found.keySet().containsAll(required)) {
             workflows(commit, suites).forEach(check -> found.putIfAbsent(check.name(), check));
         }
@@ -223,35 +218,6 @@ final class GithubChecks {
             case "pending" -> Check.State.PENDING;
             default -> Check.State.FAILED;
         };
-    }
-
-    /** By the branch's protection, and by rulesets. */
-    private Set<String> required(String base) {
-        Set<String> required = new LinkedHashSet<>(alsoRequired);
-        JsonNode checks = getting.get(path + "/branches/" + GithubApi.encoded(base))
-                .path("protection")
-                .path("required_status_checks");
-        if (!checks.path("enforcement_level").asText().equals("off")) {
-            checks.path("contexts").forEach(c -> required.add(c.asText()));
-        }
-        for (JsonNode rule : rules(base)) {
-            rule.path("parameters")
-                    .path("required_status_checks")
-                    .forEach(c -> required.add(c.path("context").asText()));
-        }
-        return required;
-    }
-
-    /** Older Enterprise servers have none. */
-    private JsonNode rules(String base) {
-        try {
-            return getting.get(path + "/rules/branches/" + GithubApi.encoded(base) + "?per_page=100");
-        } catch (PluginException e) {
-            if (e.kind() == PluginException.Kind.NOT_FOUND) {
-                return MissingNode.getInstance();
-            }
-            throw e;
-        }
     }
 
     /** One call. */

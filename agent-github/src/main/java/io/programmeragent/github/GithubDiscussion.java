@@ -7,17 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What people say, of GitHub's documents: only those who may write to the repository, no bots, not the agent itself. */
 final class GithubDiscussion {
-    private static final Set<String> TRUSTED = Set.of("OWNER", "MEMBER", "COLLABORATOR");
     private static final int MAX_REMARK = 8000;
 
     private final JsonNode pull;
+    private final GithubPeople people;
+    private final GithubBranches branches;
 
-    GithubDiscussion(JsonNode pull) {
+    GithubDiscussion(JsonNode pull, GithubPeople people, GithubBranches branches) {
         this.pull = pull;
+        this.people = people;
+        this.branches = branches;
     }
 
     Discussion with(List<JsonNode> reviews, List<JsonNode> comments, List<JsonNode> lineComments) {
@@ -26,7 +28,8 @@ final class GithubDiscussion {
         for (JsonNode review : reviews) {
             String author = author(review);
             String state = review.path("state").asText();
-            if (hasASay(review) && (state.equals("APPROVED") || state.equals("CHANGES_REQUESTED"))) {
+            boolean said = hasASay(review);
+            if (said && (state.equals("APPROVED") || state.equals("CHANGES_REQUESTED"))) {
                 decisions.put(
                         author,
                         new Discussion.Review(
@@ -36,24 +39,35 @@ final class GithubDiscussion {
             } else if (state.equals("DISMISSED")) {
                 decisions.remove(author);
             }
-            if (hasASay(review) && !state.equals("APPROVED")) {
+            if (said && !state.equals("APPROVED")) {
                 add(remarks, "review-", review);
             }
         }
         comments.stream().filter(this::hasASay).forEach(c -> add(remarks, "comment-", c));
         lineComments.stream().filter(this::hasASay).forEach(c -> add(remarks, "line-", c));
-        List<String> labels = new ArrayList<>();
-        pull.path("labels").forEach(label -> labels.add(label.path("name").asText()));
         JsonNode mergeable = pull.path("mergeable");
         return new Discussion(
                 PullRequests.change(pull),
-                labels,
+                PullRequests.texts(pull.path("labels"), "name"),
                 pull.path("draft").asBoolean(),
                 !mergeable.isBoolean()
                         ? Discussion.Mergeability.UNKNOWN
                         : mergeable.asBoolean() ? Discussion.Mergeability.CLEAN : Discussion.Mergeability.CONFLICT,
                 List.copyOf(decisions.values()),
-                remarks);
+                remarks,
+                obstacles(decisions));
+    }
+
+    private List<Discussion.Obstacle> obstacles(Map<String, Discussion.Review> decisions) {
+        if (!pull.path("state").asText().equals("open")) {
+            return List.of();
+        }
+        String base = pull.path("base").path("ref").asText();
+        String state = pull.path("mergeable_state").asText("");
+        long approvals =
+                decisions.values().stream().filter(Discussion.Review::approves).count();
+        GithubRules rules = state.equals("blocked") ? branches.rulesInFull(base) : branches.rules(base);
+        return rules.obstacles(base, state, approvals);
     }
 
     private static void add(List<Discussion.Remark> remarks, String kind, JsonNode written) {
@@ -72,11 +86,7 @@ final class GithubDiscussion {
     }
 
     private boolean hasASay(JsonNode written) {
-        JsonNode user = written.path("user");
-        return TRUSTED.contains(written.path("author_association").asText())
-                && !user.path("type").asText().equals("Bot")
-                && !author(written).equals(author(pull))
-                && !written.path("body").asText().contains("<!-- programmer-agent ");
+        return !written.path("body").asText().contains(PullRequests.MARK) && people.haveASay(written, author(pull));
     }
 
     private static String author(JsonNode written) {

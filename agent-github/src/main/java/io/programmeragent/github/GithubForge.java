@@ -10,18 +10,16 @@ import io.programmeragent.api.forge.Forge;
 import io.programmeragent.api.forge.MergeResult;
 import io.programmeragent.api.forge.Webhook;
 import io.programmeragent.api.plugin.PluginException;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.lib.Repository;
-import org.kohsuke.github.GHLabel;
-import org.kohsuke.github.GHPullRequest;
 import org.kohsuke.github.GHRepository;
-import org.kohsuke.github.GHUser;
 
 /**
  * A repository on GitHub. Change ids are the numbers of pull requests. A change is found by its branch and by a marker in
@@ -36,7 +34,14 @@ final class GithubForge implements Forge {
     private final GithubPublished published;
     private final GithubWebhooks webhooks;
     private final GithubGit git;
+    private final GithubBranches branches;
     private final GithubChecks checks;
+    private final GithubPeople people;
+
+    private final GithubLooks looked;
+
+    /** Into which branch a change goes, as it was seen last. */
+    private final Map<String, String> bases = new ConcurrentHashMap<>();
 
     GithubForge(
             String repository,
@@ -51,7 +56,10 @@ final class GithubForge implements Forge {
         this.published = published;
         this.webhooks = webhooks;
         this.git = new GithubGit(cloneUrl(http.api(), repository), credentials, http.timeout());
-        this.checks = new GithubChecks(api::get, api::log, path, requiredChecks, http.clock());
+        this.branches = new GithubBranches(api::get, path, requiredChecks, http.clock());
+        this.checks = new GithubChecks(api::get, api::log, path, branches, http.clock());
+        this.people = new GithubPeople(api::get, path, http.clock());
+        this.looked = new GithubLooks(http.clock());
     }
 
     /** Of github.com the host without {@code api.}, of an Enterprise server the host before {@code /api/v3}. */
@@ -95,81 +103,75 @@ final class GithubForge implements Forge {
     @Override
     public Change open(ChangeRequest request) {
         published.note("marker " + request.marker(), request.branch());
-        Optional<Change> known = find(request.marker());
+        Optional<Change> known = looked.missing(request.marker()) ? Optional.empty() : find(request.marker());
+        looked.forget(request.marker());
         if (known.filter(change -> change.state() != Change.State.OPEN).isPresent()) {
             return known.get();
         }
-        return api.asking("open a pull request for " + request.branch(), () -> {
-            GHPullRequest pull = known.isPresent()
-                    ? api.repository()
-                            .getPullRequest(Integer.parseInt(known.get().id()))
-                    : create(request);
-            complete(pull, request);
-            return known.orElseGet(() -> new Change(
-                    String.valueOf(pull.getNumber()),
-                    request.marker(),
-                    Change.State.OPEN,
-                    request.branch(),
-                    request.base(),
-                    pull.getHead().getSha(),
-                    Optional.empty(),
-                    URI.create(pull.getHtmlUrl().toString())));
-        });
+        JsonNode pull = known.isPresent() ? pull(known.get().id()) : create(request);
+        complete(pull, request);
+        return known.orElseGet(() -> PullRequests.change(pull));
     }
 
     /** Where a plan has no drafts it is none; what made it a draft closes the agent's own gate all the same. */
-    private GHPullRequest create(ChangeRequest request) throws IOException {
-        if (!request.draft()) {
-            return create(request, false);
-        }
+    private JsonNode create(ChangeRequest request) {
         try {
-            return api.asking("open a draft for " + request.branch(), () -> create(request, true));
+            return create(request, request.draft());
         } catch (PluginException e) {
-            if (!String.valueOf(e.getMessage()).contains(NO_DRAFTS)) {
-                throw e;
+            String said = String.valueOf(e.getMessage());
+            if (request.draft() && said.contains(NO_DRAFTS)) {
+                return create(request, false);
+            } else if (e.kind() == PluginException.Kind.CONFLICT) { // somebody made it since it was looked for
+                return pull(find(request.marker()).orElseThrow(() -> e).id());
             }
-            return create(request, false);
+            throw e;
         }
     }
 
-    private GHPullRequest create(ChangeRequest request, boolean draft) throws IOException {
+    private JsonNode create(ChangeRequest request, boolean draft) {
         String body = PullRequests.cut(request.body()) + "\n\n" + PullRequests.mark(request.marker());
-        return api.repository()
-                .createPullRequest(request.title(), request.branch(), request.base(), body, false, draft);
+        Map<String, ?> pull = Map.of(
+                "title", request.title(),
+                "head", request.branch(),
+                "base", request.base(),
+                "body", body,
+                "draft", draft);
+        return api.send("POST", path + "/pulls", pull);
     }
 
     /** What comes after it was made, and may be missing when that was interrupted. */
-    private void complete(GHPullRequest pull, ChangeRequest request) throws IOException {
-        List<String> labels = pull.getLabels().stream().map(GHLabel::getName).toList();
+    private void complete(JsonNode pull, ChangeRequest request) {
+        List<String> labels = PullRequests.texts(pull.path("labels"), "name");
         List<String> missing = request.labels().stream()
                 .filter(label -> !labels.contains(label))
                 .toList();
+        String number = pull.path("number").asText();
         if (!missing.isEmpty()) {
-            pull.addLabels(missing.toArray(new String[0]));
+            api.send("POST", path + "/issues/" + number + "/labels", Map.of("labels", missing));
         }
-        askReviewers(pull, request.reviewers());
+        askReviewers(pull, number, request.reviewers());
     }
 
-    /** Who was not asked by GitHub itself; that somebody cannot be asked does not stand against the change. */
-    private void askReviewers(GHPullRequest pull, List<String> reviewers) throws IOException {
-        List<String> asked =
-                pull.getRequestedReviewers().stream().map(GHUser::getLogin).toList();
+    /** Who was not asked by GitHub itself, nor is the agent or another machine; that somebody cannot be asked is no problem. */
+    private void askReviewers(JsonNode pull, String number, List<String> reviewers) {
+        List<String> asked = new ArrayList<>(PullRequests.texts(pull.path("requested_reviewers"), "login"));
+        asked.add(pull.path("user").path("login").asText());
         List<String> people = reviewers.stream()
-                .filter(r -> !r.contains("/") && !asked.contains(r))
+                .filter(r -> !r.contains("/") && !r.endsWith("[bot]"))
+                .filter(r -> asked.stream().noneMatch(r::equalsIgnoreCase))
                 .toList();
         List<String> teams = reviewers.stream()
                 .filter(r -> r.contains("/"))
                 .map(r -> r.substring(r.indexOf('/') + 1))
                 .toList();
         if (!people.isEmpty() || !teams.isEmpty()) {
-            ask(pull.getNumber(), people, teams);
+            ask(number, people, teams);
         }
     }
 
     /** For one who cannot be asked, be it the author, GitHub refuses all; then each is asked alone. */
-    private void ask(int number, List<String> people, List<String> teams) {
+    private void ask(String number, List<String> people, List<String> teams) {
         try {
-            // github-api would look up each of them first
             api.send(
                     "POST",
                     path + "/pulls/" + number + "/requested_reviewers",
@@ -195,6 +197,7 @@ final class GithubForge implements Forge {
                 return Optional.of(PullRequests.change(pull));
             }
         }
+        looked.nothing(marker);
         return Optional.empty();
     }
 
@@ -205,7 +208,9 @@ final class GithubForge implements Forge {
 
     private JsonNode pull(String id) {
         requireNumber(id);
-        return api.get(path + "/pulls/" + id);
+        JsonNode pull = api.get(path + "/pulls/" + id);
+        bases.put(id, pull.path("base").path("ref").asText());
+        return pull;
     }
 
     private static void requireNumber(String id) {
@@ -222,7 +227,7 @@ final class GithubForge implements Forge {
     @Override
     public Discussion discussion(String id) {
         JsonNode pull = pull(id);
-        return new GithubDiscussion(pull)
+        return new GithubDiscussion(pull, people, branches)
                 .with(
                         api.all(path + "/pulls/" + id + "/reviews?per_page=100"),
                         some(pull, "comments", path + "/issues/" + id + "/comments?per_page=100"),
@@ -239,8 +244,21 @@ final class GithubForge implements Forge {
     @Override
     public MergeResult merge(String id, String expectedHead) {
         requireNumber(id);
-        GithubAnswer answer = api.answer(
-                "PUT", path + "/pulls/" + id + "/merge", Map.of("sha", expectedHead, "merge_method", method()));
+        GithubRules rules = branches.rules(
+                Optional.ofNullable(bases.get(id)).orElseGet(() -> require(id).base()));
+        List<String> methods = rules.methods().stream().filter(this::allowed).toList();
+        if (methods.isEmpty()) {
+            return new MergeResult.Refused(
+                    "the repository's settings and the rules of its branch have no way to merge in common; the rules allow "
+                            + rules.methods(),
+                    false);
+        }
+        GithubAnswer answer = merge(id, expectedHead, methods.get(0));
+        for (String other : methods.subList(1, methods.size())) {
+            if (answer.refusesMethod()) { // of some rules only administrators are told
+                answer = merge(id, expectedHead, other);
+            }
+        }
         return switch (answer.status()) {
             case 200 -> new MergeResult.Merged(answer.json().path("sha").asText());
             case 405, 409, 422 -> refused(id, answer);
@@ -248,18 +266,30 @@ final class GithubForge implements Forge {
         };
     }
 
-    /** What GitHub refuses may be done already. Where head or base moved, it is to be looked at again. */
-    private MergeResult refused(String id, GithubAnswer answer) {
-        Optional<String> merged = require(id).mergeCommit();
-        return merged.isPresent()
-                ? new MergeResult.Merged(merged.get())
-                : new MergeResult.Refused(answer.said(), answer.status() == 409 || answer.mayPass());
+    private GithubAnswer merge(String id, String expectedHead, String method) {
+        return api.answer("PUT", path + "/pulls/" + id + "/merge", Map.of("sha", expectedHead, "merge_method", method));
     }
 
-    /** What the repository allows: a merge commit if it may, because it can be taken back as one. */
-    private String method() {
-        GHRepository known = api.repository();
-        return known.isAllowMergeCommit() ? "merge" : known.isAllowSquashMerge() ? "squash" : "rebase";
+    private boolean allowed(String method) {
+        GHRepository settings = api.repository();
+        return switch (method) {
+            case "merge" -> settings.isAllowMergeCommit();
+            case "squash" -> settings.isAllowSquashMerge();
+            default -> settings.isAllowRebaseMerge();
+        };
+    }
+
+    /** What GitHub refuses may be done already. Where head or base moved, it is to be looked at again. */
+    private MergeResult refused(String id, GithubAnswer answer) {
+        JsonNode pull = pull(id);
+        Optional<String> merged = PullRequests.change(pull).mergeCommit();
+        boolean blocked = pull.path("mergeable_state").asText().equals("blocked");
+        return merged.isPresent()
+                ? new MergeResult.Merged(merged.get())
+                : new MergeResult.Refused(
+                        answer.said(),
+                        answer.status() == 409 || answer.mayPass(),
+                        !answer.wantsQueue() && (blocked || answer.wantsPeople()));
     }
 
     // ---- words

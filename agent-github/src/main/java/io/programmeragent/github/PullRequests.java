@@ -3,11 +3,13 @@ package io.programmeragent.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.programmeragent.api.forge.Change;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads pull requests as changes. What an agent writes carries a marker that people do not see. */
 final class PullRequests {
-    private static final String MARK = "<!-- programmer-agent ";
+    static final String MARK = "<!-- programmer-agent ";
     private static final String MARK_END = " -->";
     private static final int MAX_TEXT = 60_000;
 
@@ -30,6 +32,13 @@ final class PullRequests {
                 pull.path("head").path("sha").asText(),
                 merged ? Optional.of(pull.path("merge_commit_sha").asText()) : Optional.empty(),
                 URI.create(pull.path("html_url").asText()));
+    }
+
+    /** One field of each element of a list. */
+    static List<String> texts(JsonNode list, String field) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(element -> texts.add(element.path(field).asText()));
+        return texts;
     }
 
     static String mark(String marker) {

@@ -78,7 +78,7 @@ class GithubMergeTest extends OnSimulatedGithub {
         github.forgetExchanges();
 
         assertThat(forge.merge(change.id(), change.head()))
-                .isEqualTo(new MergeResult.Refused("Required status check \"tests\" is expected.", false));
+                .isEqualTo(new MergeResult.Refused("Required status check \"tests\" is expected.", false, true));
         assertThat(github.exchanges())
                 .extracting(Exchange::method)
                 .as("the base may have moved meanwhile, so the gate comes first")

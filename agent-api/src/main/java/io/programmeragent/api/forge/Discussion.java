@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param mergeability whether it could be merged into its base
  * @param reviews the newest decision of each reviewer
  * @param remarks what was written, oldest first
+ * @param obstacles what the rules of the base branch have against a merge now, as far as the forge tells before one is
+ *     tried; checks that are required are among {@link Forge#checks} and need not be here
  */
 public record Discussion(
         Change change,
@@ -21,13 +23,26 @@ public record Discussion(
         boolean draft,
         Mergeability mergeability,
         List<Review> reviews,
-        List<Remark> remarks) {
+        List<Remark> remarks,
+        List<Obstacle> obstacles) {
+    /** Of a forge whose branches require nothing that is not a check. */
+    public Discussion(
+            Change change,
+            List<String> labels,
+            boolean draft,
+            Mergeability mergeability,
+            List<Review> reviews,
+            List<Remark> remarks) {
+        this(change, labels, draft, mergeability, reviews, remarks, List.of());
+    }
+
     public Discussion {
         Objects.requireNonNull(change, "change");
         labels = List.copyOf(labels);
         Objects.requireNonNull(mergeability, "mergeability");
         reviews = List.copyOf(reviews);
         remarks = List.copyOf(remarks);
+        obstacles = List.copyOf(obstacles);
     }
 
     /** Whether a change could be merged. */
@@ -68,6 +83,18 @@ public record Discussion(
             Objects.requireNonNull(author, "author");
             Objects.requireNonNull(text, "text");
             Objects.requireNonNull(place, "place");
+        }
+    }
+
+    /**
+     * Something that a rule of the base branch has against a merge.
+     *
+     * @param reason what is missing
+     * @param forPeople whether people can do what is missing, as when they have not approved it yet; then it is waited for
+     */
+    public record Obstacle(String reason, boolean forPeople) {
+        public Obstacle {
+            Objects.requireNonNull(reason, "reason");
         }
     }
 }

@@ -19,9 +19,15 @@ public sealed interface MergeResult {
      * Nothing was merged.
      *
      * @param reason what stands against it
-     * @param worthAnotherTry whether it may pass by itself
+     * @param worthAnotherTry whether it may pass by itself, in a moment
+     * @param forPeople whether people can do what is missing, as when the base branch requires that they approve it
      */
-    record Refused(String reason, boolean worthAnotherTry) implements MergeResult {
+    record Refused(String reason, boolean worthAnotherTry, boolean forPeople) implements MergeResult {
+        /** What nobody is waited for. */
+        public Refused(String reason, boolean worthAnotherTry) {
+            this(reason, worthAnotherTry, false);
+        }
+
         public Refused {
             Objects.requireNonNull(reason, "reason");
         }

@@ -13,6 +13,7 @@ import io.programmeragent.core.incident.DeliveryRules;
 import io.programmeragent.core.incident.FreezeWindow;
 import io.programmeragent.core.incident.Policy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,7 +23,8 @@ final class MergeGate {
     private MergeGate() {}
 
     static List<GateAnswer> ask(Question question) {
-        return List.of(
+        List<GateAnswer> answers = new ArrayList<>(question.guard());
+        answers.addAll(List.of(
                 proof(question),
                 head(question),
                 state(question),
@@ -31,10 +33,12 @@ final class MergeGate {
                 mergeable(question),
                 draft(question),
                 reviews(question),
+                rules(question),
                 freeze(question),
                 size(question),
                 paths(question),
-                confidence(question));
+                confidence(question)));
+        return answers;
     }
 
     /** Whether nothing but a moved base, and a conflict with it, stands against the merge beside what may pass by itself. */
@@ -86,6 +90,17 @@ final class MergeGate {
                 approvals >= needed,
                 approvals + " people approved exactly this commit, needed are " + needed,
                 true);
+    }
+
+    /** What the base branch requires beside checks, by whatever the forge has for that. */
+    private static GateAnswer rules(Question q) {
+        List<Discussion.Obstacle> obstacles = q.discussion().obstacles();
+        String reason = obstacles.stream().map(Discussion.Obstacle::reason).collect(Collectors.joining("; "));
+        return new GateAnswer(
+                "rules",
+                obstacles.isEmpty(),
+                obstacles.isEmpty() ? "the base branch requires nothing else, as far as is told" : reason,
+                !obstacles.isEmpty() && obstacles.stream().allMatch(Discussion.Obstacle::forPeople));
     }
 
     private static GateAnswer freeze(Question q) {
@@ -219,6 +234,7 @@ final class MergeGate {
     /**
      * What the gate decides by.
      *
+     * @param guard the guard's rows: autonomy, kill switch, pause, breaker
      * @param proof of the commit to be merged
      * @param change as the forge shows it now
      * @param discussion what people say about it now
@@ -229,6 +245,7 @@ final class MergeGate {
      * @param now the moment
      */
     record Question(
+            List<GateAnswer> guard,
             Proof proof,
             Change change,
             Discussion discussion,

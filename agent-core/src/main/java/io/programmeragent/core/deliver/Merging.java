@@ -17,15 +17,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Merges the proved commit behind the gate; what somebody else merged meanwhile counts as merged. */
 public final class Merging implements Stage {
     private final Delivery delivery;
     private final Policy policy;
+    private final Function<Work, List<GateAnswer>> guard;
 
-    public Merging(Delivery delivery, Policy policy) {
+    /**
+     * The stage.
+     *
+     * @param guard what the guard says now, as rows of the gate
+     */
+    public Merging(Delivery delivery, Policy policy, Function<Work, List<GateAnswer>> guard) {
         this.delivery = delivery;
         this.policy = policy;
+        this.guard = guard;
     }
 
     @Override
@@ -55,6 +63,7 @@ public final class Merging implements Stage {
         repository.refresh();
         Optional<String> tip = repository.tip(proposal.base());
         MergeGate.Question question = new MergeGate.Question(
+                guard.apply(work),
                 proposal.proof(),
                 now,
                 discussion,
@@ -118,12 +127,12 @@ public final class Merging implements Stage {
         return new IncidentEvent.Merged(work.key(), change.id(), change.head(), commit);
     }
 
-    /** What may pass by itself is tried again, and the gate with it. */
+    /** What may pass by itself is tried again, and the gate with it; what people can do is waited for. */
     private static GateAnswer refused(MergeResult.Refused refused) {
         if (refused.worthAnotherTry()) {
             throw new PluginException(PluginException.Kind.CONFLICT, "not merged: " + refused.reason());
         }
-        return new GateAnswer("forge", false, refused.reason());
+        return new GateAnswer("forge", false, refused.reason(), refused.forPeople());
     }
 
     @Override

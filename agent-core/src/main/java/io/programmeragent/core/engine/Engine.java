@@ -142,17 +142,7 @@ public final class Engine {
                             "service " + incident.service() + " is not configured any more",
                             Optional.empty()));
         }
-        Guard.Approval approval = incident.steps()
-                .answer(key)
-                .map(a -> a.granted() ? Guard.Approval.GRANTED : Guard.Approval.DENIED)
-                .orElse(Guard.Approval.NONE);
-        Guard.Question question = new Guard.Question(
-                step.kind(),
-                service.map(s -> s.autonomyFor(step.kind()))
-                        .orElse(incident.opened().autonomy()),
-                incident.opened().shadow(),
-                approval,
-                incident.suspicion());
+        Guard.Question question = Guard.Question.of(incident, step.kind(), key, service);
         Guard.Answer answer = guard.decide(question, controls.state(), limits, now);
         Stage.Work work = new Stage.Work(incident, step, key, now);
         if (answer instanceof Guard.Answer.Refused refused) {

@@ -4,6 +4,8 @@ import io.programmeragent.api.incident.Autonomy;
 import io.programmeragent.api.incident.EffectClass;
 import io.programmeragent.api.incident.IncidentEvent.InjectionSuspected;
 import io.programmeragent.api.incident.StepKind;
+import io.programmeragent.core.incident.Incident;
+import io.programmeragent.core.service.WatchedService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -127,7 +129,27 @@ public final class Guard {
             Autonomy autonomy,
             boolean shadow,
             Approval approval,
-            Optional<InjectionSuspected> suspicion) {}
+            Optional<InjectionSuspected> suspicion) {
+        /**
+         * What is asked about a step of an incident.
+         *
+         * @param key the step's idempotency key, by which a person may have approved it
+         * @param service empty when it is not configured any more
+         */
+        public static Question of(Incident incident, StepKind step, String key, Optional<WatchedService> service) {
+            Approval approval = incident.steps()
+                    .answer(key)
+                    .map(a -> a.granted() ? Approval.GRANTED : Approval.DENIED)
+                    .orElse(Approval.NONE);
+            return new Question(
+                    step,
+                    service.map(s -> s.autonomyFor(step))
+                            .orElse(incident.opened().autonomy()),
+                    incident.opened().shadow(),
+                    approval,
+                    incident.suspicion());
+        }
+    }
 
     /** The guard's answer. */
     public sealed interface Answer {

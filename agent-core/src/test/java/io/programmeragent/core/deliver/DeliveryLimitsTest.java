@@ -8,15 +8,21 @@ import io.programmeragent.api.diagnose.Evidence;
 import io.programmeragent.api.forge.Change;
 import io.programmeragent.api.forge.Check;
 import io.programmeragent.api.forge.Discussion;
+import io.programmeragent.api.forge.Forge;
+import io.programmeragent.api.forge.MergeResult;
 import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.incident.StepKind;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.core.incident.DeliveryRules;
 import io.programmeragent.core.incident.FreezeWindow;
+import io.programmeragent.core.incident.IncidentFlow;
 import io.programmeragent.core.incident.Policy;
 import io.programmeragent.core.incident.Stage;
+import io.programmeragent.core.incident.Step;
 import io.programmeragent.core.story.Story;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,7 +202,7 @@ class DeliveryLimitsTest extends OnLocalForge {
     @Test
     void whoever_comes_while_another_change_is_merged_into_the_base_looks_again_later() {
         checked();
-        Merging merging = new Merging(delivery, POLICY);
+        Merging merging = new Merging(delivery, POLICY, GUARD);
         Stage.Work work = story.begin(StepKind.MERGE, "passed");
         AtomicReference<Stage.Result> other = new AtomicReference<>();
 
@@ -219,7 +225,7 @@ class DeliveryLimitsTest extends OnLocalForge {
     @Test
     void a_merge_that_waits_for_people_ends_when_they_took_too_long_and_one_that_waits_for_a_freeze_does_not() {
         checked();
-        Merging merging = new Merging(delivery, asking(1, List.of()));
+        Merging merging = new Merging(delivery, asking(1, List.of()), GUARD);
         perform(merging, StepKind.MERGE);
         assertThat(closedGates()).containsExactly("reviews");
         Stage.Work again = story.begin(StepKind.MERGE, "the gate may be open now");
@@ -231,7 +237,8 @@ class DeliveryLimitsTest extends OnLocalForge {
                         Stage.Result.Done.class,
                         done -> assertThat(done.events()).singleElement().isInstanceOf(IncidentEvent.GateAsked.class));
 
-        Merging frozen = new Merging(delivery, asking(0, List.of(FreezeWindow.parse("Sat 00:00 - Fri 23:59 UTC"))));
+        Merging frozen =
+                new Merging(delivery, asking(0, List.of(FreezeWindow.parse("Sat 00:00 - Fri 23:59 UTC"))), GUARD);
         perform(frozen, StepKind.MERGE);
         assertThat(closedGates()).containsExactly("freeze");
         assertThat(frozen.perform(later(
@@ -241,9 +248,38 @@ class DeliveryLimitsTest extends OnLocalForge {
     }
 
     @Test
+    void what_only_the_forge_knows_to_be_missing_is_waited_for_if_people_can_do_it() {
+        checked();
+        AtomicReference<MergeResult.Refused> refused =
+                new AtomicReference<>(new MergeResult.Refused("an approving review is required", false, true));
+        Forge refusing = (Forge) Proxy.newProxyInstance(
+                Forge.class.getClassLoader(),
+                new Class<?>[] {Forge.class},
+                (proxy, method, args) -> method.getName().equals("merge") ? refused.get() : method.invoke(forge, args));
+        Delivery refusingDelivery =
+                new Delivery(name -> Optional.of(Story.shop()), service -> refusing, service -> repository);
+        Merging merging = new Merging(refusingDelivery, POLICY, GUARD);
+
+        perform(merging, StepKind.MERGE);
+        assertThat(closedGates()).containsExactly("forge");
+        Instant now = story.now();
+        Instant late = now.plus(POLICY.delivery().reviewTimeout());
+        assertThat(IncidentFlow.next(story.incident(), POLICY, now)).isInstanceOf(Step.Wait.class);
+        assertThat(IncidentFlow.next(story.incident(), POLICY, late))
+                .isInstanceOfSatisfying(
+                        Step.Do.class, step -> assertThat(step.kind()).isEqualTo(StepKind.ESCALATE));
+
+        refused.set(new MergeResult.Refused("the merge queue has to be used", false, false));
+        perform(merging, StepKind.MERGE);
+        assertThat(IncidentFlow.next(story.incident(), POLICY, story.now()))
+                .isInstanceOfSatisfying(
+                        Step.Do.class, step -> assertThat(step.reason()).contains("the merge queue has to be used"));
+    }
+
+    @Test
     void a_base_that_moves_while_people_are_waited_for_speaks_against_the_commit() {
         checked();
-        Merging merging = new Merging(delivery, asking(1, List.of()));
+        Merging merging = new Merging(delivery, asking(1, List.of()), GUARD);
         perform(merging, StepKind.MERGE);
         remote.commit("main", Map.of("OTHER", "x\n"));
 

@@ -82,7 +82,7 @@ class DeliveryTest extends OnLocalForge {
     @Test
     void a_merge_whose_outcome_was_lost_is_found_and_not_made_twice() {
         checked();
-        Merging merging = new Merging(delivery, POLICY);
+        Merging merging = new Merging(delivery, POLICY, GUARD);
         Stage.Work work = story.begin(StepKind.MERGE, "passed");
         assertThat(merging.reconcile(work)).isEqualTo(Reconciliation.NOT_DONE);
         merging.perform(work);
@@ -100,7 +100,7 @@ class DeliveryTest extends OnLocalForge {
         checked();
         String merge = remote.mergeByHand("main", fix);
 
-        perform(new Merging(delivery, POLICY), StepKind.MERGE);
+        perform(new Merging(delivery, POLICY, GUARD), StepKind.MERGE);
 
         assertThat(story.incident().merged().orElseThrow().commit()).isEqualTo(merge);
     }
@@ -110,7 +110,7 @@ class DeliveryTest extends OnLocalForge {
         checked();
         String moved = remote.commit("main", Map.of("OTHER", "x\n"));
 
-        perform(new Merging(delivery, POLICY), StepKind.MERGE);
+        perform(new Merging(delivery, POLICY, GUARD), StepKind.MERGE);
 
         assertThat(closedGates()).containsExactly("up-to-date");
         assertThat(story.incident().merged()).isEmpty();
@@ -122,7 +122,7 @@ class DeliveryTest extends OnLocalForge {
         Change change = checked();
         String pushed = remote.commit(change.branch(), Map.of("NOTES", "mine\n"));
 
-        perform(new Merging(delivery, POLICY), StepKind.MERGE);
+        perform(new Merging(delivery, POLICY, GUARD), StepKind.MERGE);
 
         assertThat(closedGates()).containsExactly("head");
         assertThat(story.incident().change().orElseThrow().head()).isEqualTo(pushed);
@@ -133,7 +133,7 @@ class DeliveryTest extends OnLocalForge {
     void a_change_that_nothing_has_checked_is_not_merged() {
         open();
 
-        perform(new Merging(delivery, POLICY), StepKind.MERGE);
+        perform(new Merging(delivery, POLICY, GUARD), StepKind.MERGE);
 
         assertThat(closedGates()).containsExactly("checks");
         assertThat(remote.tip("main")).isEqualTo(base);

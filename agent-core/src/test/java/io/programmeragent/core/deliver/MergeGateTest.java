@@ -36,6 +36,7 @@ class MergeGateTest {
     private String path = "src/main/java/A.java";
     private String after = "a\n";
 
+    private List<GateAnswer> guard = List.of(new GateAnswer("autonomy", true, "autonomy is act"));
     private Discussion discussion = said(Discussion.Mergeability.UNKNOWN);
     private Policy policy = Policy.defaults();
 
@@ -69,7 +70,7 @@ class MergeGateTest {
                 "replayed");
         Patch patch = new Patch(List.of(new FileChange(path, Optional.of("b\n"), Optional.of(after))));
         MergeGate.Question question =
-                new MergeGate.Question(proof, change(), discussion, checks, baseTip, patch, policy, NOW);
+                new MergeGate.Question(guard, proof, change(), discussion, checks, baseTip, patch, policy, NOW);
         return MergeGate.ask(question);
     }
 
@@ -189,6 +190,36 @@ class MergeGateTest {
     void a_reviewer_who_asks_for_changes_closes_it_whoever_else_approves() {
         discussion = reviewed(new Discussion.Review("ada", true, "fix"), new Discussion.Review("bob", false, "fix"));
         assertThat(closed()).containsExactly("reviews");
+    }
+
+    @Test
+    void what_the_guard_says_is_in_the_same_table() {
+        guard = List.of(
+                new GateAnswer("autonomy", true, "autonomy is act"),
+                new GateAnswer("kill-switch", false, "it was pulled by ada", true));
+        assertThat(answers()).extracting(GateAnswer::gate).startsWith("autonomy", "kill-switch", "proof");
+        assertThat(closed()).containsExactly("kill-switch");
+        assertThat(closedForGood()).isEmpty();
+    }
+
+    @Test
+    void what_people_can_do_for_the_branchs_rules_is_waited_for_and_nothing_else() {
+        Discussion.Obstacle approval = new Discussion.Obstacle("main requires 1 approvals, given are 0", true);
+        discussion = hindered(approval);
+        assertThat(closed()).containsExactly("rules");
+        assertThat(closedForGood()).isEmpty();
+        discussion =
+                hindered(approval, new Discussion.Obstacle("main takes changes only through its merge queue", false));
+        assertThat(closedForGood()).containsExactly("rules");
+        assertThat(answers())
+                .filteredOn(a -> a.gate().equals("rules"))
+                .singleElement()
+                .satisfies(a -> assertThat(a.reason()).contains("approvals", "merge queue"));
+    }
+
+    private Discussion hindered(Discussion.Obstacle... obstacles) {
+        return new Discussion(
+                change(), List.of(), false, Discussion.Mergeability.CLEAN, List.of(), List.of(), List.of(obstacles));
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A shop with a proved fix, its repository, and the real local forge. */
 abstract class OnLocalForge {
     static final Policy POLICY = Policy.defaults();
+
+    /** A guard that has nothing to say. */
+    static final Function<Stage.Work, List<GateAnswer>> GUARD = work -> List.of();
 
     @TempDir
     Path temp = Path.of("");
@@ -104,7 +108,7 @@ abstract class OnLocalForge {
 
     Change merged() {
         Change change = checked();
-        perform(new Merging(delivery, POLICY), StepKind.MERGE);
+        perform(new Merging(delivery, POLICY, GUARD), StepKind.MERGE);
         assertThat(story.incident().merged()).isPresent();
         return change;
     }

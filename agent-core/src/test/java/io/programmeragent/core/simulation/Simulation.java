@@ -36,6 +36,7 @@ import io.programmeragent.core.engine.Escalating;
 import io.programmeragent.core.git.CodeRepository;
 import io.programmeragent.core.guard.Guard;
 import io.programmeragent.core.guard.GuardLimits;
+import io.programmeragent.core.guard.GuardRows;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.incident.Policy;
 import io.programmeragent.core.incident.Stage;
@@ -256,7 +257,10 @@ final class Simulation {
         stages.put(StepKind.AWAIT_CHECKS, new AwaitingChecks(delivery, POLICY));
         stages.put(
                 StepKind.MERGE,
-                sabotage == Sabotage.NO_GATE ? work -> mergeBlindly(work, forge) : new Merging(delivery, POLICY));
+                sabotage == Sabotage.NO_GATE
+                        ? work -> mergeBlindly(work, forge)
+                        : new Merging(
+                                delivery, POLICY, new GuardRows(controls, LIMITS, name -> Optional.of(service))::of));
         stages.put(StepKind.DEPLOY, new Deploying(operation, s -> repository, s -> Optional.empty(), POLICY));
         stages.put(
                 StepKind.JUDGE,

@@ -25,13 +25,20 @@ final class MergeRules {
         if (pull.draft) {
             return Optional.of("Pull Request is still a draft");
         }
+        if (repository.ruleset(pull.base).queue()) {
+            return Optional.of("Changes must be made through the merge queue");
+        }
+        if (repository.mergeMethods.contains(method)
+                && !repository.ruleset(pull.base).takes(method)) {
+            return Optional.of("Repository rule violations found\n\nThis branch must not contain merge commits.");
+        }
         if (!repository.mergeMethods.contains(method)) {
             String name = method.equals("merge")
                     ? "Merge commits"
                     : method.equals("squash") ? "Squash merges" : "Rebase merges";
             return Optional.of(name + " are not allowed on this repository.");
         }
-        Optional<String> missing = required();
+        Optional<String> missing = missing();
         if (missing.isPresent()) {
             return missing;
         }
@@ -41,7 +48,8 @@ final class MergeRules {
                 : Optional.empty();
     }
 
-    private Optional<String> required() {
+    /** What the branch requires and is not there: a check or an approval. */
+    Optional<String> missing() {
         SimulatedRepository.Protection protection =
                 repository.protections.getOrDefault(pull.base, new SimulatedRepository.Protection(List.of(), 0));
         Set<String> passed = new LinkedHashSet<>();
@@ -57,7 +65,7 @@ final class MergeRules {
             }
         });
         Optional<String> missing = Stream.concat(
-                        protection.checks().stream(), repository.rulesets.getOrDefault(pull.base, List.of()).stream())
+                        protection.checks().stream(), repository.ruleset(pull.base).checks().stream())
                 .filter(c -> !passed.contains(c))
                 .findFirst();
         if (missing.isPresent()) {
@@ -68,9 +76,10 @@ final class MergeRules {
                 .map(PullRequest.Note::author)
                 .distinct()
                 .count();
-        return approvals < protection.approvals()
-                ? Optional.of("At least " + protection.approvals()
-                        + " approving review is required by reviewers with write access.")
+        int needed =
+                Math.max(protection.approvals(), repository.ruleset(pull.base).approvals());
+        return approvals < needed
+                ? Optional.of("At least " + needed + " approving review is required by reviewers with write access.")
                 : Optional.empty();
     }
 

@@ -82,7 +82,7 @@ final class PullDocuments {
             document.put("merged", pull.mergeCommit.isPresent());
             Documents.put(document, "mergeable", mergeable);
             Documents.put(document, "rebaseable", mergeable);
-            document.put("mergeable_state", state(pull, mergeable));
+            document.put("mergeable_state", state(repository, pull, mergeable));
             Documents.put(document, "merged_by", pull.mergedBy.map(common::user).orElse(null));
             document.put("comments", pull.comments.size());
             document.put("review_comments", pull.reviewComments.size());
@@ -95,11 +95,17 @@ final class PullDocuments {
         return document;
     }
 
-    private static String state(PullRequest pull, @Nullable Boolean mergeable) {
+    private static String state(SimulatedRepository repository, PullRequest pull, @Nullable Boolean mergeable) {
         if (mergeable == null) {
             return "unknown";
         }
-        return pull.draft ? "draft" : mergeable ? "clean" : "dirty";
+        if (pull.draft) {
+            return "draft";
+        } else if (!mergeable) {
+            return "dirty";
+        }
+        boolean blocked = new MergeRules(repository, pull).missing().isPresent();
+        return blocked ? "blocked" : "clean";
     }
 
     private Map<String, Object> end(SimulatedRepository repository, String branch, String sha) {

@@ -33,7 +33,9 @@ final class RepositoryRoutes {
 
     void addTo(Routes routes) {
         routes.on("GET", REPO, (q, p) -> HttpAnswer.ok(common.repository(repositories.apply(p))));
+        routes.on("GET", REPO + "/branches/{branch*}/protection", this::protection);
         routes.on("GET", REPO + "/branches/{branch*}", this::branch);
+        routes.on("GET", REPO + "/collaborators/{login}/permission", this::permission);
         routes.on(
                 "GET",
                 REPO + "/rules/branches/{branch*}",
@@ -87,6 +89,60 @@ final class RepositoryRoutes {
                                     "checks", checks)),
                     "protection_url",
                     ""));
+        }
+    }
+
+    private HttpAnswer protection(RestRequest request, Map<String, String> parts) {
+        SimulatedRepository repository = repositories.apply(parts);
+        SimulatedRepository.Protection protection = repository.protections.get(parts.getOrDefault("branch", ""));
+        if (!repository.protectionReadable) {
+            return HttpAnswer.error(403, "Resource not accessible by personal access token");
+        } else if (protection == null) {
+            return HttpAnswer.error(404, "Branch not protected");
+        }
+        String url = common.api() + request.path();
+        Map<String, Object> document = Documents.object("url", url);
+        if (!protection.checks().isEmpty()) {
+            document.put(
+                    "required_status_checks",
+                    Documents.object(
+                            "url",
+                            url + "/required_status_checks",
+                            "strict",
+                            false,
+                            "contexts",
+                            protection.checks(),
+                            "contexts_url",
+                            url + "/required_status_checks/contexts",
+                            "checks",
+                            protection.checks().stream()
+                                    .map(c -> Documents.object("context", c, "app_id", null))
+                                    .toList()));
+        }
+        if (protection.approvals() > 0) {
+            document.put(
+                    "required_pull_request_reviews",
+                    Documents.object(
+                            "url", url + "/required_pull_request_reviews",
+                            "dismiss_stale_reviews", false,
+                            "require_code_owner_reviews", false,
+                            "require_last_push_approval", false,
+                            "required_approving_review_count", protection.approvals()));
+        }
+        document.put("enforce_admins", Documents.object("url", url + "/enforce_admins", "enabled", true));
+        for (String setting : List.of("required_linear_history", "allow_force_pushes", "allow_deletions")) {
+            document.put(setting, Documents.object("enabled", false));
+        }
+        return HttpAnswer.ok(document);
+    }
+
+    private HttpAnswer permission(RestRequest request, Map<String, String> parts) {
+        SimulatedRepository repository = repositories.apply(parts);
+        String login = parts.getOrDefault("login", "");
+        synchronized (repository) {
+            String permission = repository.permissions.getOrDefault(login, "read");
+            return HttpAnswer.ok(
+                    Documents.object("permission", permission, "role_name", permission, "user", common.user(login)));
         }
     }
 

@@ -33,12 +33,14 @@ public final class SimulatedRepository implements AutoCloseable {
     final Map<String, Map<String, String>> statuses = new LinkedHashMap<>();
     final Map<Long, DeploymentState> deployments = new TreeMap<>();
     final Map<String, Protection> protections = new LinkedHashMap<>();
-    final Map<String, List<String>> rulesets = new LinkedHashMap<>();
+    final Map<String, Ruleset> rulesets = new LinkedHashMap<>();
     final Set<String> mergeMethods = new LinkedHashSet<>(List.of("merge", "squash", "rebase"));
     private final Map<String, Job> jobs = new LinkedHashMap<>();
     private final Set<String> checked = new LinkedHashSet<>();
     private Executor runners = Runnable::run;
+    final Map<String, String> permissions = new LinkedHashMap<>();
     private boolean slowMergeability;
+    boolean protectionReadable = true;
 
     SimulatedRepository(String owner, String name, Path directory, InstantSource clock, AtomicLong ids, Events events) {
         this.owner = owner;
@@ -74,7 +76,22 @@ public final class SimulatedRepository implements AutoCloseable {
 
     /** The same by a ruleset, which the branch's protection does not tell of. */
     public synchronized void requireByRuleset(String branch, List<String> requiredChecks) {
-        rulesets.put(branch, List.copyOf(requiredChecks));
+        ruleset(branch, Ruleset.none().withChecks(requiredChecks.toArray(new String[0])));
+    }
+
+    /** What a ruleset requires of a branch, beside its protection. */
+    public synchronized void ruleset(String branch, Ruleset ruleset) {
+        rulesets.put(branch, ruleset);
+    }
+
+    /** Whether the protection's document may be read, as by an administrator's token; so it is at first. */
+    public synchronized void protectionReadable(boolean readable) {
+        this.protectionReadable = readable;
+    }
+
+    /** What somebody may do: {@code admin}, {@code write}, {@code read} or {@code none}; by default what the association tells. */
+    public synchronized void permission(String login, String permission) {
+        permissions.put(login, permission);
     }
 
     /** How pull requests may be merged: {@code merge}, {@code squash}, {@code rebase}. */
@@ -338,6 +355,8 @@ public final class SimulatedRepository implements AutoCloseable {
             String commit,
             Optional<String> path,
             int line) {
+        boolean belongs = List.of("OWNER", "MEMBER", "COLLABORATOR").contains(association);
+        permissions.putIfAbsent(author, belongs ? "write" : "read");
         return new PullRequest.Note(
                 ids.incrementAndGet(), author, association, text, state, commit, path, line, clock.instant());
     }
@@ -363,22 +382,11 @@ public final class SimulatedRepository implements AutoCloseable {
 
     /** What rulesets require of a branch, as a list of rules. */
     synchronized List<Object> rules(String branch) {
-        List<Object> checks = new ArrayList<>();
-        rulesets.getOrDefault(branch, List.of()).forEach(c -> checks.add(Documents.object("context", c)));
-        return checks.isEmpty()
-                ? List.of()
-                : List.of(Documents.object(
-                        "type",
-                        "required_status_checks",
-                        "ruleset_source_type",
-                        "Repository",
-                        "ruleset_source",
-                        owner + "/" + name,
-                        "ruleset_id",
-                        1,
-                        "parameters",
-                        Documents.object(
-                                "strict_required_status_checks_policy", false, "required_status_checks", checks)));
+        return ruleset(branch).documents(owner + "/" + name);
+    }
+
+    Ruleset ruleset(String branch) {
+        return rulesets.getOrDefault(branch, Ruleset.none());
     }
 
     Instant now() {
