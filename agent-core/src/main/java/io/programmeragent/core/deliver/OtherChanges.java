@@ -77,7 +77,8 @@ final class OtherChanges {
      */
     Optional<Stage.Result> afterEarlier(Candidate candidate, Incident mine, WatchedService service, Instant now) {
         return incidents(mine, service)
-                .filter(other -> other.steps().open()
+                .filter(other -> other.steps()
+                        .open()
                         .filter(o -> o.step() == StepKind.OPEN_CHANGE)
                         .isPresent())
                 .filter(other -> samePatch(candidate, other)
