@@ -11,10 +11,26 @@ import java.util.regex.Pattern;
  */
 final class AssignedSecret {
     private static final String PASSWORD = "passw(?:or)?d|passwd|passphrase|pwd";
+
+    /** Ends of names that say the same, where a word begins; what they hold has to look like a password, too. */
+    private static final String SHORT =
+            "(?<![A-Za-z])(?:pass|pw|auth)(?=[\"'\\\\\\])\\s=:>%])(?<!(?-i:\\bPASS))|(?-i:(?<=[a-z])(?:Pass|Pw)\\b)";
+
     private static final String SECRET =
             "secret|token|credential|api[_-]?key|app[_-]?key|access[_-]?key|account[_-]?key|private[_-]?key|auth[_-]?key"
                     + "|(?:signing|encryption|master|service|license|shared|storage|primary|admin|session|client|consumer"
                     + "|subscription|integration|server|ssh|deploy|write|ingest(?:ion)?)[_-]?key";
+
+    /** A name of the environment that ends so may hold anything; only what looks drawn by lot is taken for a secret. */
+    private static final String ANY_KEY =
+            "(?-i:\\b(?!(?:[A-Z0-9]+_)*(?:PUBLIC|HOST|CACHE|PARTITION|SORT|ROUTING|IDEMPOTENCY|GROUP|LOOKUP|INDEX|OBJECT|FOREIGN)_)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_KEY)";
+
+    /** What stands between a name and its value: a sign, or that they are neighbours in a call, an element, a list. */
+    private static final String BETWEEN = "(?:[\"'\\\\\\])]{0,4}[^\\S\\n]{0,3}(?:=>|:=|==?|:)[^\\S\\n]{0,3}"
+            + "|[\"']\\s{0,2},\\s{0,2}(?=[\"'])"
+            + "|[\"']\\s{1,3}(?:value|content|default)\\s{0,2}=\\s{0,2}(?=[\"'])"
+            + "|[\"']?\\s{0,3}(?:\\{\\s{0,9}default\\s{0,9}=|\\n\\s{0,40}value:)\\s{0,3}"
+            + "|%22%3A(?:%20|\\+)?%22)";
 
     /** Whose keys have no shape of their own: a name that starts with the provider says whose the value is. */
     private static final String PROVIDER =
@@ -32,7 +48,12 @@ final class AssignedSecret {
     private static final Pattern ASSIGNED = assigned("\\b");
     private static final Pattern GLUED = assigned(SecretShape.WORD_BEGINS_OR_ESCAPE_ENDS);
 
-    private static final Pattern QUICK = Pattern.compile("(?i)pass|pwd|secret|token|credential|key|" + PROVIDER);
+    private static final Pattern QUICK = Pattern.compile("(?i)pass|pw|auth|secret|token|credential|key|" + PROVIDER);
+    private static final Pattern SAYS_SECRET = Pattern.compile("(?i)" + PASSWORD + "|" + SECRET);
+    private static final Pattern PRIMARY = Pattern.compile("(?i)^primary");
+    private static final Pattern TYPE = Pattern.compile("[\\w$.]*(?:Password|Secret|Token|Credentials?|Key)");
+    private static final Pattern NAMES_SECRET =
+            Pattern.compile("(?i)[a-z_$.]*(?:password|passwd|passphrase|pwd|secret|token|credentials?|key)");
 
     /** Names that speak of a secret and do not hold it. */
     private static final Pattern ABOUT = Pattern.compile(
@@ -44,17 +65,37 @@ final class AssignedSecret {
     private static final Pattern IDENTIFIERS = Pattern.compile("[A-Za-z_$][A-Za-z_$]*(?:\\.[A-Za-z_$]\\w*)*[.:]?");
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "(?i)[$%#@]\\{.*|\\$[A-Z_]+|\\$\\(.*|\\{\\{.*|<.*|%[sd(].*|[*x.]+|\\.\\.\\..*|.*redacted.*|your[-_ ].*|(?:env|file|vault|ssm"
-                    + "|secret)[.:].*|.*placeholder.*|classpath:.*");
+                    + "|secret)[.:].*|.*placeholder.*|classpath:.*|#[0-9a-f]{3,8}");
     private static final Set<String> NOTHING = Set.of(
-            "null", "none", "nil", "true", "false", "undefined", "empty", "unknown", "string", "optional", "required");
+            "null",
+            "none",
+            "nil",
+            "true",
+            "false",
+            "undefined",
+            "empty",
+            "unknown",
+            "string",
+            "optional",
+            "required",
+            "bytes",
+            "text",
+            "boolean",
+            "number",
+            "object",
+            "success",
+            "failed",
+            "failure");
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private AssignedSecret() {}
 
     private static Pattern assigned(String begin) {
         return Pattern.compile(
-                "(?i)(?:(?<pass>" + PASSWORD + ")|(?<name>" + SECRET + ")|" + begin + "(?<provider>" + PROVIDER + "))"
-                        + "(?<rest>[\\w.\\[\\]-]{0,40})(?<space>[\"'\\\\]{0,2}\\s{0,3}(?:=>|:=|==?|:)\\s{0,3})"
+                "(?i)(?:(?<pass>" + PASSWORD + ")|(?<name>" + SECRET + ")|(?<short>" + SHORT + ")|" + begin
+                        + "(?<provider>" + PROVIDER
+                        + ")|(?<any>" + ANY_KEY + "))"
+                        + "(?<rest>[\\w.\\[\\]-]{0,40})(?<space>" + BETWEEN + ")"
                         + "(?:(?<quote>\\\\?[\"'`])(?<quoted>[^\"'`\\\\\\r\\n]{4,4096})|(?<bare>[^\\s\"'`,;&|<>(){}\\[\\]\\\\]{4,4096}))");
     }
 
@@ -64,7 +105,7 @@ final class AssignedSecret {
      * @param escapes whether the text {@linkplain SecretShape#escapes has escapes}
      */
     static void find(String text, boolean escapes, SecretSpans into) {
-        if ((text.indexOf('=') < 0 && text.indexOf(':') < 0)
+        if ((text.indexOf('=') < 0 && text.indexOf(':') < 0 && text.indexOf(',') < 0 && text.indexOf("%3A") < 0)
                 || !QUICK.matcher(text).find()) {
             return;
         }
@@ -85,7 +126,7 @@ final class AssignedSecret {
     }
 
     private static String subject(Matcher matcher) {
-        return matcher.group("pass") != null
+        return matcher.group("pass") != null || matcher.group("short") != null
                 ? "a password"
                 : matcher.group("name") != null ? "a secret" : "a provider's key";
     }
@@ -99,14 +140,28 @@ final class AssignedSecret {
         if (!quoted && code(matcher, value, text)) {
             return false;
         }
+        boolean neighbour = matcher.group("space").indexOf(',') >= 0;
         if (matcher.group("pass") != null) {
-            return !(value.startsWith("/") && matcher.group("pass").equalsIgnoreCase("pwd"));
+            return neighbour
+                    ? password(value)
+                    : !(value.startsWith("/") && matcher.group("pass").equalsIgnoreCase("pwd"));
         }
-        if (matcher.group("name") != null) {
+        if (matcher.group("short") != null) {
+            return password(value);
+        }
+        String name = text.substring(matcher.start(), matcher.start("space"));
+        if ((matcher.group("any") != null && !SAYS_SECRET.matcher(name).find())
+                || PRIMARY.matcher(name).find()) {
+            return DrawnByLot.whole(value);
+        }
+        if (SAYS_SECRET.matcher(name).find()) {
+            if (TYPE.matcher(value).matches()) {
+                return false;
+            }
             return value.length() >= 6
                     && value.indexOf(' ') < 0
                     && varied(value, quoted ? 2.5 : 3.0)
-                    && (quoted || mixed(value));
+                    && ((quoted && !neighbour) || mixed(value));
         }
         return value.length() >= 16
                 && value.indexOf(' ') < 0
@@ -115,12 +170,22 @@ final class AssignedSecret {
                 && (UUID.matcher(value).matches() || varied(value, 3.2));
     }
 
+    /** What could be no word, and nothing else but a password where one is expected. */
+    private static boolean password(String value) {
+        boolean letters = value.chars().anyMatch(Character::isLetter);
+        boolean others = value.chars().anyMatch(c -> Character.isDigit(c) || "!@#$%^&*?+~".indexOf(c) >= 0);
+        return value.length() >= 8 && value.indexOf(' ') < 0 && value.indexOf('/') < 0 && letters && others;
+    }
+
     /** An expression of a program: a call, a field of something, a variable at a statement's end. */
     private static boolean code(Matcher matcher, String value, String text) {
         int end = matcher.end("bare");
         char next = end < text.length() ? text.charAt(end) : '\n';
         boolean words = IDENTIFIERS.matcher(value).matches();
-        return next == '(' || next == '[' || (words && (value.indexOf('.') > 0 || next == ';' || next == ')'));
+        return (words && NAMES_SECRET.matcher(value).matches())
+                || next == '('
+                || next == '['
+                || (words && (value.indexOf('.') > 0 || next == ';' || next == ')'));
     }
 
     private static boolean mixed(String value) {

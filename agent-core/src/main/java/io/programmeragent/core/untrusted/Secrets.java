@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * Takes secrets out of a text before it leaves the process: keys and tokens of the shapes in {@code secret-shapes.tsv},
- * private keys, credentials in addresses, headers and command lines, and what is assigned to a name that says it is
- * secret. A secret that looks like an ordinary word and stands alone is not recognised.
+ * private keys, credentials in addresses, headers and command lines, what is assigned to a name that says it is
+ * secret, and long keys that look drawn by lot behind a prefix. A secret that looks like an ordinary word and stands alone is not recognised.
  */
 public final class Secrets {
     private Secrets() {}
@@ -27,6 +27,7 @@ public final class Secrets {
             shape.find(text, escapes, found);
         }
         AssignedSecret.find(text, escapes, found);
+        DrawnByLot.find(text, found);
         return found;
     }
 }

@@ -54,6 +54,20 @@ class SecretsTest {
                 "GET /items?api_key=correct-horse HTTP/1.1",
                 "CREATE USER ada PASSWORD 'correct-horse'",
                 "'secret' => 'correct-horse'",
+                "config[\"db.password\"] = 'correct-horse'",
+                "put(\"dbPassword\", \"correct-horse7\")",
+                "<property name=\"db.password\" value=\"correct-horse\"/>",
+                "- name: DB_PASSWORD\n  value: correct-horse",
+                "ENV DB_PASSWORD correct-horse",
+                "SMTP_PASS=correct-horse7",
+                "redis-cli -h cache -a correct-horse ping",
+                "docker login -u ada -p correct-horse registry.example",
+                "openssl rsa -passin pass:correct-horse",
+                "net user ada correct-horse /add",
+                "login failed with password \"correct-horse\"",
+                "new NetworkCredential(\"ada\", \"correct-horse\")",
+                "jdbc:oracle:thin:scott/correct-horse@db.example:1521/XE",
+                "%22password%22%3A%22correct-horse%22",
             })
     void what_stands_where_a_secret_stands_goes(String text) {
         assertThat(Secrets.redact("x " + text + " y"))
@@ -75,10 +89,28 @@ class SecretsTest {
                 "password: ${env:DB_PASSWORD}",
                 "secretName: database-credentials",
                 "tokens used: 1234, max_tokens=4096",
+                "self.password = password",
+                "String authorization = Optional.ofNullable(header).orElse(\"\")",
+                "curl -u https://shop.example/1",
+                "PRIMARY_KEY=id_7_shop_orders_table",
+                "CACHE_KEY=0896367aa14b2c3d4e5f60718293a4b5c6d7e8f9",
+                "test_SomeLongCamelCaseMethodName7WithManyWordsInIt2 passed",
+                "--- PASS: TestMean7 (0.00s)",
+                "{\"id\":\"chatcmpl-LNM4f4Yq7WbZbP8O76TCbq3wdJcEbcxa\"}",
+                "payment pi_3MtwBwLkdIwHu7ix28a3tqPa of cus_NffrFeUfNV2Hib",
+                "private_key: \"_EllipticCurvePrivateKey\", data: bytes",
                 "Failed password for invalid user admin from 10.0.0.7 port 4711 ssh2",
             })
     void ordinary_text_stays(String text) {
         assertThat(Secrets.redact(text)).isEqualTo(text);
+    }
+
+    @Test
+    void a_long_key_that_nobody_thought_of_goes_whoever_issued_it() {
+        assertThat(Secrets.redact("use acme_pat_7Kq2xZ9mWb4RtY1nLc8VhJ5sDf3GpQe6uAo0 now"))
+                .isEqualTo("use *** now");
+        assertThat(Secrets.redact("HMAC_KEY=7Kq2xZ9mWb4RtY1nLc8VhJ5sDf3GpQe6uAo0"))
+                .isEqualTo("HMAC_KEY=***");
     }
 
     @Test
