@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
         description = "Repairs the programs of the corpus, one after the other, by their visible tests. One JSON line"
                 + " each, and one for all. A patch is plausible when the visible tests pass, correct when tests pass"
                 + " that were hidden from the search. correctRank says which of the plausible ones is the first that"
-                + " is correct, of at most five; 0 for none.")
+                + " is correct, of at most five; 0 for none. judged has the confidence of each of these, and whether it is"
+                + " correct; separation says over all programs how well the one tells the other.")
 final class CorpusBenchmark implements Callable<Integer> {
     private static final int RANKS = 5;
 
@@ -119,11 +120,13 @@ final class CorpusBenchmark implements Callable<Integer> {
                 new SearchOptions(Duration.ofSeconds(seconds), Duration.ofSeconds(more), 2, Optional.empty()),
                 figures::progress);
         double took = Math.round((System.nanoTime() - begun) / 1e7) / 100.0;
-        int rank = correctRank(program, repair, work);
+        List<Judged> judged = judged(program, repair, work);
+        int rank = 1 + judged.stream().map(Judged::correct).toList().indexOf(true);
         Map<String, Object> line = new LinkedHashMap<>(RepairCommand.told(repair));
         program.recorded().ifPresent(r -> line.put("reproduced", reproduced.isPresent()));
         line.put("correct", rank == 1);
         line.put("correctRank", rank);
+        line.put("judged", judged);
         line.put("seconds", took);
         return line;
     }
@@ -139,14 +142,22 @@ final class CorpusBenchmark implements Callable<Integer> {
                         Files.readString(program.recorded().get()));
     }
 
-    private static int correctRank(CorpusProgram program, Repair repair, Path work) throws IOException {
-        List<Repair.Fix> fixes = repair.fixes();
-        for (int i = 0; i < Math.min(RANKS, fixes.size()); i++) {
-            if (correct(program, fixes.get(i).patch(), work.resolve("judge-" + i))) {
-                return i + 1;
-            }
+    /**
+     * One of the plausible changes.
+     *
+     * @param confidence as the search says
+     * @param correct whether tests pass that it did not see
+     */
+    record Judged(double confidence, boolean correct) {}
+
+    /** The first ones, in their order. */
+    private static List<Judged> judged(CorpusProgram program, Repair repair, Path work) throws IOException {
+        List<Judged> judged = new ArrayList<>();
+        for (Repair.Fix fix : repair.fixes().stream().limit(RANKS).toList()) {
+            boolean correct = correct(program, fix.patch(), work.resolve("judge-" + judged.size()));
+            judged.add(new Judged(fix.confidence(), correct));
         }
-        return 0;
+        return judged;
     }
 
     /** Whether tests that the search did not see pass. */
@@ -164,6 +175,7 @@ final class CorpusBenchmark implements Callable<Integer> {
         private final List<Double> seconds = new ArrayList<>();
         private final Map<String, String> families = new TreeMap<>();
         private final Map<String, int[]> counts = new TreeMap<>();
+        private final Separation separation = new Separation();
         private int programs;
         private int plausible;
         private int correct;
@@ -177,6 +189,9 @@ final class CorpusBenchmark implements Callable<Integer> {
             sound += Boolean.TRUE.equals(line.get("sound")) ? 1 : 0;
             if (line.get("seconds") instanceof Double took) {
                 seconds.add(took);
+            }
+            if (line.get("judged") instanceof List<?> judged) {
+                judged.stream().map(Judged.class::cast).forEach(j -> separation.add(j.confidence, j.correct));
             }
             String family = String.valueOf(line.get("family"));
             int[] count = counts.computeIfAbsent(family, f -> new int[2]);
@@ -196,6 +211,7 @@ final class CorpusBenchmark implements Callable<Integer> {
             all.put("plausible", plausible);
             all.put("correct", correct);
             all.put("medianSeconds", seconds.get(seconds.size() / 2));
+            all.put("separation", separation.figures());
             all.put("correctByFamily", families);
             return all;
         }

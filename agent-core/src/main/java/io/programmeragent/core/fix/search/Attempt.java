@@ -1,5 +1,6 @@
 package io.programmeragent.core.fix.search;
 
+import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import io.programmeragent.core.fix.source.Nodes;
 import io.programmeragent.core.fix.source.SourceFile;
@@ -59,16 +60,20 @@ record Attempt(List<Edit> edits) {
         return String.join(", and ", edits.stream().map(Edit::title).toList());
     }
 
-    /** The methods that are changed, as {@code com.shop.Cart$Item#total}; none where one is in a class without a name. */
+    /**
+     * The methods that are changed, as {@code com.shop.Cart$Item#total}; {@code #<init>} where it is a constructor, or what runs
+     * before it. None where one is in a class without a name.
+     */
     Set<String> methods() {
         Set<String> methods = new TreeSet<>();
         for (Edit edit : edits) {
-            Optional<MethodDeclaration> method = edit.method();
-            Optional<String> type = method.flatMap(m -> Nodes.binaryName(file().unit(), m));
+            Optional<BodyDeclaration<?>> member = edit.member();
+            Optional<String> type = member.flatMap(m -> Nodes.binaryName(file().unit(), m));
             if (type.isEmpty()) {
                 return Set.of();
             }
-            methods.add(type.get() + "#" + method.get().getNameAsString());
+            String name = member.get() instanceof MethodDeclaration method ? method.getNameAsString() : "<init>";
+            methods.add(type.get() + "#" + name);
         }
         return methods;
     }

@@ -1,6 +1,8 @@
 package io.programmeragent.core.fix.search;
 
+import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
+import io.programmeragent.core.fix.source.Nodes;
 import io.programmeragent.core.fix.source.SourceFile;
 import io.programmeragent.core.fix.source.TextEdit;
 import java.util.List;
@@ -40,6 +42,14 @@ record Edit(SourceFile file, List<TextEdit> changes, String kind, String title, 
             }
         }
         return Optional.ofNullable(innermost);
+    }
+
+    /** The innermost method, constructor, initialiser or field that it is in. */
+    Optional<BodyDeclaration<?>> member() {
+        int at = changes.stream().mapToInt(TextEdit::from).max().orElse(0);
+        return Nodes.members(file.unit()).stream()
+                .filter(m -> file.from(m) <= at && at < file.to(m))
+                .reduce((outer, inner) -> inner);
     }
 
     /** Whether both can be made at once. */

@@ -2,6 +2,7 @@ package io.programmeragent.core.fix.search;
 
 import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.fix.Patch;
+import io.programmeragent.core.fix.pattern.Repairs;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,6 +21,8 @@ final class Ranking {
     private static final int MUTATED = 3;
     private static final int MUTANTS = 8;
     private static final double SMALL = 60;
+
+    private static final Set<String> PATTERNS = Set.copyOf(Repairs.kinds());
 
     /** What a pattern writes is long because its form is. */
     private static final double PATTERN = 0.25;
@@ -47,12 +50,17 @@ final class Ranking {
     List<Repair.Fix> ranked(List<Attempt> plausible) {
         List<Graded> graded = new ArrayList<>();
         for (Attempt attempt : plausible) {
-            Doubts doubts = Doubts.of(attempt);
+            Doubts doubts = screen.doubts(attempt);
             if (doubts.refused()) {
-                refusals.add(attempt.title() + ": " + String.join(", ", doubts.reasons()));
+                refuse(attempt, doubts, "");
             } else if (graded.size() < FINALISTS
                     && screen.prove(crew.first(), attempt.texts()).outcome() == Tried.Outcome.PLAUSIBLE) {
-                graded.add(new Graded(attempt, doubts, kept(attempt)));
+                Kept kept = kept(attempt);
+                if (doubts.onlyIfKept() && (kept.of == 0 || kept.same < kept.of)) {
+                    refuse(attempt, doubts, ", and " + kept + " is as before");
+                } else {
+                    graded.add(new Graded(attempt, doubts, kept));
+                }
             }
         }
         graded.sort(Comparator.comparingDouble(Graded::score).reversed());
@@ -63,6 +71,10 @@ final class Ranking {
             fixes.add(fix(one, one.score() / all, mutation));
         }
         return fixes;
+    }
+
+    private void refuse(Attempt attempt, Doubts doubts, String more) {
+        refusals.add(attempt.title() + ": " + String.join(", ", doubts.reasons()) + more);
     }
 
     private Repair.Fix fix(Graded one, double share, Mutation mutation) {
@@ -95,7 +107,7 @@ final class Ranking {
         /** How many characters are written anew. */
         private double size() {
             return attempt.edits().stream()
-                    .mapToDouble(e -> size(e) * (e.kind().equals("pattern") ? PATTERN : 1))
+                    .mapToDouble(e -> size(e) * (PATTERNS.contains(e.kind()) ? PATTERN : 1))
                     .sum();
         }
 
@@ -127,6 +139,11 @@ final class Ranking {
     private record Kept(int same, int of) {
         double share() {
             return of == 0 ? 1 : (double) same / of;
+        }
+
+        @Override
+        public String toString() {
+            return "what it gives in " + same + " of " + of + " passing tests";
         }
     }
 

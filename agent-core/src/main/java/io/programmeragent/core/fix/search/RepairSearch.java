@@ -97,6 +97,11 @@ public final class RepairSearch {
         Screen screen = new Screen(examination);
         List<Attempt> singles = edits.stream().map(Attempt::of).toList();
         crew.each(singles, () -> enough(), (worker, some) -> attempt(worker, screen, some, false));
+        Ranking ranking = new Ranking(crew, screen, program.sources());
+        List<Repair.Fix> fixes = found.get() == 0 ? ranking.ranked(byWeight(plausible)) : List.of();
+        if (!fixes.isEmpty()) {
+            return ended(fixes, failing, conclusion(fixes, edits.size()) + refused(ranking));
+        }
         if (found.get() == 0) {
             List<Attempt> slow = byWeight(endless).stream().limit(PATIENT).toList();
             progress.accept("trying " + slow.size() + " endless ones with more patience after " + seconds() + " s");
@@ -108,30 +113,31 @@ public final class RepairSearch {
             crew.each(pairs, () -> enough(), (worker, some) -> attempt(worker, screen, some, false));
         }
         progress.accept(plausible.size() + " plausible after " + seconds() + " s");
-        Ranking ranking = new Ranking(crew, screen, program.sources());
-        List<Repair.Fix> fixes = ranking.ranked(byWeight(plausible));
-        String refused = ranking.refusals().isEmpty()
-                ? ""
-                : "; refused: "
-                        + String.join("; ", ranking.refusals().stream().limit(3).toList());
-        return ended(fixes, failing, conclusion(fixes, edits.size()) + refused);
+        fixes = ranking.ranked(byWeight(plausible));
+        return ended(fixes, failing, conclusion(fixes, edits.size()) + refused(ranking));
+    }
+
+    private static String refused(Ranking ranking) {
+        List<String> refusals = ranking.refusals().stream().distinct().limit(3).toList();
+        return refusals.isEmpty() ? "" : "; refused: " + String.join("; ", refusals);
     }
 
     private void attempt(WorkerProcess worker, Screen screen, List<Attempt> attempts, boolean patient) {
         List<Attempt> likely = attempts.stream()
                 .filter(a -> a.weight() >= firstWeight * FAR_LESS_LIKELY)
                 .toList();
-        screen.screen(worker, likely, patient, () -> enough(), (attempt, result) -> took(attempt, result));
+        screen.screen(worker, likely, patient, () -> enough(), (attempt, result) -> took(screen, attempt, result));
     }
 
-    private void took(Attempt attempt, Tried result) {
+    private void took(Screen screen, Attempt attempt, Tried result) {
         tried.incrementAndGet();
         if (result.outcome() != Outcome.BROKEN) {
             compiled.incrementAndGet();
         }
         if (result.outcome() == Outcome.PLAUSIBLE) {
             plausible.add(attempt);
-            if (!Doubts.of(attempt).refused() && found.getAndIncrement() == 0) {
+            Doubts doubts = screen.doubts(attempt);
+            if (!doubts.refused() && !doubts.onlyIfKept() && found.getAndIncrement() == 0) {
                 firstWeight = attempt.weight();
                 firstFound = System.nanoTime();
                 progress.accept("plausible after " + tried + " candidates and " + seconds() + " s: " + attempt.title());

@@ -4,6 +4,7 @@ import io.programmeragent.core.fix.worker.TestOutcome;
 import io.programmeragent.core.fix.worker.TestOutcome.Ending;
 import io.programmeragent.core.fix.worker.Trial;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -166,6 +167,17 @@ final class Screen {
             worker.run(trial).ifPresent(r -> r.tests().forEach(t -> behaviour.put(t.id(), t.behaviour())));
         }
         return behaviour;
+    }
+
+    /** What speaks against an attempt, where passing tests have a say too. */
+    Doubts doubts(Attempt attempt) {
+        BitSet exercised = new BitSet();
+        examination.passing().stream()
+                .flatMap(t -> t.lines().entrySet().stream())
+                .filter(lines ->
+                        Suspicion.path(List.of(attempt.path()), lines.getKey()).isPresent())
+                .forEach(lines -> exercised.or(lines.getValue()));
+        return Doubts.of(attempt, exercised::get);
     }
 
     private List<TestOutcome> passing(String path) {

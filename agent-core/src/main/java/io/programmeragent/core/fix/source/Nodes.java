@@ -69,6 +69,17 @@ public final class Nodes {
         return Optional.empty();
     }
 
+    /** All methods, constructors, initialisers and fields, as they stand in the text: outer ones before those within. */
+    public static List<BodyDeclaration<?>> members(CompilationUnit unit) {
+        List<BodyDeclaration<?>> members = new ArrayList<>();
+        for (BodyDeclaration<?> body : unit.findAll(BodyDeclaration.class)) {
+            if (enclosingMember(body).filter(m -> same(m, body)).isPresent()) {
+                members.add(body);
+            }
+        }
+        return members;
+    }
+
     /** The method whose {@code return} a node's place would use: none inside a lambda's body. */
     public static Optional<MethodDeclaration> enclosingMethod(Node node) {
         for (Node ancestor : withSelf(node)) {

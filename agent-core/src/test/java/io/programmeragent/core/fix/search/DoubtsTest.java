@@ -22,7 +22,7 @@ class DoubtsTest {
 
     @Test
     void a_small_change_of_an_expression_raises_none() {
-        assertThat(of("sum += value;", "sum -= value;")).isEqualTo(new Doubts(List.of(), 1));
+        assertThat(of("sum += value;", "sum -= value;")).isEqualTo(new Doubts(List.of(), 1, false));
     }
 
     @Test
@@ -82,15 +82,145 @@ class DoubtsTest {
                 .contains("it overwrites what the loop gives");
     }
 
+    @Test
+    void constants_have_many_looks() {
+        for (String constant : List.of(
+                "-1",
+                "LIMIT",
+                "Sums.LIMIT",
+                "null",
+                "\"\"",
+                "new int[0]",
+                "new ArrayList<>()",
+                "List.of()",
+                "Optional.empty()",
+                "Duration.ofSeconds(5)",
+                "(int) (2 + 3)")) {
+            assertThat(of("return sum;", "return " + constant + ";").reasons())
+                    .as(constant)
+                    .contains("it returns a constant instead of what was computed");
+        }
+        for (String computed :
+                List.of("-sum", "List.of(sum)", "from", "next()", "Clock.now()", "sum > 0 ? LIMIT : sum")) {
+            assertThat(of("return sum;", "return " + computed + ";").refused())
+                    .as(computed)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void a_constant_in_one_case_of_several_has_to_keep_what_passing_tests_see() {
+        String text = TEXT.replace("int sum", "if (from < 0) { return from; } int sum");
+        assertThat(of(text, "return from;", "return 17;"))
+                .isEqualTo(new Doubts(
+                        List.of("in one case it returns a constant instead of what was computed"), 0.35, true));
+        String limited = TEXT.replace("int sum", "if (from > LIMIT) { return from; } int sum");
+        assertThat(of(limited, "return from;", "return LIMIT;").reasons()).isEmpty();
+    }
+
+    @Test
+    void an_answer_for_a_single_text_is_refused_where_nothing_knew_of_it() {
+        String text = TEXT.replace("int[] values", "String name, int[] values");
+        assertThat(of(text, "return sum;", "return name.equals(\"bob\") ? 4 : sum;")
+                        .refused())
+                .isTrue();
+        assertThat(of(text, "return sum;", "return name == null ? 0 : sum;").refused())
+                .isFalse();
+    }
+
+    @Test
+    void null_that_was_never_returned_counts_against_it() {
+        String text = TEXT.replace("int of", "Integer of");
+        assertThat(of(text, "return sum;", "return values == null ? null : sum;")
+                        .reasons())
+                .containsExactly("it returns null, which was never returned before");
+    }
+
+    @Test
+    void a_check_stays() {
+        String text = TEXT.replace("int sum", "if (from < 0) { throw new IllegalArgumentException(); } int sum");
+        assertThat(of(text, "if (from < 0) { throw new IllegalArgumentException(); }", "")
+                        .reasons())
+                .contains("it takes a check away");
+        assertThat(of(text, "if (from < 0) { throw new IllegalArgumentException(); }", "")
+                        .refused())
+                .isTrue();
+    }
+
+    @Test
+    void what_no_passing_test_does_is_not_taken_away() {
+        String text = TEXT.replace("return sum;", "log.add(sum); return sum;");
+        assertThat(of(text, "log.add(sum);", "", false).refused()).isTrue();
+        Doubts exercised = of(text, "log.add(sum);", "", true);
+        assertThat(exercised.refused()).isFalse();
+        assertThat(exercised.reasons()).containsExactly("it takes away what passing tests do not miss: log.add(sum);");
+    }
+
+    @Test
+    void what_is_done_twice_may_be_done_once() {
+        String text = TEXT.replace("return sum;", "log.add(sum); log.add(sum); return sum;");
+        assertThat(of(text, "log.add(sum); ", "", false).factor()).isEqualTo(0.9);
+    }
+
+    @Test
+    void a_jump_or_a_variable_s_new_value_may_go() {
+        String text = TEXT.replace("return sum;", "sum = 0; return sum;");
+        assertThat(of(text, "sum = 0; ", "", false).factor()).isEqualTo(0.6);
+    }
+
+    @Test
+    void overwriting_a_parameter_before_its_use_counts_against_it() {
+        assertThat(of("int sum = from;", "from = values.length; int sum = from;")
+                        .reasons())
+                .contains("it overwrites from, which is given");
+        assertThat(of("int sum = from;", "from = 7; int sum = from;").refused()).isTrue();
+        assertThat(of("int sum = from;", "if (from < 0) { from = 0; } int sum = from;")
+                        .reasons())
+                .isEmpty();
+        assertThat(of("int sum = from;", "from = Math.abs(from); int sum = from;")
+                        .reasons())
+                .isEmpty();
+    }
+
+    @Test
+    void a_handler_that_hides_every_failure_counts_against_it() {
+        assertThat(of("return sum;", "try { return sum; } catch (RuntimeException e) { return 0; }")
+                        .reasons())
+                .contains("it hides every failure");
+    }
+
+    @Test
+    void constructors_and_initialisers_are_doubted_too() {
+        String text = """
+                class Limit {
+                    private final int size = Runtime.getRuntime().availableProcessors();
+                    private final int limit;
+
+                    Limit(int limit) {
+                        check(limit);
+                        this.limit = limit;
+                    }
+                }
+                """;
+        assertThat(of(text, "= limit;", "= 5;").refused()).isTrue();
+        assertThat(of(text, "Runtime.getRuntime().availableProcessors()", "4").refused())
+                .isTrue();
+        assertThat(of(text, "check(limit);", "", false).refused()).isTrue();
+    }
+
     private static Doubts of(String old, String by) {
         return of(TEXT, old, by);
     }
 
     private static Doubts of(String text, String old, String by) {
+        return of(text, old, by, true);
+    }
+
+    private static Doubts of(String text, String old, String by, boolean exercised) {
         SourceFile file = SourceFile.parse("Sums.java", text);
         int from = text.indexOf(old);
         assertThat(from).isNotNegative();
         Edit edit = new Edit(file, List.of(new TextEdit(from, from + old.length(), by)), "variable", "Change it", 4, 1);
-        return Doubts.of(Attempt.of(edit));
+        return Doubts.of(Attempt.of(edit), line -> exercised);
     }
 }
