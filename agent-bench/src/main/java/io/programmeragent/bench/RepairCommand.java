@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Looks for a small change that makes the failing tests of a project pass and keeps the others:"
                 + " any Maven project, or plain folder of sources with JUnit 4 or 5 tests (and jars, if it needs any)."
+                + " Where it is in a git repository, files that the last commits changed are more suspect."
                 + " The project itself is not changed. Prints one JSON line: plausible, patch, proof, candidates,"
                 + " seconds, confidence, alternatives. Exit code 0 when a change was found, 1 when none was.")
 final class RepairCommand implements Callable<Integer> {
@@ -56,13 +57,20 @@ final class RepairCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Figures figures = Figures.standard();
-        SearchOptions options = new SearchOptions(Duration.ofSeconds(seconds), Duration.ofSeconds(more), workers, test);
+        Path folder = project.toAbsolutePath().normalize();
         long begun = System.nanoTime();
         Path work = Files.createTempDirectory("agent-repair");
         Map<String, Object> line = new LinkedHashMap<>();
         boolean plausible = false;
         try {
-            Program program = Projects.open(project.toAbsolutePath().normalize(), work, test);
+            Program program = Projects.open(folder, work, test);
+            SearchOptions options = new SearchOptions(
+                    Duration.ofSeconds(seconds),
+                    Duration.ofSeconds(more),
+                    workers,
+                    Map.of(),
+                    recent(folder, figures),
+                    test);
             if (recorded.isPresent()) {
                 program = withTest(program, recorded.get(), work, line);
             }
@@ -80,6 +88,16 @@ final class RepairCommand implements Callable<Integer> {
         line.put("seconds", Math.round((System.nanoTime() - begun) / 1e7) / 100.0);
         figures.print("repair", line);
         return plausible ? 0 : 1;
+    }
+
+    /** A history that cannot be read is no reason not to search. */
+    private static List<String> recent(Path folder, Figures figures) {
+        try {
+            return RecentChanges.in(folder);
+        } catch (IOException | RuntimeException e) {
+            figures.progress("the git history is left out: " + e.getMessage());
+            return List.of();
+        }
     }
 
     /** The program with a test for what was recorded, where one is found. */

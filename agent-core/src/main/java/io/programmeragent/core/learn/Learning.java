@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Keeps what an incident taught: what it was taken for, what was done, and whether that verifiably helped. */
@@ -35,17 +36,20 @@ public final class Learning implements Stage {
     /** What became of each kind of fix that was tried, so that good ones come sooner the next time. */
     private static List<Case> ofKinds(Work work, Case whole) {
         Incident incident = work.incident();
-        Optional<String> merged =
-                incident.merged().flatMap(m -> incident.proved()).flatMap(FixKind::of);
+        Set<String> merged = incident.merged()
+                .flatMap(m -> incident.proved())
+                .map(FixKind::all)
+                .orElse(Set.of());
         Map<String, Boolean> proved = new TreeMap<>();
         for (Proof proof : incident.proofs()) {
             incident.candidate(proof.candidate())
-                    .flatMap(FixKind::of)
-                    .ifPresent(kind -> proved.merge(kind, proof.green(), Boolean::logicalOr));
+                    .map(FixKind::all)
+                    .orElse(Set.of())
+                    .forEach(kind -> proved.merge(kind, proof.green(), Boolean::logicalOr));
         }
         List<Case> cases = new ArrayList<>();
         proved.forEach((kind, green) -> {
-            boolean helped = whole.effective() && merged.filter(kind::equals).isPresent();
+            boolean helped = whole.effective() && merged.contains(kind);
             cases.add(new Case(
                     whole.id() + "/fix/" + kind,
                     whole.service(),

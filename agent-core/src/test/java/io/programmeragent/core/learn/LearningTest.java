@@ -87,6 +87,20 @@ class LearningTest {
                 .hasSize(1);
     }
 
+    @Test
+    void what_became_of_a_pair_counts_for_both_its_kinds() {
+        Candidate pair = candidate("literal+off-by-one.3");
+        learn(
+                new IncidentEvent.FixProposed("k", "patterns", "base", new FixStep.Candidates(List.of(pair))),
+                new IncidentEvent.CandidatesTried("k", List.of(proof(pair, true))));
+
+        for (String kind : List.of("literal", "off-by-one")) {
+            assertThat(knowledge.similar(FixKind.fingerprint(kind), List.of(), 9))
+                    .as(kind)
+                    .hasSize(1);
+        }
+    }
+
     private static Candidate candidate(String id) {
         FileChange change = new FileChange(id + ".java", Optional.of("a"), Optional.of("b"));
         return new Candidate(id, "patterns", "Change", "", new Patch(List.of(change)), 0.5, false);

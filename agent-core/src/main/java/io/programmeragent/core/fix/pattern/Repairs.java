@@ -32,6 +32,11 @@ public final class Repairs {
 
     private Repairs() {}
 
+    /** The kinds of all patterns, as they are in {@link Draft#kind}. */
+    public static List<String> kinds() {
+        return PATTERNS.stream().map(Pattern::kind).toList();
+    }
+
     /**
      * All drafts for some suspects, ordered by the suspect's score times the pattern's prior; of equal ones the order
      * of the suspects decides, then that of the patterns. No two lead to the same text.

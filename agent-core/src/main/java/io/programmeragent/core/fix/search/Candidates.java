@@ -187,10 +187,10 @@ final class Candidates {
             edits.add(new Edit(
                     draft.file(),
                     draft.edits(),
-                    "pattern",
+                    draft.kind(),
                     draft.title(),
                     line,
-                    draft.prior() * weights.of("pattern")));
+                    draft.prior() * weights.of(draft.kind())));
         }
         return edits;
     }

@@ -3,8 +3,10 @@ package io.programmeragent.core.fix.search;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import io.programmeragent.core.fix.source.Nodes;
@@ -52,10 +54,27 @@ final class DataFlow {
         if (node instanceof VariableDeclarator variable) {
             return variable.getInitializer().map(i -> variable.getNameAsString());
         } else if (node instanceof AssignExpr assignment) {
-            return Optional.of(assignment.getTarget().toString());
+            return Optional.of(changed(assignment.getTarget()));
         }
-        return node instanceof UnaryExpr unary && unary.getOperator().isPostfix()
-                ? Optional.of(unary.getExpression()).map(Expression::toString)
+        return node instanceof UnaryExpr unary && counts(unary)
+                ? Optional.of(changed(unary.getExpression()))
                 : Optional.empty();
+    }
+
+    private static boolean counts(UnaryExpr unary) {
+        return switch (unary.getOperator()) {
+            case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT -> true;
+            default -> false;
+        };
+    }
+
+    /** The variable: {@code sums} of {@code this.sums[i]}. */
+    private static String changed(Expression target) {
+        if (target instanceof ArrayAccessExpr element) {
+            return changed(element.getName());
+        }
+        return target instanceof FieldAccessExpr field && field.getScope().isThisExpr()
+                ? field.getNameAsString()
+                : target.toString();
     }
 }

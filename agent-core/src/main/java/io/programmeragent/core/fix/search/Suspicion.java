@@ -50,14 +50,16 @@ final class Suspicion {
         return suspicion;
     }
 
-    /** Makes a line somewhat more suspect, if tests that fail go through it at all. */
+    /** Makes a line somewhat more suspect than others, if tests that fail go through it at all. */
     void raise(String path, int line, double factor) {
-        scores.getOrDefault(path, new HashMap<>()).computeIfPresent(line, (l, score) -> Math.min(1, score * factor));
+        scores.getOrDefault(path, new HashMap<>()).computeIfPresent(line, (l, score) -> score * factor);
+        normalise();
     }
 
-    /** Makes all of a file somewhat more suspect. */
+    /** Makes all of a file somewhat more suspect than others. */
     void raise(String path, double factor) {
-        scores.getOrDefault(path, new HashMap<>()).replaceAll((line, score) -> Math.min(1, score * factor));
+        scores.getOrDefault(path, new HashMap<>()).replaceAll((line, score) -> score * factor);
+        normalise();
     }
 
     private static void count(
@@ -102,7 +104,7 @@ final class Suspicion {
                 .flatMap(m -> m.values().stream())
                 .mapToDouble(Double::doubleValue)
                 .max()
-                .orElse(1);
+                .orElse(1); // the worst is 1, so that what is raised stands out even where it was the worst before
         scores.values().forEach(m -> m.replaceAll((line, score) -> score / highest));
     }
 

@@ -25,6 +25,8 @@ final class Recorder implements TestEngine.Events {
     private String runningId = "";
     private String runningType = "";
     private String runningName = "";
+    private String setUpType = "";
+    private Map<String, BitSet> setUp = Map.of();
     private long begun = System.nanoTime();
 
     /**
@@ -75,8 +77,21 @@ final class Recorder implements TestEngine.Events {
         runningType = type;
         runningName = name;
         begun = System.nanoTime();
-        Ticks.dumpAndReset();
+        beforeFirst(type, Ticks.dumpAndReset());
         Ticks.allow(stopped ? 0 : group.ticks(id));
+    }
+
+    /** What ran before a class's first test, such as what is to be done once before all, is done for each of them. */
+    private void beforeFirst(String type, List<Ticks.Probes> dump) {
+        if (!type.equals(setUpType)) {
+            setUpType = type;
+            setUp = Map.of();
+            try {
+                setUp = coverage.lines(dump);
+            } catch (IOException e) {
+                trouble = "coverage cannot be read: " + e;
+            }
+        }
     }
 
     @Override
@@ -117,6 +132,9 @@ final class Recorder implements TestEngine.Events {
         Map<String, BitSet> lines = Map.of();
         try {
             lines = coverage.lines(Ticks.dumpAndReset());
+            if (type.equals(setUpType)) {
+                Coverage.merge(setUp, lines);
+            }
         } catch (IOException e) {
             trouble = "coverage cannot be read: " + e;
         }

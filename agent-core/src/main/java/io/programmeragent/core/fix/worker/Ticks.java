@@ -30,6 +30,11 @@ public final class Ticks {
         throw new IllegalStateException("the program ended the JVM with exit code " + status);
     }
 
+    /** The same by the runtime itself, whether it lets others finish or not. */
+    public static void end(Runtime runtime, int status) {
+        exit(status);
+    }
+
     /** Called with what an observed method returns, or, where it returns nothing, what it was given. */
     public static void observed(@Nullable Object value) {
         long allowed = left;

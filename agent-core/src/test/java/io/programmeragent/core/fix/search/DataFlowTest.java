@@ -28,4 +28,23 @@ class DataFlowTest {
         assertThat(DataFlow.back(file, 5)).containsExactly(4);
         assertThat(DataFlow.back(file, 3)).isEmpty();
     }
+
+    @Test
+    void counting_and_storing_an_element_are_writing_too() {
+        SourceFile file = SourceFile.parse("Sample.java", """
+                class Sample {
+                    private int[] sums = new int[9];
+                    private int count;
+
+                    int next(int at) {
+                        ++at;
+                        this.count--;
+                        sums[at] = 3;
+                        boolean odd = !even;
+                        return sums[at] + count;
+                    }
+                }
+                """);
+        assertThat(DataFlow.back(file, 10)).containsExactly(6, 7, 8);
+    }
 }
