@@ -8,15 +8,18 @@ import io.programmeragent.api.forge.Deployment;
 import io.programmeragent.api.forge.Discussion;
 import io.programmeragent.api.forge.Forge;
 import io.programmeragent.api.forge.MergeResult;
+import io.programmeragent.api.forge.RelatedChange;
 import io.programmeragent.api.forge.Webhook;
 import io.programmeragent.api.plugin.PluginException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.lib.Repository;
 import org.kohsuke.github.GHRepository;
@@ -27,6 +30,9 @@ import org.kohsuke.github.GHRepository;
  */
 final class GithubForge implements Forge {
     private static final String NO_DRAFTS = "Draft pull requests are not supported";
+
+    /** How many related changes are looked at; each is a call. */
+    private static final int RELATED = 10;
 
     private final String repository;
     private final String path;
@@ -129,7 +135,8 @@ final class GithubForge implements Forge {
     }
 
     private JsonNode create(ChangeRequest request, boolean draft) {
-        String body = PullRequests.cut(request.body()) + "\n\n" + PullRequests.mark(request.marker());
+        String body = PullRequests.cut(request.body()) + "\n\n" + PullRequests.causes(request.causes())
+                + PullRequests.mark(request.marker());
         Map<String, ?> pull = Map.of(
                 "title", request.title(),
                 "head", request.branch(),
@@ -199,6 +206,22 @@ final class GithubForge implements Forge {
         }
         looked.nothing(marker);
         return Optional.empty();
+    }
+
+    /** By the list of all that have the label: unlike a search, it knows of what was made a moment ago. */
+    @Override
+    public List<RelatedChange> related(Set<String> causes, String label) {
+        String query = "/issues?state=all&sort=created&direction=desc&per_page=100&labels=" + GithubApi.encoded(label);
+        List<RelatedChange> found = new ArrayList<>();
+        for (JsonNode issue : api.get(path + query)) {
+            Set<String> shared =
+                    new HashSet<>(PullRequests.causes(issue.path("body").asText("")));
+            shared.retainAll(causes);
+            if (!shared.isEmpty() && issue.has("pull_request") && found.size() < RELATED) {
+                found.add(new RelatedChange(require(issue.path("number").asText()), shared));
+            }
+        }
+        return found;
     }
 
     @Override

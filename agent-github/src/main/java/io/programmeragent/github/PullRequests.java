@@ -6,10 +6,14 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Reads pull requests as changes. What an agent writes carries a marker that people do not see. */
 final class PullRequests {
     static final String MARK = "<!-- programmer-agent ";
+    private static final String CAUSES = "<!-- programmer-agent-causes ";
     private static final String MARK_END = " -->";
     private static final int MAX_TEXT = 60_000;
 
@@ -43,6 +47,23 @@ final class PullRequests {
 
     static String mark(String marker) {
         return MARK + marker + MARK_END;
+    }
+
+    /** Causes, in a mark of their own. */
+    static String causes(Set<String> causes) {
+        return causes.isEmpty()
+                ? ""
+                : CAUSES + causes.stream().sorted().collect(Collectors.joining(" ")) + MARK_END + "\n";
+    }
+
+    /** What stands in the last such mark: what comes before may be quoted from outside. */
+    static Set<String> causes(String body) {
+        int begin = body.lastIndexOf(CAUSES);
+        int end = body.indexOf(MARK_END, Math.max(begin, 0));
+        return begin < 0 || end < 0
+                ? Set.of()
+                : Set.copyOf(new TreeSet<>(List.of(
+                        body.substring(begin + CAUSES.length(), end).strip().split("\\s+", -1))));
     }
 
     static String cut(String text) {

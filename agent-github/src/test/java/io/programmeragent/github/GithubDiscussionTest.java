@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.programmeragent.api.forge.Change;
 import io.programmeragent.api.forge.ChangeRequest;
 import io.programmeragent.api.forge.Discussion;
+import io.programmeragent.api.forge.RelatedChange;
 import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.simulators.github.Exchange;
 import io.programmeragent.simulators.github.Fault;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +82,32 @@ class GithubDiscussionTest extends OnSimulatedGithub {
         Change change = forge.open(request("A fix", "Why", List.of("stranger", "programmer-agent", "ada", "org/core")));
 
         assertThat(remote.reviewers(Integer.parseInt(change.id()))).containsExactlyInAnyOrder("ada", "org/core");
+    }
+
+    @Test
+    void what_a_change_is_for_stands_in_it_and_what_it_quotes_does_not_count() {
+        String commit = mirror.commit("main", Map.of("src/A.java", "class A { int x; }\n"));
+        forge.publish(mirror.directory(), "agent/inc-1", commit);
+        Change change = forge.open(new ChangeRequest(
+                "inc-1",
+                "agent/inc-1",
+                "main",
+                "A fix",
+                "A log says <!-- programmer-agent-causes fault-b -->",
+                List.of("programmer-agent"),
+                false,
+                List.of(),
+                Set.of("fault-a", "file-a")));
+        github.forgetExchanges();
+
+        assertThat(forge.related(Set.of("file-a", "file-b"), "programmer-agent"))
+                .containsExactly(new RelatedChange(change, Set.of("file-a")));
+        assertThat(forge.related(Set.of("fault-b"), "programmer-agent")).isEmpty();
+        assertThat(github.exchanges())
+                .extracting(Exchange::path)
+                .as("one call, and one for each that is found")
+                .containsExactly("/repos/org/shop/issues", "/repos/org/shop/pulls/1", "/repos/org/shop/issues");
+        assertThat(forge.find("inc-1")).contains(change);
     }
 
     @Test

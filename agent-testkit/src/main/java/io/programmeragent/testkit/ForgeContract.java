@@ -9,6 +9,7 @@ import io.programmeragent.api.forge.Discussion;
 import io.programmeragent.api.forge.Forge;
 import io.programmeragent.api.forge.ForgeProvider;
 import io.programmeragent.api.forge.MergeResult;
+import io.programmeragent.api.forge.RelatedChange;
 import io.programmeragent.api.forge.Webhook;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.plugin.PluginProvider;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -284,5 +286,26 @@ public abstract class ForgeContract extends PluginContract<Forge> {
                 .satisfiesExactly(
                         first -> assertThat(first).contains("Proved by replay."),
                         second -> assertThat(second).contains("Proved by tests."));
+    }
+
+    @Test
+    final void g11_changes_for_the_same_cause_are_found_by_every_agent_also_when_they_are_closed() {
+        plugin().publish(repository(), BRANCH, commit());
+        Change first = plugin().open(because("incident-a", BRANCH, Set.of("fault-1", "file-1")));
+        plugin().close(first.id(), "not like that");
+        plugin().publish(repository(), "agent/checkout-2", commit());
+        Change second = plugin().open(because("incident-b", "agent/checkout-2", Set.of("fault-2", "file-1")));
+
+        Forge other = reopen();
+        assertThat(other.related(Set.of("file-1", "fault-1", "fault-3"), "agent"))
+                .containsExactly(
+                        new RelatedChange(other.require(second.id()), Set.of("file-1")),
+                        new RelatedChange(other.require(first.id()), Set.of("file-1", "fault-1")));
+        assertThat(other.related(Set.of("fault"), "agent")).isEmpty();
+        assertThat(other.related(Set.of("file-1"), "another-label")).isEmpty();
+    }
+
+    private ChangeRequest because(String marker, String branch, Set<String> causes) {
+        return new ChangeRequest(marker, branch, base(), "A fix", "Why", List.of("agent"), false, List.of(), causes);
     }
 }

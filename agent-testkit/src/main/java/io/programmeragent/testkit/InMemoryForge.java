@@ -6,6 +6,7 @@ import io.programmeragent.api.forge.Check;
 import io.programmeragent.api.forge.Discussion;
 import io.programmeragent.api.forge.Forge;
 import io.programmeragent.api.forge.MergeResult;
+import io.programmeragent.api.forge.RelatedChange;
 import io.programmeragent.api.plugin.PluginException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ public final class InMemoryForge extends InMemoryPlugin implements Forge {
     private final Set<String> ours = new LinkedHashSet<>();
     private final Map<String, Change> changes = new LinkedHashMap<>();
     private final Map<String, List<String>> labels = new HashMap<>();
+    private final Map<String, Set<String>> causes = new LinkedHashMap<>();
     private final Set<String> drafts = new LinkedHashSet<>();
     private final Map<String, Map<String, String>> comments = new HashMap<>();
     private final Map<String, List<Check>> checks = new HashMap<>();
@@ -142,6 +144,7 @@ public final class InMemoryForge extends InMemoryPlugin implements Forge {
                 URI.create("memory:changes/" + id));
         changes.put(id, change);
         labels.put(id, request.labels());
+        causes.put(id, request.causes());
         if (request.draft()) {
             drafts.add(id);
         }
@@ -157,6 +160,20 @@ public final class InMemoryForge extends InMemoryPlugin implements Forge {
     public synchronized Optional<Change> find(String marker) {
         asked();
         return marked(marker);
+    }
+
+    @Override
+    public synchronized List<RelatedChange> related(Set<String> asked, String label) {
+        asked();
+        List<RelatedChange> found = new ArrayList<>();
+        for (Change change : changes()) {
+            Set<String> shared = new LinkedHashSet<>(asked);
+            shared.retainAll(causes.getOrDefault(change.id(), Set.of()));
+            if (!shared.isEmpty() && labels.getOrDefault(change.id(), List.of()).contains(label)) {
+                found.add(0, new RelatedChange(change, shared));
+            }
+        }
+        return found;
     }
 
     private Optional<Change> marked(String marker) {

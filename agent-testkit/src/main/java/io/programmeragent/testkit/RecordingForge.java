@@ -7,11 +7,13 @@ import io.programmeragent.api.forge.Deployment;
 import io.programmeragent.api.forge.Discussion;
 import io.programmeragent.api.forge.Forge;
 import io.programmeragent.api.forge.MergeResult;
+import io.programmeragent.api.forge.RelatedChange;
 import io.programmeragent.api.forge.Webhook;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Passes every call on, and remembers those that write, also when they fail. */
@@ -53,6 +55,11 @@ public final class RecordingForge implements Forge {
     @Override
     public Optional<Change> find(String marker) {
         return forge.find(marker);
+    }
+
+    @Override
+    public List<RelatedChange> related(Set<String> causes, String label) {
+        return forge.related(causes, label);
     }
 
     @Override

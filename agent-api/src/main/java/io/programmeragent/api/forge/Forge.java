@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where a repository's changes are proposed, checked and merged.
@@ -17,7 +18,8 @@ import java.util.Optional;
  * nothing has checked yet is an empty list, which is no success; (G7) a comment with a marker that the change already has
  * is not made twice; (G8) {@link #checks} are those of exactly that commit, and a check that the base branch requires and
  * that nobody reported yet is there as pending; (G9) {@link #discussion} has the change's labels, and nothing that the
- * agent wrote itself; (G10) a {@link #webhook} without a valid signature is refused.
+ * agent wrote itself; (G10) a {@link #webhook} without a valid signature is refused; (G11) {@link #related} finds changes, also
+ * closed and merged ones, by any cause that they were opened with, whichever agent opened them.
  */
 public interface Forge extends Plugin {
     /** Where the repository can be cloned from; credentials are not in it. */
@@ -32,6 +34,14 @@ public interface Forge extends Plugin {
     Change open(ChangeRequest request);
 
     Optional<Change> find(String marker);
+
+    /**
+     * Changes that were opened because of one of these causes, by whichever agent, the newest first.
+     *
+     * @param causes as in {@link ChangeRequest#causes}
+     * @param label only changes that have it now; of these, the newest hundred are looked at
+     */
+    List<RelatedChange> related(Set<String> causes, String label);
 
     /** A change as it is now. */
     Change require(String id);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param head the branch's commit when it was last looked at
  * @param mergeCommit the base branch's commit that has it, once it is merged
  * @param openedAt ISO-8601
+ * @param causes missing in records that were written before there were any
  */
 record ChangeRecord(
         int number,
@@ -29,9 +30,11 @@ record ChangeRecord(
         List<String> labels,
         boolean draft,
         String openedAt,
+        @Nullable List<String> causes,
         List<Comment> comments) {
     ChangeRecord {
         labels = List.copyOf(labels);
+        causes = causes == null ? List.of() : List.copyOf(causes);
         comments = List.copyOf(comments);
     }
 
@@ -49,6 +52,7 @@ record ChangeRecord(
                 request.labels(),
                 request.draft(),
                 openedAt,
+                request.causes().stream().sorted().toList(),
                 List.of());
     }
 
@@ -70,6 +74,7 @@ record ChangeRecord(
                 labels,
                 draft,
                 openedAt,
+                causes,
                 comments);
     }
 
@@ -77,7 +82,20 @@ record ChangeRecord(
         List<Comment> all = new ArrayList<>(comments);
         all.add(comment);
         return new ChangeRecord(
-                number, marker, state, branch, base, head, mergeCommit, title, body, labels, draft, openedAt, all);
+                number,
+                marker,
+                state,
+                branch,
+                base,
+                head,
+                mergeCommit,
+                title,
+                body,
+                labels,
+                draft,
+                openedAt,
+                causes,
+                all);
     }
 
     Change toChange(URI url) {

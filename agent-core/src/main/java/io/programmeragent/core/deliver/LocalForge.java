@@ -7,6 +7,7 @@ import io.programmeragent.api.forge.Check;
 import io.programmeragent.api.forge.Discussion;
 import io.programmeragent.api.forge.Forge;
 import io.programmeragent.api.forge.MergeResult;
+import io.programmeragent.api.forge.RelatedChange;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.core.git.Branches;
 import io.programmeragent.core.git.HostGitConfig;
@@ -17,8 +18,11 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -137,6 +141,21 @@ final class LocalForge implements Forge {
         return locked("find change " + marker, git -> {
             Optional<ChangeRecord> known = marked(marker);
             return known.isPresent() ? Optional.of(seen(git, known.get())) : Optional.empty();
+        });
+    }
+
+    @Override
+    public List<RelatedChange> related(Set<String> causes, String label) {
+        return locked("look for changes for the same cause", git -> {
+            List<RelatedChange> found = new ArrayList<>();
+            for (ChangeRecord change : files.all()) {
+                Set<String> shared = new HashSet<>(causes);
+                shared.retainAll(change.causes());
+                if (!shared.isEmpty() && change.labels().contains(label)) {
+                    found.add(0, new RelatedChange(seen(git, change), shared));
+                }
+            }
+            return found;
         });
     }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** Publishes the proved commit and proposes it; never a second change for one incident, nor for files that one of ours touches already. */
 public final class OpeningChange implements Stage {
-    static final List<String> LABELS = List.of("programmer-agent");
+    static final String LABEL = "programmer-agent";
 
     private final Delivery delivery;
     private final OtherChanges others;
@@ -75,6 +75,7 @@ public final class OpeningChange implements Stage {
         WatchedService service = delivery.service(incident);
         Proposal proposal = Proposal.of(incident, service);
         others.refuseSecond(proposal.candidate(), incident, service, forge);
+        others.refuseRelated(proposal.candidate(), incident, forge);
         CodeRepository repository = delivery.repository(incident);
         String base = proposal.proof().baseCommit();
         String commit = proposal.proof().commit();
@@ -86,10 +87,11 @@ public final class OpeningChange implements Stage {
                 proposal.base(),
                 ChangeBody.title(proposal.candidate()),
                 ChangeBody.of(incident, proposal.candidate(), proposal.proof(), proposal.base(), diff),
-                LABELS,
+                List.of(LABEL),
                 !MergeGate.mergedByAgent(proposal.candidate().patch(), proposal.proof(), policy),
                 CodeOwners.of(path -> repository.file(base, path))
-                        .owners(proposal.candidate().patch().paths())));
+                        .owners(proposal.candidate().patch().paths()),
+                Causes.of(incident, proposal.candidate())));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.programmeragent.api.fix.Patch;
 import io.programmeragent.api.fix.Proof;
 import io.programmeragent.api.forge.Change;
 import io.programmeragent.api.forge.Forge;
+import io.programmeragent.api.forge.RelatedChange;
 import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.api.incident.RecordedEvent;
@@ -64,6 +65,31 @@ final class OtherChanges {
                 throw refusal(change.get(), other, "was closed by a person and is not proposed again");
             }
         }
+    }
+
+    /** The same for what the journal does not know: another agent proposed it, or this one did so long ago. */
+    void refuseRelated(Candidate candidate, Incident mine, Forge forge) {
+        for (RelatedChange related : forge.related(Causes.of(mine, candidate), OpeningChange.LABEL)) {
+            Change change = related.change();
+            boolean sameFix = Causes.sameFix(related.causes());
+            if (change.marker().equals(Proposal.marker(mine))) {
+                continue;
+            }
+            if (change.state() == Change.State.OPEN) {
+                String what = sameFix ? "is for the same fault" : "touches the same files";
+                throw refusal(change, "is open and " + what + "; merge or close that one first");
+            }
+            if (change.state() == Change.State.CLOSED && sameFix) {
+                throw refusal(
+                        change,
+                        "was closed and is not proposed again; take the label " + OpeningChange.LABEL
+                                + " off it if it may be");
+            }
+        }
+    }
+
+    private static PluginException refusal(Change change, String why) {
+        return new PluginException(PluginException.Kind.REJECTED, "change " + change.url() + " " + why);
     }
 
     private static PluginException refusal(Change change, Incident other, String why) {

@@ -147,7 +147,7 @@ public final class Reverting implements Stage {
                 Proposal.base(delivery.service(incident)),
                 title(incident, merged),
                 body,
-                OpeningChange.LABELS,
+                List.of(OpeningChange.LABEL),
                 false,
                 List.of()));
     }

@@ -19,6 +19,7 @@ import io.programmeragent.core.incident.IncidentFlow;
 import io.programmeragent.core.incident.Policy;
 import io.programmeragent.core.incident.Stage;
 import io.programmeragent.core.incident.Step;
+import io.programmeragent.core.story.StoredStories;
 import io.programmeragent.core.story.Story;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -170,6 +171,30 @@ class DeliveryLimitsTest extends OnLocalForge {
         forge.close(first.id(), "not this one");
         assertThatThrownBy(this::open).hasMessageContaining("was closed by a person and is not proposed again");
         assertThat(remote.has("agent/inc-2")).isFalse();
+    }
+
+    @Test
+    void what_another_agent_proposed_or_one_whose_journal_is_lost_is_found_by_its_cause() {
+        Change first = open();
+        Stage fresh = new OpeningChange(delivery, new StoredStories(), POLICY);
+        Story sameFault = another("inc-2", Story.FINGERPRINT);
+        Story sameFile =
+                Story.of("inc-3").proved(base, mirror.commitOn(base, Map.of("src/A.java", "class A { int x; }\n")));
+        Story other = another("inc-4");
+
+        assertThatThrownBy(() -> fresh.perform(sameFault.begin(StepKind.OPEN_CHANGE, "proved")))
+                .hasMessageContaining(first.url().toString())
+                .hasMessageContaining("is open and is for the same fault");
+        assertThatThrownBy(() -> fresh.perform(sameFile.begin(StepKind.OPEN_CHANGE, "proved")))
+                .hasMessageContaining("is open and");
+        forge.close(first.id(), "not like that");
+        assertThatThrownBy(() -> fresh.perform(sameFault.begin(StepKind.OPEN_CHANGE, "proved")))
+                .hasMessageContaining("was closed and is not proposed again")
+                .hasMessageContaining("take the label programmer-agent off it");
+
+        assertThat(fresh.perform(other.begin(StepKind.OPEN_CHANGE, "proved"))).isInstanceOf(Stage.Result.Done.class);
+        assertThat(remote.has("agent/inc-2")).isFalse();
+        assertThat(remote.has("agent/inc-3")).isFalse();
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.programmeragent.api.forge.Check;
 import io.programmeragent.api.forge.Discussion;
 import io.programmeragent.api.forge.Forge;
 import io.programmeragent.api.forge.MergeResult;
+import io.programmeragent.api.forge.RelatedChange;
 import io.programmeragent.api.plugin.PluginException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -83,6 +84,11 @@ final class SimulatedForge implements Forge {
         return changes.values().stream()
                 .filter(c -> c.marker().equals(marker) && !forgetsChanges)
                 .findFirst();
+    }
+
+    @Override
+    public List<RelatedChange> related(Set<String> causes, String label) {
+        return List.of(); // the simulation's agents share one journal
     }
 
     @Override

@@ -95,6 +95,39 @@ final class PullDocuments {
         return document;
     }
 
+    /** The same as an issue, which each pull request also is. */
+    Map<String, Object> issue(SimulatedRepository repository, PullRequest pull) {
+        Map<String, Object> document = pull(repository, pull, false);
+        Object url = document.getOrDefault("url", "");
+        Object page = document.getOrDefault("html_url", "");
+        document.put("url", document.getOrDefault("issue_url", ""));
+        document.put(
+                "pull_request",
+                Documents.object(
+                        "url",
+                        url,
+                        "html_url",
+                        page,
+                        "diff_url",
+                        page + ".diff",
+                        "patch_url",
+                        page + ".patch",
+                        "merged_at",
+                        document.get("merged_at")));
+        document.put("comments", pull.comments.size());
+        List.of(
+                        "head",
+                        "base",
+                        "issue_url",
+                        "requested_reviewers",
+                        "requested_teams",
+                        "merged_at",
+                        "merge_commit_sha",
+                        "auto_merge")
+                .forEach(document::remove);
+        return document;
+    }
+
     private static String state(SimulatedRepository repository, PullRequest pull, @Nullable Boolean mergeable) {
         if (mergeable == null) {
             return "unknown";

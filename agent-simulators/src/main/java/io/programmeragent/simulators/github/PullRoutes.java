@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Pull requests, what is said about them, and their labels and reviewers. */
 final class PullRoutes {
@@ -44,6 +45,7 @@ final class PullRoutes {
                 (q, p) -> with(p, (r, pull) -> HttpAnswer.ok(notes(p, pull.reviewComments))));
         routes.on("GET", PULL + "/files", (q, p) -> with(p, (r, pull) -> HttpAnswer.ok(files(r, pull))));
         routes.on("POST", PULL + "/requested_reviewers", this::askReviewers);
+        routes.on("GET", REPO + "/issues", this::issues);
         routes.on("GET", ISSUE + "/comments", (q, p) -> with(p, (r, pull) -> HttpAnswer.ok(notes(p, pull.comments))));
         routes.on("POST", ISSUE + "/comments", this::comment);
         routes.on("GET", ISSUE + "/labels", (q, p) -> with(p, (r, pull) -> HttpAnswer.ok(labels(pull))));
@@ -84,6 +86,29 @@ final class PullRoutes {
                     found.add(documents.pull(repository, pull, false));
                 }
             }
+            if (!request.asked("direction").orElse("desc").equals("asc")) {
+                Collections.reverse(found);
+            }
+            return HttpAnswer.ok(found);
+        }
+    }
+
+    /** All issues are pull requests here. */
+    private HttpAnswer issues(RestRequest request, Map<String, String> parts) {
+        SimulatedRepository repository = repositories.apply(parts);
+        synchronized (repository) {
+            String state = request.asked("state").orElse("open");
+            List<String> labels = request.asked("labels").stream()
+                    .flatMap(names -> Stream.of(names.split(",", -1)))
+                    .toList();
+            List<Object> found = new ArrayList<>();
+            repository.pulls.values().stream()
+                    .filter(pull -> state.equals("all") || pull.open == state.equals("open"))
+                    .filter(pull -> pull.labels.containsAll(labels))
+                    .filter(pull -> request.asked("creator")
+                            .filter(who -> !who.equals(pull.author))
+                            .isEmpty())
+                    .forEach(pull -> found.add(documents.issue(repository, pull)));
             if (!request.asked("direction").orElse("desc").equals("asc")) {
                 Collections.reverse(found);
             }
