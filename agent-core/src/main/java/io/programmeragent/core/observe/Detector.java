@@ -29,6 +29,8 @@ interface Detector {
         return new ThresholdDetector(name, (Detection.Threshold) detection);
     }
 
+    String NOT_NUMBER = "no number (a ratio of nothing is NaN: ask for an objective, or divide by clamp_min(..., 1))";
+
     /** As people read numbers. */
     static String number(double value) {
         return String.format(Locale.ROOT, "%.4g", value);
@@ -60,6 +62,11 @@ interface Detector {
         /** There is no value, so what was is not changed. */
         static Finding nothing(Optional<Boolean> before) {
             return new Finding(false, before, "", Map.of(), Optional.empty());
+        }
+
+        /** NaN is no value: it tells neither trouble nor health, nor that there is data. */
+        static Finding notNumber(Optional<Boolean> before) {
+            return new Finding(false, before, NOT_NUMBER, Map.of(), Optional.empty());
         }
 
         /** An answer that is not a single series is no value; why is told. */

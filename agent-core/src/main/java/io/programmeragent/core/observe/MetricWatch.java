@@ -68,7 +68,7 @@ final class MetricWatch implements Watch {
             decide(Detector.Finding.nothing(state.trouble()), "no answer", now);
             throw e;
         }
-        decide(finding, "no value", now);
+        decide(finding, finding.data() || finding.summary().isEmpty() ? "no value" : finding.summary(), now);
         finding.problem().ifPresent(p -> {
             throw new PluginException(PluginException.Kind.INVALID_ANSWER, p);
         });

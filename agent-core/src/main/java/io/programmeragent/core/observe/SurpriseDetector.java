@@ -28,6 +28,9 @@ final class SurpriseDetector implements Detector {
     private final Detection.Anomaly anomaly;
     private final AnomalyDetector detector = new AnomalyDetector();
     private Optional<Surprise> surprise = Optional.empty();
+    /** What went on for so long that it is normal now, while it still goes on. */
+    private Optional<Surprise> newNormal = Optional.empty();
+
     private boolean learnt;
 
     SurpriseDetector(String name, Detection.Anomaly anomaly) {
@@ -47,7 +50,7 @@ final class SurpriseDetector implements Detector {
         }
         double value = result.single().getAsDouble();
         if (!Double.isFinite(value)) {
-            return Finding.of(before, name + " is no number", Map.of("expression", anomaly.expression()));
+            return Finding.notNumber(before);
         }
         Anomaly judged = see(now, value);
         return finding(judged);
@@ -69,6 +72,9 @@ final class SurpriseDetector implements Detector {
 
     private Anomaly see(Instant at, double value) {
         Anomaly judged = detector.add(at.toEpochMilli(), value);
+        newNormal = surprise.filter(s -> !at.isBefore(s.since().plus(NEW_NORMAL)))
+                .or(() -> newNormal)
+                .filter(s -> s.off(value, anomaly.side()));
         surprise = surprise.filter(s ->
                         s.off(value, anomaly.side()) && at.isBefore(s.since().plus(NEW_NORMAL)))
                 .map(Surprise::again)
@@ -88,7 +94,10 @@ final class SurpriseDetector implements Detector {
         details.put("expected", Detector.number(judged.expected()));
         details.put("usual-distance", Detector.number(judged.spread()));
         if (surprise.isEmpty()) {
-            return Finding.of(Optional.of(false), name + " is as expected: " + judged.reason(), details);
+            return Finding.of(
+                    Optional.of(false),
+                    newNormal.map(this::stays).orElse(name + " is as expected: " + judged.reason()),
+                    details);
         }
         Surprise found = surprise.get();
         details.put("surprise", found.first().reason());
@@ -98,6 +107,13 @@ final class SurpriseDetector implements Detector {
         String summary = name + " is " + Detector.number(judged.value()) + "; since " + found.since() + ": "
                 + found.first().reason();
         return Finding.of(Optional.of(trouble), summary, details);
+    }
+
+    /** It is not over, and no longer a surprise: whoever reads this is to know that. */
+    private String stays(Surprise shift) {
+        return name + " has not come back since " + shift.since() + ", when "
+                + Detector.number(shift.first().expected()) + " was expected; after " + NEW_NORMAL
+                + " that counts as its new normal";
     }
 
     /**

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A value at or beyond the limit is trouble, one on the other side of the clear value is not, and one in between, or one
- * that is not a number, changes nothing.
+ * A value at or beyond the limit is trouble, one on the other side of the clear value is not, and one in between changes
+ * nothing.
  */
 record ThresholdDetector(String name, Threshold threshold) implements Detector {
     @Override
@@ -22,6 +22,9 @@ record ThresholdDetector(String name, Threshold threshold) implements Detector {
             return Finding.notSingle(name, result, before);
         }
         double value = single.getAsDouble();
+        if (Double.isNaN(value)) {
+            return Finding.notNumber(before);
+        }
         Side side = threshold.side();
         Optional<Boolean> trouble = side.worse(value) >= side.worse(threshold.limit())
                 ? Optional.of(true)
@@ -32,9 +35,6 @@ record ThresholdDetector(String name, Threshold threshold) implements Detector {
     private String summary(double value, boolean trouble) {
         boolean above = threshold.side() == Side.ABOVE;
         String beyond = above ? "above " : "below ";
-        if (Double.isNaN(value)) {
-            return name + " is not a number" + (trouble ? "; before, it was at or " + beyond + threshold.limit() : "");
-        }
         String here = above ? "below " : "above ";
         String where;
         if (!trouble) {

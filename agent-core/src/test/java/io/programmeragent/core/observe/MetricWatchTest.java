@@ -54,20 +54,20 @@ class MetricWatchTest {
 
     @Test
     void what_lasts_is_reported_as_it_is_now() {
-        see(0.2, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-        assertThat(signals.get(signals.size() - 1).summary())
-                .isEqualTo("errors is not a number; before, it was at or above 0.1");
+        see(0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2);
         see(0.06, 0.06, 0.06, 0.06, 0.06, 0.06);
         assertThat(signals.get(signals.size() - 1).summary()).isEqualTo("errors is 0.06000, not yet below 0.05");
         assertThat(told()).containsExactly("errors FIRING", "absent:errors RESOLVED", "errors FIRING", "errors FIRING");
     }
 
     @Test
-    void not_a_number_for_long_is_neither_health_nor_absence() {
-        for (int i = 0; i < 100; i++) {
+    void not_a_number_is_no_value_and_for_long_is_absence_with_the_cure() {
+        see(0.2);
+        for (int i = 0; i < 31; i++) {
             see(Double.NaN);
         }
-        assertThat(told()).containsExactly("absent:errors RESOLVED");
+        assertThat(told()).containsExactly("errors FIRING", "absent:errors RESOLVED", "absent:errors FIRING");
+        assertThat(signals.get(2).summary()).contains("no number", "clamp_min", "since");
     }
 
     @Test

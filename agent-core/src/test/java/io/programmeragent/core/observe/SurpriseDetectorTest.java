@@ -81,7 +81,10 @@ class SurpriseDetectorTest {
             see(400 + noise.nextGaussian());
         }
         assertThat(findings.get(5).trouble()).contains(true);
-        assertThat(findings.get(findings.size() - 1).trouble()).contains(false);
+        Finding last = findings.get(findings.size() - 1);
+        assertThat(last.trouble()).contains(false);
+        assertThat(last.summary()).contains("has not come back since", "new normal");
+        assertThat(see(usual()).summary()).contains("as expected");
     }
 
     @Test
