@@ -49,11 +49,17 @@ final class WatchKeys {
             "traces", ConfigType.integer(1, 1_000_000), 3, "How many stack traces of one kind make a signal.");
     private static final ConfigKey<Duration> WINDOW = ConfigKey.withDefault(
             "window", ValueTypes.positive(), Duration.ofMinutes(5), "The time over which they are counted.");
+    private static final ConfigKey<Integer> ERRORS = ConfigKey.withDefault(
+            "errors",
+            ConfigType.integer(0, 1_000_000),
+            LogWatch.ERRORS,
+            "How many errors of one pattern within the window, logged without a stack trace, make a signal, when the pattern"
+                    + " was not logged in the last 12 windows or comes far more often than before; 0 for never.");
     private static final ConfigKey<Duration> SILENCE = ConfigKey.optional(
             "silence",
             ValueTypes.positive(),
             "After this without any entry that is a signal of its own; left out, the service may be silent.");
-    static final List<ConfigKey<?>> LOGS = List.of(LOG_INTERVAL, REQUEST, TRACES, WINDOW, SILENCE);
+    static final List<ConfigKey<?>> LOGS = List.of(LOG_INTERVAL, REQUEST, TRACES, WINDOW, ERRORS, SILENCE);
 
     private static final ConfigKey<String> DEPENDENCY_NAME = ConfigKey.required(
             "name", ValueTypes.text(), "The dependency's name, as the service's health answer gives it.");
@@ -78,7 +84,12 @@ final class WatchKeys {
 
     static LogWatch logs(Settings logs) {
         return new LogWatch(
-                logs.get(LOG_INTERVAL), logs.find(REQUEST), logs.get(TRACES), logs.get(WINDOW), logs.find(SILENCE));
+                logs.get(LOG_INTERVAL),
+                logs.find(REQUEST),
+                logs.get(TRACES),
+                logs.get(WINDOW),
+                logs.get(ERRORS),
+                logs.find(SILENCE));
     }
 
     static WatchedService.Dependency dependency(Settings dependency) {

@@ -12,10 +12,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -26,9 +24,6 @@ final class LoggedEvidence {
     private static final int TRACES = 20;
     private static final int GROUPS = 1_000;
     private static final String NO_MEMORY = "java.lang.OutOfMemoryError";
-    private static final Set<String> LOUD =
-            Set.of("WARN", "WARNING", "ERROR", "ERR", "SEVERE", "FATAL", "CRITICAL", "CRIT", "ALERT", "EMERG", "PANIC");
-    private static final Pattern LEVEL = Pattern.compile("\\b(?:WARN|WARNING|ERROR|SEVERE|FATAL)\\b");
 
     private final Optional<Pattern> request;
     private final Map<String, Traces> traces = new LinkedHashMap<>();
@@ -53,7 +48,7 @@ final class LoggedEvidence {
         if (lastWords.isPresent()) {
             patterns.add(lastWords.get(), lastWords.get(), true);
         } else if (found.isEmpty()) {
-            patterns.add(entry.firstLine(), entry.text(), loud(entry));
+            patterns.add(entry.firstLine(), entry.text(), LogLevel.loud(entry));
         }
     }
 
@@ -71,11 +66,6 @@ final class LoggedEvidence {
         return entry.text().contains(NO_MEMORY)
                 ? entry.text().lines().filter(l -> l.contains(NO_MEMORY)).findFirst()
                 : Optional.empty();
-    }
-
-    private static boolean loud(LogEntry entry) {
-        String level = entry.labels().get("level");
-        return level == null ? LEVEL.matcher(entry.firstLine()).find() : LOUD.contains(level.toUpperCase(Locale.ROOT));
     }
 
     /** How often a fault was logged. */

@@ -49,8 +49,13 @@ final class LoggedPatterns {
     }
 
     private Count count(String line) {
-        int shape = miner.add(TIME.matcher(line).replaceFirst(""));
+        int shape = miner.add(message(line));
         return counts.computeIfAbsent(shape, s -> new Count());
+    }
+
+    /** A line without the time that it begins with. */
+    static String message(String line) {
+        return TIME.matcher(line).replaceFirst("");
     }
 
     /** The loud ones, the most frequent first, and the quiet ones that are new or changed, the most changed first. */

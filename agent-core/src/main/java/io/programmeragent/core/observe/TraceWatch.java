@@ -19,16 +19,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Reads on in a service's log and reports stack traces that come often. How far it read, and what fires, is remembered
- * after the signals are handed over: after a crash some entries are read again, and none is missed.
+ * Reads on in a service's log and reports stack traces that come often, and errors without one whose pattern is new or comes
+ * far more often than before. How far it read, and what fires, is remembered after the signals are handed over: after a
+ * crash some entries are read again, and none is missed. What was logged in the last hour or so is read at the start, to
+ * know what is usual.
  */
 final class TraceWatch implements Watch {
     private static final int PAGE = 1_000;
     private static final int PAGES = 100;
+    /** Marks what fires by its pattern in what is remembered. */
+    private static final String PATTERN = "errors: ";
     /** A service's clock or time zone may be wrong; its entries are read all the same. */
     private static final Duration CLOCK_ERROR = Duration.ofDays(2);
 
@@ -38,11 +43,13 @@ final class TraceWatch implements Watch {
     private final InstantSource clock;
     private final Consumer<Signal> signals;
     private final TraceWindow window;
+    private final PatternWindow patterns;
     private final LogSilence silence;
     private Optional<String> cursor = Optional.empty();
     private Optional<Instant> lookedAt = Optional.empty();
     private String state = "";
     private boolean restored;
+    private boolean learnt;
 
     TraceWatch(
             WatchedService service,
@@ -58,6 +65,8 @@ final class TraceWatch implements Watch {
         this.signals = signals;
         this.window = new TraceWindow(
                 service.name(), service.logs().traces(), service.logs().window(), policy.repeat());
+        this.patterns = new PatternWindow(
+                service.name(), service.logs().errors(), service.logs().window(), policy.repeat());
         this.silence = new LogSilence(service.name(), service.logs().silence(), policy.repeat());
     }
 
@@ -83,13 +92,47 @@ final class TraceWatch implements Watch {
         }
         Instant now = clock.instant();
         try {
+            learn(now);
             read(now);
         } finally {
             silence.look(now).ifPresent(signals); // also when the log cannot be read: nobody knows then what it says
         }
         lookedAt = Optional.of(now);
         window.signals(now).forEach(signals);
+        patterns.signals(now).forEach(signals);
         remember();
+    }
+
+    private void learn(Instant now) {
+        if (learnt) {
+            return;
+        }
+        Duration size = service.logs().window();
+        Instant from = now.minus(size.multipliedBy(PatternWindow.LEARNING + 1L));
+        LogQuery query = LogQuery.between(service.name(), from, now.minus(size), PAGE);
+        boolean more = service.logs().errors() > 0;
+        for (int i = 0; more && i < PAGES; i++) {
+            LogPage page = logs.read(query);
+            for (LogEntry entry : page.entries()) {
+                LogEntry line = JsonLogLine.read(entry);
+                if (StackTraceParser.all(line.text()).isEmpty()) {
+                    pattern(line, line.at());
+                }
+            }
+            query = query.after(page.next());
+            more = page.entries().size() == PAGE;
+        }
+        if (more) {
+            patterns.forget(); // there is more than was read, so what was not seen in it is not new
+        }
+        learnt = true;
+    }
+
+    private void pattern(LogEntry line, Instant at) {
+        patterns.seen(at);
+        if (LogLevel.error(line)) {
+            patterns.add(LoggedPatterns.message(line.firstLine()), at);
+        }
     }
 
     private void read(Instant now) {
@@ -125,7 +168,11 @@ final class TraceWatch implements Watch {
     private void count(LogEntry entry, Instant now) {
         Instant at = within(entry.at(), now);
         Optional<RecordedRequest> request = service.logs().request().flatMap(p -> RequestFinder.find(p, entry.text()));
-        for (StackTrace trace : StackTraceParser.all(entry.text())) {
+        List<StackTrace> traces = StackTraceParser.all(entry.text());
+        if (traces.isEmpty()) {
+            pattern(entry, at);
+        }
+        for (StackTrace trace : traces) {
             window.add(TraceFingerprint.of(trace), trace, at, request);
         }
     }
@@ -140,13 +187,23 @@ final class TraceWatch implements Watch {
         List<String> lines = new ArrayList<>(
                 Arrays.asList(remembered.get(source()).orElse("").split("\n", -1)));
         cursor = Optional.of(lines.remove(0)).filter(c -> !c.isEmpty());
-        window.restore(new TreeSet<>(lines), clock.instant());
+        Set<String> firing = new TreeSet<>(lines);
+        Set<String> ofPatterns = new TreeSet<>();
+        firing.stream()
+                .filter(line -> line.startsWith(PATTERN))
+                .forEach(line -> ofPatterns.add(line.substring(PATTERN.length())));
+        firing.removeIf(line -> line.startsWith(PATTERN));
+        window.restore(firing, clock.instant());
+        patterns.restore(ofPatterns, clock.instant());
         restored = true;
     }
 
     private void remember() {
         String now = cursor.orElse("")
-                + String.join("", window.firing().stream().map(f -> "\n" + f).toList());
+                + String.join("", window.firing().stream().map(f -> "\n" + f).toList())
+                + String.join(
+                        "",
+                        patterns.firing().stream().map(f -> "\n" + PATTERN + f).toList());
         if (!now.equals(state)) {
             remembered.put(source(), now);
             state = now;

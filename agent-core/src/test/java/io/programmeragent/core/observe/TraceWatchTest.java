@@ -52,6 +52,25 @@ class TraceWatchTest {
     }
 
     @Test
+    void errors_without_a_trace_are_a_signal_when_the_past_has_none_like_them() {
+        for (int minute = 0; minute < 14; minute++) {
+            log("INFO order 7 was placed");
+            log("ERROR the cache has no entry for key " + minute);
+            clock.advance(Duration.ofMinutes(1));
+        }
+        for (int i = 0; i < 12; i++) {
+            clock.advance(Duration.ofSeconds(5));
+            log("ERROR payment of order " + i + " was refused by the bank");
+        }
+        watch.look();
+
+        assertThat(signals)
+                .singleElement()
+                .satisfies(s -> assertThat(s.summary())
+                        .contains("ERROR payment of order <*> was refused by the bank", "never logged before"));
+    }
+
+    @Test
     void traces_further_apart_than_the_window_are_not() {
         fail(TRACE);
         watch.look();
@@ -179,6 +198,10 @@ class TraceWatchTest {
         fail(TRACE);
         watch.look();
         assertThat(signals).hasSize(1);
+    }
+
+    private void log(String line) {
+        log.entries.add(new LogEntry(clock.instant(), Map.of(), line));
     }
 
     private void fail(String trace) {

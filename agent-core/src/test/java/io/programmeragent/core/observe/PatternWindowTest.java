@@ -1,0 +1,150 @@
+package io.programmeragent.core.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.programmeragent.api.observe.Signal;
+import io.programmeragent.api.observe.SignalKind;
+import io.programmeragent.api.observe.SignalState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PatternWindowTest {
+    private static final Duration WINDOW = Duration.ofMinutes(5);
+    private static final Duration REPEAT = Duration.ofMinutes(1);
+    private static final Duration LEARNING = WINDOW.multipliedBy(PatternWindow.LEARNING);
+
+    private final MovingClock clock = new MovingClock();
+    private final List<Signal> signals = new ArrayList<>();
+    private PatternWindow window = window();
+
+    private static PatternWindow window() {
+        return new PatternWindow("shop", 10, WINDOW, REPEAT);
+    }
+
+    private static String error(int order) {
+        return "ERROR payment of order " + order + " was refused by the bank";
+    }
+
+    /** A look every ten seconds, and so many errors before each. */
+    private void pass(Duration time, int errors) {
+        for (int i = 0; i < time.toSeconds() / 10; i++) {
+            clock.advance(Duration.ofSeconds(10));
+            window.seen(clock.instant());
+            for (int k = 0; k < errors; k++) {
+                window.add(error(1000 + i * 10 + k), clock.instant());
+            }
+            signals.addAll(window.signals(clock.instant()));
+        }
+    }
+
+    private List<SignalState> states() {
+        return signals.stream().map(Signal::state).distinct().toList();
+    }
+
+    @Test
+    void errors_of_a_pattern_that_was_never_logged_are_a_signal_until_a_window_without_them() {
+        pass(LEARNING, 0);
+        pass(Duration.ofSeconds(90), 1);
+        assertThat(signals).isEmpty();
+        pass(Duration.ofSeconds(10), 1);
+
+        assertThat(signals).singleElement().satisfies(s -> {
+            assertThat(s.kind()).isEqualTo(SignalKind.LOG);
+            assertThat(s.state()).isEqualTo(SignalState.FIRING);
+            assertThat(s.summary())
+                    .isEqualTo(
+                            "10 × 'ERROR payment of order <*> was refused by the bank' within PT5M, never logged before");
+            assertThat(s.details()).containsEntry("count", "10").containsEntry("before", "never logged before");
+            assertThat(s.at()).isBefore(clock.instant().minusSeconds(80));
+        });
+        pass(Duration.ofMinutes(4), 0);
+        assertThat(states()).containsExactly(SignalState.FIRING);
+        assertThat(signals).as("what lasts is said again").hasSize(5);
+        pass(Duration.ofMinutes(2), 0);
+        assertThat(signals.get(signals.size() - 1).state()).isEqualTo(SignalState.RESOLVED);
+        assertThat(signals)
+                .extracting(Signal::fingerprint)
+                .containsOnly(signals.get(0).fingerprint());
+    }
+
+    @Test
+    void nothing_is_new_before_there_is_a_past_to_compare_with() {
+        pass(LEARNING.minusSeconds(20), 1);
+        assertThat(signals).isEmpty();
+    }
+
+    @Test
+    void a_burst_of_one_moment_is_none() {
+        pass(LEARNING, 0);
+        pass(Duration.ofSeconds(10), 500);
+        pass(WINDOW, 0);
+        assertThat(signals).isEmpty();
+    }
+
+    @Test
+    void what_is_logged_all_the_time_is_none_until_it_comes_far_more_often() {
+        pass(LEARNING.plus(LEARNING), 1);
+        assertThat(signals).isEmpty();
+        pass(Duration.ofMinutes(5), 5);
+
+        assertThat(states()).containsExactly(SignalState.FIRING);
+        assertThat(signals.get(0).summary()).contains("30 at most before");
+        pass(Duration.ofMinutes(6), 1);
+        assertThat(signals.get(signals.size() - 1).state())
+                .as("what is usual is no trouble")
+                .isEqualTo(SignalState.RESOLVED);
+    }
+
+    @Test
+    void the_noise_of_many_kinds_of_rare_errors_over_a_day_is_no_signal() {
+        Random random = new Random(5);
+        for (int second = 0; second < 86_400; second += 10) {
+            clock.advance(Duration.ofSeconds(10));
+            window.seen(clock.instant());
+            for (int kind = 0; kind < 20; kind++) {
+                double busy = 1 + Math.sin(second / 86_400.0 * 2 * Math.PI);
+                if (random.nextDouble() < busy * (kind + 1) / 100.0) {
+                    window.add(
+                            "ERROR " + "abcdefghijklmnopqrst".charAt(kind) + "x-module failed for user " + second,
+                            clock.instant());
+                }
+            }
+            signals.addAll(window.signals(clock.instant()));
+        }
+        assertThat(signals).isEmpty();
+    }
+
+    @Test
+    void what_is_trouble_stays_so_over_a_restart() {
+        pass(LEARNING, 0);
+        pass(Duration.ofMinutes(3), 1);
+        String fingerprint = signals.get(0).fingerprint();
+        PatternWindow before = window;
+        window = window();
+        window.restore(before.firing(), clock.instant());
+        signals.clear();
+
+        pass(Duration.ofMinutes(1), 1);
+        assertThat(signals).isNotEmpty().allSatisfy(s -> {
+            assertThat(s.state()).isEqualTo(SignalState.FIRING);
+            assertThat(s.fingerprint()).isEqualTo(fingerprint);
+        });
+        pass(Duration.ofMinutes(6), 0);
+        assertThat(signals.get(signals.size() - 1).state()).isEqualTo(SignalState.RESOLVED);
+    }
+
+    @Test
+    void what_does_not_come_again_after_a_restart_is_over_after_a_window() {
+        Instant restart = clock.instant();
+        window.restore(Set.of("pattern-0123456789abcdef 0.0"), restart);
+        pass(WINDOW.minusSeconds(10), 0);
+        assertThat(signals).isEmpty();
+        pass(Duration.ofSeconds(10), 0);
+        assertThat(states()).containsExactly(SignalState.RESOLVED);
+    }
+}
