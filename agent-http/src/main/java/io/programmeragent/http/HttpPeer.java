@@ -6,6 +6,8 @@ import io.programmeragent.api.plugin.PluginException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Call;
@@ -199,6 +202,17 @@ public final class HttpPeer implements AutoCloseable {
         }
     }
 
+    /** In TLS 1.3 a client learns that its certificate was refused only when the connection ends. */
+    private String brokenOff(Throwable cause) {
+        boolean perhapsRefused = "https".equalsIgnoreCase(settings.url().getScheme())
+                && (cause instanceof SocketException || cause instanceof SSLException)
+                && !(cause instanceof ConnectException);
+        return perhapsRefused
+                ? ". A server that wants another client certificate ends the connection like this: check tls-certificate"
+                        + " and tls-key."
+                : "";
+    }
+
     private PluginException failure(HttpAsk ask, Throwable cause) {
         if (cause instanceof PluginException known) {
             return known;
@@ -215,7 +229,8 @@ public final class HttpPeer implements AutoCloseable {
             return new PluginException(
                     Kind.UNAVAILABLE, asked(ask) + " failed: no address is known for the host. Check url.", cause);
         } else if (cause instanceof IOException) {
-            return new PluginException(Kind.UNAVAILABLE, asked(ask) + " failed: " + cause.getMessage(), cause);
+            return new PluginException(
+                    Kind.UNAVAILABLE, asked(ask) + " failed: " + cause.getMessage() + brokenOff(cause), cause);
         }
         return new PluginException(Kind.INVALID_ANSWER, asked(ask) + " could not be read: " + cause, cause);
     }

@@ -40,7 +40,8 @@ class LokiRecordingsTest {
     @Test
     void every_recording_is_replayed() {
         List<String> replayed = new ArrayList<>();
-        for (List<Recording> kind : List.of(lines(), numbers(), refusals(), lists(), streams(), others(), tails())) {
+        for (List<Recording> kind :
+                List.of(lines(), numbers(), refusals(), lists(), streams(), others(), LokiTailTest.tails())) {
             kind.forEach(r -> replayed.add(r.toString()));
         }
 
@@ -224,23 +225,6 @@ class LokiRecordingsTest {
                             PluginException.class,
                             e -> assertThat(e.kind())
                                     .isIn(Kind.INVALID_ANSWER, Kind.REJECTED, Kind.RATE_LIMITED, Kind.UNAVAILABLE));
-        }
-    }
-
-    static List<Recording> tails() {
-        return Recording.all("loki", "tail-websocket.*");
-    }
-
-    @ParameterizedTest
-    @MethodSource("tails")
-    void frames_of_a_recorded_tail_are_lines(Recording recording) {
-        for (JsonNode frame : recording.all().path("frames")) {
-            String text = frame.path("text").asText("");
-            if (frame.path("op").asInt() == 1) {
-                assertThat(text).startsWith("{\"streams\":[");
-            } else {
-                assertThat(text).isEmpty();
-            }
         }
     }
 }

@@ -19,6 +19,8 @@ import okhttp3.WebSocketListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The server tells of new lines over a web socket, which is made again when it breaks. */
 class LokiTailTest {
@@ -63,20 +65,20 @@ class LokiTailTest {
         return next;
     }
 
-    @Test
-    void recorded_frames_are_told_of() throws InterruptedException {
-        List<Recording> recordings = Recording.all("loki", "tail-websocket.json");
+    static List<Recording> tails() {
+        return Recording.all("loki", "tail-websocket.*");
+    }
+
+    @ParameterizedTest
+    @MethodSource("tails")
+    void recorded_frames_are_told_of(Recording recording) throws InterruptedException {
         server.enqueue(socket());
         try (LogSource source = source();
                 LogSource.Following following = source.follow("tailme", () -> told.add("news"))) {
             WebSocket loki = next(opened);
             next(told); // when it is connected: what came before
 
-            recordings
-                    .get(0)
-                    .all()
-                    .path("frames")
-                    .forEach(f -> loki.send(f.path("text").asText()));
+            recording.all().path("frames").forEach(f -> loki.send(f.path("text").asText()));
 
             next(told);
             RecordedRequest request = server.takeRequest(20, TimeUnit.SECONDS);
