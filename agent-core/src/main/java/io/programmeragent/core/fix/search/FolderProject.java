@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -26,6 +28,9 @@ final class FolderProject {
 
     /** So many classes of tests at most are run beside the one that is asked for, as what passes has to go on passing. */
     static final int GUARDS = 12;
+
+    private static final Predicate<String> LOMBOK =
+            Pattern.compile("[/\\\\]lombok(-\\d[^/\\\\]*)?\\.jar$").asPredicate();
 
     private FolderProject() {}
 
@@ -146,11 +151,13 @@ final class FolderProject {
                 "-parameters",
                 "-nowarn",
                 "-Xlint:none",
-                "-proc:none",
                 "-Xmaxerrs",
                 "10000",
                 "-cp",
                 String.join(java.io.File.pathSeparator, libraries)));
+        if (libraries.stream().noneMatch(LOMBOK)) {
+            options.add("-proc:none");
+        }
         options.add("-sourcepath");
         options.add(String.join(java.io.File.pathSeparator, sourcePath));
         boolean good;

@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -28,7 +31,6 @@ final class MemoryCompiler {
     private static final List<String> OPTIONS = List.of(
             "-nowarn",
             "-Xlint:none",
-            "-proc:none",
             "-g:none",
             "-parameters",
             "-implicit:none",
@@ -38,6 +40,7 @@ final class MemoryCompiler {
 
     private final JavaCompiler compiler;
     private final StandardJavaFileManager files;
+    private final Optional<Lombok> lombok;
 
     MemoryCompiler(List<String> classPath) throws IOException {
         JavaCompiler found = ToolProvider.getSystemJavaCompiler();
@@ -48,6 +51,7 @@ final class MemoryCompiler {
         this.files = found.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
         files.setLocationFromPaths(
                 StandardLocation.CLASS_PATH, classPath.stream().map(Path::of).toList());
+        this.lombok = Lombok.on(classPath, found.getClass().getClassLoader());
     }
 
     /**
@@ -62,9 +66,13 @@ final class MemoryCompiler {
         sources.forEach((path, text) -> units.add(new Source(path, text)));
         boolean good;
         try {
-            good = compiler.getTask(null, outputs, problems, OPTIONS, null, units)
-                    .call();
-        } catch (RuntimeException e) {
+            List<Processor> processors = processors(sources);
+            List<String> options = new ArrayList<>(OPTIONS);
+            options.add(processors.isEmpty() ? "-proc:none" : "-Xlint:-processing");
+            JavaCompiler.CompilationTask task = compiler.getTask(null, outputs, problems, options, null, units);
+            task.setProcessors(processors);
+            good = task.call();
+        } catch (RuntimeException | ReflectiveOperationException e) {
             return new Compiled(Map.of(), List.of(new Problem("", -1, "the compiler broke: " + e)));
         }
         if (good) {
@@ -82,6 +90,12 @@ final class MemoryCompiler {
             errors.add(new Problem("", -1, "the compiler failed and did not say why"));
         }
         return new Compiled(Map.of(), errors);
+    }
+
+    private List<Processor> processors(Map<String, String> sources) throws ReflectiveOperationException {
+        return lombok.isPresent() && Lombok.isUsed(sources.values())
+                ? List.of(lombok.get().processor())
+                : List.of();
     }
 
     /**
@@ -105,9 +119,19 @@ final class MemoryCompiler {
         private final String text;
 
         Source(String path, String text) {
-            super(URI.create("memory:///" + path.replaceAll("[^A-Za-z0-9_./$-]", "_")), Kind.SOURCE);
+            super(place(path), Kind.SOURCE);
             this.path = path;
             this.text = text;
+        }
+
+        /** Where the file is that it is a variant of, as Lombok looks there for its settings; else anywhere. */
+        private static URI place(String path) {
+            for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+                if (Files.isRegularFile(folder.resolve(path))) {
+                    return folder.resolve(path).toUri();
+                }
+            }
+            return URI.create("string:///" + path.replaceAll("[^A-Za-z0-9_./$-]", "_"));
         }
 
         @Override
@@ -117,7 +141,7 @@ final class MemoryCompiler {
 
         @Override
         public boolean isNameCompatible(String simpleName, Kind kind) {
-            return true;
+            return !simpleName.endsWith("-info"); // it is asked whether it is a module's
         }
     }
 
