@@ -78,6 +78,20 @@ class ProverTest {
     }
 
     @Test
+    void what_is_known_of_a_base_is_not_worked_out_again() {
+        Proof before = prove(candidate("right", MENDED)).get(0);
+        int opened = sandbox.opened.get();
+
+        Proof after = prove(candidate("right", MENDED)).get(0);
+
+        assertThat(after.commit()).isEqualTo(before.commit());
+        assertThat(after.green()).isTrue();
+        assertThat(sandbox.opened.get() - opened)
+                .as("the candidate's checkout alone")
+                .isEqualTo(1);
+    }
+
+    @Test
     void a_base_that_did_not_compile_is_tried_again() {
         sandbox.makes = false;
         Proof before = prove(candidate("right", MENDED)).get(0);

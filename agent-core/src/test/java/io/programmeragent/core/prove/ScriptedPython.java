@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +27,9 @@ final class ScriptedPython implements Sandbox {
 
     volatile boolean makes = true;
 
+    /** How many checkouts were worked in. */
+    final AtomicInteger opened = new AtomicInteger();
+
     @Override
     public Isolation isolation() {
         return new Isolation(true, true, true, true, "nothing runs");
@@ -33,6 +37,7 @@ final class ScriptedPython implements Sandbox {
 
     @Override
     public SandboxSession open(SandboxSpec spec) {
+        opened.incrementAndGet();
         return new SandboxSession() {
             @Override
             public CommandResult run(SandboxCommand command) {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Small programs out of a seed: each has one fault, and some calls that work. */
+/** Small programs out of a seed, as many as {@code -Dgenerated.programs} says: each has one fault, and some calls that work. */
 class GeneratedProgramsTest {
-    private static final int PROGRAMS = 25;
+    private static final int PROGRAMS = Integer.getInteger("generated.programs", 12);
 
     @Test
     void one_of_the_first_eight_proposals_removes_the_fault_and_keeps_what_worked() {
