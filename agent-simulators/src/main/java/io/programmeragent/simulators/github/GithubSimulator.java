@@ -59,6 +59,8 @@ public final class GithubSimulator implements AutoCloseable {
     private final LongAdder busy = new LongAdder();
     private final AtomicInteger answering = new AtomicInteger();
     private final Routes routes = new Routes();
+    private final RequestRules rules = new RequestRules();
+    private volatile boolean strict = true;
     private final AppRoutes apps;
     private final RepositoryRoutes repositoryRoutes;
     private final RateLimit rateLimit;
@@ -154,6 +156,15 @@ public final class GithubSimulator implements AutoCloseable {
     /** From now on calls go wrong as the rule says. */
     public void faults(Fault.Rule rule) {
         this.faults = rule;
+    }
+
+    /**
+     * Whether calls are held to GitHub's description: a parameter or field that it does not have, a wrong type or word, or
+     * something required that is missing is answered with 422 and the reason. So it is at first; the real GitHub overlooks
+     * what it does not know.
+     */
+    public void strict(boolean held) {
+        this.strict = held;
     }
 
     /** How many calls the hour's limit has left, of REST only; answers without news count nothing. */
@@ -362,7 +373,11 @@ public final class GithubSimulator implements AutoCloseable {
             if (request.login().isEmpty()) {
                 return HttpAnswer.error(401, "Bad credentials");
             }
-            return rateLimit.exceeded() ? rateLimit.refusal() : routes.answer(request);
+            if (rateLimit.exceeded()) {
+                return rateLimit.refusal();
+            }
+            Optional<HttpAnswer> refusal = strict ? rules.refusal(request) : Optional.empty();
+            return refusal.isPresent() ? refusal.get() : routes.answer(request);
         } catch (HttpAnswer.Refusal refusal) {
             return refusal.answer();
         }

@@ -15,6 +15,16 @@ import java.util.function.Function;
 final class RepositoryRoutes {
     private static final String REPO = "/repos/{owner}/{repo}";
 
+    /** What a protection may switch on or off, all off here. */
+    private static final List<String> SWITCHES = List.of(
+            "required_linear_history",
+            "required_conversation_resolution",
+            "allow_force_pushes",
+            "allow_deletions",
+            "allow_fork_syncing",
+            "block_creations",
+            "lock_branch");
+
     private final Function<Map<String, String>, SimulatedRepository> repositories;
     private final Documents common;
     private final CheckDocuments documents;
@@ -130,7 +140,7 @@ final class RepositoryRoutes {
                             "required_approving_review_count", protection.approvals()));
         }
         document.put("enforce_admins", Documents.object("url", url + "/enforce_admins", "enabled", true));
-        for (String setting : List.of("required_linear_history", "allow_force_pushes", "allow_deletions")) {
+        for (String setting : SWITCHES) {
             document.put(setting, Documents.object("enabled", false));
         }
         return HttpAnswer.ok(document);

@@ -34,9 +34,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecordedGithubTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Answers of calls that the simulator does not know, because no client of it needed them so far. */
+    /**
+     * Answers of calls that the simulator does not know. Branches, commits, files and trees are made by git, which it has in
+     * full, so their REST twins (refs, trees, blobs, contents that are written or listed, update-branch, compare) are not
+     * there; search and signed commits belong to no pull request; what cancels runs, deletes logs or reviews, or lists an
+     * app's installations no client of it needed so far; and three recordings are of other parts of GitHub (notifications,
+     * teams, an Enterprise server's own keys).
+     */
     private static final String NOT_SIMULATED =
-            "(create-ref|update-ref|delete-ref|trees-blobs-commits-post|update-branch|search|compare|protection)-.*"
+            "(create-ref|update-ref|delete-ref|trees-blobs-commits-post|update-branch|search|compare)-.*|protection-4.*"
                     + "|contents-[123].*|contents-4.*|503-202-.*|actions-logs-[14].*|installation-.*|pr-files-1.*"
                     + "|422-[13].*|ghe-meta-.*";
 
@@ -71,6 +77,7 @@ class RecordedGithubTest {
         }
         job = shop.checkRuns.keySet().iterator().next();
         shop.reportStatus(head, "ci", "success");
+        shop.protect("other", List.of("a"), 2);
         shop.deployed(head, "production", "success");
         shop.label(1, "keep");
         shop.label(1, "gone");
@@ -176,6 +183,7 @@ class RecordedGithubTest {
             case "contents-4xx" -> ask("GET", "/repos/o/r/contents/nowhere", "");
             case "deployments", "statuses" -> deployment(path);
             case "pr-files" -> ask("GET", "/repos/o/r/pulls/1/reviews", "");
+            case "protection" -> ask("GET", "/repos/o/r/branches/other/protection", "");
             case "rate" -> ask("GET", "/rate_limit", "");
             case "ref-422-404" -> ask("GET", "/repos/o/r/git/refs/heads/nowhere", "");
             case "user" -> ask("GET", "/user", "");
