@@ -11,6 +11,7 @@ final class CodeInProse {
             + "(?:class|interface|enum|record)\\s+\\w+.*"
             + "|(?:(?:public|protected|private|static|final|synchronized|default)\\s+)*(?:<[^>]+>\\s*)?"
             + "(?:[\\w.<>\\[\\], ?]+\\s+)?\\w+\\s*\\([^)]*\\)\\s*(?:throws\\s+[\\w., ]+)?\\{.*)$");
+    private static final Pattern DEF = Pattern.compile("\\s*(?:async\\s+)?def\\s+\\w+\\s*\\(.*\\).*:\\s*");
     private static final Pattern STATEMENT =
             Pattern.compile("^\\s*(?:\\}\\s*)?(?:if|for|while|switch|try|catch|else|synchronized|do)\\b.*");
 
@@ -22,7 +23,10 @@ final class CodeInProse {
         StringBuilder prose = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
-            int end = BEGINS.matcher(line).matches() && !STATEMENT.matcher(line).matches() ? end(lines, i) : -1;
+            int block = DEF.matcher(line).matches() ? endOfBlock(lines, i) : i;
+            int end = block > i
+                    ? block
+                    : BEGINS.matcher(line).matches() && !STATEMENT.matcher(line).matches() ? end(lines, i) : -1;
             if (end > i || (end == i && line.contains("{"))) {
                 String code = String.join("\n", lines.subList(i, Math.min(lines.size(), end + 1))) + "\n";
                 edits.add(new Edit.Code(naming.before(prose.toString()), code));
@@ -32,6 +36,21 @@ final class CodeInProse {
             }
         }
         return edits;
+    }
+
+    /** The last line of those that are indented more than the first. */
+    private static int endOfBlock(List<String> lines, int from) {
+        int indent = Places.indentation(List.of(lines.get(from))).length();
+        int last = from;
+        for (int i = from + 1; i < lines.size(); i++) {
+            if (!lines.get(i).isBlank()) {
+                if (Places.indentation(List.of(lines.get(i))).length() <= indent) {
+                    return last;
+                }
+                last = i;
+            }
+        }
+        return last;
     }
 
     /** The line with which the braces that were opened are closed; braces in texts are not told apart. */

@@ -67,7 +67,10 @@ final class DiffReader {
             endHunk();
             inHunk = true;
             start = begins.group("start") == null ? 0 : Integer.parseInt(begins.group("start"));
-        } else if (line.startsWith("```") || line.startsWith("~~~") || line.matches("diff --git .*|\\*\\*\\* End .*")) {
+        } else if (line.startsWith("```")
+                || line.startsWith("~~~")
+                || line.matches("diff --git .*|\\*\\*\\* End .*")
+                || (line.matches("-- ?") && following.matches("\\d+(?:\\.\\d+)+.*"))) {
             endHunk();
         } else if (inHunk) {
             hunk.add(line);

@@ -7,14 +7,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the edits in what a model wrote: search/replace blocks, diffs, code in fences, "change `a` to `b`", and code in the
- * midst of prose. The first of these kinds that occurs counts, as the others are then explanations of it. Pure.
+ * Finds the edits in what a model wrote: search/replace blocks, diffs, tags, JSON, code in fences, "change `a` to `b`", and
+ * code in the midst of prose. The first of these kinds that occurs counts, as the others are then explanations of it. Pure.
  */
 final class EditReader {
     private static final Pattern CANDIDATE = Pattern.compile(
             "(?i)[ \\t]*(?:#{1,4}|={3,}|\\*\\*)[ \\t]*(?:candidate|option|alternative)\\b[ \\t]*(?:\\d|[a-c]\\b|[:*]|$).*");
     private static final Pattern THOUGHT = Pattern.compile("(?is)<(think|thinking|thought)>.*?</\\1>");
     private static final Pattern END_OF_THOUGHT = Pattern.compile("(?is)\\A.*</(?:think|thinking|thought)>");
+
+    /** Marks that went through something that escapes for HTML; then all the rest did, too. */
+    private static final Pattern ESCAPED = Pattern.compile("(?m)^\\s*(?:&lt;){5,9}\\s*\\w");
+
+    private static final Pattern QUOTED = Pattern.compile("\\s*(?:>(?: [^\\n]*)?(?:\\n\\s*|$))+");
 
     private final Naming naming;
 
@@ -25,7 +30,12 @@ final class EditReader {
     /** The answer without what the model thought before it. */
     static String spoken(String answer) {
         String text = answer.replace("\r\n", "\n").replace('\r', '\n');
-        return END_OF_THOUGHT.matcher(THOUGHT.matcher(text).replaceAll("")).replaceFirst("");
+        if (QUOTED.matcher(text).matches()) {
+            text = text.replaceAll("(?m)^> ?", "");
+        }
+        String said =
+                END_OF_THOUGHT.matcher(THOUGHT.matcher(text).replaceAll("")).replaceFirst("");
+        return ESCAPED.matcher(said).find() ? Plain.unescaped(said) : said;
     }
 
     /** The candidates in an answer, each with its edits; those without any are left out. */
@@ -74,6 +84,12 @@ final class EditReader {
             edits = DiffReader.edits(text, naming);
         }
         if (edits.isEmpty()) {
+            edits = TagReader.edits(text, naming);
+        }
+        if (edits.isEmpty()) {
+            edits = JsonReader.edits(text, this::edits);
+        }
+        if (edits.isEmpty()) {
             edits = fences(text);
         }
         if (edits.isEmpty()) {
@@ -86,19 +102,27 @@ final class EditReader {
         List<Edit> edits = new ArrayList<>();
         for (Fence fence : Fence.all(text)) {
             if (fence.isCode()) {
-                edits.add(new Edit.Code(path(fence), fence.code()));
+                Optional<String> named = firstLine(fence);
+                String code = named.isPresent() ? fence.code().replaceFirst("\\A\\s*[^\\n]*\\n?", "") : fence.code();
+                edits.add(new Edit.Code(path(fence, named), code));
             }
         }
         return edits;
     }
 
-    private Optional<String> path(Fence fence) {
-        Optional<String> path = naming.lastIn(fence.info()).or(() -> infoPath(fence.info()));
+    private Optional<String> path(Fence fence, Optional<String> named) {
+        return naming.lastIn(fence.info())
+                .or(() -> infoPath(fence.info()))
+                .or(() -> named)
+                .or(() -> naming.before(fence.before()));
+    }
+
+    /** The path in a first line that is a comment, and nothing but a path: it is for us, not for the file. */
+    private static Optional<String> firstLine(Fence fence) {
         String first = fence.code().lines().findFirst().orElse("").strip();
-        if (path.isEmpty() && first.matches("(?://|#|/\\*|<!--).*")) {
-            path = Naming.heading(first.replaceFirst("^(?://|#|/\\*|<!--)", "").replaceFirst("(?:\\*/|-->)$", ""));
-        }
-        return path.isPresent() ? path : naming.before(fence.before());
+        return first.matches("(?://|#|/\\*|<!--).*")
+                ? Naming.heading(first.replaceFirst("^(?://|#|/\\*|<!--)", "").replaceFirst("(?:\\*/|-->)$", ""))
+                : Optional.empty();
     }
 
     /** A path after the language, as in {@code ```java src/A.java}; also of a file that is new. */

@@ -45,7 +45,7 @@ final class Excerpt {
             int best = -1;
             double bestKept = 0;
             for (int k = i + 1; k < lines.size() && k - i < solid.size() * MOST_GROWTH; k++) {
-                if (lines.get(k).strip().equals(last)) {
+                if (lines.get(k).strip().equals(last) && sameDepth(with, lines.get(i), lines.get(k))) {
                     List<String> part = lines.subList(i, k + 1).stream()
                             .map(String::strip)
                             .filter(l -> !l.isEmpty())
@@ -72,5 +72,16 @@ final class Excerpt {
         result.addAll(Places.indented(with, Places.indentation(with), Places.indentation(lines.subList(from, to))));
         result.addAll(lines.subList(to + 1, lines.size()));
         return Places.Outcome.of(String.join("\n", result));
+    }
+
+    /**
+     * Whether two lines of a file stand to each other as the first and the last line of some code do, so that the brace is
+     * the right one. A first line that lost its own blanks on the way says nothing; then the last line has to stand alike.
+     */
+    private static boolean sameDepth(List<String> code, String first, String last) {
+        int from = Places.indentation(List.of(code.get(0))).length();
+        int to = Places.indentation(List.of(code.get(code.size() - 1))).length();
+        int end = Places.indentation(List.of(last)).length();
+        return end - Places.indentation(List.of(first)).length() == to - from || (from == 0 && end == to);
     }
 }

@@ -26,17 +26,21 @@ record Fence(String info, String code, String before) {
         String info = "";
         StringBuilder before = new StringBuilder();
         StringBuilder code = new StringBuilder();
+        String indent = "";
         for (String line : text.lines().toList()) {
             Optional<String> next = after(open, line);
             if (open.isEmpty() && next.isPresent()) {
                 Matcher mark = MARK.matcher(line);
                 info = mark.matches() ? mark.group("info").strip() : "";
+                indent = Places.indentation(List.of(line));
             } else if (open.isPresent() && next.isEmpty()) {
                 fences.add(new Fence(info, code.toString(), before.toString()));
                 before.setLength(0);
                 code.setLength(0);
             } else {
-                (open.isPresent() ? code : before).append(line).append('\n');
+                // a fence in a list is moved in with all that is in it
+                String own = open.isPresent() && line.startsWith(indent) ? line.substring(indent.length()) : line;
+                (open.isPresent() ? code : before).append(own).append('\n');
             }
             open = next;
         }

@@ -3,8 +3,10 @@ package io.programmeragent.llm.fix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds functions in languages that are not parsed here: by the line that declares them and the indentation, or the braces,
@@ -16,6 +18,16 @@ final class FunctionText {
                     + "|public\\s+|private\\s+|protected\\s+|internal\\s+|static\\s+|override\\s+|suspend\\s+|inline\\s+)*"
                     + "(?:def|function|func|fun|fn|sub)\\s+(?:\\([^)]*\\)\\s*)?(?<name>[\\w$.]+)\\s*[(<\\[].*");
 
+    /** A method, or a function of a language that has no word for them: its name, what is in parentheses, no semicolon. */
+    private static final Pattern METHOD =
+            Pattern.compile("\\s*(?!(?:return|new|throw|else|if|for|while|switch|catch|do|try|using|lock"
+                    + "|await|yield|case|with|foreach|unless|until)\\b)(?:[\\w$<>\\[\\],.?&*:@]+\\s+){0,8}[*&]?(?<name>[~#]?[\\w$]+)"
+                    + "\\s*(?:<[^>()]*>)?\\([^;]*\\)[^;=()]*\\{?\\s*");
+
+    private static final Pattern ARROW =
+            Pattern.compile("\\s*(?:export\\s+)?(?:const|let|var)\\s+(?<name>[\\w$]+)\\s*(?::[^=]+)?=\\s*"
+                    + "(?:async\\s*)?(?:function\\b.*|(?:\\([^)]*\\)|\\w+)\\s*(?::[^=]+)?=>\\s*\\{?\\s*)");
+
     private FunctionText() {}
 
     private record Span(int from, int to) {}
@@ -23,14 +35,14 @@ final class FunctionText {
     /** The file with the one function that the code is in the place of the one of its name; empty when it is no such code. */
     static Optional<Places.Outcome> put(String file, String code) {
         List<String> with = Places.trimmed(code);
-        Optional<String> name = with.stream().findFirst().flatMap(FunctionText::name);
+        Optional<String> name = with.isEmpty() ? Optional.empty() : name(with, 0);
         List<String> lines = List.of(file.split("\n", -1));
         if (name.isEmpty() || end(with, 0) < with.size() - 1) {
             return Optional.empty();
         }
         List<Span> same = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            if (name(lines.get(i)).equals(name)) {
+            if (name(lines, i).equals(name)) {
                 same.add(new Span(i, end(lines, i)));
             }
         }
@@ -49,9 +61,52 @@ final class FunctionText {
         return Optional.of(Places.Outcome.of(String.join("\n", result)));
     }
 
-    private static Optional<String> name(String line) {
-        Matcher declares = DECLARES.matcher(line);
-        return declares.matches() ? Optional.of(declares.group("name")) : Optional.empty();
+    /**
+     * The file with each function of some code of which the rest is left out; all else in the code has to be in the file
+     * already. Empty when it is no such code.
+     */
+    static Optional<Places.Outcome> putAll(String file, String code) {
+        if (!Excerpt.leftOut(code)) {
+            return Optional.empty();
+        }
+        List<String> with = Places.trimmed(code);
+        Set<String> known = file.lines().map(String::strip).collect(Collectors.toSet());
+        String text = file;
+        boolean put = false;
+        for (int i = 0; i < with.size(); i++) {
+            if (name(with, i).isPresent()) {
+                int end = end(with, i);
+                Optional<Places.Outcome> outcome = put(text, String.join("\n", with.subList(i, end + 1)));
+                if (outcome.isEmpty() || outcome.get().text().isEmpty()) {
+                    return outcome;
+                }
+                text = outcome.get().text().get();
+                put = true;
+                i = end;
+            } else if (!with.get(i).isBlank()
+                    && !Excerpt.leftOut(with.get(i))
+                    && !known.contains(with.get(i).strip())) {
+                return Optional.empty();
+            }
+        }
+        return put ? Optional.of(Places.Outcome.of(text)) : Optional.empty();
+    }
+
+    private static Optional<String> name(List<String> lines, int at) {
+        String line = lines.get(at);
+        Matcher word = DECLARES.matcher(line);
+        if (word.matches()) {
+            return Optional.of(word.group("name"));
+        }
+        boolean body = line.stripTrailing().endsWith("{")
+                || (at + 1 < lines.size() && lines.get(at + 1).strip().equals("{"));
+        for (Pattern pattern : List.of(ARROW, METHOD)) {
+            Matcher declares = pattern.matcher(line);
+            if (body && declares.matches()) {
+                return Optional.of(declares.group("name"));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The last line of the function that begins at a line. */

@@ -13,7 +13,8 @@ final class InsteadReader {
             Pattern.compile("(?i)\\b(?:change|replace|turn|swap|rewrite|correct|update)\\s+" + code("old")
                     + "(?:\\s+(?:in|on|at|of)\\s+[^`\"\\n]{1,60}?)?\\s*,?\\s+(?:to|with|by|into|for|as)\\s+"
                     + code("new")),
-            Pattern.compile("(?i)\\buse\\s+" + code("new") + "\\s+(?:instead|in\\s+place)\\s+of\\s+" + code("old")),
+            Pattern.compile("(?i)\\b(?:use|read|be|have|write)\\s+" + code("new")
+                    + "\\s+(?:instead|in\\s+place)\\s+of\\s+" + code("old")),
             Pattern.compile("(?i)" + code("old")
                     + "\\s+(?:should|must|has to|needs to|ought to)\\s+(?:be|read|become)(?:\\s+(?:changed|replaced)\\s+(?:to|with|by))?\\s+"
                     + code("new")),

@@ -178,7 +178,7 @@ final class PatchBuilder {
         if (path.endsWith(".java")) {
             return JavaEdits.declares(code) ? JavaEdits.put(text, code) : Excerpt.put(text, code);
         }
-        Optional<Places.Outcome> function = FunctionText.put(text, code);
+        Optional<Places.Outcome> function = FunctionText.put(text, code).or(() -> FunctionText.putAll(text, code));
         if (function.isPresent()) {
             return function.get();
         }

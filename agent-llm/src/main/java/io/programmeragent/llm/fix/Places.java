@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Puts text in place of other text, tolerant of blanks, and only where there is exactly one place. Pure. */
 final class Places {
     private static final Pattern NUMBERED = Pattern.compile("\\s*\\d{1,6}\\s*[:|]\\s?");
+
+    private static final Pattern COMMENT = Pattern.compile("\\s*(?://|#|/\\*|\\*).*");
 
     private Places() {}
 
@@ -40,13 +43,38 @@ final class Places {
             return several(found);
         }
         if (found.isEmpty()) {
-            return within(text, old, with);
+            Outcome outcome = within(text, old, with);
+            return outcome.text().isPresent()
+                    ? outcome
+                    : Gaps.replace(lines, old, with)
+                            .map(Outcome::of)
+                            .or(() -> almost(text, lines, search, replace))
+                            .orElse(outcome);
         }
         int at = found.get(0);
         List<String> result = new ArrayList<>(lines.subList(0, at));
-        result.addAll(indented(with, indentation(old), indentation(lines.subList(at, at + old.size()))));
+        Indents indents = Indents.between(old, lines.subList(at, at + old.size()));
+        with.forEach(line -> result.add(indents.of(line)));
         result.addAll(lines.subList(at + old.size(), lines.size()));
         return Outcome.of(String.join("\n", result));
+    }
+
+    /** As it was before quotation marks were made nicer or escapes added, and without comments that nobody wrote. */
+    private static Optional<Outcome> almost(String text, List<String> lines, String search, String replace) {
+        String plain = Plain.of(search);
+        if (!plain.equals(search)) {
+            return Optional.of(replace(text, plain, Plain.of(replace)))
+                    .filter(o -> o.text().isPresent());
+        }
+        String known = search.lines()
+                .filter(l -> !COMMENT.matcher(l).matches()
+                        || lines.stream().anyMatch(t -> t.strip().equals(l.strip())))
+                .collect(Collectors.joining("\n"));
+        boolean enough = known.lines().filter(l -> !l.isBlank()).count() > 1;
+        return enough && known.lines().count() < search.lines().count()
+                ? Optional.of(replace(text, known, replace))
+                        .filter(o -> o.text().isPresent())
+                : Optional.empty();
     }
 
     private static Outcome several(List<Integer> found) {
@@ -139,20 +167,18 @@ final class Places {
 
     private static String patched(List<String> lines, int at, List<String> hunk) {
         List<String> result = new ArrayList<>(lines.subList(0, at));
+        List<String> old = hunk.stream()
+                .filter(l -> !l.startsWith("+"))
+                .map(l -> l.substring(1))
+                .toList();
+        Indents indents = Indents.between(old, lines.subList(at, at + old.size()));
         int next = at;
-        String said = "";
-        String real = "";
         for (String line : hunk) {
             if (line.startsWith("+")) {
-                result.addAll(indented(List.of(line.substring(1)), said, real));
+                result.add(indents.of(line.substring(1)));
+            } else if (line.startsWith(" ")) {
+                result.add(lines.get(next++));
             } else {
-                if (!line.substring(1).isBlank()) {
-                    said = indentation(List.of(line.substring(1)));
-                    real = indentation(List.of(lines.get(next)));
-                }
-                if (line.startsWith(" ")) {
-                    result.add(lines.get(next));
-                }
                 next++;
             }
         }

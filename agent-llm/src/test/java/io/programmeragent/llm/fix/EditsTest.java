@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -121,6 +122,32 @@ class EditsTest {
         answers.add("No mean of nothing.\n\n" + function + "\nThat is all.");
         answers.add("Replace `" + RETURN + "` with `" + SAFE + "` in Mean.java.");
         answers.add("Use `" + SAFE + "` instead of `" + RETURN + "`.");
+        String block = "<<<<<<< SEARCH\n" + RETURN + "\n=======\n" + SAFE + "\n>>>>>>> REPLACE";
+        answers.add("Mean.java\n" + block.replace("SEARCH", "HEAD").replace("REPLACE", "fix/mean"));
+        answers.add("Mean.java\n" + block.replace("SEARCH\n", "SEARCH\n:start_line:14\n-------\n"));
+        answers.add("Mean.java\n```\n" + block.replace("\n>>>>>>> REPLACE", "\n```\nThat is all."));
+        answers.add(("Mean.java\n" + block).replace("<", "&lt;").replace(">", "&gt;"));
+        answers.add(("Mean.java\n" + block).lines().map(l -> "> " + l + "\n").collect(Collectors.joining()));
+        answers.add(
+                "Mean.java\n<<<<<<< SEARCH\n    static int of(List<Integer> prices) {\n        ...\n        " + RETURN
+                        + "\n=======\n    static int of(List<Integer> prices) {\n        ...\n        " + SAFE
+                        + "\n>>>>>>> REPLACE");
+        answers.add("Mean.java\n<<<<<<< SEARCH\n        // the mean\n        " + RETURN + "\n    }\n=======\n        "
+                + SAFE + "\n    }\n>>>>>>> REPLACE");
+        answers.add("{\"path\": \"" + MEAN + "\", \"old_str\": \"" + RETURN + "\", \"new_str\": \"" + SAFE + "\"}");
+        answers.add("Sure:\n```json\n{\"edits\": [{\"file\": \"Mean.java\", \"search\": \"" + RETURN
+                + "\", \"replace\": \"" + SAFE + "\"}]}\n```\n");
+        answers.add("{\"why\": \"none\", \"patch\": \"--- a/" + MEAN + "\\n+++ b/" + MEAN + "\\n@@ -1 +1 @@\\n-        "
+                + RETURN + "\\n+        " + SAFE + "\\n\"}");
+        answers.add("<file>" + MEAN + "</file>\n<old>\n" + RETURN + "\n</old>\n<new>\n" + SAFE + "\n</new>");
+        answers.add("<parameter name=\"path\">/repo/" + MEAN + "</parameter>\n<parameter name=\"old_str\">" + RETURN
+                + "</parameter>\n<parameter name=\"new_str\">" + SAFE + "</parameter>");
+        answers.add("<write_to_file>\n<path>" + MEAN + "</path>\n<content>\n" + whole + "</content>\n</write_to_file>");
+        answers.add("```bash\ncat > " + MEAN + " <<'EOF'\n" + whole + "EOF\n```");
+        answers.add("```java\n// filepath: " + MEAN + "\n// ...existing code...\n" + function.indent(4)
+                + "// ...existing code...\n```");
+        answers.add("From 01ab Mon Sep 17 00:00:00 2001\nSubject: fix\n\n--- a/" + MEAN + "\n+++ b/" + MEAN
+                + "\n@@ -14 +14 @@\n-        " + RETURN + "\n+        " + SAFE + "\n-- \n2.34.1\n");
         answers.add("In Mean.java, change\n\n    " + RETURN + "\n\nto\n\n    " + SAFE + "\n");
         return answers;
     }
@@ -216,6 +243,57 @@ class EditsTest {
                 .containsExactly(Map.entry(PYTHON, file(PYTHON).replace("return a / b", "return a / b if b else 0")));
         assertThat(patched("conf/shop.properties\n```properties\nlimit=2\nname=shop\n```\n"))
                 .containsExactly(Map.entry(SETTINGS, "limit=2\nname=shop\n"));
+    }
+
+    @Test
+    void functions_of_languages_that_have_no_word_for_them_go_where_those_of_their_name_are() {
+        InMemoryInvestigation repository = new InMemoryInvestigation("shop");
+        String users = "export class Users {\n  find(id: string): User {\n    return this.all[id];\n  }\n\n"
+                + "  name(id: string): string {\n    return this.find(id).name;\n  }\n}\n";
+        String rate =
+                "class Rate\r\n{\r\n    public int Of(int a, int b)\r\n    {\r\n        return a / b;\r\n    }\r\n}\r\n";
+        repository.withFile("web/users.ts", users);
+        repository.withFile("win/Rate.cs", rate);
+
+        assertThat(patched(
+                        repository,
+                        "users.ts\n```ts\nname(id: string): string {\n  return this.find(id)?.name ?? \"\";\n}\n```"))
+                .containsValue(
+                        users.replace("    return this.find(id).name;", "    return this.find(id)?.name ?? \"\";"));
+        assertThat(patched(
+                        repository,
+                        "Rate.cs\n```cs\npublic int Of(int a, int b)\n{\n    return b == 0 ? 0 : a / b;\n}\n```"))
+                .containsValue(rate.replace("a / b", "b == 0 ? 0 : a / b"));
+        assertThat(patched(repository, "```ts\nconsole.log(users.name(id));\n```"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_class_of_which_most_is_left_out_keeps_it() {
+        InMemoryInvestigation repository = new InMemoryInvestigation("shop");
+        String cart =
+                "class Cart:\n    def mean(self):\n        return 1 / self.n\n\n    def first(self):\n        return 2\n";
+        repository.withFile("cart.py", cart);
+
+        assertThat(patched(
+                        repository,
+                        "```python\n# cart.py\nclass Cart:\n    # ... existing code ...\n    def mean(self):\n"
+                                + "        return 1 / max(1, self.n)\n\n    # ... rest of the class ...\n```"))
+                .containsValue(cart.replace("1 / self.n", "1 / max(1, self.n)"));
+    }
+
+    @Test
+    void blanks_become_what_the_file_is_indented_with() {
+        InMemoryInvestigation repository = new InMemoryInvestigation("shop");
+        repository.withFile("stock.go", "func take() {\n\tif few {\n\t\treturn\n\t}\n\tn++\n}\n");
+
+        assertThat(
+                        patched(
+                                repository,
+                                "stock.go\n<<<<<<< SEARCH\n    if few {\n        return\n    }\n=======\n"
+                                        + "    if few {\n        if none {\n            stop()\n        }\n        return\n    }\n>>>>>>> REPLACE"))
+                .containsValue(
+                        "func take() {\n\tif few {\n\t\tif none {\n\t\t\tstop()\n\t\t}\n\t\treturn\n\t}\n\tn++\n}\n");
     }
 
     @Test

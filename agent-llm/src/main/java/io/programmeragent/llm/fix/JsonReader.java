@@ -1,0 +1,115 @@
+package io.programmeragent.llm.fix;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads changes that are wrapped in JSON: objects with an old and a new text, with a path and a content, or with a text that
+ * has the changes in another form. Pure.
+ */
+final class JsonReader {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .build();
+    private static final Pattern OLD =
+            Pattern.compile("(?i)old|old_?str(?:ing)?|old_?(?:code|text)|search|find|original(?:_?code)?|before");
+    private static final Pattern NEW = Pattern.compile(
+            "(?i)new|new_?str(?:ing)?|new_?(?:code|text)|replace(?:ment|_with)?|updated(?:_?code)?|patched|modified|fixed(?:_?code)?|after");
+    private static final Pattern PATH = Pattern.compile("(?i)(?:target_?)?(?:path|file|file_?path|file_?name)");
+    private static final Pattern WHOLE =
+            Pattern.compile("(?i)(?:new_?)?(?:content|contents|code|source|file_?text|text)");
+    private static final Pattern BEGINS = Pattern.compile("(?m)^(?:\\[\\s*)?\\{\\s*\"");
+    private static final int DEEPEST = 8;
+
+    private final Function<String, List<Edit>> reader;
+    private final List<Edit> edits = new ArrayList<>();
+
+    private JsonReader(Function<String, List<Edit>> reader) {
+        this.reader = reader;
+    }
+
+    /**
+     * The changes, when the text is JSON, or has nothing but JSON in fences.
+     *
+     * @param reader of texts within
+     */
+    static List<Edit> edits(String text, Function<String, List<Edit>> reader) {
+        JsonReader json = new JsonReader(reader);
+        for (String candidate : candidates(text)) {
+            try {
+                json.read(JSON.readTree(candidate), Optional.empty(), 0);
+            } catch (JsonProcessingException e) {
+                // then it is something else
+            }
+        }
+        return json.edits;
+    }
+
+    private static List<String> candidates(String text) {
+        String plain = text.strip();
+        if (plain.startsWith("{") || plain.startsWith("[")) {
+            return List.of(plain);
+        }
+        List<String> fenced = Fence.all(text).stream()
+                .filter(f -> f.info().isBlank()
+                        || f.info().toLowerCase(java.util.Locale.ROOT).startsWith("json"))
+                .map(Fence::code)
+                .filter(code -> code.strip().startsWith("{") || code.strip().startsWith("["))
+                .toList();
+        if (!fenced.isEmpty()) {
+            return fenced;
+        }
+        Matcher begins = BEGINS.matcher(text);
+        return begins.find() ? List.of(text.substring(begins.start())) : List.of();
+    }
+
+    private void read(JsonNode node, Optional<String> outer, int depth) {
+        if (depth > DEEPEST) {
+            return;
+        } else if (node.isArray()) {
+            node.forEach(element -> read(element, outer, depth + 1));
+            return;
+        } else if (!node.isObject()) {
+            return;
+        }
+        Optional<String> path = text(node, PATH).or(() -> outer);
+        Optional<String> old = text(node, OLD);
+        Optional<String> with = text(node, NEW);
+        Optional<String> whole = text(node, WHOLE);
+        if (old.isPresent() && with.isPresent()) {
+            edits.add(new Edit.Replace(path, old.get(), with.get()));
+        } else if (path.isPresent() && whole.isPresent()) {
+            edits.add(new Edit.Code(path, whole.get()));
+        } else {
+            node.properties().forEach(field -> {
+                if (field.getValue().isTextual()) {
+                    String inner = field.getValue().asText();
+                    if (inner.indexOf('\n') >= 0) {
+                        edits.addAll(reader.apply(inner));
+                    }
+                } else {
+                    boolean named = Naming.heading(field.getKey()).isPresent();
+                    read(field.getValue(), named ? Optional.of(field.getKey()) : path, depth + 1);
+                }
+            });
+        }
+    }
+
+    private static Optional<String> text(JsonNode node, Pattern name) {
+        return node.properties().stream()
+                .filter(field -> name.matcher(field.getKey()).matches()
+                        && field.getValue().isTextual())
+                .map(field -> field.getValue().asText())
+                .findFirst();
+    }
+}
