@@ -74,7 +74,11 @@ final class CorpusBenchmark implements Callable<Integer> {
                 line.put("program", program.name());
                 line.put("family", program.family());
                 line.put("failingTest", program.recorded().isEmpty());
-                line.putAll(check ? checked(program, work) : repaired(program, work));
+                try {
+                    line.putAll(check ? checked(program, work) : repaired(program, work));
+                } catch (IOException | RuntimeException e) {
+                    line.putAll(RepairCommand.told(e)); // the others are repaired all the same
+                }
                 figures.print("corpus", line);
                 tally.add(line);
             } finally {

@@ -65,7 +65,7 @@ final class QuixBugsBenchmark implements Callable<Integer> {
                         repair.plausible() && isReference(name, repair.fixes().get(0));
                 plausible += repair.plausible() ? 1 : 0;
                 identical += same ? 1 : 0;
-                double took = Math.round((System.nanoTime() - begun) / 1e7) / 100.0;
+                double took = seconds(begun);
                 taken.add(took);
                 line.putAll(RepairCommand.told(repair));
                 line.put("seconds", took);
@@ -86,6 +86,14 @@ final class QuixBugsBenchmark implements Callable<Integer> {
                     line.put("compared", verdict.compared());
                     line.put("difference", verdict.first());
                 }
+            } catch (IOException | RuntimeException e) {
+                if (line.containsKey("seconds")) {
+                    line.put("difference", "it could not be judged: " + e);
+                } else { // the others are repaired all the same
+                    line.putAll(RepairCommand.told(e));
+                    line.put("seconds", seconds(begun));
+                    taken.add(seconds(begun));
+                }
             } finally {
                 Trees.delete(work);
             }
@@ -100,6 +108,10 @@ final class QuixBugsBenchmark implements Callable<Integer> {
         all.put("medianSeconds", taken.isEmpty() ? 0 : taken.get(taken.size() / 2));
         figures.print("quixbugs-all", all);
         return 0;
+    }
+
+    private static double seconds(long begun) {
+        return Math.round((System.nanoTime() - begun) / 1e7) / 100.0;
     }
 
     private List<String> programs() throws IOException {

@@ -22,11 +22,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "repair",
         mixinStandardHelpOptions = true,
-        description = "Looks for a small change that makes the failing tests of a project pass and keeps the others:"
-                + " any Maven project, or plain folder of sources with JUnit 4 or 5 tests (and jars, if it needs any)."
-                + " Where it is in a git repository, files that the last commits changed are more suspect."
-                + " The project itself is not changed. Prints one JSON line: plausible, patch, proof, candidates,"
-                + " seconds, confidence, alternatives. Exit code 0 when a change was found, 1 when none was.")
+        description =
+                "Looks for a small change that makes the failing tests of a project pass and keeps the others:"
+                        + " any Maven project in Java, or plain folder of sources, with JUnit 3, 4 or 5 tests (and jars, if it"
+                        + " needs any); with Lombok, too. Not TestNG, Cucumber, or code or tests in Kotlin, Groovy or Scala."
+                        + " Where it is in a git repository, files that the last commits changed are more suspect."
+                        + " The project itself is not changed. Prints one JSON line: plausible, patch, proof, candidates,"
+                        + " seconds, confidence, alternatives; where nothing is plausible, reason and next (what to do). Exit code 0 when a change was found, 1 when none was.")
 final class RepairCommand implements Callable<Integer> {
     private static final int ALTERNATIVES = 5;
 
@@ -77,11 +79,11 @@ final class RepairCommand implements Callable<Integer> {
             Repair repair = RepairSearch.run(program, work, options, figures::progress);
             plausible = repair.plausible();
             line.putAll(told(repair));
+            if (!plausible) {
+                line.put("next", NextStep.after(repair, options.limit()));
+            }
         } catch (IOException | RuntimeException e) {
-            line.put("plausible", false);
-            line.put("patch", "");
-            line.put("proof", e.getMessage() == null ? e.toString() : e.getMessage());
-            line.put("candidates", 0);
+            line.putAll(told(e));
         } finally {
             Trees.delete(work);
         }
@@ -117,7 +119,9 @@ final class RepairCommand implements Callable<Integer> {
         line.put("candidates", repair.tried());
         line.put("compiled", repair.compiled());
         line.put("failing", repair.failing());
-        if (!fixes.isEmpty()) {
+        if (fixes.isEmpty()) {
+            line.put("reason", repair.conclusion());
+        } else {
             line.put("title", fixes.get(0).title());
             line.put("kind", fixes.get(0).kind());
             line.put("confidence", fixes.get(0).confidence());
@@ -129,6 +133,19 @@ final class RepairCommand implements Callable<Integer> {
                             .map(RepairCommand::alternative)
                             .toList());
         }
+        return line;
+    }
+
+    /** A project that could not be searched. */
+    static Map<String, Object> told(Exception failure) {
+        String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("plausible", false);
+        line.put("patch", "");
+        line.put("proof", reason);
+        line.put("candidates", 0);
+        line.put("reason", reason);
+        line.put("next", NextStep.after(failure));
         return line;
     }
 

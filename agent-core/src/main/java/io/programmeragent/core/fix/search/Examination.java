@@ -56,6 +56,10 @@ record Examination(List<TestOutcome> failing, List<TestOutcome> passing, String 
             }
         }
         boolean incomplete = failing.isEmpty() && !trouble.isEmpty();
+        if (!incomplete && wanted.isPresent()) {
+            trouble = WantedTest.missing(wanted.get(), outcomes.values());
+            incomplete = !trouble.isEmpty();
+        }
         return new Examination(failing, passing, outcomes.isEmpty() || incomplete ? trouble : "");
     }
 

@@ -15,9 +15,17 @@ public final class Projects {
      * @param project a Maven project, or a plain folder of sources with JUnit 4 or 5 tests; it is not changed
      * @param work an empty folder for the copy and what is derived from it
      * @param test the test class to go by, such as {@code CartTest} or {@code com.shop.CartTest#adds}; empty for all
-     * @throws IOException when it cannot be read or compiled
+     * @throws IOException when it cannot be read or compiled, or has no such test; the message says what to do
      */
     public static Program open(Path project, Path work, Optional<String> test) throws IOException {
+        Program program = compiled(project, work, test);
+        if (test.isPresent()) {
+            WantedTest.require(program, TestName.of(test.get()));
+        }
+        return program;
+    }
+
+    private static Program compiled(Path project, Path work, Optional<String> test) throws IOException {
         Path copy = work.resolve("project");
         if (!Files.isDirectory(project)) {
             throw new IOException("There is no folder " + project);

@@ -48,7 +48,13 @@ public final class RepairSearch {
      */
     public static Repair run(Program program, Path work, SearchOptions options, Consumer<String> progress) {
         if (program.setup().tests().isEmpty()) {
-            return new Repair(List.of(), List.of(), 0, 0, Duration.ZERO, "there is no JUnit test" + notes(program));
+            return new Repair(
+                    List.of(),
+                    List.of(),
+                    0,
+                    0,
+                    Duration.ZERO,
+                    "there is no JUnit test" + notes(program) + Unsupported.told(program));
         }
         List<Program> parts = program.parts();
         Repair repair = null;
@@ -85,7 +91,10 @@ public final class RepairSearch {
         if (!examination.trouble().isEmpty()) {
             return ended(List.of(), failing, examination.trouble() + notes(program));
         } else if (failing.isEmpty()) {
-            return ended(List.of(), failing, "no test fails, so there is nothing to go by" + notes(program));
+            return ended(
+                    List.of(),
+                    failing,
+                    "no test fails, so there is nothing to go by" + notes(program) + Unsupported.told(program));
         }
         progress.accept(failing.size() + " tests fail, " + examination.passing().size() + " pass");
         Suspicion suspicion = Suspicion.of(program.sources().keySet(), examination.failing(), examination.passing());
@@ -197,7 +206,8 @@ public final class RepairSearch {
     private String conclusion(List<Repair.Fix> fixes, int edits) {
         if (fixes.isEmpty()) {
             return "none of the " + tried + " candidates (of " + edits + " single edits) makes all tests pass"
-                    + notes(program);
+                    + notes(program)
+                    + Unsupported.told(program);
         }
         return fixes.size() == 1
                 ? "one change makes all tests pass"

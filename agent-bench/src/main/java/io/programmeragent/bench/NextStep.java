@@ -1,0 +1,36 @@
+package io.programmeragent.bench;
+
+import io.programmeragent.core.fix.search.Repair;
+import java.time.Duration;
+
+/** What whoever got no plausible change can do about it. */
+final class NextStep {
+    private static final int LONGER = 3;
+
+    private NextStep() {}
+
+    /** After a search that found nothing. */
+    static String after(Repair repair, Duration limit) {
+        if (repair.failing().isEmpty()) {
+            return "Write a JUnit test that fails because of the fault, or give a log that has its exception by --recorded.";
+        } else if (repair.tried() > 0 && repair.compiled() == 0) {
+            return "No candidate compiles: see whether the faulty class compiles by plain javac against the project's"
+                    + " class path, without steps of the build in between.";
+        } else if (repair.took().compareTo(limit) >= 0) {
+            return "The time was over: try --seconds " + LONGER * limit.toSeconds()
+                    + ", or one failing test alone: --test " + repair.failing().get(0) + ".";
+        }
+        return "All small changes of what the failing tests run were tried: mend it by hand, or let a model try (llm-repair).";
+    }
+
+    /** Where the project could not be searched at all. */
+    static String after(Exception failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (message.contains("There is no test") || message.contains("cannot be run")) {
+            return "Name a test that exists, or leave --test out.";
+        } else if (message.contains("Maven cannot compile")) {
+            return "Let `mvn test-compile` pass in the project's folder, and try again.";
+        }
+        return "Mend what the reason names, and try again.";
+    }
+}
