@@ -127,7 +127,7 @@ class SuspectsTest {
         }
     }
 
-    private static WatchedService service(String name, String... needs) {
+    static WatchedService service(String name, String... needs) {
         return new WatchedService(
                 name,
                 URI.create("http://127.0.0.1:1"),
