@@ -25,27 +25,29 @@ import java.util.Optional;
 /** An agent that watches some services by their alerts alone; it is started by its launcher and asked from outside. */
 final class StormAgent implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    static final Duration SETTLE = Duration.ofSeconds(1);
 
     private final Launched launched;
     private final Path data;
     private final URI url;
+    private final Duration settle;
     private long highestResident;
 
-    private StormAgent(Launched launched, Path data, URI url) {
+    private StormAgent(Launched launched, Path data, URI url, Duration settle) {
         this.launched = launched;
         this.data = data;
         this.url = url;
+        this.settle = settle;
     }
 
-    static StormAgent start(Path launcher, Path work, int services) throws IOException, InterruptedException {
+    static StormAgent start(Path launcher, Path work, int services, Duration settle)
+            throws IOException, InterruptedException {
         Files.createDirectories(work);
         int port = freePort();
         Path data = work.resolve("data");
-        Path config = Files.writeString(work.resolve("agent.yaml"), config(data, port, services));
+        Path config = Files.writeString(work.resolve("agent.yaml"), config(data, port, services, settle));
         Path log = work.resolve("agent.log");
         Launched launched = Launched.start(launcher, log, List.of("run", "-c", config.toString()));
-        StormAgent agent = new StormAgent(launched, data, URI.create("http://127.0.0.1:" + port));
+        StormAgent agent = new StormAgent(launched, data, URI.create("http://127.0.0.1:" + port), settle);
         try {
             await(agent.url.resolve("/ready"), launched);
         } catch (IOException e) {
@@ -81,11 +83,11 @@ final class StormAgent implements AutoCloseable {
         throw new IOException(what + " does not answer" + (started.alive() ? " within " + PATIENCE : ": it ended"));
     }
 
-    private static String config(Path data, int port, int services) {
+    private static String config(Path data, int port, int services, Duration settle) {
         StringBuilder yaml = new StringBuilder();
         yaml.append("data-directory: ").append(data).append("\nhttp:\n  port: ").append(port);
         yaml.append("\ncorrelation:\n  settle-time: ")
-                .append(SETTLE.toSeconds())
+                .append(settle.toSeconds())
                 .append("s");
         yaml.append("\nplugins:\n  alerts:\n    alertmanager: {type: alertmanager, url: \"http://127.0.0.1:9\"}");
         yaml.append("\nservices:\n");
@@ -156,7 +158,7 @@ final class StormAgent implements AutoCloseable {
                         .map(SignalStore.Entry::receivedAt)
                         .min(Instant::compareTo)
                         .orElse(opened.at());
-                delays.add(Duration.between(received.plus(SETTLE), opened.at()));
+                delays.add(Duration.between(received.plus(settle), opened.at()));
             }
             return new Found(incidents.size(), entries.size(), pending, delays);
         }
