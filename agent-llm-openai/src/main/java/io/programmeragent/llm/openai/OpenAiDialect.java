@@ -10,6 +10,7 @@ import io.programmeragent.api.plugin.PluginException.Kind;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Speaks the protocol as far as the model behind it does: what a server refuses with its name is said in the other way, or
@@ -46,23 +47,23 @@ final class OpenAiDialect implements ChatModel {
             }
         },
         /** The prompt tells the form too, and the answer is checked, so that an answer can do without. */
-        SCHEMA("response_format", "json_schema", "response format", "schema") {
+        SCHEMA("response.format|schema") {
             @Override
             boolean concerns(ChatRequestParameters asked) {
                 return asked.responseFormat() != null;
             }
         },
-        TOOLS("tools", "tool_choice", "function calling") {
+        TOOLS("tools|tool_choice|function calling") {
             @Override
             boolean concerns(ChatRequestParameters asked) {
                 return !asked.toolSpecifications().isEmpty();
             }
         };
 
-        private final Set<String> names;
+        private final Pattern names;
 
-        Lack(String... names) {
-            this.names = Set.of(names);
+        Lack(String names) {
+            this.names = Pattern.compile(names);
         }
 
         abstract boolean concerns(ChatRequestParameters asked);
@@ -116,7 +117,7 @@ final class OpenAiDialect implements ChatModel {
 
     private Optional<Lack> lack(String refusal, ChatRequestParameters asked) {
         for (Lack lack : Lack.values()) {
-            if (!lacks(lack) && lack.concerns(asked) && lack.names.stream().anyMatch(refusal::contains)) {
+            if (!lacks(lack) && lack.concerns(asked) && lack.names.matcher(refusal).find()) {
                 return Optional.of(lack);
             }
         }
