@@ -1,5 +1,7 @@
 package io.programmeragent.bench;
 
+import io.programmeragent.api.fix.Candidate;
+import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.fix.FixGenerator;
 import io.programmeragent.api.sandbox.Sandbox;
 import io.programmeragent.core.engine.SystemClock;
@@ -50,7 +52,8 @@ final class LlmEval implements Callable<Integer> {
 
     private final Figures figures = Figures.standard();
     private final Map<String, Tally> tallies = new TreeMap<>();
-    private final Map<String, Boolean> hidden = new HashMap<>();
+    /** Whether the hidden tests pass with changes that were found. */
+    private final Map<List<FileChange>, Boolean> hidden = new HashMap<>();
 
     /** What came of all answers of one worth. */
     private static final class Tally {
@@ -92,9 +95,10 @@ final class LlmEval implements Callable<Integer> {
             for (WrittenForm form : forms) {
                 String answer = form.of(it, worth);
                 try (ModelServer server = ModelServer.start(request -> ModelAnswer.text(answer))) {
-                    Map<String, Object> line = new ModelRepair(sandbox, true, false, figures)
-                            .repair(visible, opened, generator(server, work), work, System.nanoTime());
-                    count(it, worth, form, line, judge);
+                    ModelRepair repair = new ModelRepair(sandbox, true, false, figures);
+                    Map<String, Object> line =
+                            repair.repair(visible, opened, generator(server, work), work, System.nanoTime());
+                    count(worth, form, line, repair.found(), judge.project());
                 }
             }
         }
@@ -110,14 +114,16 @@ final class LlmEval implements Callable<Integer> {
     }
 
     private void count(
-            WrittenCase it, String worth, WrittenForm form, Map<String, Object> line, ScreenedProject.Opened judge) {
+            String worth, WrittenForm form, Map<String, Object> line, Optional<Candidate> found, TestedProject judge) {
         Tally tally = tallies.computeIfAbsent(worth, w -> new Tally());
         boolean plausible = Boolean.TRUE.equals(line.get("plausible"));
         tally.answers++;
         tally.seconds += ((Number) line.getOrDefault("seconds", 0)).doubleValue();
         if (plausible) {
             boolean gate = !"failed".equals(line.get("mutation"));
-            boolean fails = !hidden.computeIfAbsent(it.name() + worth, k -> passes(it, worth, judge.project()));
+            List<FileChange> changes = found.orElseThrow().patch().changes();
+            boolean fails =
+                    !hidden.computeIfAbsent(changes, c -> judge.run(c).failing().isEmpty());
             tally.plausible++;
             tally.hiddenFail += fails ? 1 : 0;
             tally.plausibleBehindGate += gate ? 1 : 0;
@@ -133,12 +139,6 @@ final class LlmEval implements Callable<Integer> {
             missed.put("form", form.name());
             figures.print("llm-eval-missed", missed);
         }
-    }
-
-    private static boolean passes(WrittenCase it, String worth, TestedProject judge) {
-        var change = new io.programmeragent.api.fix.FileChange(
-                it.file(), Optional.of(it.source()), Optional.of(it.with(worth)));
-        return judge.run(List.of(change)).failing().isEmpty();
     }
 
     private static Map<String, Object> line(String worth, Tally tally) {

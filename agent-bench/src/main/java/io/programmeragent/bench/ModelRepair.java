@@ -42,6 +42,7 @@ final class ModelRepair {
     private final boolean withoutIsolation;
     private final boolean gate;
     private final Figures figures;
+    private Optional<Candidate> found = Optional.empty();
 
     /**
      * Prepares.
@@ -87,11 +88,17 @@ final class ModelRepair {
             }
         }
         attempts.tell(line);
+        found = attempts.found;
         line.put("calls", ledger.calls);
         line.put("tokens", ledger.tokens);
         line.put("isolation", sandbox.isolation().fitForUntrustedCode() ? "isolated" : "none");
         line.put("seconds", Math.round((System.nanoTime() - begun) / 1e7) / 100.0);
         return line;
+    }
+
+    /** The candidate that the last repair found and proved. */
+    Optional<Candidate> found() {
+        return found;
     }
 
     /** The line of a project that could not be worked on. */

@@ -5,13 +5,15 @@ import io.programmeragent.api.diagnose.Classification;
 import io.programmeragent.api.diagnose.Diagnosis;
 import io.programmeragent.api.diagnose.Evidence;
 import io.programmeragent.api.diagnose.StackFrame;
+import io.programmeragent.llm.tool.ToolUse;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
-/** Holds a model's verdict against the evidence: what it cites has to be there, and to say that. Pure. */
+/** Holds a model's verdict against the evidence: what it cites has to be there, and to say that. */
 final class Claims {
     private static final double MOST = 0.9;
     private static final double LEFT_BY_UNSUPPORTED = 0.7;
@@ -22,9 +24,12 @@ final class Claims {
     /**
      * The classification that is left of a verdict.
      *
-     * @param answered what tools answered
+     * @param tools what they answered
+     * @param citations checks what is cited beside the evidence that was given
      */
-    static Classification checked(Verdicts.Verdict verdict, Diagnosis diagnosis, List<String> answered) {
+    static Classification checked(
+            Verdicts.Verdict verdict, Diagnosis diagnosis, List<ToolUse.Answered> tools, Citations citations) {
+        List<String> answered = tools.stream().map(ToolUse.Answered::text).toList();
         String seen = squeezed(CaseFile.of(diagnosis) + "\n" + String.join("\n", answered));
         Set<String> known = new LinkedHashSet<>();
         diagnosis.evidence().stream()
@@ -35,6 +40,13 @@ final class Claims {
         for (String id : verdict.evidence()) {
             if (known.contains(id) || answeredId(id, answered)) {
                 supported.add(id);
+                continue;
+            }
+            Optional<String> problem = citations.problem(id, tools);
+            if (problem.isPresent() && problem.get().isEmpty()) {
+                supported.add(id);
+            } else if (problem.isPresent()) {
+                unsupported.add(problem.get());
             } else {
                 unsupported.add("evidence " + id + " does not exist");
             }
@@ -59,8 +71,8 @@ final class Claims {
                 verdict.rootCause(),
                 confidence,
                 verdict.risk(),
-                verdict.cause() == Cause.OPERATIONAL ? verdict.action() : java.util.Optional.empty(),
-                verdict.cause() == Cause.EXTERNAL ? verdict.culprit() : java.util.Optional.empty(),
+                verdict.cause() == Cause.OPERATIONAL ? verdict.action() : Optional.empty(),
+                verdict.cause() == Cause.EXTERNAL ? verdict.culprit() : Optional.empty(),
                 List.copyOf(new LinkedHashSet<>(supported)),
                 verdict.reasoning() + shown(unsupported));
     }

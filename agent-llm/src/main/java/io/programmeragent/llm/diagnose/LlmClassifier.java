@@ -26,6 +26,7 @@ import java.util.Optional;
  */
 public final class LlmClassifier implements Classifier {
     private static final Duration BEFORE = Duration.ofMinutes(30);
+    private static final Duration AFTER = Duration.ofMinutes(5);
 
     private final LanguageModel model;
     private final Prompts prompts;
@@ -62,7 +63,7 @@ public final class LlmClassifier implements Classifier {
                 .map(Signal::at)
                 .max(Instant::compareTo)
                 .orElse(begun);
-        ToolUse tools = ToolUse.ofAll(investigation, begun.minus(BEFORE), end.plus(Duration.ofMinutes(5)), steps);
+        ToolUse tools = ToolUse.ofAll(investigation, begun.minus(BEFORE), end.plus(AFTER), steps);
         Talk talk = new Talk(model, models, retries, "classify")
                 .system(prompts.text("diagnose/system.txt", Map.of("schema", Verdicts.SHAPE)))
                 .data(CaseFile.of(diagnosis))
@@ -77,7 +78,11 @@ public final class LlmClassifier implements Classifier {
         }
         String problem = read.problem();
         return read.verdict()
-                .map(verdict -> Claims.checked(verdict, diagnosis, tools.answered()))
+                .map(verdict -> Claims.checked(
+                        verdict,
+                        diagnosis,
+                        tools.answered(),
+                        new Citations(investigation, begun.minus(BEFORE), end.plus(AFTER))))
                 .orElseGet(() -> Classification.unknown(
                         "The model's answer was rejected, as it did not fit even when asked again: " + problem));
     }

@@ -6,16 +6,22 @@ import io.programmeragent.api.diagnose.StackFrame;
 import io.programmeragent.api.diagnose.StackTrace;
 import io.programmeragent.api.fix.FixTask;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where to look: the files of the stack frames, those that the evidence names, and those that changed last. */
+/**
+ * Where to look: the files of the stack frames, those that the evidence names, and those that changed last; else those that speak of
+ * the same.
+ */
 final class Focus {
     private static final int MOST = 8;
+    private static final int MOST_RULES = 6;
     private static final Pattern FILE = Pattern.compile("[\\w./-]+\\.[A-Za-z]{1,5}\\b");
     private static final Pattern TEST =
             Pattern.compile("(^|/)(tests?|__tests__|src/test)/|(Test|Tests|IT)\\.java$|_test\\.|(^|/)test_"
@@ -43,7 +49,9 @@ final class Focus {
                 .all(Evidence.Commit.class)
                 .filter(c -> cited.contains(c.id()))
                 .forEach(c -> c.paths().forEach(focus::add));
-        return focus.found.stream().limit(MOST).toList();
+        return focus.found.isEmpty()
+                ? Likely.of(task, paths)
+                : focus.found.stream().limit(MOST).toList();
     }
 
     private void frames(StackTrace trace) {
@@ -85,12 +93,26 @@ final class Focus {
         }
     }
 
-    /** The repository's own rules for those who change it. */
-    static List<String> rules(Investigation repository, List<String> paths) {
+    /**
+     * The repository's own rules for those who change it: those of its root, then those of the folders that hold what is to be
+     * mended, the nearest last, as it goes before the others.
+     */
+    static List<String> rules(Investigation repository, List<String> paths, List<String> focus) {
+        Set<String> folders =
+                new TreeSet<>(Comparator.comparingInt(String::length).thenComparing(f -> f));
+        folders.add("");
+        for (String path : focus) {
+            for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+                folders.add(path.substring(0, slash + 1));
+            }
+        }
         List<String> rules = new ArrayList<>();
-        for (String name : List.of("AGENTS.md", "CONTRIBUTING.md")) {
-            if (paths.contains(name)) {
-                repository.file(name).ifPresent(text -> rules.add(name + ":\n" + text));
+        for (String folder : folders) {
+            for (String name : List.of("AGENTS.md", "CONTRIBUTING.md")) {
+                String path = folder + name;
+                if (paths.contains(path) && rules.size() < MOST_RULES) {
+                    repository.file(path).ifPresent(text -> rules.add(path + ":\n" + text));
+                }
             }
         }
         return rules;

@@ -83,12 +83,13 @@ public final class LlmFixGenerator implements FixGenerator {
         }
         List<String> paths = task.investigation().files("**");
         List<String> focus = Focus.of(task, paths);
-        if (focus.isEmpty()) {
+        if (focus.isEmpty() && (steps == 0 || paths.isEmpty())) {
             return new FixStep.GiveUp(
-                    "nothing in the evidence names a file of the repository, so there is no place to begin");
+                    "nothing in the evidence leads to a file of the repository, and the model may not look"
+                            + " further by itself: steps is " + steps);
         }
         try {
-            Optional<FixStep> test = reproduce && TestWriting.wanted(task, rounds)
+            Optional<FixStep> test = reproduce && !focus.isEmpty() && TestWriting.wanted(task, rounds)
                     ? askForTest(task, rounds, paths, focus)
                     : Optional.empty();
             return test.isPresent() ? test.get() : ask(task, rounds, paths, focus, asked);
@@ -103,7 +104,7 @@ public final class LlmFixGenerator implements FixGenerator {
     private Talk talk(FixTask task, List<String> paths, List<String> focus, String purpose) {
         Talk talk = new Talk(model, task.models(), retries, purpose);
         talk.system(prompts.text("fix/system.txt", Map.of()));
-        Focus.rules(task.investigation(), paths).forEach(talk::rules);
+        Focus.rules(task.investigation(), paths, focus).forEach(talk::rules);
         talk.data(Briefing.fault(task));
         for (String path : focus) {
             task.investigation().file(path).ifPresent(text -> talk.data(Briefing.file(task, path, text)));

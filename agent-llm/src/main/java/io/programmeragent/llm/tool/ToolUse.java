@@ -29,7 +29,7 @@ public final class ToolUse {
     private final Map<String, Tool> tools;
     private final int steps;
     private final Set<String> asked = new HashSet<>();
-    private final List<String> answered = new ArrayList<>();
+    private final List<Answered> answered = new ArrayList<>();
 
     private ToolUse(List<Tool> tools, int steps) {
         this.tools = new LinkedHashMap<>();
@@ -81,8 +81,17 @@ public final class ToolUse {
         }
     }
 
+    /**
+     * What a tool answered.
+     *
+     * @param tool its name
+     * @param arguments as JSON
+     * @param text the answer
+     */
+    public record Answered(String tool, String arguments, String text) {}
+
     /** What the tools answered, for checking what is said about it. */
-    public List<String> answered() {
+    public List<Answered> answered() {
         return List.copyOf(answered);
     }
 
@@ -112,7 +121,7 @@ public final class ToolUse {
             return Tool.Outcome.refused("The answer has " + text.length() + " characters, and " + MOST_CHARACTERS
                     + " are allowed. " + tool.narrower() + " It begins:\n" + text.substring(0, 1000));
         }
-        answered.add(text);
+        answered.add(new Answered(call.name(), String.valueOf(call.arguments()), text));
         return Tool.Outcome.of(text.isBlank() ? "Nothing was found; that is an answer, not an error." : text);
     }
 

@@ -225,7 +225,9 @@ class LlmFixGeneratorTest {
         InMemoryInvestigation repository = new InMemoryInvestigation("shop")
                 .withFile(PATH, BROKEN)
                 .withFile("AGENTS.md", "AI agents must write sentences.")
-                .withFile("CONTRIBUTING.md", "Two blanks.");
+                .withFile("CONTRIBUTING.md", "Two blanks.")
+                .withFile("src/main/java/shop/AGENTS.md", "No streams here.")
+                .withFile("tools/AGENTS.md", "Python only.");
         ModelLedger ledger = (call, send) -> {
             parts.addAll(call.prompt());
             return send.apply(call.prompt()).parts();
@@ -235,10 +237,37 @@ class LlmFixGeneratorTest {
 
         assertThat(parts.stream().filter(p -> p.author() == ModelLedger.Author.RULES))
                 .extracting(ModelLedger.Part::text)
-                .containsExactly("AGENTS.md:\nAI agents must write sentences.", "CONTRIBUTING.md:\nTwo blanks.");
+                .containsExactly(
+                        "AGENTS.md:\nAI agents must write sentences.",
+                        "CONTRIBUTING.md:\nTwo blanks.",
+                        "src/main/java/shop/AGENTS.md:\nNo streams here.");
         assertThat(parts.stream().filter(p -> p.author() == ModelLedger.Author.INSTRUCTION))
                 .extracting(ModelLedger.Part::text)
                 .noneMatch(text -> text.contains("AI agents must write"));
+    }
+
+    @Test
+    void where_nothing_names_a_file_those_are_shown_that_speak_of_the_same() {
+        Evidence.LogPattern pattern = new Evidence.LogPattern(
+                "pattern-1", "mean of prices <*> is wrong", 3, "mean of prices 7 is wrong", OptionalInt.of(0));
+        InMemoryInvestigation repository = new InMemoryInvestigation("shop")
+                .withFile(PATH, BROKEN)
+                .withFile("src/main/java/shop/Door.java", "package shop;\n\nfinal class Door {}\n")
+                .withFile("src/test/java/shop/MeanTest.java", "class MeanTest { int mean, prices, wrong; }\n");
+        FixTask task =
+                task(new Diagnosis("shop", List.of(), List.of(pattern)), repository, RecordingModelLedger.unlimited());
+
+        assertThat(Focus.of(task, repository.files("**"))).containsExactly(PATH);
+        assertThat(generator(FUNCTION).next(task, List.of())).isInstanceOf(FixStep.Candidates.class);
+    }
+
+    @Test
+    void where_nothing_leads_to_a_file_the_model_looks_by_itself() {
+        Evidence.LogPattern pattern = new Evidence.LogPattern("pattern-1", "zzzz", 3, "zzzz", OptionalInt.of(0));
+        FixTask task = task(new Diagnosis("shop", List.of(), List.of(pattern)));
+
+        assertThat(generator(FUNCTION).next(task, List.of())).isInstanceOf(FixStep.Candidates.class);
+        assertThat(prompts.get(0)).doesNotContain("sum / prices");
     }
 
     @Test
