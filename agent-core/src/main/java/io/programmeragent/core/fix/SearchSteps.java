@@ -69,7 +69,7 @@ final class SearchSteps {
                 .distinct()
                 .limit(RECENT)
                 .toList();
-        return SearchProgram.command(time, recorded(fault), factors, recent);
+        return SearchProgram.command(time, recorded(task, fault), factors, recent);
     }
 
     private FixStep proposed(FixTask task, FixRound.Ran ran, List<FixRound> rounds) {
@@ -145,11 +145,15 @@ final class SearchSteps {
         return String.format(Locale.ROOT, "%d %%", Math.round(share * 100));
     }
 
-    /** What was recorded, as a log would have it. */
-    private static String recorded(Optional<Evidence.LoggedTrace> fault) {
+    /** What was recorded, as a log would have it: the exception; where there is none, requests that were answered wrongly. */
+    private static String recorded(FixTask task, Optional<Evidence.LoggedTrace> fault) {
         return fault.map(f ->
                         f.request().map(SearchSteps::request).orElse("") + StackTracePrinter.print(f.trace()) + "\n")
-                .orElse("");
+                .orElseGet(() -> task.diagnosis()
+                        .all(Evidence.LogPattern.class)
+                        .map(Evidence.LogPattern::example)
+                        .filter(SearchProgram::tellsWrongAnswer)
+                        .collect(Collectors.joining("\n")));
     }
 
     private static String request(RecordedRequest request) {

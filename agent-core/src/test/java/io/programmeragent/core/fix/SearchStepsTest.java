@@ -107,6 +107,20 @@ class SearchStepsTest {
                         FixStep.GiveUp.class, over -> assertThat(over.reason()).contains("ended without an answer"));
     }
 
+    @Test
+    void where_no_exception_was_logged_the_search_is_told_of_requests_that_were_answered_wrongly() {
+        FixTask task = task(List.of(
+                new Evidence.LogPattern("p-1", "GET <*> 404 <*> ms", 9, "GET /nowhere 404 1 ms"),
+                new Evidence.LogPattern("p-2", "GET <*> 500 <*> ms", 9, "GET /half?a=3 500 1 ms")));
+
+        assertThat(generator.next(task, List.of()))
+                .isInstanceOfSatisfying(
+                        FixStep.Run.class,
+                        run -> assertThat(run.command())
+                                .contains("GET /half?a=3 500 1 ms")
+                                .noneMatch(word -> word.contains("/nowhere")));
+    }
+
     private FixRound searched(String output) {
         FixStep.Run run = (FixStep.Run) generator.next(task(), List.of());
         return new FixRound.Ran(run, new CommandResult(0, output, false, false, Duration.ofSeconds(9)));
@@ -120,9 +134,13 @@ class SearchStepsTest {
                 Optional.empty());
         Evidence.LoggedTrace logged =
                 new Evidence.LoggedTrace("t", "f", trace, 0, 1, Instant.EPOCH, Instant.EPOCH, Optional.empty());
+        return task(List.of(logged));
+    }
+
+    private FixTask task(List<Evidence> evidence) {
         return new FixTask(
                 "base",
-                new Diagnosis("shares", List.of(), List.of(logged)),
+                new Diagnosis("shares", List.of(), evidence),
                 new Classification(
                         Cause.CODE, "a fault", 0.9, Risk.LOW, Optional.empty(), Optional.empty(), List.of("t"), "seen"),
                 investigation,

@@ -27,11 +27,11 @@ final class CallArguments {
     private static final int LITERALS = 10;
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}");
 
-    private final RecordedFailure failure;
+    private final Recorded recorded;
     private final Types types;
 
-    CallArguments(RecordedFailure failure, Sources sources) {
-        this.failure = failure;
+    CallArguments(Recorded recorded, Sources sources) {
+        this.recorded = recorded;
         this.types = new Types(sources);
     }
 
@@ -40,7 +40,10 @@ final class CallArguments {
         List<String> lists = new ArrayList<>(List.of(""));
         for (Parameter parameter : parameters) {
             JavaType type = types.of(file, parameter.getType());
-            List<String> values = values(file, parameter.isVarArgs() ? type.array() : type, depth);
+            List<String> values = new ArrayList<>(new RequestParts(recorded).named(parameter.getNameAsString(), type));
+            values(file, parameter.isVarArgs() ? type.array() : type, depth).stream()
+                    .filter(v -> !values.contains(v))
+                    .forEach(values::add);
             List<String> longer = new ArrayList<>();
             for (String value : values) {
                 for (String list : lists) {
@@ -99,7 +102,7 @@ final class CallArguments {
             case "double", "float" -> values.addAll(List.of("1", "0"));
             case "boolean" -> values.addAll(List.of("true", "false"));
             case "java.lang.String" -> {
-                failure.texts().forEach(t -> values.add(quoted(t)));
+                recorded.texts().forEach(t -> values.add(quoted(t)));
                 values.addAll(List.of("\"a\"", "\"\""));
             }
             case "java.util.Map" -> maps(file, values);
@@ -107,6 +110,8 @@ final class CallArguments {
             case "java.util.Set" -> values.add("java.util.Set.of()");
             case "java.util.Optional" -> values.add("java.util.Optional.empty()");
             case "java.time.Duration" -> values.add("java.time.Duration.ofSeconds(1)");
+            case "java.time.Clock" -> values.add("java.time.Clock.systemUTC()");
+            case "java.time.InstantSource" -> values.add("java.time.InstantSource.system()");
             case "java.time.Instant" -> values.add("java.time.Instant.EPOCH");
             case "java.time.LocalDate" -> values.add("java.time.LocalDate.EPOCH");
             default -> types.declaration(type).ifPresent(d -> values.addAll(made(d, depth + 1)));
@@ -139,18 +144,18 @@ final class CallArguments {
 
     private List<String> numbers() {
         List<String> numbers = new ArrayList<>();
-        Matcher matcher = NUMBER.matcher(failure.trace().message());
+        Matcher matcher = NUMBER.matcher(recorded.message());
         while (matcher.find()) {
             numbers.add(matcher.group());
         }
-        failure.texts().stream().filter(t -> NUMBER.matcher(t).matches()).forEach(numbers::add);
+        recorded.texts().stream().filter(t -> NUMBER.matcher(t).matches()).forEach(numbers::add);
         return numbers;
     }
 
     /** The request's parameters; each recorded text under each name that the file knows; nothing. */
     private void maps(SourceFile file, Set<String> values) {
-        if (!failure.parameters().isEmpty()) {
-            values.add(failure.parameters().entrySet().stream()
+        if (!recorded.parameters().isEmpty()) {
+            values.add(recorded.parameters().entrySet().stream()
                     .map(CallArguments::pair)
                     .collect(Collectors.joining(", ", "java.util.Map.of(", ")")));
         }
@@ -161,7 +166,7 @@ final class CallArguments {
                 .distinct()
                 .limit(LITERALS)
                 .toList();
-        for (String text : failure.texts()) {
+        for (String text : recorded.texts()) {
             names.forEach(n -> values.add("java.util.Map.of(" + pair(Map.entry(n, text)) + ")"));
         }
     }

@@ -3,7 +3,6 @@ package io.programmeragent.core.fix.search;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import io.programmeragent.api.diagnose.StackFrame;
 import io.programmeragent.core.fix.source.Sources;
-import io.programmeragent.core.fix.worker.Setup;
 import io.programmeragent.core.fix.worker.TestOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,12 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A JUnit test that makes a recorded failure happen again: it calls the outermost method of the trace that can be called from
  * outside, with what was recorded. It counts only when it fails on the program as it is by the recorded exception at the
- * recorded place.
+ * recorded place; where there is none, by the recorded answer.
  *
  * @param path where it belongs, relative to the program's root
  * @param text the whole file
@@ -27,7 +25,6 @@ import java.util.Set;
  */
 public record FailureTest(String path, String text, Program failing) {
     private static final int TRIALS = 60;
-    private static final int ROUNDS = 8;
     private static final String NAME = "RecordedFailure";
 
     public FailureTest {
@@ -49,14 +46,18 @@ public record FailureTest(String path, String text, Program failing) {
                 List.copyOf(program.sources().keySet()),
                 p -> Optional.ofNullable(program.sources().get(p)));
         Optional<RecordedFailure> failure = RecordedFailure.in(log, sources);
-        if (failure.isEmpty()) {
-            return Optional.empty();
-        }
+        Optional<FailureTest> found =
+                failure.isEmpty() ? Optional.empty() : byTrace(program, work, sources, failure.get());
+        return found.isPresent() ? found : RequestTest.find(program, sources, work, log);
+    }
+
+    private static Optional<FailureTest> byTrace(Program program, Path work, Sources sources, RecordedFailure failure)
+            throws IOException {
         boolean jupiter = TestFramework.wantsJupiter(program.root());
-        List<StackFrame> frames = failure.get().frames();
+        List<StackFrame> frames = failure.frames();
         for (int i = frames.size() - 1; i >= 0; i--) {
             StackFrame frame = frames.get(i);
-            List<String> calls = calls(failure.get(), sources, frame);
+            List<String> calls = calls(failure, sources, frame);
             Optional<String> place =
                     sources.locate(frame.type(), frame.file()).stream().findFirst();
             if (calls.isEmpty() || place.isEmpty()) {
@@ -64,23 +65,27 @@ public record FailureTest(String path, String text, Program failing) {
             }
             TestSource source = unused(packageOf(frame), jupiter, program.root(), place.get());
             Path folder = Files.createDirectories(work.resolve("run-" + i));
-            Optional<String> call = failing(failure.get(), program, folder, source, calls);
+            Optional<Integer> call = CallTrial.first(program, folder, source, calls, t -> isSame(t, failure));
             if (call.isPresent()) {
-                String text = source.of(List.of(call.get()));
-                Path alone = Files.createDirectories(work.resolve("test"));
-                source.compile(List.of(call.get()), program, alone);
-                return Optional.of(new FailureTest(
-                        source.pathBeside(place.get()), text, with(program, source, alone, place.get())));
+                return Optional.of(of(program, work, source, calls.get(call.get()), place.get()));
             }
         }
         return Optional.empty();
     }
 
+    /** The test with one call. */
+    static FailureTest of(Program program, Path work, TestSource source, String call, String place) throws IOException {
+        Path alone = Files.createDirectories(work.resolve("test"));
+        source.compile(List.of(call), program, alone);
+        return new FailureTest(
+                source.pathBeside(place), source.of(List.of(call)), CallTrial.with(program, source, alone, place));
+    }
+
     /** By a name that no earlier failure's test has. */
-    private static TestSource unused(String itsPackage, boolean jupiter, Path root, String place) {
-        TestSource source = new TestSource(itsPackage, NAME + "Test", jupiter);
+    static TestSource unused(String itsPackage, boolean jupiter, Path root, String place) {
+        TestSource source = new TestSource(itsPackage, NAME + "Test", jupiter, "");
         for (int i = 2; Files.exists(root.resolve(source.pathBeside(place))); i++) {
-            source = new TestSource(itsPackage, NAME + i + "Test", jupiter);
+            source = new TestSource(itsPackage, NAME + i + "Test", jupiter, "");
         }
         return source;
     }
@@ -103,21 +108,8 @@ public record FailureTest(String path, String text, Program failing) {
         return new Program(program.root(), tests, failing.setup().testing(all), program.sources(), program.notes());
     }
 
-    private static Program with(Program program, TestSource source, Path compiled, String beside) {
-        Setup setup = program.setup();
-        List<String> classes = new ArrayList<>(setup.classes());
-        classes.add(compiled.toString());
-        List<String> tests = List.of(source.type());
-        return new Program(
-                program.root(),
-                Map.of(program.root().resolve(TestSource.module(beside)), tests),
-                new Setup(setup.libraries(), classes, setup.program(), tests),
-                program.sources(),
-                program.notes());
-    }
-
     private static List<String> calls(RecordedFailure failure, Sources sources, StackFrame frame) {
-        CallArguments arguments = new CallArguments(failure, sources);
+        CallArguments arguments = new CallArguments(failure.values(), sources);
         Optional<Sources.Declared> type = arguments.declared(sources, frame.type());
         if (type.isEmpty()) {
             return List.of();
@@ -133,30 +125,6 @@ public record FailureTest(String path, String text, Program failing) {
             }
         }
         return calls.stream().distinct().limit(TRIALS).toList();
-    }
-
-    /** The first call that fails as recorded. */
-    private static Optional<String> failing(
-            RecordedFailure failure, Program program, Path folder, TestSource source, List<String> all)
-            throws IOException {
-        List<String> calls = new ArrayList<>(all);
-        Set<Integer> bad = source.compile(calls, program, folder);
-        for (int round = 0; round < ROUNDS && !bad.isEmpty() && !calls.isEmpty(); round++) {
-            bad.stream().sorted(java.util.Comparator.reverseOrder()).forEach(i -> calls.remove(i.intValue()));
-            bad = source.compile(calls, program, folder);
-        }
-        if (calls.isEmpty() || !bad.isEmpty()) {
-            return Optional.empty();
-        }
-        Program trial = with(program, source, folder, "");
-        try (WorkerProcess worker = new WorkerProcess(trial, folder.resolve("worker.log"))) {
-            List<Integer> same = Examination.of(worker, Optional.empty()).failing().stream()
-                    .filter(t -> isSame(t, failure))
-                    .map(t -> Integer.parseInt(t.name().replaceAll("\\D", "")))
-                    .sorted()
-                    .toList();
-            return same.isEmpty() ? Optional.empty() : Optional.of(calls.get(same.get(0)));
-        }
     }
 
     /** The recorded exception at the recorded place. */

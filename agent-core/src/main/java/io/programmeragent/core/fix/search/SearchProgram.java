@@ -54,6 +54,14 @@ public final class SearchProgram {
                 String.join("\n", recent));
     }
 
+    /**
+     * Whether a log entry tells of a request that was answered with a fault of the service itself, or otherwise than expected.
+     * A refusal alone says nothing: it may be right.
+     */
+    public static boolean tellsWrongAnswer(String logged) {
+        return RecordedAnswer.in(logged).filter(RecordedAnswer::isOwnFault).isPresent();
+    }
+
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         Path project = Path.of("").toAbsolutePath();

@@ -23,8 +23,9 @@ import javax.tools.ToolProvider;
  * @param itsPackage of what is called, so that it may be package-private
  * @param name of the class
  * @param jupiter whether it is one of JUnit 5 rather than of JUnit 4
+ * @param helpers methods that the calls use, indented; empty for none
  */
-record TestSource(String itsPackage, String name, boolean jupiter) {
+record TestSource(String itsPackage, String name, boolean jupiter, String helpers) {
     private static final String MAIN = "src/main/java/";
     private static final int LINES_OF_A_TEST = 4;
 
@@ -50,7 +51,18 @@ record TestSource(String itsPackage, String name, boolean jupiter) {
             text.append("void what_failed_is_served_").append(i).append("() throws Exception {\n");
             text.append("        ").append(calls.get(i)).append(";\n    }\n");
         }
-        return text.append("}\n").toString();
+        return text.append(helpers.isEmpty() ? "" : "\n" + helpers)
+                .append("}\n")
+                .toString();
+    }
+
+    /** The class that has assertions. */
+    String assertions() {
+        return jupiter ? "org.junit.jupiter.api.Assertions" : "org.junit.Assert";
+    }
+
+    TestSource helping(String methods) {
+        return new TestSource(itsPackage, name, jupiter, methods);
     }
 
     private String header() {

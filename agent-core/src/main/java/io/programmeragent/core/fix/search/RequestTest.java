@@ -1,0 +1,85 @@
+package io.programmeragent.core.fix.search;
+
+import io.programmeragent.core.fix.source.Sources;
+import io.programmeragent.core.fix.worker.TestOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes a test that sends a recorded request through the service's own entry point, where it is answered as recorded. */
+final class RequestTest {
+    private static final int PACKAGES = 4;
+    private static final int TRIALS = 60;
+    private static final String SAID = "it was ";
+
+    private RequestTest() {}
+
+    /** Nothing when no wrong answer was recorded, or no entry point that was tried gives it. */
+    static Optional<FailureTest> find(Program program, Sources sources, Path work, String log) throws IOException {
+        Optional<RecordedAnswer> answer = RecordedAnswer.in(log);
+        if (answer.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, List<EntryPoints.Entry>> byPackage = new LinkedHashMap<>();
+        for (EntryPoints.Entry entry :
+                new EntryPoints(sources, answer.get()).in(program.sources().keySet())) {
+            byPackage
+                    .computeIfAbsent(
+                            TestSource.module(entry.type().file().path()) + "\n"
+                                    + entry.type().file().packageName(),
+                            p -> new ArrayList<>())
+                    .add(entry);
+        }
+        int number = 0;
+        for (List<EntryPoints.Entry> entries :
+                byPackage.values().stream().limit(PACKAGES).toList()) {
+            Path folder = Files.createDirectories(work.resolve("ask-" + number++));
+            Optional<FailureTest> found = in(entries, answer.get(), program, folder);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** By entry points of one package. */
+    private static Optional<FailureTest> in(
+            List<EntryPoints.Entry> entries, RecordedAnswer answer, Program program, Path folder) throws IOException {
+        List<String> expressions = entries.stream()
+                .flatMap(e -> e.expressions().stream())
+                .distinct()
+                .limit(TRIALS)
+                .toList();
+        String place = entries.get(0).type().file().path();
+        TestSource plain = FailureTest.unused(
+                entries.get(0).type().file().packageName(),
+                TestFramework.wantsJupiter(program.root()),
+                program.root(),
+                place);
+        List<String> asking = expressions.stream()
+                .map(e -> plain.assertions() + ".fail(\"" + SAID + "\" + " + e + ")")
+                .toList();
+        TestSource source = plain.helping(Asking.helpers(expressions, answer.request()));
+        Optional<Integer> asked = CallTrial.first(program, folder, source, asking, t -> isSame(t, answer));
+        if (asked.isEmpty()) {
+            return Optional.empty();
+        }
+        String expression = expressions.get(asked.get());
+        return Optional.of(FailureTest.of(
+                program,
+                folder,
+                plain.helping(Asking.helpers(List.of(expression), answer.request())),
+                plain.assertions() + "." + answer.assertion(expression),
+                place));
+    }
+
+    private static boolean isSame(TestOutcome test, RecordedAnswer answer) {
+        return test.message().startsWith(SAID)
+                && answer.isSame(test.message().substring(SAID.length()).strip());
+    }
+}
