@@ -40,8 +40,10 @@ final class RepairCommand implements Callable<Integer> {
 
     @Option(
             names = "--recorded",
-            description = "A log with the exception that was recorded, for a project whose tests all pass: a test"
-                    + " that fails for that reason is written first, and told as \"test\".")
+            description = "A log with the exception or the wrong answer that was recorded (GET /a?b=1 was answered 500;"
+                    + " then perhaps a line \"body: ..\" with what was sent, \"answer: ..\", and \"expected: ..\" with the"
+                    + " right status or body), for a project whose tests all pass: a test that fails for that reason"
+                    + " is written first, and told as \"test\".")
     private Optional<Path> recorded = Optional.empty();
 
     @Option(names = "--seconds", description = "Limit of the search.", defaultValue = "120")
@@ -66,16 +68,20 @@ final class RepairCommand implements Callable<Integer> {
         boolean plausible = false;
         try {
             Program program = Projects.open(folder, work, test);
+            Optional<String> wanted = test;
+            if (recorded.isPresent()) {
+                Optional<FailureTest> found = reproduced(program, recorded.get(), work);
+                line.put("test", found.map(FailureTest::text).orElse(""));
+                wanted = found.map(FailureTest::type).or(() -> test);
+                program = found.isPresent() ? found.get().added(program) : program;
+            }
             SearchOptions options = new SearchOptions(
                     Duration.ofSeconds(seconds),
                     Duration.ofSeconds(more),
                     workers,
                     Map.of(),
                     recent(folder, figures),
-                    test);
-            if (recorded.isPresent()) {
-                program = withTest(program, recorded.get(), work, line);
-            }
+                    wanted);
             Repair repair = RepairSearch.run(program, work, options, figures::progress);
             plausible = repair.plausible();
             line.putAll(told(repair));
@@ -102,12 +108,10 @@ final class RepairCommand implements Callable<Integer> {
         }
     }
 
-    /** The program with a test for what was recorded, where one is found. */
-    private static Program withTest(Program program, Path log, Path work, Map<String, Object> line) throws IOException {
+    /** A test for what was recorded; where one is found, only that is to be mended. */
+    private static Optional<FailureTest> reproduced(Program program, Path log, Path work) throws IOException {
         Path folder = Files.createDirectories(work.resolve("reproduce"));
-        Optional<FailureTest> found = FailureTest.find(program, folder, Files.readString(log));
-        line.put("test", found.map(FailureTest::text).orElse(""));
-        return found.map(t -> t.added(program)).orElse(program);
+        return FailureTest.find(program, folder, Files.readString(log));
     }
 
     static Map<String, Object> told(Repair repair) {

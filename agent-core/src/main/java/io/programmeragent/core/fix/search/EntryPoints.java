@@ -81,9 +81,7 @@ final class EntryPoints {
                     made.stream().map(m -> "answered(" + m + ")" + what).toList(),
                     routed + 1));
         }
-        if (declared.file().text().contains("HttpServer.create(")) {
-            server(declared, what, routed, entries);
-        }
+        server(declared, what, routed, entries);
         for (MethodDeclaration method : declared.declaration().getMethods()) {
             if (!method.isPrivate() && method.getBody().isPresent()) {
                 method(declared, method, made, routed, entries);

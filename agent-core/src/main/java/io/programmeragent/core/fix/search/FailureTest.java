@@ -90,6 +90,11 @@ public record FailureTest(String path, String text, Program failing) {
         return source;
     }
 
+    /** Its class, fully qualified. */
+    public String type() {
+        return failing.setup().tests().get(0);
+    }
+
     /** Writes it into a project. */
     public void write(Path project) throws IOException {
         Path file = project.resolve(path);

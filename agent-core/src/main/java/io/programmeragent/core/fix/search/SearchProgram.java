@@ -97,7 +97,7 @@ public final class SearchProgram {
         Repair repair = RepairSearch.run(
                 test.map(t -> t.added(program)).orElse(program),
                 work,
-                options.by(test.map(t -> t.failing().setup().tests().get(0))),
+                options.by(test.map(FailureTest::type)),
                 said -> {});
         boolean delivered = test.isPresent() && TestFramework.isKnown(program.root());
         return new SearchAnswer(
