@@ -37,9 +37,15 @@ final class CodeKeys {
             Map.of(),
             "Commands by name that a fix may not make slower; a number in the last line they print counts instead of"
                     + " their time.");
+    private static final ConfigKey<List<String>> FETCH = ConfigKey.withDefault(
+            "fetch",
+            ConfigType.listOf(ValueTypes.text()),
+            List.of(),
+            "The command that brings what the base needs into the directory {cache}, the only one with network; without it"
+                    + " the build tool's own way.");
     private static final ConfigKey<Settings> BUILD = ConfigKey.optional(
             "build",
-            ConfigType.section(List.of(COMPILE, TEST, BUILD_TIMEOUT, LINT, INTEGRATION, BENCHMARKS)),
+            ConfigType.section(List.of(COMPILE, TEST, BUILD_TIMEOUT, LINT, INTEGRATION, BENCHMARKS, FETCH)),
             "How the repository is built; recognised by its files when left out.");
 
     private static final ConfigKey<List<String>> START = ConfigKey.required(
@@ -56,7 +62,13 @@ final class CodeKeys {
             ConfigType.section(List.of(START, HEALTH, START_TIMEOUT)),
             "How the built service is started alone, to send it the recorded request that failed.");
 
-    static final List<ConfigKey<?>> ALL = List.of(BASE, PACKAGES, BUILD, REPLAY);
+    private static final ConfigKey<Integer> BASE_RUNS = ConfigKey.withDefault(
+            "base-runs",
+            ConfigType.integer(2, 20),
+            CodeBase.BASE_RUNS,
+            "How often the base's tests are run to find those that come and go, where a verdict depends on it.");
+
+    static final List<ConfigKey<?>> ALL = List.of(BASE, PACKAGES, BUILD, REPLAY, BASE_RUNS);
 
     private CodeKeys() {}
 
@@ -71,7 +83,9 @@ final class CodeKeys {
                                 b.get(BUILD_TIMEOUT),
                                 b.get(LINT),
                                 b.get(INTEGRATION),
-                                b.get(BENCHMARKS))),
-                code.find(REPLAY).map(r -> new CodeBase.Replay(r.get(START), r.get(HEALTH), r.get(START_TIMEOUT))));
+                                b.get(BENCHMARKS),
+                                b.get(FETCH))),
+                code.find(REPLAY).map(r -> new CodeBase.Replay(r.get(START), r.get(HEALTH), r.get(START_TIMEOUT))),
+                code.get(BASE_RUNS));
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Works out the baseline beside the first candidate that is worth it, each candidate waiting only for what it needs
@@ -22,6 +23,7 @@ final class BaseWork implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
     private final Bench bench;
+    private final CompletableFuture<Dependencies.Fetched> fetched = new CompletableFuture<>();
     private final CompletableFuture<String> problem = new CompletableFuture<>();
     private final CompletableFuture<Reproduction> reproduction = new CompletableFuture<>();
     private final CompletableFuture<Baseline> baseline = new CompletableFuture<>();
@@ -32,17 +34,20 @@ final class BaseWork implements AutoCloseable {
     });
     private final Map<List<FileChange>, ReproducingTests.OfBase> shown;
     private final Map<List<String>, Boolean> commands = new ConcurrentHashMap<>();
+    private final int runs;
     private boolean begun;
     private Optional<Baseline> known;
 
     /**
      * Prepares.
      *
+     * @param runs how often the base's tests are run to see which come and go
      * @param known what was worked out before for the same base and fault
      * @param shown what the base said with tests that it lacks, for the same base and fault; added to
      */
-    BaseWork(Bench bench, Optional<Baseline> known, Map<List<FileChange>, ReproducingTests.OfBase> shown) {
+    BaseWork(Bench bench, int runs, Optional<Baseline> known, Map<List<FileChange>, ReproducingTests.OfBase> shown) {
         this.bench = bench;
+        this.runs = runs;
         this.known = known;
         this.shown = shown;
     }
@@ -54,6 +59,7 @@ final class BaseWork implements AutoCloseable {
         }
         begun = true;
         if (known.isPresent()) {
+            fetched.complete(Dependencies.Fetched.NOTHING);
             problem.complete(
                     known.get().tests().isPresent()
                             ? ""
@@ -66,6 +72,11 @@ final class BaseWork implements AutoCloseable {
     }
 
     private void run() {
+        try {
+            fetched.complete(bench.fetch());
+        } catch (RuntimeException e) {
+            fetched.completeExceptionally(e);
+        }
         try (Trial trial = bench.freshBaseTrial("base")) {
             boolean well = false;
             try {
@@ -73,7 +84,7 @@ final class BaseWork implements AutoCloseable {
                 well = found.tests().isPresent();
                 baseline.complete(found);
             } finally {
-                bench.caches().done(trial.cache(), well);
+                bench.dependencies().done(trial.cache(), well);
             }
         } catch (RuntimeException e) {
             problem.completeExceptionally(e);
@@ -83,15 +94,11 @@ final class BaseWork implements AutoCloseable {
     }
 
     private Baseline examine(Trial trial) {
+        Dependencies.Fetched dependencies = fetched();
         CommandResult compiled = trial.compile();
-        String unfetched = "";
-        if (!compiled.succeeded()) {
-            unfetched = bench.fill(trial, trial.cache());
-            compiled = unfetched.isEmpty() ? trial.compile() : compiled;
-        }
         if (!compiled.succeeded()) {
             String why = "the base does not compile here: " + Ending.of(compiled, trial.checkout())
-                    + (unfetched.isEmpty() ? "" : "\nits dependencies are not fetched: " + unfetched);
+                    + (dependencies.well() ? "" : "\nits dependencies are not fetched: " + dependencies.problem());
             Reproduction none = Reproduction.impossible(why);
             problem.complete(why);
             reproduction.complete(none);
@@ -117,14 +124,15 @@ final class BaseWork implements AutoCloseable {
     }
 
     /**
-     * What the base says with tests that it lacks, twice, as a test that comes and goes shows nothing. Worked out once
-     * for the same tests.
+     * What the base says with tests that it lacks, several times, as a test that comes and goes shows nothing. Worked out
+     * once for the same tests.
      */
     ReproducingTests.OfBase with(List<FileChange> tests) {
         if (tests.isEmpty()) {
-            Baseline twice = withSecondRun();
+            Baseline all = withAllRuns();
             return new ReproducingTests.OfBase(
-                    twice.tests().orElseThrow(), twice.again().orElseThrow());
+                    Stream.concat(all.tests().stream(), all.again().stream().limit(runs - 1L))
+                            .toList());
         }
         return shown.computeIfAbsent(tests, t -> {
             try (Trial trial = bench.baseTrial("base-with-tests-" + shown.size())) {
@@ -132,12 +140,12 @@ final class BaseWork implements AutoCloseable {
                     trial.write(t);
                     CommandResult compiled = trial.compile();
                     if (!compiled.succeeded()) {
-                        return new ReproducingTests.OfBase(
-                                new TestRun(Map.of(), compiled), new TestRun(Map.of(), compiled));
+                        return new ReproducingTests.OfBase(List.of(new TestRun(Map.of(), compiled)));
                     }
-                    return new ReproducingTests.OfBase(trial.test(false), trial.test(false));
+                    return new ReproducingTests.OfBase(
+                            Stream.generate(() -> trial.test(false)).limit(runs).toList());
                 } finally {
-                    bench.caches().done(trial.cache(), false);
+                    bench.dependencies().done(trial.cache(), false);
                 }
             }
         });
@@ -148,10 +156,23 @@ final class BaseWork implements AutoCloseable {
         return commands.computeIfAbsent(command, c -> {
             try (Trial trial = bench.baseTrial("base-command-" + commands.size())) {
                 boolean well = trial.compile().succeeded() && trial.run(c).succeeded();
-                bench.caches().done(trial.cache(), false);
+                bench.dependencies().done(trial.cache(), false);
                 return well;
             }
         });
+    }
+
+    /** What came of fetching what it needs. */
+    Dependencies.Fetched fetched() {
+        return await(fetched);
+    }
+
+    /** Waits until a candidate may begin: nothing but the base's build may write what builds share. */
+    void awaitDependencies() {
+        fetched();
+        if (!bench.settled()) {
+            baseline();
+        }
     }
 
     /** Why it does not compile here, and so nothing that builds on it; empty when it does. */
@@ -170,18 +191,30 @@ final class BaseWork implements AutoCloseable {
         return known.get();
     }
 
-    /** The base's tests a second time, to see which come and go; at most once. */
-    synchronized Baseline withSecondRun() {
-        Baseline first = baseline();
-        if (first.again().isEmpty() && first.tests().isPresent()) {
-            try (Trial trial = bench.baseTrial("base-again")) {
-                CommandResult compiled = trial.compile();
-                known = Optional.of(first.with(
-                        compiled.succeeded() ? trial.test(first.plantable()) : new TestRun(Map.of(), compiled)));
-                bench.caches().done(trial.cache(), compiled.succeeded());
-            }
+    /** The base's tests as often as they are to be run, to see which come and go. */
+    synchronized Baseline withAllRuns() {
+        while (baseline().tests().isPresent() && baseline().again().size() < runs - 1) {
+            runAgain();
         }
         return baseline();
+    }
+
+    /** And once more, where a candidate raises doubt; what it shows holds for all candidates. */
+    synchronized Baseline withOneMoreRun() {
+        if (withAllRuns().again().size() < runs) {
+            runAgain();
+        }
+        return baseline();
+    }
+
+    private void runAgain() {
+        Baseline first = baseline();
+        try (Trial trial = bench.baseTrial("base-again-" + first.again().size())) {
+            CommandResult compiled = trial.compile();
+            known = Optional.of(
+                    first.with(compiled.succeeded() ? trial.test(first.plantable()) : new TestRun(Map.of(), compiled)));
+            bench.dependencies().done(trial.cache(), compiled.succeeded());
+        }
     }
 
     /** What came of it, as far as it was asked for. */

@@ -6,11 +6,7 @@ import io.programmeragent.api.fix.Patch;
 import io.programmeragent.api.observe.RecordedRequest;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.sandbox.CacheMount;
-import io.programmeragent.api.sandbox.CommandResult;
 import io.programmeragent.api.sandbox.Sandbox;
-import io.programmeragent.api.sandbox.SandboxCommand;
-import io.programmeragent.api.sandbox.SandboxSession;
-import io.programmeragent.api.sandbox.SandboxSpec;
 import io.programmeragent.core.git.CodeRepository;
 import io.programmeragent.core.git.CopiedTree;
 import io.programmeragent.core.service.CodeBase;
@@ -20,9 +16,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -36,7 +30,7 @@ import java.util.random.RandomGenerator;
  * @param sandbox where they run
  * @param toolchain what they are built with
  * @param workspace a directory for checkouts
- * @param caches what builds keep
+ * @param dependencies what builds need besides
  * @param compiled what bases were compiled to
  * @param random for what code under test must not guess
  */
@@ -49,11 +43,9 @@ record Bench(
         Sandbox sandbox,
         Toolchain toolchain,
         Path workspace,
-        BuildCaches caches,
+        Dependencies dependencies,
         CompiledBases compiled,
         RandomGenerator random) {
-    private static final int FILL_OUTPUT = 64 << 10;
-
     /** Why no recorded failure can be replayed; empty when one can. */
     Optional<String> whyNoReplay() {
         if (fault.isEmpty()) {
@@ -88,14 +80,35 @@ record Bench(
      * A fresh checkout of a candidate's commit, and its sandbox.
      *
      * @param patch what the commit brought to the base
-     * @param before is told how it is built, before the sandbox is opened
+     * @param before waits for what it needs of the base
      */
-    Trial trial(String commit, Patch patch, String name, Consumer<Recipe> before) {
+    Trial trial(String commit, Patch patch, String name, Runnable before) {
+        before.run();
         Path checkout = compiledBase(name, patch.paths());
         CheckoutFiles.write(checkout, patch.changes());
-        Recipe recipe = recipe(checkout);
-        before.accept(recipe);
-        return open(commit, checkout, recipe, cache(recipe, checkout, false));
+        return open(commit, checkout, recipe(checkout), cache(checkout, false));
+    }
+
+    /** Fetches what the base needs and is not there yet. */
+    Dependencies.Fetched fetch() {
+        Optional<Recipe> recipe = found(pristine(), toolchain.overFetched());
+        if (recipe.isEmpty()) {
+            return Dependencies.Fetched.NOTHING; // that it is not recognised is told when it is to be built
+        }
+        Path checkout = base("fetch");
+        try {
+            return dependencies.fetch(this, recipe.get(), checkout);
+        } finally {
+            Workspaces.delete(checkout);
+        }
+    }
+
+    /** Whether a candidate may begin before the base's build is done. */
+    boolean settled() {
+        Path pristine = pristine();
+        return found(pristine, toolchain)
+                .map(recipe -> dependencies.settled(recipe, pristine))
+                .orElse(true);
     }
 
     /** The base and nothing else; what it builds may be kept for others. */
@@ -139,8 +152,7 @@ record Bench(
     }
 
     private Trial openBase(Path checkout) {
-        Recipe recipe = recipe(checkout);
-        return open(base, checkout, recipe, cache(recipe, checkout, true));
+        return open(base, checkout, recipe(checkout), cache(checkout, true));
     }
 
     /** Taken out of the repository once, and copied for each attempt from then on. */
@@ -178,54 +190,36 @@ record Bench(
                                 + RepositoryFile.NAME + " with compile and test"));
     }
 
+    /** Over what was fetched for the base, where something was. */
     Optional<Recipe> findRecipe(Path checkout) {
+        Path pristine = pristine();
+        boolean fetched = found(pristine, toolchain)
+                .map(recipe -> dependencies.fetched(recipe, pristine))
+                .orElse(false);
+        return found(checkout, fetched ? toolchain.overFetched() : toolchain);
+    }
+
+    private Optional<Recipe> found(Path checkout, Toolchain tools) {
         try {
-            return Recipes.of(checkout, code, toolchain, repository.file(base, RepositoryFile.NAME));
+            return Recipes.of(checkout, code, tools, repository.file(base, RepositoryFile.NAME));
         } catch (IllegalArgumentException e) {
             throw new PluginException(PluginException.Kind.REJECTED, String.valueOf(e.getMessage()), e);
         }
     }
 
-    CacheMount cache(Recipe recipe, Path checkout, boolean baseAlone) {
-        Optional<CacheMount> shared = recipe.cache().isEmpty()
-                ? Optional.empty()
-                : caches.mount(BuildCaches.key(repository.directory().toString(), recipe, checkout), baseAlone);
-        return shared.orElseGet(() -> {
-            Path own = workspace.resolve(checkout.getFileName() + ".cache");
-            try {
-                return new CacheMount(Files.createDirectories(own), true);
-            } catch (IOException e) {
-                throw new PluginException(PluginException.Kind.RESOURCES, own + " cannot be made: " + e, e);
-            }
-        });
-    }
-
-    /**
-     * Fetches what the base needs, with what network the sandbox allows for that.
-     *
-     * @return why that was not possible; empty when it was
-     */
-    String fill(Trial trial, CacheMount cache) {
-        List<String> command = trial.recipe().cache().map(Recipe.Cache::fill).orElse(List.of());
-        if (command.isEmpty()) {
-            return "nothing is known that fetches them";
-        }
-        SandboxSpec spec = new SandboxSpec(
-                "fill-" + base.substring(0, 8),
-                trial.checkout(),
-                trial.recipe().readable(),
-                Trial.environment(trial.recipe(), cache),
-                FILL_OUTPUT,
-                List.of(cache),
-                true);
-        try (SandboxSession session = sandbox.open(spec)) {
-            CommandResult result = session.run(SandboxCommand.of(
-                    trial.recipe().timeout(),
-                    Recipe.filled(command, Map.of("cache", cache.directory().toString()))));
-            return result.succeeded() ? "" : Ending.of(result, trial.checkout());
-        } catch (PluginException e) {
-            return String.valueOf(e.getMessage());
-        }
+    /** What is {@code {cache}} over a checkout: shared where it may be, else its own, and gone with the workspace. */
+    CacheMount cache(Path checkout, boolean baseAlone) {
+        Path pristine = pristine();
+        return found(pristine, toolchain)
+                .flatMap(recipe -> dependencies.mount(recipe, pristine, baseAlone))
+                .orElseGet(() -> {
+                    Path own = workspace.resolve(checkout.getFileName() + ".cache");
+                    try {
+                        return new CacheMount(Files.createDirectories(own), true);
+                    } catch (IOException e) {
+                        throw new PluginException(PluginException.Kind.RESOURCES, own + " cannot be made: " + e, e);
+                    }
+                });
     }
 
     Path driver() {

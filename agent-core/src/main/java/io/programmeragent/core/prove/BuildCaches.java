@@ -17,11 +17,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What builds keep between proofs, a directory for each state of a repository's dependencies. It is written by the base
- * alone; once it is filled nobody writes it again, and candidates see it through a layer of their own.
+ * What builds keep between proofs, a directory for each repository, recipe and state of its dependencies. It is written by
+ * the base alone: fetched, where a command does that, and then, with some tools, warmed by the base's own build. Once it is
+ * filled nobody writes it again, and candidates see it through a layer of their own.
+ *
+ * <p>A directory counts for what its marks beside it say. They are written last, so what a killed process left half done has
+ * none, and is begun anew.
  */
 final class BuildCaches {
-    private static final int KEPT = 8;
+    private static final int KEPT = 16;
+    private static final String FETCHED = ".fetched";
     private static final String FILLED = ".filled";
 
     private final Path root;
@@ -29,6 +34,63 @@ final class BuildCaches {
 
     BuildCaches(Path root) {
         this.root = root.toAbsolutePath().normalize();
+    }
+
+    /** Whether dependencies were fetched into it; that counts as a use. */
+    synchronized boolean fetched(String key) {
+        return touched(mark(key, FETCHED));
+    }
+
+    /**
+     * Whether it may be read by any: nobody writes it any more.
+     *
+     * @param key as for {@link #mount}
+     */
+    synchronized boolean filled(String key) {
+        return touched(mark(key, FILLED));
+    }
+
+    /**
+     * An empty directory to fetch into; {@link #fetched(CacheMount, boolean, boolean)} has to follow. Where another is
+     * fetching the same, this waits; empty where they are fetched already.
+     */
+    synchronized Optional<CacheMount> fetching(String key) {
+        awaitOther(key);
+        if (fetched(key)) {
+            return Optional.empty();
+        }
+        filling.add(key);
+        Path directory = root.resolve(key);
+        try {
+            remove(key);
+            return Optional.of(new CacheMount(Files.createDirectories(directory), true));
+        } catch (IOException e) {
+            filling.remove(key);
+            throw broken(e);
+        }
+    }
+
+    /**
+     * Fetching is over.
+     *
+     * @param warm whether the base's build writes it next; else it is filled
+     */
+    synchronized void fetched(CacheMount mount, boolean well, boolean warm) {
+        String key = key(mount);
+        filling.remove(key);
+        notifyAll();
+        try {
+            if (!well) {
+                remove(key);
+                return;
+            }
+            Files.writeString(mark(key, FETCHED), "");
+            if (!warm) {
+                keep(key);
+            }
+        } catch (IOException e) {
+            throw broken(e);
+        }
     }
 
     /**
@@ -39,15 +101,17 @@ final class BuildCaches {
      */
     synchronized Optional<CacheMount> mount(String key, boolean base) {
         Path directory = root.resolve(key);
-        boolean filled = Files.exists(mark(key));
-        if (!filled && (!base || filling.contains(key))) {
+        boolean fetched = fetched(key);
+        if (fetched && base) {
+            awaitOther(key); // there is no other place with what was fetched
+        }
+        boolean filled = filled(key);
+        if (!filled && filling.contains(key) || !base && !filled && !fetched) {
             return Optional.empty();
         }
         try {
-            if (filled) {
-                Files.writeString(mark(key), ""); // used now
-            } else {
-                Workspaces.delete(directory);
+            if (!filled && !fetched(key)) {
+                remove(key);
                 Files.createDirectories(directory);
             }
         } catch (IOException e) {
@@ -66,49 +130,90 @@ final class BuildCaches {
      * @param well whether what is in it is worth keeping; from then on it is only read
      */
     synchronized void done(CacheMount mount, boolean well) {
-        String key = mount.directory().getFileName().toString();
-        if (filling.remove(key) && well) {
-            keep(key);
+        String key = key(mount);
+        if (!filling.remove(key)) {
+            return;
         }
-    }
-
-    /** The ones that were not used for longest are deleted. */
-    private void keep(String key) {
+        notifyAll();
         try {
-            Files.writeString(mark(key), "");
-            try (Stream<Path> marks = Files.list(root)) {
-                List<Path> old = marks.filter(p -> p.toString().endsWith(FILLED))
-                        .sorted(Comparator.comparing(BuildCaches::used).reversed())
-                        .skip(KEPT)
-                        .toList();
-                for (Path mark : old) {
-                    String name = mark.getFileName().toString();
-                    Files.delete(mark);
-                    Workspaces.delete(root.resolve(name.substring(0, name.length() - FILLED.length())));
-                }
+            if (well) {
+                keep(key);
+            } else {
+                remove(key);
             }
         } catch (IOException e) {
             throw broken(e);
         }
     }
 
-    private Path mark(String key) {
-        return root.resolve(key + FILLED);
+    private void awaitOther(String key) {
+        try {
+            while (filling.contains(key)) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PluginException(
+                    PluginException.Kind.UNAVAILABLE, "Interrupted while another proof fetches dependencies", e);
+        }
+    }
+
+    /** The ones that were not used for longest are deleted. */
+    private void keep(String key) throws IOException {
+        Files.writeString(mark(key, FILLED), "");
+        try (Stream<Path> marks = Files.list(root)) {
+            List<String> old = marks.filter(p -> p.toString().endsWith(FILLED))
+                    .sorted(Comparator.comparing(BuildCaches::used).reversed())
+                    .map(p -> p.getFileName().toString())
+                    .map(name -> name.substring(0, name.length() - FILLED.length()))
+                    .skip(KEPT)
+                    .toList();
+            for (String one : old) {
+                remove(one);
+            }
+        }
+    }
+
+    /** The marks first: without them what is still there counts for nothing. */
+    private void remove(String key) throws IOException {
+        Files.deleteIfExists(mark(key, FILLED));
+        Files.deleteIfExists(mark(key, FETCHED));
+        Workspaces.delete(root.resolve(key));
+    }
+
+    private boolean touched(Path mark) {
+        if (!Files.exists(mark)) {
+            return false;
+        }
+        try {
+            Files.writeString(mark, "");
+            return true;
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    private Path mark(String key, String what) {
+        return root.resolve(key + what);
+    }
+
+    private static String key(CacheMount mount) {
+        return mount.directory().getFileName().toString();
     }
 
     private static long used(Path mark) {
         return mark.toFile().lastModified();
     }
 
-    /** Of the recipe, the repository, and what decides its dependencies. */
+    /** Of the recipe, the repository, what decides its dependencies, and how they are fetched. */
     static String key(String repository, Recipe recipe, Path checkout) {
         StringBuilder all = new StringBuilder(recipe.name()).append('\n').append(repository);
-        recipe.cache()
-                .ifPresent(cache -> cache.files()
-                        .forEach(file -> all.append('\n')
-                                .append(file)
-                                .append('\n')
-                                .append(TestFiles.text(checkout.resolve(file)))));
+        recipe.cache().ifPresent(cache -> {
+            all.append('\n').append(cache.fetch());
+            cache.files()
+                    .forEach(file ->
+                            all.append('\n').append(file).append('\n').append(TestFiles.text(checkout.resolve(file))));
+        });
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8));

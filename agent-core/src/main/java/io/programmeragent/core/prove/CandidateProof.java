@@ -98,7 +98,7 @@ final class CandidateProof {
     private String tried(String name) {
         long begun = System.nanoTime();
         base.begin();
-        try (Trial trial = bench.trial(commit, candidate.patch(), name, this::awaitCache)) {
+        try (Trial trial = bench.trial(commit, candidate.patch(), name, this::awaitDependencies)) {
             trial.write(bench.reproducers());
             boolean right = compile(trial)
                     && commands.inspect(trial, candidate.patch())
@@ -109,7 +109,7 @@ final class CandidateProof {
                     && fault.mended(all.orElseThrow(), trial.checkout())
                     && commands.integration(trial)
                     && commands.benchmarks(trial);
-            return right ? mutated(trial) : checks.refusal();
+            return right ? mutated(trial) : refused();
         } catch (SpoiledCheckout e) {
             confidence = 0;
             checks.require(
@@ -122,11 +122,39 @@ final class CandidateProof {
         }
     }
 
-    /** Where builds share a cache, the base fills it first, as nothing else may write it. */
-    private void awaitCache(Recipe recipe) {
-        if (recipe.cache().isPresent()) {
-            base.baseline();
+    private void awaitDependencies() {
+        base.awaitDependencies();
+        Dependencies.Fetched fetched = base.fetched();
+        if (fetched.tried()) {
+            tell(fetched);
         }
+    }
+
+    private void tell(Dependencies.Fetched fetched) {
+        checks.add(
+                "dependencies",
+                fetched.well() ? Proof.Result.PASSED : Proof.Result.INCONCLUSIVE,
+                false,
+                fetched.command(),
+                fetched.well()
+                        ? "fetched with the base alone; nothing else has network"
+                        : "not fetched: " + fetched.problem(),
+                System.nanoTime() - fetched.took().toNanos());
+    }
+
+    /** With why the dependencies are not there, where nothing of the base works either. */
+    private String refused() {
+        String refusal = checks.refusal();
+        Dependencies.Fetched fetched = base.fetched();
+        boolean nothingWorks = !fetched.well()
+                && base.baseline()
+                        .tests()
+                        .filter(tests -> !tests.all(TestRun.Outcome.PASSED).isEmpty())
+                        .isEmpty();
+        if (nothingWorks && !fetched.tried()) {
+            tell(fetched);
+        }
+        return refusal;
     }
 
     private boolean compile(Trial trial) {
@@ -170,10 +198,14 @@ final class CandidateProof {
         TestRun run = trial.test(command, false);
         Set<String> broken = run.all(TestRun.Outcome.FAILED);
         broken.retainAll(base.baseline().tests().orElseThrow().all(TestRun.Outcome.PASSED));
-        boolean flaky = !broken.isEmpty()
-                && base.withSecondRun().again().orElseThrow().all(TestRun.Outcome.PASSED).stream()
-                        .noneMatch(broken::contains);
-        boolean right = broken.isEmpty() || flaky;
+        if (!broken.isEmpty()) {
+            base.withAllRuns().again().forEach(again -> broken.retainAll(again.all(TestRun.Outcome.PASSED)));
+        }
+        if (!broken.isEmpty()) {
+            // those that come and go are judged by the run of all tests
+            broken.retainAll(trial.test(command, false).all(TestRun.Outcome.FAILED));
+        }
+        boolean right = broken.isEmpty();
         return checks.require(
                 "affected tests",
                 right ? Proof.Result.PASSED : Proof.Result.FAILED,
@@ -197,17 +229,26 @@ final class CandidateProof {
                     begun);
         }
         TestRun run = trial.test(baseline.plantable());
-        TestComparison.Outcome outcome = compare(baseline, run, trial);
+        TestComparison.Outcome outcome = TestComparison.compare(baseline, run, trial.checkout());
         if (outcome.doubtful()) {
-            outcome = compare(base.withSecondRun(), run, trial);
+            outcome = TestComparison.compare(base.withAllRuns(), run, trial.checkout());
+        }
+        if (outcome.doubtful()) {
+            TestRun first = run;
+            run = trial.test(baseline.plantable());
+            outcome = again(outcome, first, run, trial);
         }
         all = Optional.of(run);
         return checks.require(
                 "tests", outcome.result(), Recipe.shown(trial.recipe().test()), outcome.detail(), begun);
     }
 
-    private static TestComparison.Outcome compare(Baseline baseline, TestRun run, Trial trial) {
-        return TestComparison.compare(baseline.tests().orElseThrow(), baseline.again(), run, trial.checkout());
+    /** Tests that break in one run may be such as come and go; those that break in the next one too are not. */
+    private TestComparison.Outcome again(TestComparison.Outcome before, TestRun first, TestRun second, Trial trial) {
+        TestComparison.Outcome after = TestComparison.compare(base.baseline(), second, trial.checkout());
+        return after.broken().containsAll(before.broken())
+                ? after
+                : TestComparison.onceMore(base.withOneMoreRun(), before.broken(), first, second, trial.checkout());
     }
 
     private String mutated(Trial trial) {

@@ -21,10 +21,14 @@ final class CargoBuild implements BuildTool {
         List<Path> readable = new ArrayList<>();
         toolchain.tools().cargo().ifPresent(cargo -> {
             environment.put("PATH", cargo.path());
-            readable.addAll(cargo.readable());
+            cargo.readable().stream()
+                    .filter(path -> !toolchain.fetched()
+                            || !path.startsWith(toolchain.tools().cargoHome()))
+                    .forEach(readable::add);
         });
-        boolean fetched = Files.isDirectory(toolchain.tools().cargoHome().resolve("registry"));
-        environment.put("CARGO_HOME", fetched ? toolchain.tools().cargoHome().toString() : "{cache}/cargo");
+        boolean hosts = !toolchain.fetched()
+                && Files.isDirectory(toolchain.tools().cargoHome().resolve("registry"));
+        environment.put("CARGO_HOME", hosts ? toolchain.tools().cargoHome().toString() : "{cache}/cargo");
         return Optional.of(new Recipe(
                 this,
                 "cargo",
@@ -35,9 +39,17 @@ final class CargoBuild implements BuildTool {
                 environment,
                 readable,
                 ReportSource.output(ReportSource.Format.CARGO),
-                Optional.of(new Recipe.Cache(
-                        TestFiles.matching(checkout, "**/Cargo.{toml,lock}"), List.of("cargo", "fetch")))));
+                Optional.of(Recipe.Cache.fetched(
+                        TestFiles.matching(checkout, "**/{Cargo.toml,Cargo.lock,.cargo/*}"),
+                        List.of("sh", "-c", FETCH)))));
     }
+
+    /** A mirror's settings have to be there offline too, as Cargo keeps what it fetched by where it came from. */
+    private static final String FETCH = """
+            mkdir -p "$CARGO_HOME"
+            [ -z "$CARGO_CONFIG" ] || cp "$CARGO_CONFIG" "$CARGO_HOME/config.toml"
+            exec cargo fetch
+            """;
 
     /** Which program a test is of goes to one stream, and how it ended to the other: in order only together. */
     private static List<String> together(String... command) {

@@ -83,7 +83,7 @@ final class CommandChecks {
                         verdict.detail(),
                         begun);
             }
-            bench.caches().done(before.cache(), false);
+            bench.dependencies().done(before.cache(), false);
         }
         return right;
     }

@@ -23,7 +23,7 @@ final class GoBuild implements BuildTool {
             return Optional.empty();
         }
         Map<String, String> environment = new HashMap<>(Map.of(
-                "GOFLAGS", "-buildvcs=false",
+                "GOFLAGS", "-buildvcs=false -modcacherw",
                 "GOTOOLCHAIN", "local",
                 "GOTELEMETRY", "off",
                 "GOPROXY", "off",
@@ -32,12 +32,18 @@ final class GoBuild implements BuildTool {
         List<Path> readable = new ArrayList<>();
         toolchain.tools().go().ifPresent(go -> {
             environment.put("PATH", go.path());
-            readable.addAll(go.readable());
+            Optional<Path> modules =
+                    go.readable().stream().filter(path -> path.endsWith("mod")).findFirst();
             go.readable().stream()
-                    .filter(path -> path.endsWith("mod"))
-                    .findFirst()
-                    .ifPresent(modules -> environment.put("GOMODCACHE", modules.toString()));
+                    .filter(path ->
+                            !toolchain.fetched() || modules.filter(path::equals).isEmpty())
+                    .forEach(readable::add);
+            modules.ifPresent(path -> environment.put("GOMODCACHE", path.toString()));
         });
+        if (toolchain.fetched()) {
+            environment.put("GOMODCACHE", "{cache}/go/pkg/mod");
+        }
+        boolean vendored = Files.isRegularFile(checkout.resolve("vendor/modules.txt"));
         return Optional.of(new Recipe(
                 this,
                 "go",
@@ -48,7 +54,9 @@ final class GoBuild implements BuildTool {
                 ReportSource.output(ReportSource.Format.GO),
                 Optional.of(new Recipe.Cache(
                         TestFiles.matching(checkout, "**/go.{mod,sum,work}"),
-                        List.of("env", "GOPROXY=https://proxy.golang.org,direct", "go", "mod", "download")))));
+                        vendored ? List.of() : List.of("go", "mod", "download"),
+                        Map.of("GOPROXY", "https://proxy.golang.org"),
+                        true))));
     }
 
     /** Go has one format, and its formatter names the files that are not in it, or are no Go at all. */

@@ -17,6 +17,28 @@ final class GradleBuild implements BuildTool {
     private static final List<String> MARKS =
             List.of("settings.gradle", "settings.gradle.kts", "build.gradle", "build.gradle.kts");
 
+    /** Every configuration of every project; one that cannot be resolved is not needed, or the build says so. */
+    private static final String RESOLVE = """
+            allprojects {
+                task programmerAgentFetch {
+                    doLast {
+                        configurations.findAll { it.canBeResolved }.each { c ->
+                            c.incoming.artifactView { lenient = true }.files.files
+                        }
+                    }
+                }
+            }
+            """;
+
+    /** A mirror's script has to be there offline too, as Gradle keeps what it fetched by where it came from. */
+    private static final String WITH_SCRIPTS = """
+            mkdir -p "$GRADLE_USER_HOME/init.d"
+            printf %s "$1" > "$GRADLE_USER_HOME/fetch.gradle"
+            [ -z "$GRADLE_INIT" ] || cp "$GRADLE_INIT" "$GRADLE_USER_HOME/init.d/"
+            shift
+            exec "$@"
+            """;
+
     @Override
     public Optional<Recipe> recognise(Path checkout, Toolchain toolchain) {
         if (MARKS.stream().noneMatch(mark -> Files.isRegularFile(checkout.resolve(mark)))) {
@@ -30,8 +52,11 @@ final class GradleBuild implements BuildTool {
                 "--no-daemon",
                 "--console=plain",
                 "-q",
-                "-Dmaven.repo.local=" + toolchain.mavenRepository());
-        Set<Path> readable = new LinkedHashSet<>(List.of(toolchain.javaHome(), toolchain.mavenRepository()));
+                "-Dmaven.repo.local=" + (toolchain.fetched() ? "{cache}/m2" : toolchain.mavenRepository()));
+        Set<Path> readable = new LinkedHashSet<>(List.of(toolchain.javaHome()));
+        if (!toolchain.fetched()) {
+            readable.add(toolchain.mavenRepository());
+        }
         Map<String, String> environment = new HashMap<>();
         environment.put("JAVA_HOME", toolchain.javaHome().toString());
         environment.put("GRADLE_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
@@ -51,11 +76,16 @@ final class GradleBuild implements BuildTool {
                 Optional.of(new Recipe.Cache(
                         TestFiles.matching(
                                 checkout, "**/{*.gradle,*.gradle.kts,gradle.properties,*.lockfile,*.versions.toml}"),
-                        online(with(command, "--continue", "test"))))));
+                        fetching(command),
+                        Map.of(),
+                        true))));
     }
 
-    private static List<String> online(List<String> command) {
-        return command.stream().filter(word -> !word.equals("--offline")).toList();
+    private static List<String> fetching(List<String> command) {
+        List<String> words = new ArrayList<>(List.of("sh", "-c", WITH_SCRIPTS, "fetch", RESOLVE));
+        command.stream().filter(word -> !word.equals("--offline")).forEach(words::add);
+        words.addAll(List.of("-I", "{cache}/gradle/fetch.gradle", "assemble", "testClasses", "programmerAgentFetch"));
+        return words;
     }
 
     private static List<String> with(List<String> command, String... more) {

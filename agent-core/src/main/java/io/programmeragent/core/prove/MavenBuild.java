@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Maven, offline over the host's local repository. */
+/** Maven, offline over what was fetched, else over the host's local repository. */
 final class MavenBuild implements BuildTool {
     /** A failing test keeps no other module from being tested; what failed is read from the reports. */
     private static final String ALL_MODULES = "-Dmaven.test.failure.ignore=true";
@@ -38,6 +40,21 @@ final class MavenBuild implements BuildTool {
     /** Without it Maven refuses what was fetched through a mirror that only the host's settings name. */
     private static final String FETCHED_BY_ANYONE = "-Daether.enhancedLocalRepository.trackingFilename=_not_asked";
 
+    private static final String FETCHED = "{cache}/m2";
+
+    private static final List<String> FETCH = List.of(
+            "sh",
+            "-c",
+            "exec mvn ${MAVEN_SETTINGS:+-s \"$MAVEN_SETTINGS\"} \"$@\"",
+            "mvn",
+            "-B",
+            "-q",
+            "-Dstyle.color=never",
+            "-Dmaven.repo.local=" + FETCHED,
+            ALL_MODULES,
+            "-Dsurefire.failIfNoSpecifiedTests=false",
+            "-DfailIfNoTests=false");
+
     @Override
     public Optional<Recipe> recognise(Path checkout, Toolchain toolchain) {
         if (!Files.isRegularFile(checkout.resolve("pom.xml"))) {
@@ -50,7 +67,7 @@ final class MavenBuild implements BuildTool {
                 "-B",
                 "-Dstyle.color=never",
                 FETCHED_BY_ANYONE,
-                "-Dmaven.repo.local=" + toolchain.mavenRepository());
+                "-Dmaven.repo.local=" + repository(toolchain));
         return Optional.of(new Recipe(
                 this,
                 "maven",
@@ -64,7 +81,22 @@ final class MavenBuild implements BuildTool {
                         ReportSource.Format.JUNIT,
                         "**/target/surefire-reports/TEST-*{nonce}.xml",
                         "**/target/failsafe-reports/TEST-*{nonce}.xml"),
-                Optional.empty()));
+                Optional.of(Recipe.Cache.fetched(
+                        TestFiles.matching(checkout, "**/{pom.xml,.mvn/*}"),
+                        with(FETCH, "-Dtest=" + oneTestEach(checkout), "package")))));
+    }
+
+    /** Surefire fetches what runs the tests of a module only when there is one to run. */
+    private static String oneTestEach(Path checkout) {
+        Map<String, String> tests = new TreeMap<>();
+        for (String path : TestFiles.matching(checkout, "**/src/test/**/{*Test,*Tests,*TestCase,Test*}.java")) {
+            tests.putIfAbsent(path.substring(0, path.indexOf("src/test/")), TestFiles.stem(path));
+        }
+        return tests.isEmpty() ? "*Test" : String.join(",", new TreeSet<>(tests.values()));
+    }
+
+    private static String repository(Toolchain toolchain) {
+        return toolchain.fetched() ? FETCHED : toolchain.mavenRepository().toString();
     }
 
     @Override
@@ -119,14 +151,16 @@ final class MavenBuild implements BuildTool {
 
     /** The repository also for commands that the configuration gives; Maven's script cannot take a space in it. */
     private static String options(Toolchain toolchain) {
-        String repository = toolchain.mavenRepository().toString();
+        String repository = repository(toolchain);
         return QUICK_JVM + (repository.contains(" ") ? "" : " -Dmaven.repo.local=" + repository);
     }
 
     private static List<Path> readable(Toolchain toolchain) {
         Set<Path> readable = new LinkedHashSet<>();
         readable.add(toolchain.javaHome());
-        readable.add(toolchain.mavenRepository());
+        if (!toolchain.fetched()) {
+            readable.add(toolchain.mavenRepository());
+        }
         Commands.find("mvn", Path.of("/"), Map.of()).ifPresent(mvn -> {
             addHome(mvn, readable);
             try {

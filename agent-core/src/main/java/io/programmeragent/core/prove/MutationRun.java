@@ -57,8 +57,7 @@ final class MutationRun {
             killed.add(mutant.what() + " (by the replay)");
         } else if (!over(deadline)) {
             TestRun run = trial.test(false);
-            TestComparison.Outcome tests = TestComparison.compare(
-                    baseline.tests().orElseThrow().withoutCanary(), baseline.again(), run, trial.checkout());
+            TestComparison.Outcome tests = TestComparison.compare(baseline.withoutCanary(), run, trial.checkout());
             if (tests.result() == Proof.Result.PASSED && !fault.failsAgain(run)) {
                 survived.add(mutant.what());
             } else {

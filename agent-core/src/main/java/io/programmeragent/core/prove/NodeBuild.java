@@ -55,7 +55,7 @@ final class NodeBuild implements BuildTool {
                 runner.reports(),
                 prepare(checkout, manifest, true).isEmpty()
                         ? Optional.empty()
-                        : Optional.of(new Recipe.Cache(
+                        : Optional.of(Recipe.Cache.fetched(
                                 TestFiles.matching(
                                         checkout,
                                         "{package.json,package-lock.json,npm-shrinkwrap.json,pnpm-lock.yaml}"),

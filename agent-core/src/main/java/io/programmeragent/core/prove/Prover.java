@@ -141,7 +141,7 @@ public final class Prover {
         List<Proof> proofs = new ArrayList<>();
         long begun = System.nanoTime();
         String key = baselineKey(task);
-        try (BaseWork base = new BaseWork(bench, known(key), shown(key))) {
+        try (BaseWork base = new BaseWork(bench, task.code().baseRuns(), known(key), shown(key))) {
             for (int i = 0; i < candidates.size(); i += options.parallel()) {
                 List<Callable<Proof>> wave = new ArrayList<>();
                 for (Candidate candidate : candidates.subList(i, Math.min(candidates.size(), i + options.parallel()))) {
@@ -183,7 +183,7 @@ public final class Prover {
     }
 
     /**
-     * Runs tests that the base lacks, twice.
+     * Runs tests that the base lacks, as often as the base's own are run.
      *
      * @return exit code 0 when they fail there each time, and for the recorded reason; what they did otherwise
      */
@@ -200,7 +200,7 @@ public final class Prover {
         } else {
             Bench bench = bench(task);
             String key = baselineKey(task);
-            try (BaseWork base = new BaseWork(bench, known(key), shown(key))) {
+            try (BaseWork base = new BaseWork(bench, task.code().baseRuns(), known(key), shown(key))) {
                 bench.writeDriver();
                 base.begin();
                 shown = shown(bench, base, tests);
@@ -239,8 +239,9 @@ public final class Prover {
         try {
             Path checkout = bench.workspace().resolve("base");
             bench.repository().checkout(bench.base(), checkout);
+            bench.fetch();
             Optional<Recipe> recipe = bench.findRecipe(checkout);
-            Optional<CacheMount> cache = recipe.map(r -> bench.cache(r, checkout, false));
+            Optional<CacheMount> cache = recipe.map(r -> bench.cache(checkout, false));
             List<Path> readable = new ArrayList<>(recipe.map(Recipe::readable).orElse(List.of()));
             readable.add(toolchain.javaHome());
             Map<String, String> words =
@@ -278,7 +279,7 @@ public final class Prover {
                 sandbox,
                 toolchain,
                 workspaces.fresh(task.id()),
-                caches,
+                new Dependencies(caches, task.repository().directory()),
                 compiled,
                 random);
     }

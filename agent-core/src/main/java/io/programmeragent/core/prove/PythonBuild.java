@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class PythonBuild implements BuildTool {
     private static final List<String> MARKS = List.of(
             "pyproject.toml", "setup.py", "setup.cfg", "tox.ini", "pytest.ini", "requirements.txt", "conftest.py");
+    private static final List<String> DECLARING = List.of("pyproject.toml", "setup.cfg", "tox.ini");
     private static final String TESTS = "**/{test_*,*_test}.py";
 
     @Override
@@ -57,18 +58,21 @@ final class PythonBuild implements BuildTool {
                 pytest
                         ? ReportSource.files(ReportSource.Format.JUNIT, "{reports}/pytest.xml")
                         : ReportSource.output(ReportSource.Format.UNITTEST),
-                requirements(checkout)));
+                requirements(checkout, pytest)));
     }
 
-    private static Optional<Recipe.Cache> requirements(Path checkout) {
-        List<String> files = TestFiles.matching(checkout, "{requirements*.txt,requirements/*.txt}");
+    private static Optional<Recipe.Cache> requirements(Path checkout, boolean pytest) {
+        List<String> lists = TestFiles.matching(checkout, "{requirements*.txt,requirements/*.txt}");
+        List<String> files = Stream.concat(
+                        lists.stream(), DECLARING.stream().filter(file -> Files.isRegularFile(checkout.resolve(file))))
+                .toList();
         if (files.isEmpty()) {
             return Optional.empty();
         }
-        List<String> fill = new ArrayList<>(List.of(
-                "env", "-u", "PIP_NO_INDEX", "python3", "-m", "pip", "install", "-q", "--target", "{cache}/site"));
-        files.forEach(file -> fill.addAll(List.of("-r", file)));
-        return Optional.of(new Recipe.Cache(files, fill));
+        List<String> fetch = new ArrayList<>(
+                List.of("python3", "-c", PythonRequirements.SCRIPT, "{cache}/site", pytest ? "pytest" : ""));
+        fetch.addAll(lists);
+        return Optional.of(new Recipe.Cache(files, fetch, Map.of("PIP_NO_INDEX", "false"), false));
     }
 
     /** Plain unittest is run by itself only where nothing speaks of pytest. */

@@ -78,15 +78,24 @@ record Recipe(
     }
 
     /**
-     * A directory that builds write, and that is worth keeping: filled with the base alone, and never with a candidate.
+     * A directory outside the checkout, {@code {cache}} in commands and variables, that is written with the base alone and
+     * never with a candidate.
      *
      * @param files of the base that decide what is in it
-     * @param fill fetches what the base needs, with network
+     * @param fetch the one command that has network: brings into it what the base needs; empty when nothing is known that
+     *     does
+     * @param environment of that command, on top of the recipe's
+     * @param warm whether builds without network leave there what is worth keeping as well
      */
-    record Cache(List<String> files, List<String> fill) {
+    record Cache(List<String> files, List<String> fetch, Map<String, String> environment, boolean warm) {
         Cache {
             files = List.copyOf(files);
-            fill = List.copyOf(fill);
+            fetch = List.copyOf(fetch);
+            environment = Map.copyOf(environment);
+        }
+
+        static Cache fetched(List<String> files, List<String> fetch) {
+            return new Cache(files, fetch, Map.of(), false);
         }
     }
 
@@ -122,6 +131,20 @@ record Recipe(
             words.add(filled);
         }
         return words;
+    }
+
+    /** The same, with another command that fetches; without words there is none. */
+    Recipe fetchedBy(List<String> command) {
+        Cache place = cache.orElseGet(() -> Cache.fetched(List.of(RepositoryFile.NAME), List.of()));
+        return new Recipe(
+                tool,
+                name,
+                steps,
+                timeout,
+                environment,
+                readable,
+                reports,
+                Optional.of(new Cache(place.files(), command, place.environment(), place.warm())));
     }
 
     Recipe with(Steps other, Duration otherTimeout, ReportSource otherReports) {

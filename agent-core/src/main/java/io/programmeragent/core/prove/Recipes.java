@@ -65,7 +65,8 @@ final class Recipes {
                 build.lint().isEmpty() ? said.steps().lint() : build.lint(),
                 build.integration().isEmpty() ? said.steps().integration() : build.integration(),
                 build.benchmarks().isEmpty() ? said.steps().benchmarks() : build.benchmarks());
-        return said.with(steps, build.timeout(), reportsOf(build.test(), said));
+        Recipe configured = said.with(steps, build.timeout(), reportsOf(build.test(), said));
+        return build.fetch().isEmpty() ? configured : configured.fetchedBy(build.fetch());
     }
 
     /** A command of somebody's own does not put its reports where ours would, unless it says so. */

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * How a repository says itself that it is built: the file {@value #NAME} of its base branch, with the keys
- * {@code prepare}, {@code compile}, {@code test}, {@code lint}, {@code integration}, {@code benchmark.NAME},
- * {@code timeout} in seconds, {@code reports} (a glob of JUnit's XML) and {@code report-format}. Commands are words; a
+ * {@code fetch}, {@code prepare}, {@code compile}, {@code test}, {@code lint}, {@code integration},
+ * {@code benchmark.NAME}, {@code timeout} in seconds, {@code reports} (a glob of JUnit's XML) and {@code report-format}. Commands are words; a
  * word with spaces stands in quotation marks; no shell is involved.
  */
 final class RepositoryFile {
@@ -24,8 +24,8 @@ final class RepositoryFile {
 
     private static final Pattern WORD = Pattern.compile("\"((?:\\\\.|[^\"\\\\])*)\"|'([^']*)'|(\\S+)");
     private static final String BENCHMARK = "benchmark.";
-    private static final List<String> KEYS =
-            List.of("prepare", "compile", "test", "lint", "integration", "timeout", "reports", "report-format");
+    private static final List<String> KEYS = List.of(
+            "fetch", "prepare", "compile", "test", "lint", "integration", "timeout", "reports", "report-format");
 
     private final Properties keys;
 
@@ -71,7 +71,8 @@ final class RepositoryFile {
                 command("lint").orElse(steps.lint()),
                 command("integration").orElse(steps.integration()),
                 benchmarks);
-        return recognised.with(said, timeout().orElse(recognised.timeout()), reports(recognised));
+        Recipe told = recognised.with(said, timeout().orElse(recognised.timeout()), reports(recognised));
+        return command("fetch").map(told::fetchedBy).orElse(told);
     }
 
     private ReportSource reports(Recipe recognised) {

@@ -3,6 +3,7 @@ package io.programmeragent.core.prove;
 import io.programmeragent.api.fix.Proof;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,17 +22,29 @@ final class ReproducingTests {
     }
 
     /**
-     * Two runs over the base's code with the tests that are to show the fault.
+     * Runs over the base's code with the tests that are to show the fault.
      *
-     * @param first run
-     * @param second run of the same
+     * @param runs at least one
      */
-    record OfBase(TestRun first, TestRun second) {}
+    record OfBase(List<TestRun> runs) {
+        OfBase {
+            runs = List.copyOf(runs);
+        }
 
-    /** Those that failed twice. */
+        TestRun first() {
+            return runs.get(0);
+        }
+
+        /** For people: how often. */
+        String times() {
+            return runs.size() == 2 ? "twice" : runs.size() == 1 ? "once" : runs.size() + " times";
+        }
+    }
+
+    /** Those that failed each time. */
     static ReproducingTests of(TestRun baseAlone, OfBase withTests) {
         Set<String> failing = withTests.first().all(TestRun.Outcome.FAILED);
-        failing.retainAll(withTests.second().all(TestRun.Outcome.FAILED));
+        withTests.runs().forEach(run -> failing.retainAll(run.all(TestRun.Outcome.FAILED)));
         Set<String> added = new TreeSet<>(withTests.first().tests().keySet());
         added.removeAll(baseAlone.tests().keySet());
         return new ReproducingTests(failing, added);
@@ -64,11 +77,13 @@ final class ReproducingTests {
                     ? new Reproduction(
                             Proof.Result.PASSED,
                             true,
-                            "fails on the base, twice, as recorded (" + fault.get() + "): " + names(shown))
+                            "fails on the base, " + runs.times() + ", as recorded (" + fault.get() + "): "
+                                    + names(shown))
                     : Reproduction.impossible("the new tests fail on the base, but not for the recorded reason, "
                             + fault.get() + ": " + names(shown) + "\n" + said);
         }
-        return new Reproduction(Proof.Result.PASSED, !testsWereAdded, "fails on the base, twice: " + names(shown));
+        return new Reproduction(
+                Proof.Result.PASSED, !testsWereAdded, "fails on the base, " + runs.times() + ": " + names(shown));
     }
 
     /** In what the tests say, or in what the service logs meanwhile where they ask it as its users do. */

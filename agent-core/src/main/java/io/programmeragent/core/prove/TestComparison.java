@@ -3,14 +3,14 @@ package io.programmeragent.core.prove;
 import io.programmeragent.api.fix.Proof;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
  * Whether a candidate keeps what the base's tests hold: each test that passes on the base is there and passes again.
- * Tests that fail on the base, or that a second run of the base shows to come and go, count for nothing.
+ * Tests that fail on the base, or that other runs of the base show to come and go, count for nothing.
  */
 final class TestComparison {
     private static final int NAMED = 5;
@@ -22,26 +22,65 @@ final class TestComparison {
      *
      * @param result of the check
      * @param detail for people
-     * @param doubtful whether a second run of the base could excuse the candidate
+     * @param broken the tests that do not pass as they do on the base, where that is all that is wrong; they may be such as
+     *     come and go
      */
-    record Outcome(Proof.Result result, String detail, boolean doubtful) {}
+    record Outcome(Proof.Result result, String detail, Set<String> broken) {
+        boolean doubtful() {
+            return !broken.isEmpty();
+        }
+    }
 
-    static Outcome compare(TestRun base, Optional<TestRun> again, TestRun candidate, Path checkout) {
+    static Outcome compare(Baseline baseline, TestRun candidate, Path checkout) {
+        return compare(baseline.tests().orElseThrow(), baseline.again(), candidate, checkout);
+    }
+
+    /**
+     * After a candidate broke tests that passed on the base each time, and was run again.
+     *
+     * @param baseline with one more run of the base
+     * @param broken by the first run
+     */
+    static Outcome onceMore(Baseline baseline, Set<String> broken, TestRun first, TestRun second, Path checkout) {
+        Outcome excused = compare(baseline, first, checkout);
+        Outcome again = compare(baseline, second, checkout);
+        int runs = baseline.again().size() + 1;
+        if (excused.result() == Proof.Result.PASSED) {
+            return new Outcome(
+                    again.result(),
+                    again.detail() + "; run again, as at first " + names(broken)
+                            + " failed, which come and go on the base too, as its run number " + runs + " shows",
+                    again.broken());
+        }
+        if (again.result() != Proof.Result.PASSED) {
+            return again;
+        }
+        return new Outcome(
+                Proof.Result.INCONCLUSIVE,
+                "with the candidate they come and go: " + names(broken)
+                        + " failed in its first run and passed in its second,"
+                        + " and in all " + runs
+                        + " runs of the base. Whether the candidate is to blame is not known; raise"
+                        + " code.base-runs, or mend these tests\n" + Ending.of(first.result(), checkout),
+                Set.of());
+    }
+
+    private static Outcome compare(TestRun base, List<TestRun> again, TestRun candidate, Path checkout) {
         Set<String> held = base.all(TestRun.Outcome.PASSED);
-        again.ifPresent(second -> held.retainAll(second.all(TestRun.Outcome.PASSED)));
+        again.forEach(run -> held.retainAll(run.all(TestRun.Outcome.PASSED)));
         if (held.isEmpty()) {
             return new Outcome(
                     Proof.Result.INCONCLUSIVE,
                     "no test passes on the base, so nothing tells whether the candidate breaks something: "
                             + Ending.of(base.result(), checkout),
-                    false);
+                    Set.of());
         }
         if (candidate.crashed() && !base.crashed()) {
             return new Outcome(
                     Proof.Result.FAILED,
                     "a process of the tests ended before it had run them all\n"
                             + Ending.of(candidate.result(), checkout),
-                    false);
+                    Set.of());
         }
         if (base.canary().heard() && !candidate.canary().equals(base.canary())) {
             return new Outcome(
@@ -51,12 +90,12 @@ final class TestComparison {
                             + candidate.canary().truthful()
                             + ", so code under test ends the tests early or writes their report\n"
                             + Ending.of(candidate.result(), checkout),
-                    false);
+                    Set.of());
         }
         Set<String> lost = new TreeSet<>(held);
         lost.removeAll(candidate.all(TestRun.Outcome.PASSED));
         Set<String> excused = new TreeSet<>(base.tests().keySet());
-        again.ifPresent(second -> excused.addAll(second.tests().keySet()));
+        again.forEach(run -> excused.addAll(run.tests().keySet()));
         excused.removeAll(held);
         Set<String> failing = candidate.all(TestRun.Outcome.FAILED);
         failing.removeAll(excused);
@@ -67,18 +106,18 @@ final class TestComparison {
                     Proof.Result.FAILED,
                     broken.size() + " of " + held.size() + " tests that pass on the base do not: " + names(broken)
                             + "\n" + Ending.of(candidate.result(), checkout),
-                    again.isEmpty());
+                    broken);
         }
         boolean knownFailures = !candidate.all(TestRun.Outcome.FAILED).isEmpty()
                 || candidate.canary().heard();
         if (!candidate.result().succeeded() && (candidate.result().timedOut() || !knownFailures)) {
-            return new Outcome(Proof.Result.FAILED, Ending.of(candidate.result(), checkout), false);
+            return new Outcome(Proof.Result.FAILED, Ending.of(candidate.result(), checkout), Set.of());
         }
         String aside = excused.isEmpty()
                 ? ""
                 : "; " + excused.size() + " do not count, as they fail or come and go on the base: " + names(excused);
         return new Outcome(
-                Proof.Result.PASSED, "all " + held.size() + " tests that pass on the base pass" + aside, false);
+                Proof.Result.PASSED, "all " + held.size() + " tests that pass on the base pass" + aside, Set.of());
     }
 
     private static String names(Collection<String> tests) {

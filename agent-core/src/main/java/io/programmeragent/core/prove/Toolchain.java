@@ -8,11 +8,13 @@ public final class Toolchain {
     private final Path javaHome;
     private final Path mavenRepository;
     private final HostTools tools;
+    private final boolean fetched;
 
-    private Toolchain(Path javaHome, Path mavenRepository, HostTools tools) {
+    private Toolchain(Path javaHome, Path mavenRepository, HostTools tools, boolean fetched) {
         this.javaHome = Objects.requireNonNull(javaHome, "javaHome");
         this.mavenRepository = Objects.requireNonNull(mavenRepository, "mavenRepository");
         this.tools = tools;
+        this.fetched = fetched;
     }
 
     /**
@@ -22,7 +24,7 @@ public final class Toolchain {
      * @param mavenRepository Maven's local repository, in which the dependencies are already
      */
     public Toolchain(Path javaHome, Path mavenRepository) {
-        this(javaHome, mavenRepository, HostTools.none());
+        this(javaHome, mavenRepository, HostTools.none(), false);
     }
 
     /** The JDK of this process, Maven's repository where it usually is, and the other tools that are found. */
@@ -31,12 +33,23 @@ public final class Toolchain {
         return new Toolchain(
                 Path.of(System.getProperty("java.home")),
                 home.resolve(".m2").resolve("repository"),
-                new HostTools(home));
+                new HostTools(home),
+                false);
     }
 
     /** The same with a JDK and a Maven repository of the caller's. */
     public Toolchain withJava(Path otherJavaHome, Path otherMavenRepository) {
-        return new Toolchain(otherJavaHome, otherMavenRepository, tools);
+        return new Toolchain(otherJavaHome, otherMavenRepository, tools, fetched);
+    }
+
+    /** The same programs, for builds whose dependencies were fetched for them alone: none of this machine's are used. */
+    Toolchain overFetched() {
+        return new Toolchain(javaHome, mavenRepository, tools, true);
+    }
+
+    /** Whether dependencies are in {@code {cache}}, and not where this machine has its own. */
+    boolean fetched() {
+        return fetched;
     }
 
     public Path javaHome() {

@@ -42,6 +42,14 @@ final class Workspaces {
         try {
             Files.walkFileTree(directory, new SimpleFileVisitor<>() {
                 @Override
+                public FileVisitResult preVisitDirectory(Path entered, BasicFileAttributes attributes) {
+                    if (!Files.isWritable(entered)) {
+                        entered.toFile().setWritable(true); // as Go's modules are; deleting will tell if it is no use
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                     Files.delete(file);
                     return FileVisitResult.CONTINUE;

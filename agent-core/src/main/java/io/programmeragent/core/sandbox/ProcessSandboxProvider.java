@@ -33,7 +33,8 @@ public final class ProcessSandboxProvider implements SandboxProvider {
             "fetch",
             ConfigType.bool(),
             false,
-            "Whether dependencies of the base are fetched, with this machine's network, when its build lacks them.");
+            "Whether dependencies are fetched, with this machine's network, once for each state of the base's lock files, with"
+                    + " the base alone and never with generated code.");
 
     @Override
     public String name() {

@@ -73,8 +73,10 @@ class CanaryTest {
         Map<String, TestRun.Outcome> tests = Map.of("a.A.works", TestRun.Outcome.PASSED);
         CommandResult well = new CommandResult(0, "", false, false, Duration.ZERO);
         return TestComparison.compare(
-                new TestRun(tests, Map.of(), base, false, ENDED),
-                Optional.empty(),
+                Baseline.of(
+                        Reproduction.impossible("not tried"),
+                        Optional.of(new TestRun(tests, Map.of(), base, false, ENDED)),
+                        true),
                 new TestRun(tests, Map.of(), candidate, crashed, well),
                 files);
     }

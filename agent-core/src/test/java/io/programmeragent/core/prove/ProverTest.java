@@ -53,7 +53,7 @@ class ProverTest {
                         "shop.py",
                         SHOP,
                         "test_shop.py",
-                        "def test_sums():\n    assert 'sum(prices)' in shop\n"));
+                        "def test_sums():\n    assert 'sum(prices)' in shop\n\n\ndef test_steady():\n    assert wobbles\n"));
         base = repository.tip("main").orElseThrow();
         prover = new Prover(
                 sandbox,
@@ -89,6 +89,16 @@ class ProverTest {
         assertThat(sandbox.opened.get() - opened)
                 .as("the candidate's checkout alone")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void a_test_that_comes_and_goes_with_a_candidate_alone_keeps_it_from_being_proved_and_is_named() {
+        Proof proof = prove(candidate("wobbly", MENDED + "# wobble\n")).get(0);
+
+        assertThat(proof.green()).isFalse();
+        assertThat(proof.conclusion())
+                .startsWith("not proved, for lack of tests")
+                .contains("t.test_steady");
     }
 
     @Test

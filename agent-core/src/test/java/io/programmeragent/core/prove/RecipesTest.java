@@ -160,4 +160,44 @@ class RecipesTest {
                 .doesNotContain("tests/test_other.py");
         assertThat(recipe.affected(checkout, List.of("shop/nobody.py"))).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pom.xml, <project/>, -Dmaven.repo.local={cache}/m2",
+        "build.gradle, '', programmerAgentFetch",
+        "package.json, '{\"dependencies\": {\"a\": \"1\"}}', --no-audit",
+        "requirements.txt, a, {cache}/site",
+        "go.mod, module x, download",
+        "Cargo.toml, '', cargo fetch"
+    })
+    void each_ecosystem_fetches_with_one_command_and_then_uses_nothing_else(String mark, String text, String word)
+            throws Exception {
+        Files.writeString(checkout.resolve(mark), text);
+
+        Recipe recipe = Recipes.of(checkout, code(Optional.empty()), TOOLS.overFetched(), Optional.empty())
+                .orElseThrow();
+
+        Recipe.Cache cache = recipe.cache().orElseThrow();
+        assertThat(cache.files()).containsExactly(mark);
+        assertThat(String.join(" ", cache.fetch())).contains(word).doesNotContain("--offline", " -o ");
+        assertThat(recipe.readable()).doesNotContain(Path.of("/m2"));
+        assertThat(recipe.test()).noneMatch(argument -> argument.contains("/m2") && !argument.contains("{cache}"));
+    }
+
+    @Test
+    void another_command_that_fetches_is_said_by_the_repository_or_the_configuration() throws Exception {
+        Files.writeString(checkout.resolve("go.mod"), "module x");
+        Recipe own = Recipes.of(checkout, code(Optional.empty()), TOOLS, Optional.of("fetch = make \"{cache}\""))
+                .orElseThrow();
+        assertThat(own.cache().orElseThrow().fetch()).containsExactly("make", "{cache}");
+        assertThat(own.cache().orElseThrow().warm()).isTrue();
+
+        Recipe unknown = Recipes.of(
+                        Files.createDirectory(checkout.resolve("other")),
+                        code(Optional.empty()),
+                        TOOLS,
+                        Optional.of("test = make test\nfetch = make deps"))
+                .orElseThrow();
+        assertThat(unknown.cache().orElseThrow().fetch()).containsExactly("make", "deps");
+    }
 }

@@ -27,7 +27,7 @@ class ReproducingTestsTest {
 
     private static Proof.Result shown(
             Map<String, TestRun.Outcome> base, Map<String, TestRun.Outcome> once, Map<String, TestRun.Outcome> twice) {
-        ReproducingTests.OfBase runs = new ReproducingTests.OfBase(run(once), run(twice));
+        ReproducingTests.OfBase runs = new ReproducingTests.OfBase(List.of(run(once), run(twice)));
         return ReproducingTests.of(run(base), runs)
                 .onBase(true, Optional.empty(), runs, CHECKOUT)
                 .result();
@@ -62,7 +62,7 @@ class ReproducingTestsTest {
     @Test
     void all_new_tests_have_to_pass_with_the_candidate_and_of_old_ones_at_least_one() {
         Map<String, TestRun.Outcome> failing = Map.of("a", FAILED, "b", FAILED);
-        ReproducingTests.OfBase runs = new ReproducingTests.OfBase(run(failing), run(failing));
+        ReproducingTests.OfBase runs = new ReproducingTests.OfBase(List.of(run(failing), run(failing)));
         ReproducingTests added = ReproducingTests.of(run(Map.of()), runs);
         ReproducingTests old = ReproducingTests.of(run(failing), runs);
         TestRun half = run(Map.of("a", PASSED, "b", FAILED));
@@ -111,7 +111,7 @@ class ReproducingTestsTest {
                 Canary.Song.SILENT,
                 false,
                 new CommandResult(1, logged, false, false, Duration.ZERO));
-        ReproducingTests.OfBase runs = new ReproducingTests.OfBase(failing, failing);
+        ReproducingTests.OfBase runs = new ReproducingTests.OfBase(List.of(failing, failing));
         return ReproducingTests.of(run(Map.of()), runs).onBase(true, Optional.of(new FaultMark(fault)), runs, CHECKOUT);
     }
 }

@@ -19,11 +19,14 @@ import java.util.stream.Stream;
 
 /**
  * A pytest that knows one kind of assertion, {@code 'words' in shop}, about the text of {@code shop.py}; and a program
- * {@code make}, that fails while it is told to.
+ * {@code make}, that fails while it is told to; and {@code wobbles}, which with some shops comes and goes.
  */
 final class ScriptedPython implements Sandbox {
-    private static final Pattern TEST = Pattern.compile("def (test_\\w+)\\(\\):\\s+assert (True|False|'(.*)' in shop)");
+    private static final Pattern TEST =
+            Pattern.compile("def (test_\\w+)\\(\\):\\s+assert (True|False|wobbles|'(.*)' in shop)");
     private static final String REPORT = "--junitxml=";
+
+    private final AtomicInteger wobbles = new AtomicInteger();
 
     volatile boolean makes = true;
 
@@ -70,7 +73,14 @@ final class ScriptedPython implements Sandbox {
         }
     }
 
-    private static CommandResult tests(Path checkout, String source, Path report) throws IOException {
+    /** What wobbles passes every second time, where the shop has anything of the kind. */
+    private boolean plain(String word, String source) {
+        return word.equals("wobbles")
+                ? !source.contains("wobble") || wobbles.incrementAndGet() % 2 == 0
+                : word.equals("True");
+    }
+
+    private CommandResult tests(Path checkout, String source, Path report) throws IOException {
         StringBuilder xml = new StringBuilder("<testsuite>");
         boolean failed = false;
         try (Stream<Path> files = Files.walk(checkout)) {
@@ -79,7 +89,7 @@ final class ScriptedPython implements Sandbox {
                 Matcher test = TEST.matcher(Files.readString(file));
                 while (test.find()) {
                     boolean holds =
-                            test.group(3) == null ? test.group(2).equals("True") : source.contains(test.group(3));
+                            test.group(3) == null ? plain(test.group(2), source) : source.contains(test.group(3));
                     failed |= !holds;
                     xml.append("<testcase classname='t' name='")
                             .append(test.group(1))

@@ -9,8 +9,10 @@ import io.programmeragent.api.fix.Proof;
 import io.programmeragent.api.sandbox.CommandResult;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TestComparisonTest {
@@ -73,12 +75,42 @@ class TestComparisonTest {
         TestRun again = run(1, Map.of("a", PASSED, "b", FAILED));
         TestRun candidate = run(1, Map.of("a", PASSED, "b", FAILED));
 
-        assertThat(TestComparison.compare(BASE, Optional.of(again), candidate, Path.of("/x"))
-                        .result())
-                .isEqualTo(Proof.Result.PASSED);
-        assertThat(TestComparison.compare(BASE, Optional.of(BASE), candidate, Path.of("/x"))
+        assertThat(compare(BASE, candidate, again).result()).isEqualTo(Proof.Result.PASSED);
+        assertThat(compare(BASE, candidate, BASE).result()).isEqualTo(Proof.Result.FAILED);
+        assertThat(compare(BASE, candidate, BASE, again).result()).isEqualTo(Proof.Result.PASSED);
+    }
+
+    @Test
+    void a_test_that_broke_once_with_a_candidate_is_excused_where_the_base_s_next_run_breaks_it_too() {
+        TestRun broken = run(1, Map.of("a", PASSED, "b", FAILED));
+
+        TestComparison.Outcome outcome = onceMore(broken, BASE, BASE, broken);
+
+        assertThat(outcome.result()).isEqualTo(Proof.Result.PASSED);
+        assertThat(outcome.detail()).contains("run again, as at first b failed", "run number 3");
+    }
+
+    @Test
+    void a_test_that_comes_and_goes_with_a_candidate_alone_is_not_proved_and_not_refused() {
+        TestRun broken = run(1, Map.of("a", PASSED, "b", FAILED));
+
+        TestComparison.Outcome outcome = onceMore(broken, BASE, BASE, BASE);
+
+        assertThat(outcome.result()).isEqualTo(Proof.Result.INCONCLUSIVE);
+        assertThat(outcome.detail()).contains("come and go: b failed in its first run", "all 3 runs of the base");
+    }
+
+    @Test
+    void a_candidate_whose_second_run_breaks_another_test_is_refused() {
+        TestRun otherBroken = run(1, Map.of("a", FAILED, "b", PASSED));
+
+        assertThat(onceMore(run(1, Map.of("a", PASSED, "b", FAILED)), otherBroken, BASE, BASE)
                         .result())
                 .isEqualTo(Proof.Result.FAILED);
+    }
+
+    private static TestComparison.Outcome onceMore(TestRun first, TestRun second, TestRun... again) {
+        return TestComparison.onceMore(baseline(BASE, again), Set.of("b"), first, second, Path.of("/checkout"));
     }
 
     @Test
@@ -89,8 +121,12 @@ class TestComparisonTest {
         assertThat(compare(BASE, endless).result()).isEqualTo(Proof.Result.FAILED);
     }
 
-    private static TestComparison.Outcome compare(TestRun base, TestRun candidate) {
-        return TestComparison.compare(base, Optional.empty(), candidate, Path.of("/checkout"));
+    private static TestComparison.Outcome compare(TestRun base, TestRun candidate, TestRun... again) {
+        return TestComparison.compare(baseline(base, again), candidate, Path.of("/checkout"));
+    }
+
+    private static Baseline baseline(TestRun base, TestRun... again) {
+        return new Baseline(Reproduction.impossible("not tried"), Optional.of(base), List.of(again), true);
     }
 
     private static TestRun run(int exitCode, Map<String, TestRun.Outcome> tests) {

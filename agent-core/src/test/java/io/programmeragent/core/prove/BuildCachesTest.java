@@ -1,0 +1,89 @@
+package io.programmeragent.core.prove;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.programmeragent.api.sandbox.CacheMount;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BuildCachesTest {
+    @TempDir
+    Path root;
+
+    private CacheMount fetched(BuildCaches caches, String key, boolean well, boolean warm) throws IOException {
+        CacheMount mount = caches.fetching(key).orElseThrow();
+        Files.writeString(mount.directory().resolve("package"), "1");
+        caches.fetched(mount, well, warm);
+        return mount;
+    }
+
+    @Test
+    void what_was_fetched_is_there_after_a_restart_and_only_read() throws Exception {
+        CacheMount mount = fetched(new BuildCaches(root), "a", true, false);
+
+        BuildCaches later = new BuildCaches(root);
+
+        assertThat(later.fetched("a")).isTrue();
+        assertThat(later.mount("a", true)).contains(new CacheMount(mount.directory(), false));
+        assertThat(mount.directory().resolve("package")).exists();
+    }
+
+    @Test
+    void what_was_half_fetched_when_the_process_was_killed_is_fetched_anew() throws Exception {
+        CacheMount half = new BuildCaches(root).fetching("a").orElseThrow();
+        Files.writeString(half.directory().resolve("part"), "1");
+
+        BuildCaches later = new BuildCaches(root);
+
+        assertThat(later.fetched("a")).isFalse();
+        assertThat(later.mount("a", false)).isEmpty();
+        assertThat(later.fetching("a").orElseThrow().directory()).isEmptyDirectory();
+    }
+
+    @Test
+    void what_failed_to_be_fetched_leaves_nothing() throws Exception {
+        BuildCaches caches = new BuildCaches(root);
+        CacheMount mount = fetched(caches, "a", false, false);
+
+        assertThat(mount.directory()).doesNotExist();
+        assertThat(caches.fetched("a")).isFalse();
+    }
+
+    @Test
+    void the_base_s_build_warms_what_was_fetched_alone_and_a_base_that_is_no_good_leaves_nothing() throws Exception {
+        BuildCaches caches = new BuildCaches(root);
+        fetched(caches, "a", true, true);
+
+        CacheMount warming = caches.mount("a", true).orElseThrow();
+        assertThat(warming.kept()).isTrue();
+        assertThat(warming.directory().resolve("package")).exists();
+        assertThat(caches.mount("a", false)).as("while it is warmed").isEmpty();
+        caches.done(warming, true);
+        assertThat(caches.mount("a", false)).contains(new CacheMount(warming.directory(), false));
+
+        fetched(caches, "b", true, true);
+        caches.done(caches.mount("b", true).orElseThrow(), false);
+        assertThat(caches.fetched("b")).isFalse();
+    }
+
+    @Test
+    void who_wants_the_same_meanwhile_waits_and_finds_it_fetched() throws Exception {
+        BuildCaches caches = new BuildCaches(root);
+        CacheMount mount = caches.fetching("a").orElseThrow();
+        FutureTask<Optional<CacheMount>> other = new FutureTask<>(() -> caches.fetching("a"));
+        Thread thread = new Thread(other, "other");
+        thread.start();
+        while (thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        caches.fetched(mount, true, false);
+
+        assertThat(other.get()).isEmpty();
+        assertThat(caches.fetched("a")).isTrue();
+    }
+}
