@@ -34,6 +34,7 @@ final class DockerEngine implements AutoCloseable {
 
     private final String host;
     private final DockerClient client;
+    private volatile @Nullable Path root;
 
     private DockerEngine(String host, DockerClient client) {
         this.host = host;
@@ -60,6 +61,17 @@ final class DockerEngine implements AutoCloseable {
 
     String host() {
         return host;
+    }
+
+    /** Where it keeps images and what containers write. */
+    Path root() {
+        Path known = root;
+        if (known == null) {
+            known = Path.of(String.valueOf(
+                    ask("tell about itself", asked -> asked.infoCmd().exec()).getDockerRootDir()));
+            root = known;
+        }
+        return known;
     }
 
     /**

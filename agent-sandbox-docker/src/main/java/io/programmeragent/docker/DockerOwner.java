@@ -9,10 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Marks what this instance makes on the engine. The agent's id is kept in the data directory, which one process uses at
@@ -51,9 +49,9 @@ final class DockerOwner {
     /**
      * Removes what runs of this agent before this one left behind.
      *
-     * @param layers where they had the upper layers of their caches
+     * @param layers where they wrote over their caches
      */
-    void removeLeftovers(DockerEngine engine, Path layers) {
+    void removeLeftovers(DockerEngine engine, Layers layers) {
         for (Container container : containers(engine)) {
             if (!run.equals(container.getLabels().get(RUN))) {
                 remove(engine, container.getId());
@@ -68,28 +66,17 @@ final class DockerOwner {
         for (InspectVolumeResponse volume : volumes == null ? List.<InspectVolumeResponse>of() : volumes) {
             if (volume.getLabels() == null || !run.equals(volume.getLabels().get(RUN))) {
                 Overlays.removeVolume(engine, volume.getName());
-                Overlays.delete(layers.resolve(volume.getName()));
             }
         }
         removeLayersWithoutVolume(engine, layers);
     }
 
-    /** Those whose volume was removed, but not they, as when somebody tidied up the engine. */
-    private static void removeLayersWithoutVolume(DockerEngine engine, Path layers) {
-        if (!Files.isDirectory(layers)) {
-            return;
-        }
+    /** Also of those whose volume was removed, but not they, as when somebody tidied up the engine. */
+    private static void removeLayersWithoutVolume(DockerEngine engine, Layers layers) {
         List<InspectVolumeResponse> all = engine.ask(
                 "list volumes", client -> client.listVolumesCmd().exec().getVolumes());
-        Set<String> names = (all == null ? List.<InspectVolumeResponse>of() : all)
-                .stream().map(InspectVolumeResponse::getName).collect(Collectors.toSet());
-        try (Stream<Path> kept = Files.list(layers)) {
-            kept.filter(layer -> !names.contains(String.valueOf(layer.getFileName())))
-                    .forEach(Overlays::delete);
-        } catch (IOException e) {
-            throw new PluginException(
-                    PluginException.Kind.RESOURCES, "Directory " + layers + " cannot be read: " + e, e);
-        }
+        layers.removeOthers((all == null ? List.<InspectVolumeResponse>of() : all)
+                .stream().map(InspectVolumeResponse::getName).collect(Collectors.toSet()));
     }
 
     private List<Container> containers(DockerEngine engine) {

@@ -17,6 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Runs commands in containers of an engine on this machine. */
 final class DockerSandbox implements Sandbox {
+    /** Where the sockets are by which sessions reach allowed hosts. */
+    private static final String DOORS = "doors";
+
     private final DockerEngine engine;
     private final DockerImages images;
     private final DockerLimits limits;
@@ -26,6 +29,7 @@ final class DockerSandbox implements Sandbox {
     private final List<Path> readable;
     private final Doors doors;
     private final Path data;
+    private final Layers layers;
     private final Set<DockerSession> sessions = ConcurrentHashMap.newKeySet();
     private boolean ready;
 
@@ -48,6 +52,7 @@ final class DockerSandbox implements Sandbox {
         this.readable = List.copyOf(readable);
         this.doors = doors;
         this.data = data;
+        this.layers = new Layers(engine, images, owner.labels(), data.resolve("layers"));
     }
 
     @Override
@@ -69,16 +74,24 @@ final class DockerSandbox implements Sandbox {
         makeReady();
         List<String> hosts = doors.hosts(spec);
         SideServices beside = new SideServices(engine);
-        Overlays caches = new Overlays(engine, owner.labels(), user, data.resolve("layers"), spec.caches());
+        Overlays caches = new Overlays(engine, owner.labels(), user, layers, spec.caches());
         boolean open = false;
         try {
             DockerImages.Image image = images.forWorkspace(workspace);
             if (!hosts.isEmpty()) {
-                beside.startDoor(hosts, doors.variables(spec), images.ofHost(), user, owner.labels(), data);
+                beside.startDoor(
+                        hosts,
+                        doors.proxy(),
+                        doors.variables(spec),
+                        images.ofHost(),
+                        user,
+                        owner.labels(),
+                        data.resolve(DOORS));
             }
             beside.start(services, images, owner.labels(), limits);
             List<Path> all = new ArrayList<>(readable);
             all.addAll(spec.readable());
+            all.addAll(doors.readable(spec));
             DockerSession session = new DockerSession(
                     engine,
                     image,
@@ -151,7 +164,8 @@ final class DockerSandbox implements Sandbox {
                     "The Docker engine at " + engine.host() + " does not enforce " + String.join(", ", missing)
                             + ". Turn that on in its kernel or configuration, or use the process sandbox");
         }
-        owner.removeLeftovers(engine, data.resolve("layers"));
+        owner.removeLeftovers(engine, layers);
+        Layers.delete(data.resolve(DOORS));
         ready = true;
     }
 

@@ -56,13 +56,24 @@ public final class DockerSandboxProvider implements SandboxProvider {
             "fetch",
             ConfigType.listOf(ConfigType.string()),
             List.of(),
-            "Hosts with ports from which dependencies of the base are fetched, when its build lacks them; never for"
-                    + " generated code. Such as [repo.maven.apache.org:443].");
+            "Hosts with ports from which dependencies are fetched, once for each state of the base's lock files, with"
+                    + " the base alone and never with generated code. Such as [repo.maven.apache.org:443].");
     private static final ConfigKey<Map<String, String>> FETCH_ENVIRONMENT = ConfigKey.withDefault(
             "fetch-environment",
             ConfigType.mapOf(ConfigType.string()),
             Map.of(),
-            "Variables for fetching, such as the address of a mirror.");
+            "Variables for fetching alone, such as the address of a mirror.");
+    private static final ConfigKey<List<Path>> FETCH_READABLE = ConfigKey.withDefault(
+            "fetch-readable",
+            ConfigType.listOf(ConfigType.path()),
+            List.of(),
+            "Files or directories of this machine that only fetching may read, at the same place, such as a mirror's"
+                    + " settings.");
+    private static final ConfigKey<String> PROXY = ConfigKey.optional(
+            "proxy",
+            ConfigType.string(),
+            "The HTTP proxy, as host:port, through which this machine reaches the hosts of fetch and allow; without it"
+                    + " they are reached directly.");
     private static final ConfigKey<Integer> MEMORY = ConfigKey.withDefault(
             "memory-mb", ConfigType.integer(64, 1 << 20), 3072, "Mebibytes of memory for all processes together.");
     private static final ConfigKey<Double> CPUS =
@@ -95,6 +106,8 @@ public final class DockerSandboxProvider implements SandboxProvider {
                 ALLOW,
                 FETCH,
                 FETCH_ENVIRONMENT,
+                FETCH_READABLE,
+                PROXY,
                 MEMORY,
                 CPUS,
                 PROCESSES,
@@ -142,7 +155,9 @@ public final class DockerSandboxProvider implements SandboxProvider {
                 new Doors(
                         Doors.checked(ALLOW.name(), config.get(ALLOW)),
                         Doors.checked(FETCH.name(), config.get(FETCH)),
-                        config.get(FETCH_ENVIRONMENT)),
+                        config.get(FETCH_ENVIRONMENT),
+                        config.get(FETCH_READABLE),
+                        config.find(PROXY).map(proxy -> Doors.checkedProxy(PROXY.name(), proxy))),
                 data);
         sandbox.clearLeftovers();
         return sandbox;

@@ -228,11 +228,13 @@ final class DockerSession implements SandboxSession {
     private CommandResult runIn(Prepared prepared, SandboxCommand command) {
         long begun = System.nanoTime();
         DockerOutput output = prepared.output();
-        engine.ask(
-                "run a command", client -> client.execStartCmd(prepared.exec()).exec(output));
         String ended;
         try {
-            ended = await(output, begun, command.timeout());
+            DiskWatch disk = watch();
+            engine.ask(
+                    "run a command",
+                    client -> client.execStartCmd(prepared.exec()).exec(output));
+            ended = await(output, disk, begun, command.timeout());
         } catch (InterruptedException e) {
             throw DockerEngine.interrupted("run " + command.arguments().get(0), e);
         } catch (IOException e) {
@@ -247,9 +249,16 @@ final class DockerSession implements SandboxSession {
         return finished(prepared, took);
     }
 
+    /** From before the command on, as a fast disk is full before the first look. */
+    private DiskWatch watch() throws IOException {
+        List<Path> written = new ArrayList<>(caches.written());
+        written.add(workspace);
+        return new DiskWatch(written, List.of(engine.root()), limits.diskBytes());
+    }
+
     /** Why it has to be killed; empty when it ended by itself. */
-    private String await(DockerOutput output, long begun, Duration timeout) throws InterruptedException, IOException {
-        DiskWatch disk = new DiskWatch(workspace, limits.diskBytes());
+    private String await(DockerOutput output, DiskWatch disk, long begun, Duration timeout)
+            throws InterruptedException, IOException {
         while (true) {
             long left = timeout.toNanos() - (System.nanoTime() - begun);
             if (left <= 0) {
@@ -258,8 +267,19 @@ final class DockerSession implements SandboxSession {
             if (output.ended(Math.min(left, LOOK.toNanos()))) {
                 return "";
             }
-            if (disk.over()) {
-                return "killed: the workspace grew beyond disk-mb, " + limits.disk() + " MiB";
+            switch (disk.look()) {
+                case FULL:
+                    return "killed: the disk is full: the workspace, with what was written to caches, grew beyond disk-mb, "
+                            + limits.disk() + " MiB";
+                case TAKEN_ELSEWHERE:
+                    throw new PluginException(
+                            PluginException.Kind.RESOURCES,
+                            "While a command of session " + spec.name() + " ran, more than twice disk-mb, "
+                                    + limits.disk() + " MiB, of the disk was taken by something that is not in its"
+                                    + " workspace, such as deleted files that it holds open or a side service's data; it was"
+                                    + " killed. If it was not this command, free the disk and try again");
+                case ENOUGH_SPACE:
+                    break;
             }
         }
     }
@@ -276,6 +296,11 @@ final class DockerSession implements SandboxSession {
         if (code == null || code == KILLED) {
             String why = whyKilled(prepared.container());
             return new CommandResult(KILLED, noted(output, why), output.truncated(), false, took);
+        }
+        if (code != 0 && !services.refused().isEmpty()) {
+            String refused = "refused: " + String.join(", ", services.refused())
+                    + (spec.network() ? "; add what is needed to fetch" : "; not in allow");
+            return new CommandResult(code.intValue(), noted(output, refused), output.truncated(), false, took);
         }
         boolean notStarted = code == 126 && output.text().startsWith("OCI runtime exec failed");
         int exit = notStarted ? NOT_FOUND : code.intValue();

@@ -20,7 +20,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,9 +40,13 @@ final class Door implements AutoCloseable {
     private static final int CONNECT_MILLIS = 10_000;
     private static final Pattern REQUEST = Pattern.compile("(\\S+) (\\S+) HTTP/1\\.[01]");
 
+    private static final int REFUSED = 16;
+
     private final Set<String> allowed;
+    private final Optional<InetSocketAddress> proxy;
     private final Path socket;
     private final ServerSocketChannel server;
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
     private final ExecutorService workers = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "door of a sandbox");
@@ -48,7 +54,8 @@ final class Door implements AutoCloseable {
         return thread;
     });
 
-    private Door(List<String> allowed, Path socket, ServerSocketChannel server) {
+    private Door(List<String> allowed, Optional<InetSocketAddress> proxy, Path socket, ServerSocketChannel server) {
+        this.proxy = proxy;
         this.allowed =
                 Set.copyOf(allowed.stream().map(a -> a.toLowerCase(Locale.ROOT)).toList());
         this.socket = socket;
@@ -59,9 +66,10 @@ final class Door implements AutoCloseable {
      * Opens it.
      *
      * @param allowed hosts with ports, such as {@code repo.maven.apache.org:443}
+     * @param proxy through which this machine gets out, where it has to
      * @param directory for the socket
      */
-    static Door open(List<String> allowed, Path directory) {
+    static Door open(List<String> allowed, Optional<InetSocketAddress> proxy, Path directory) {
         Path socket = directory.resolve("door");
         try {
             Files.createDirectories(directory);
@@ -69,7 +77,7 @@ final class Door implements AutoCloseable {
             ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             server.bind(UnixDomainSocketAddress.of(socket));
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw-rw-"));
-            Door door = new Door(allowed, socket, server);
+            Door door = new Door(allowed, proxy, socket, server);
             door.workers.execute(door::accept);
             return door;
         } catch (IOException e) {
@@ -83,6 +91,11 @@ final class Door implements AutoCloseable {
 
     Path socket() {
         return socket;
+    }
+
+    /** Hosts with ports that were asked for and are not listed; the first few. */
+    Set<String> refused() {
+        return new TreeSet<>(refused);
     }
 
     private void accept() {
@@ -110,19 +123,20 @@ final class Door implements AutoCloseable {
             boolean tunnel = request.group(1).equals("CONNECT");
             String target = tunnel ? request.group(2) : target(request.group(2));
             if (!allowed.contains(target.toLowerCase(Locale.ROOT))) {
+                if (refused.size() < REFUSED) {
+                    refused.add(target);
+                }
                 say(client, "403 Forbidden");
                 return;
             }
-            int colon = target.lastIndexOf(':');
             try (Socket outside = new Socket()) {
-                outside.connect(
-                        new InetSocketAddress(
-                                target.substring(0, colon), Integer.parseInt(target.substring(colon + 1))),
-                        CONNECT_MILLIS);
-                if (tunnel) {
-                    say(client, "200 Connection established");
+                outside.connect(proxy.isPresent() ? resolved(proxy.get()) : address(target), CONNECT_MILLIS);
+                if (!tunnel) {
+                    write(outside, proxy.isPresent() ? absolute(head) : plain(head));
+                } else if (proxy.isPresent()) {
+                    write(outside, "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n\r\n");
                 } else {
-                    outside.getOutputStream().write(plain(head).getBytes(StandardCharsets.ISO_8859_1));
+                    say(client, "200 Connection established");
                 }
                 pump(client, outside);
             } catch (IOException | RuntimeException e) {
@@ -158,14 +172,42 @@ final class Door implements AutoCloseable {
         }
     }
 
-    /** One request for each connection, so that none after it goes to another host unasked. */
+    private static InetSocketAddress address(String target) {
+        int colon = target.lastIndexOf(':');
+        return new InetSocketAddress(target.substring(0, colon), Integer.parseInt(target.substring(colon + 1)));
+    }
+
+    /** Anew for each connection, as the name may have moved. */
+    private static InetSocketAddress resolved(InetSocketAddress proxy) {
+        return new InetSocketAddress(proxy.getHostString(), proxy.getPort());
+    }
+
+    private static void write(Socket outside, String text) throws IOException {
+        outside.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
     private static String plain(String head) {
-        URI uri = URI.create(head.substring(head.indexOf(' ') + 1, head.indexOf(' ', head.indexOf(' ') + 1)));
+        URI uri = URI.create(url(head));
         String path = (uri.getRawPath().isEmpty() ? "/" : uri.getRawPath())
                 + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+        return request(head, path);
+    }
+
+    /** As the next proxy wants it. */
+    private static String absolute(String head) {
+        return request(head, url(head));
+    }
+
+    private static String url(String head) {
+        int begin = head.indexOf(' ') + 1;
+        return head.substring(begin, head.indexOf(' ', begin));
+    }
+
+    /** One request for each connection, so that none after it goes to another host unasked. */
+    private static String request(String head, String target) {
         String rest = head.substring(head.indexOf("\r\n"))
                 .replaceAll("(?i)\r\n(?:proxy-)?(?:connection|authorization-proxy):[^\r]*", "");
-        return head.substring(0, head.indexOf(' ')) + " " + path + " HTTP/1.1" + rest.replaceFirst("\r\n\r\n$", "")
+        return head.substring(0, head.indexOf(' ')) + " " + target + " HTTP/1.1" + rest.replaceFirst("\r\n\r\n$", "")
                 + "\r\nConnection: close\r\n\r\n";
     }
 

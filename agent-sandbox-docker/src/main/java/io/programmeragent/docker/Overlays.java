@@ -5,17 +5,11 @@ import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Volume;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.sandbox.CacheMount;
-import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The caches of one session. One that is not kept is the lower layer of an overlay, whose upper one is the session's own:
@@ -31,7 +25,7 @@ final class Overlays {
     private final DockerEngine engine;
     private final Map<String, String> labels;
     private final DockerUser user;
-    private final Path scratch;
+    private final Layers layers;
     private final List<CacheMount> caches;
     private final List<Bind> binds = new ArrayList<>();
     private final List<String> volumes = new ArrayList<>();
@@ -39,13 +33,13 @@ final class Overlays {
     /**
      * Makes nothing yet.
      *
-     * @param scratch a directory for upper layers
+     * @param layers where upper layers are
      */
-    Overlays(DockerEngine engine, Map<String, String> labels, DockerUser user, Path scratch, List<CacheMount> caches) {
+    Overlays(DockerEngine engine, Map<String, String> labels, DockerUser user, Layers layers, List<CacheMount> caches) {
         this.engine = engine;
         this.labels = labels;
         this.user = user;
-        this.scratch = scratch;
+        this.layers = layers;
         this.caches = caches;
     }
 
@@ -62,6 +56,13 @@ final class Overlays {
         return List.copyOf(binds);
     }
 
+    /** Where on this machine is what the session writes besides its workspace: caches that are kept, layers of others. */
+    synchronized List<Path> written() {
+        List<Path> written = new ArrayList<>(volumes.stream().map(layers::upper).toList());
+        caches.stream().filter(CacheMount::kept).map(CacheMount::directory).forEach(written::add);
+        return written;
+    }
+
     /** A word that names a cache, as it is named inside. */
     String translated(String word) {
         String told = word;
@@ -74,14 +75,14 @@ final class Overlays {
 
     private String overlay(Path lower) {
         String name = "programmer-agent-" + UUID.randomUUID();
-        Path own = scratch.resolve(name);
-        Path upper = made(own.resolve("upper"));
-        Path work = made(own.resolve("work"));
+        Layers.Layer layer = layers.make(name);
+        Path upper = layer.upper();
+        Path work = layer.work();
         if (List.of(lower, upper, work).stream()
                 .anyMatch(path -> path.toString().matches(".*[,:].*"))) {
             throw new PluginException(
                     PluginException.Kind.RESOURCES,
-                    "Cache " + lower + " and its layer in " + scratch + " may have no comma or colon in their paths");
+                    "Cache " + lower + " and its layer " + upper + " may have no comma or colon in their paths");
         }
         user.adopt(upper);
         volumes.add(name); // from now on it is removed, even if creating it is interrupted half way
@@ -99,15 +100,6 @@ final class Overlays {
         return name;
     }
 
-    private static Path made(Path directory) {
-        try {
-            return Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new PluginException(
-                    PluginException.Kind.RESOURCES, "Directory " + directory + " cannot be made: " + e, e);
-        }
-    }
-
     /**
      * After the containers that used them are gone. May be asked again: a container that was being made meanwhile made
      * the engine make a volume of that name anew.
@@ -115,34 +107,12 @@ final class Overlays {
     synchronized void remove() {
         for (String name : volumes) {
             removeVolume(engine, name);
-            delete(scratch.resolve(name));
+            layers.remove(name);
         }
         binds.clear();
     }
 
     static void removeVolume(DockerEngine engine, String name) {
         engine.remove("volume " + name, client -> client.removeVolumeCmd(name).exec());
-    }
-
-    /** Deletes a directory with all in it, following no link; what cannot be deleted now is, at the next start. */
-    static void delete(Path directory) {
-        try {
-            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException problem)
-                        throws IOException {
-                    Files.delete(visited);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            return;
-        }
     }
 }

@@ -9,6 +9,7 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.Volume;
 import io.programmeragent.api.plugin.PluginException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,12 @@ final class SideServices {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
     private static final long RELAY_BYTES = 128L << 20;
     private static final long RELAY_PROCESSES = 512;
+
+    /** A JVM asks no variable for its proxy; the last two are for Maven's resolvers, which ask no property but these. */
+    private static final String JAVA_PROXY = "-Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort=" + Relay.PORT
+            + " -Dhttps.proxyHost=127.0.0.1 -Dhttps.proxyPort=" + Relay.PORT
+            + " -Daether.connector.http.useSystemProperties=true -Daether.transport.http.useSystemProperties=true";
+
     private static final Map<String, String> LOG = Map.of("max-size", "1m");
     private static final AtomicLong NEXT = new AtomicLong();
 
@@ -53,13 +61,14 @@ final class SideServices {
     /** Lets the session reach hosts through a proxy at its loopback interface, where most tools look for one. */
     void startDoor(
             List<String> hosts,
+            Optional<InetSocketAddress> outer,
             Map<String, String> more,
             DockerImages.Image image,
             DockerUser user,
             Map<String, String> labels,
-            Path data) {
-        Path directory = data.resolve("door-" + Long.toHexString(NEXT.incrementAndGet()));
-        Door opened = Door.open(hosts, directory);
+            Path doors) {
+        Path directory = doors.resolve(Long.toHexString(NEXT.incrementAndGet()));
+        Door opened = Door.open(hosts, outer, directory);
         door = opened;
         RelayClass.write(directory);
         Path java = Path.of(System.getProperty("java.home"));
@@ -103,7 +112,14 @@ final class SideServices {
         for (String name : List.of("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY")) {
             variables.put(name, proxy);
         }
+        variables.put("JAVA_TOOL_OPTIONS", JAVA_PROXY);
         variables.putAll(more);
+    }
+
+    /** What commands asked the door for and did not get. */
+    Set<String> refused() {
+        Door opened = door;
+        return opened == null ? Set.of() : opened.refused();
     }
 
     void start(
@@ -182,7 +198,7 @@ final class SideServices {
             opened.close();
             door = null;
             if (directory != null) {
-                Overlays.delete(directory);
+                Layers.delete(directory);
             }
         }
     }

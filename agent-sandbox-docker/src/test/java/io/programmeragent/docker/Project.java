@@ -33,6 +33,15 @@ record Project(Map<String, Map<String, String>> parts) {
         }
     }
 
+    /** The same with more files in its base, or others for them. */
+    Project with(Project other, String part) {
+        Map<String, Map<String, String>> all = new TreeMap<>(parts);
+        Map<String, String> base = new TreeMap<>(parts.getOrDefault("base", Map.of()));
+        base.putAll(other.parts().getOrDefault(part, Map.of()));
+        all.put("base", base);
+        return new Project(all);
+    }
+
     void write(Path directory) throws IOException {
         for (Map.Entry<String, String> file :
                 parts.getOrDefault("base", Map.of()).entrySet()) {
