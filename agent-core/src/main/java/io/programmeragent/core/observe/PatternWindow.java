@@ -134,7 +134,7 @@ final class PatternWindow {
                 .toList();
         for (String fingerprint : over) {
             restored.remove(fingerprint);
-            String summary = "no error of this pattern for " + window;
+            String summary = "no error of this pattern for " + window + ", or it is one with another pattern by now";
             signals.add(new Signal(service, SignalKind.LOG, fingerprint, SignalState.RESOLVED, now, summary, Map.of()));
         }
         groups.values().removeIf(Group::forgotten);
@@ -245,6 +245,9 @@ final class PatternWindow {
             if (reported.isEmpty()) {
                 reported = other.reported;
                 fingerprint = other.fingerprint;
+            } else if (other.reported.isPresent()) {
+                restored.put(
+                        other.fingerprint, new Restored(other.usual, Instant.MIN)); // it ends: this one stands for both
             }
             return this;
         }
@@ -274,6 +277,8 @@ final class PatternWindow {
             }
             if (count() <= usual && !now.isBefore(until)) {
                 reported = Optional.empty();
+                last = 0; // what was trouble is not usual
+                within = count();
                 return Optional.of(signal(SignalState.RESOLVED, now));
             }
             if (!now.isBefore(reported.get().plus(repeat))) {

@@ -139,6 +139,40 @@ class PatternWindowTest {
     }
 
     @Test
+    void what_was_trouble_is_not_usual_when_it_comes_again() {
+        pass(LEARNING, 0);
+        for (int i = 0; i < 2; i++) {
+            pass(Duration.ofMinutes(7), 5);
+            pass(Duration.ofMinutes(20), 0);
+        }
+
+        assertThat(signals.stream()
+                        .filter(s -> s.state() == SignalState.RESOLVED)
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void what_fires_twice_and_turns_out_to_be_one_pattern_fires_once_from_then_on() {
+        pass(LEARNING, 0);
+        for (String names : List.of("alpha beta", "alpha beta", "alpha beta gamma delta epsilon zeta eta")) {
+            for (int i = 0; i < 12; i++) {
+                clock.advance(Duration.ofSeconds(10));
+                for (String name : names.split(" ", -1)) {
+                    window.add("ERROR the module " + name + " has failed", clock.instant());
+                }
+                signals.addAll(window.signals(clock.instant()));
+            }
+        }
+        List<String> both = signals.stream().map(Signal::fingerprint).distinct().toList();
+        assertThat(both).hasSize(2);
+        assertThat(window.firing()).singleElement().asString().startsWith(both.get(0));
+        assertThat(signals.stream().filter(s -> s.state() == SignalState.RESOLVED))
+                .extracting(Signal::fingerprint)
+                .containsExactly(both.get(1));
+    }
+
+    @Test
     void what_does_not_come_again_after_a_restart_is_over_after_a_window() {
         Instant restart = clock.instant();
         window.restore(Set.of("pattern-0123456789abcdef 0.0"), restart);
