@@ -10,8 +10,8 @@ final class LogLevel {
     private static final Set<String> ERRORS =
             Set.of("ERROR", "ERR", "SEVERE", "FATAL", "CRITICAL", "CRIT", "ALERT", "EMERG", "PANIC");
     private static final Set<String> WARNINGS = Set.of("WARN", "WARNING");
-    private static final Pattern ERROR =
-            Pattern.compile("\\b(?:ERROR|SEVERE|FATAL|CRITICAL)\\b|\\blevel=\"?(?:error|fatal|critical)\\b");
+    private static final Pattern ERROR = Pattern.compile(
+            "\\b(?:ERROR|SEVERE|FATAL|CRITICAL)\\b|\\blevel=\"?(?:error|fatal|critical)\\b|\\[(?:error|crit|alert|emerg)\\]");
     private static final Pattern WARNING = Pattern.compile("\\b(?:WARN|WARNING)\\b");
 
     private LogLevel() {}
