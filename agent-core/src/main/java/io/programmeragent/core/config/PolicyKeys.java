@@ -101,7 +101,8 @@ final class PolicyKeys {
             "rebases",
             ConfigType.integer(0, 20),
             RULES.rebases(),
-            "How often a fix is made and proved anew because the base branch moved, per incident.");
+            "How often within an hour a fix is made and proved anew because the base branch moved; for as many times"
+                    + " review-timeout in all.");
     private static final ConfigKey<Integer> OPEN_AT_ONCE = ConfigKey.withDefault(
             "open-at-once",
             ConfigType.integer(1, 1000),

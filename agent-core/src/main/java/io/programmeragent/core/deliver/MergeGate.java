@@ -64,7 +64,7 @@ final class MergeGate {
                 "mergeable",
                 !conflict,
                 conflict ? "it conflicts with the base branch" : "no conflict is known",
-                frozen(q).isPresent());
+                frozen(q).isPresent() || q.rebaseAt().isPresent());
     }
 
     private static GateAnswer draft(Question q) {
@@ -171,6 +171,12 @@ final class MergeGate {
             String reason = "the base branch has moved; the fix is made anew when the freeze is over";
             return new GateAnswer("up-to-date", false, reason, true);
         }
+        if (!same && q.rebaseAt().isPresent()) {
+            String reason = "the base branch has moved; the fix was made anew "
+                    + q.policy().delivery().rebases() + " times within an hour, and is again from "
+                    + q.rebaseAt().get() + " on";
+            return new GateAnswer("up-to-date", false, reason, true);
+        }
         return new GateAnswer(
                 "up-to-date",
                 same,
@@ -240,6 +246,7 @@ final class MergeGate {
      * @param discussion what people say about it now
      * @param checks of exactly that commit, as the forge shows them now
      * @param baseTip where the base branch is now
+     * @param rebaseAt from when on a fix may be made anew for it; empty when it may be now
      * @param patch what was proved
      * @param policy the limits
      * @param now the moment
@@ -251,6 +258,7 @@ final class MergeGate {
             Discussion discussion,
             List<Check> checks,
             Optional<String> baseTip,
+            Optional<Instant> rebaseAt,
             Patch patch,
             Policy policy,
             Instant now) {}

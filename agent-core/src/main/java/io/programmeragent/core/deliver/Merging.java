@@ -69,6 +69,7 @@ public final class Merging implements Stage {
                 discussion,
                 forge.checks(commit, proposal.base()),
                 tip,
+                policy.delivery().nextRebase(incident.baseMoves(), work.now()),
                 proposal.candidate().patch(),
                 policy,
                 work.now());

@@ -4,6 +4,7 @@ import io.programmeragent.api.diagnose.Classification;
 import io.programmeragent.api.fix.Proof;
 import io.programmeragent.api.forge.Change;
 import io.programmeragent.api.incident.IncidentEvent;
+import io.programmeragent.api.incident.RecordedEvent;
 import io.programmeragent.api.incident.StepKind;
 import java.time.Instant;
 import java.util.List;
@@ -14,12 +15,14 @@ import java.util.stream.Collectors;
 final class FixFlow {
     private final Incident incident;
     private final Policy policy;
+    private final Instant now;
     private final Steps steps;
     private final DeliveryFlow delivery;
 
     FixFlow(Incident incident, Policy policy, Instant now) {
         this.incident = incident;
         this.policy = policy;
+        this.now = now;
         this.steps = new Steps(incident, policy, now);
         this.delivery = new DeliveryFlow(incident, policy, now);
     }
@@ -47,16 +50,29 @@ final class FixFlow {
     private Step answerObjection(Change change) {
         List<IncidentEvent.Objected> all = incident.objections();
         IncidentEvent.Objected last = all.get(all.size() - 1);
-        boolean base = last.source().equals(Incident.BASE);
-        long alike = all.stream()
-                .filter(o -> o.source().equals(Incident.BASE) == base)
-                .count();
-        int allowed = base ? policy.delivery().rebases() : policy.delivery().repairs();
-        if (alike > allowed) {
-            return steps.escalate("the change " + change.url() + " needs a person, after " + allowed + " new attempts: "
-                    + last.source() + ": " + last.text());
+        DeliveryRules rules = policy.delivery();
+        if (last.source().equals(Incident.BASE)) {
+            return now.isBefore(proposedFirst().plus(rules.rebasesFor()))
+                    ? search()
+                    : steps.escalate(
+                            "the change " + change.url() + " needs a person, because its base branch moved whenever"
+                                    + " it was up to date, for " + rules.rebasesFor() + ": " + last.text());
+        }
+        long repairs =
+                all.stream().filter(o -> !o.source().equals(Incident.BASE)).count();
+        if (repairs > rules.repairs()) {
+            return steps.escalate("the change " + change.url() + " needs a person, after " + rules.repairs()
+                    + " new attempts: " + last.source() + ": " + last.text());
         }
         return search();
+    }
+
+    private Instant proposedFirst() {
+        return incident.events().stream()
+                .filter(r -> r.event() instanceof IncidentEvent.ChangeOpened)
+                .map(RecordedEvent::at)
+                .findFirst()
+                .orElse(incident.openedAt());
     }
 
     private Step search() {
@@ -72,7 +88,7 @@ final class FixFlow {
                             .map(e -> e.getKey().isEmpty() ? e.getValue() : e.getKey() + ": " + e.getValue())
                             .collect(Collectors.joining("; ")));
         }
-        if (incident.all(IncidentEvent.FixProposed.class).size() >= policy.fixRounds()) {
+        if (incident.roundsForThisBase() >= policy.fixRounds()) {
             return steps.escalate("no fix was found in " + policy.fixRounds() + " rounds");
         }
         return steps.again(StepKind.GENERATE, proposed.isEmpty() ? "the cause is in the code" : "nothing proved yet");

@@ -161,6 +161,20 @@ public final class Incident {
                 .map(kind::cast);
     }
 
+    /** When the base branch moved under the change and the fix was made anew, oldest first. */
+    public List<Instant> baseMoves() {
+        return events.stream()
+                .filter(r -> r.event() instanceof IncidentEvent.Objected o
+                        && o.source().equals(BASE))
+                .map(RecordedEvent::at)
+                .toList();
+    }
+
+    /** How often generators were asked for the base as it is now. */
+    public long roundsForThisBase() {
+        return sinceBaseMoved(IncidentEvent.FixProposed.class).count();
+    }
+
     /** Every candidate that was proposed for the base as it is now. */
     public List<Candidate> proposed() {
         return sinceBaseMoved(IncidentEvent.FixProposed.class)

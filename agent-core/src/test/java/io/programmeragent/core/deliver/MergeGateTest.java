@@ -33,6 +33,7 @@ class MergeGateTest {
     private Change.State state = Change.State.OPEN;
     private final List<Check> checks = new ArrayList<>(List.of(new Check("tests", Check.State.PASSED, "")));
     private Optional<String> baseTip = Optional.of("base");
+    private Optional<Instant> rebaseAt = Optional.empty();
     private String path = "src/main/java/A.java";
     private String after = "a\n";
 
@@ -69,8 +70,8 @@ class MergeGateTest {
                 confidence,
                 "replayed");
         Patch patch = new Patch(List.of(new FileChange(path, Optional.of("b\n"), Optional.of(after))));
-        MergeGate.Question question =
-                new MergeGate.Question(guard, proof, change(), discussion, checks, baseTip, patch, policy, NOW);
+        MergeGate.Question question = new MergeGate.Question(
+                guard, proof, change(), discussion, checks, baseTip, rebaseAt, patch, policy, NOW);
         return MergeGate.ask(question);
     }
 
@@ -139,6 +140,24 @@ class MergeGateTest {
 
         policy = Policy.defaults();
         assertThat(MergeGate.onlyBaseMoved(answers())).isTrue();
+    }
+
+    @Test
+    void a_base_that_moves_all_the_time_is_answered_at_a_pace() {
+        baseTip = Optional.of("newer");
+        discussion = said(Discussion.Mergeability.CONFLICT);
+        rebaseAt = Optional.of(NOW.plusSeconds(60));
+        assertThat(MergeGate.onlyBaseMoved(answers())).isFalse();
+        assertThat(closed()).containsExactly("up-to-date", "mergeable");
+        assertThat(closedForGood()).isEmpty();
+
+        DeliveryRules rules = DeliveryRules.defaults();
+        List<Instant> moves = List.of(NOW.minusSeconds(7200), NOW.minusSeconds(1800), NOW.minusSeconds(900));
+        assertThat(rules.nextRebase(moves, NOW)).as("two within the hour").isEmpty();
+        assertThat(rules.nextRebase(moves.subList(0, 2), NOW)).isEmpty();
+        List<Instant> four = List.of(moves.get(0), moves.get(1), moves.get(2), NOW.minusSeconds(60));
+        assertThat(rules.nextRebase(four, NOW)).contains(NOW.plusSeconds(1800));
+        assertThat(rules.nextRebase(four, NOW.plusSeconds(1800))).isEmpty();
     }
 
     @Test

@@ -127,6 +127,16 @@ class DeliveryFlowTest {
     }
 
     @Test
+    void how_often_the_base_moves_uses_up_nothing_and_in_the_end_a_person_has_it() {
+        Story story = Story.proposed();
+        for (int i = 1; i <= 10; i++) {
+            assertDoes(story.and(objection(Incident.BASE, "moved " + i)), StepKind.GENERATE, 2);
+        }
+        story.after(POLICY.delivery().rebasesFor());
+        assertEscalates(story, "because its base branch moved whenever it was up to date");
+    }
+
+    @Test
     void a_change_about_which_orders_to_a_model_were_said_is_a_persons() {
         assertEscalates(
                 Story.proposed()
