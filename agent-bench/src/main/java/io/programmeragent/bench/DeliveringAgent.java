@@ -68,6 +68,8 @@ final class DeliveringAgent implements AutoCloseable {
     /** How long an answer may take by default. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private final IncidentId id;
+    private final String file;
     private final Database database;
     private final Journal journal;
     private final Forge forge;
@@ -77,6 +79,14 @@ final class DeliveringAgent implements AutoCloseable {
     private volatile boolean polling;
 
     DeliveringAgent(Path data, URI api, Duration patience, UnaryOperator<Journal> around) throws IOException {
+        this(data, api, patience, around, INCIDENT, FILE);
+    }
+
+    /** One with an incident of its own, whose fault is in another file. */
+    DeliveringAgent(Path data, URI api, Duration patience, UnaryOperator<Journal> around, IncidentId id, String file)
+            throws IOException {
+        this.id = id;
+        this.file = file;
         Files.createDirectories(data.resolve("github"));
         this.database = Database.sqlite(data.resolve("agent.db"));
         this.journal = around.apply(new SqlJournal(database));
@@ -97,8 +107,7 @@ final class DeliveringAgent implements AutoCloseable {
                 stages(),
                 this::now,
                 event -> {});
-        List<Instant> times =
-                journal.read(INCIDENT).stream().map(event -> event.at()).toList();
+        List<Instant> times = journal.read(id).stream().map(event -> event.at()).toList();
         if (times.isEmpty()) {
             begin();
         } else {
@@ -117,7 +126,7 @@ final class DeliveringAgent implements AutoCloseable {
 
     /** One run of the engine; whether the incident goes on. */
     boolean advance() {
-        Optional<Instant> again = engine.advance(INCIDENT);
+        Optional<Instant> again = engine.advance(id);
         again.ifPresent(this::jumpTo);
         return again.isPresent();
     }
@@ -128,7 +137,7 @@ final class DeliveringAgent implements AutoCloseable {
     }
 
     Incident incident() {
-        return Incident.of(journal.read(INCIDENT));
+        return Incident.of(journal.read(id));
     }
 
     private void begin() {
@@ -141,13 +150,13 @@ final class DeliveringAgent implements AutoCloseable {
         Signal signal =
                 new Signal("shop", SignalKind.PROBE, "health", SignalState.FIRING, now, "health fails", Map.of());
         journal.append(
-                INCIDENT,
+                id,
                 0,
                 now,
                 List.of(
                         new IncidentEvent.Opened("shop", signal, Autonomy.ACT, false),
-                        new IncidentEvent.EvidenceGathered(List.of(
-                                new Evidence.LoggedTrace("trace-1", "f1", trace, 0, 3, now, now, Optional.empty()))),
+                        new IncidentEvent.EvidenceGathered(List.of(new Evidence.LoggedTrace(
+                                "trace-1", "fault of " + id, trace, 0, 3, now, now, Optional.empty()))),
                         new IncidentEvent.Classified(
                                 new Classification(
                                         Cause.CODE,
@@ -203,10 +212,10 @@ final class DeliveringAgent implements AutoCloseable {
     private Stage.Result generate(Stage.Work work) {
         mirror.refresh();
         String base = mirror.tip("main").orElseThrow();
-        String before = mirror.file(base, FILE).orElseThrow();
+        String before = mirror.file(base, file).orElseThrow();
         int attempt = work.step().attempt();
         Patch patch = new Patch(List.of(new FileChange(
-                FILE,
+                file,
                 Optional.of(before),
                 Optional.of(before.replaceFirst("\\{", "{ /* fixed, attempt " + attempt + " */")))));
         Candidate candidate =
@@ -222,7 +231,7 @@ final class DeliveringAgent implements AutoCloseable {
         String commit = mirror.commit(
                 proposed.baseCommit(),
                 candidate.patch(),
-                "Guard against null\n\nIncident: " + INCIDENT + "\n",
+                "Guard against null\n\nIncident: " + id + "\n",
                 work.incident().openedAt());
         Proof.Check check = new Proof.Check(
                 "replay", Proof.Result.PASSED, true, "", "500 before, 200 after", Duration.ofMillis(120));

@@ -306,13 +306,13 @@ final class GithubForge implements Forge {
     private MergeResult refused(String id, GithubAnswer answer) {
         JsonNode pull = pull(id);
         Optional<String> merged = PullRequests.change(pull).mergeCommit();
-        boolean blocked = pull.path("mergeable_state").asText().equals("blocked");
+        String state = pull.path("mergeable_state").asText();
         return merged.isPresent()
                 ? new MergeResult.Merged(merged.get())
                 : new MergeResult.Refused(
                         answer.said(),
-                        answer.status() == 409 || answer.mayPass(),
-                        !answer.wantsQueue() && (blocked || answer.wantsPeople()));
+                        answer.status() == 409 || answer.mayPass() || state.equals("behind"),
+                        !answer.wantsQueue() && (state.equals("blocked") || answer.wantsPeople()));
     }
 
     // ---- words

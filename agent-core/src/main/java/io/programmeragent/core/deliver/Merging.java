@@ -79,6 +79,10 @@ public final class Merging implements Stage {
             tell(forge, now, commit, answers);
             MergeResult result = forge.merge(now.id(), commit);
             if (result instanceof MergeResult.Merged merge) {
+                besideOthers(repository, commit, merge.commit()).ifPresent(answer -> {
+                    answers.add(answer);
+                    tell(forge, now, commit, answers);
+                });
                 events.add(new IncidentEvent.GateAsked(commit, answers));
                 events.add(merged(work, now, merge.commit()));
                 return new Result.Done(events);
@@ -99,6 +103,26 @@ public final class Merging implements Stage {
                     "the base branch moved to " + tip.orElse("nothing")));
         }
         return new Result.Done(events);
+    }
+
+    /**
+     * Whether the merge brought together more than was proved. A forge that merges by the head alone takes what somebody, be
+     * it another agent, pushed to the base since the gate looked; that is not undone, but told, and the deployment is judged.
+     */
+    private static Optional<GateAnswer> besideOthers(CodeRepository repository, String commit, String merge) {
+        try {
+            repository.refresh();
+            return repository.diff(commit, merge).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new GateAnswer(
+                            "merged-as-proved",
+                            false,
+                            "the base branch moved between the gate and the merge: " + merge
+                                    + " has the fix together with what was pushed then, which nobody proved together;"
+                                    + " let the branch require to be up to date"));
+        } catch (PluginException e) {
+            return Optional.empty(); // it is merged, whether that can be looked at or not
+        }
     }
 
     /** What is waited for too long is said again, which ends this step: then the flow decides what comes next. */

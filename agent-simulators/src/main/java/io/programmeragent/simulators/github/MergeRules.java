@@ -42,6 +42,9 @@ final class MergeRules {
         if (missing.isPresent()) {
             return missing;
         }
+        if (repository.isBehind(pull)) {
+            return Optional.of("Head branch is out of date with the base branch.");
+        }
         String tip = repository.git.tip(pull.base).orElseThrow();
         return repository.git.merged(tip, pull.head).isEmpty()
                 ? Optional.of("Pull Request is not mergeable")

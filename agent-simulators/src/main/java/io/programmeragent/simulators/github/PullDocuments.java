@@ -138,7 +138,7 @@ final class PullDocuments {
             return "dirty";
         }
         boolean blocked = new MergeRules(repository, pull).missing().isPresent();
-        return blocked ? "blocked" : "clean";
+        return blocked ? "blocked" : repository.isBehind(pull) ? "behind" : "clean";
     }
 
     private Map<String, Object> end(SimulatedRepository repository, String branch, String sha) {

@@ -38,6 +38,7 @@ public final class SimulatedRepository implements AutoCloseable {
     private final Map<String, Job> jobs = new LinkedHashMap<>();
     private final Set<String> checked = new LinkedHashSet<>();
     private Executor runners = Runnable::run;
+    private final Set<String> upToDate = new LinkedHashSet<>();
     final Map<String, String> permissions = new LinkedHashMap<>();
     private boolean slowMergeability;
     boolean protectionReadable = true;
@@ -72,6 +73,18 @@ public final class SimulatedRepository implements AutoCloseable {
     /** What a branch requires of a pull request before it is merged. */
     public synchronized void protect(String branch, List<String> requiredChecks, int approvals) {
         protections.put(branch, new Protection(List.copyOf(requiredChecks), approvals));
+    }
+
+    /** Whether a branch takes only what is up to date with it. */
+    public synchronized void requireUpToDate(String branch) {
+        upToDate.add(branch);
+    }
+
+    boolean isBehind(PullRequest pull) {
+        return upToDate.contains(pull.base)
+                && git.tip(pull.base)
+                        .filter(tip -> !git.isAncestor(tip, pull.head))
+                        .isPresent();
     }
 
     /** The same by a ruleset, which the branch's protection does not tell of. */
