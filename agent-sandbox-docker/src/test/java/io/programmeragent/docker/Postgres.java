@@ -82,7 +82,7 @@ final class Postgres {
                             .exec(new BuildImageResultCallback())
                             .awaitImageId(60, TimeUnit.SECONDS));
         } finally {
-            Overlays.delete(context);
+            Layers.delete(context);
         }
     }
 
