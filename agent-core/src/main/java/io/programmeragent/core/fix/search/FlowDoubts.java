@@ -6,7 +6,6 @@ import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
-import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.DoStmt;
@@ -32,8 +31,7 @@ final class FlowDoubts {
 
     static void raise(BodyDeclaration<?> before, BodyDeclaration<?> after, DoubtList doubts) {
         unused(before, after, doubts);
-        calls(before, after, doubts);
-        parameters(before, after, doubts);
+        overwriting(before, after, doubts);
         loops(before, after, doubts);
         handlers(before, after, doubts);
     }
@@ -68,35 +66,39 @@ final class FlowDoubts {
                 .collect(Collectors.toSet());
     }
 
-    /** As many statements, and less is called in them. */
-    private static void calls(BodyDeclaration<?> before, BodyDeclaration<?> after, DoubtList doubts) {
-        boolean fewer = after.findAll(MethodCallExpr.class).size()
-                < before.findAll(MethodCallExpr.class).size();
-        if (fewer
-                && after.findAll(Statement.class).size()
-                        >= before.findAll(Statement.class).size()) {
-            doubts.doubt("it calls less than before", 0.85);
+    /** What a caller gave, or what is computed elsewhere in the member, is overwritten by what does not depend on it. */
+    private static void overwriting(BodyDeclaration<?> before, BodyDeclaration<?> after, DoubtList doubts) {
+        List<AssignExpr> added = new ArrayList<>(whole(after));
+        whole(before).forEach(added::remove);
+        for (AssignExpr assignment : added) {
+            String name = assignment.getTarget().toString();
+            long old = assigned(before, name);
+            if (assigned(after, name) <= old || isAsked(name, assignment)) {
+                continue;
+            }
+            if (!parameters(before).contains(name)) {
+                if (old > 0 && !isWithin(assignment)) {
+                    doubts.doubt("it overwrites " + name + ", which is computed elsewhere", 0.6);
+                }
+            } else if (Constants.is(assignment.getValue()) && !isWithin(assignment)) {
+                doubts.refuse("it overwrites " + name + ", which is given, with a constant");
+            } else {
+                doubts.doubt("it overwrites " + name + ", which is given", 0.35);
+            }
         }
     }
 
-    /** What a caller gave is overwritten by what does not depend on it. */
-    private static void parameters(BodyDeclaration<?> before, BodyDeclaration<?> after, DoubtList doubts) {
-        Set<String> given = parameters(before);
-        List<AssignExpr> added = new ArrayList<>(after.findAll(AssignExpr.class));
-        before.findAll(AssignExpr.class).forEach(added::remove);
-        for (AssignExpr assignment : added) {
-            String name = assignment.getTarget().toString();
-            boolean whole = assignment.getOperator() == AssignExpr.Operator.ASSIGN
-                    && given.contains(name)
-                    && !names(assignment.getValue()).contains(name);
-            if (whole && !isAsked(name, assignment)) {
-                if (Constants.is(assignment.getValue()) && !isWithin(assignment)) {
-                    doubts.refuse("it overwrites " + name + ", which is given, with a constant");
-                } else {
-                    doubts.doubt("it overwrites " + name + ", which is given", 0.35);
-                }
-            }
-        }
+    /** Assignments of values that do not depend on what was there. */
+    private static List<AssignExpr> whole(BodyDeclaration<?> member) {
+        return member.findAll(
+                AssignExpr.class,
+                a -> a.getOperator() == AssignExpr.Operator.ASSIGN
+                        && !names(a.getValue()).contains(a.getTarget().toString()));
+    }
+
+    private static long assigned(BodyDeclaration<?> member, String name) {
+        return member.findAll(AssignExpr.class, a -> a.getTarget().toString().equals(name))
+                .size();
     }
 
     /** Whether it is done only where the variable's own value asks for it: {@code if (size < 1) size = 1;} */

@@ -183,6 +183,16 @@ class DoubtsTest {
     }
 
     @Test
+    void overwriting_what_is_computed_elsewhere_counts_against_it() {
+        String text = TEXT.replace("return sum;", "if (sum > from) { last = sum; } return sum;");
+        assertThat(of(text, "int sum = from;", "last = from; int sum = from;").reasons())
+                .containsExactly("it overwrites last, which is computed elsewhere");
+        assertThat(of(text, "last = sum;", "last = from;").reasons()).isEmpty();
+        assertThat(of(TEXT, "int sum = from;", "last = from; int sum = from;").reasons())
+                .isEmpty();
+    }
+
+    @Test
     void a_handler_that_hides_every_failure_counts_against_it() {
         assertThat(of("return sum;", "try { return sum; } catch (RuntimeException e) { return 0; }")
                         .reasons())
