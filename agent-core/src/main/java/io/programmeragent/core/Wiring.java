@@ -113,7 +113,13 @@ final class Wiring implements AutoCloseable {
                 clock,
                 listener,
                 waker::wake);
-        this.intake = new IntakeNotices(new SignalStore(database), triage, services::containsKey, clock);
+        this.intake = new IntakeNotices(
+                new SignalStore(database),
+                triage,
+                journal,
+                settings.correlation().window(),
+                services::containsKey,
+                clock);
         this.silences = new MaintenanceSilences(plugins.all(PluginKind.ALERTS), settings.maintenanceSilence(), clock);
         this.observing = new Observing(
                 settings.services(),

@@ -2,6 +2,8 @@ package io.programmeragent.core.observe.correlate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.programmeragent.api.incident.Autonomy;
+import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.observe.Signal;
 import io.programmeragent.api.observe.SignalKind;
 import io.programmeragent.api.observe.SignalState;
@@ -29,11 +31,12 @@ class IntakeNoticesTest {
     void what_names_no_watched_service_is_counted_for_a_day_with_what_to_do_about_it(@TempDir Path directory) {
         try (Database database = Database.sqlite(directory.resolve("agent.db"))) {
             SignalStore signals = new SignalStore(database);
-            Triage triage = triage(signals, new SqlJournal(database));
+            SqlJournal journal = new SqlJournal(database);
+            Triage triage = triage(signals, journal);
             signals.receive(List.of(signal("gone", "a"), signal("gone", "b"), signal(SHOP, "a")), clock.instant());
             clock.advance(Duration.ofSeconds(10));
             triage.run();
-            IntakeNotices notices = new IntakeNotices(signals, triage, SHOP::equals, clock);
+            IntakeNotices notices = notices(signals, triage, journal);
 
             assertThat(notices.read()).containsOnlyKeys("service/gone");
             assertThat(notices.read().get("service/gone"))
@@ -50,13 +53,14 @@ class IntakeNoticesTest {
             @TempDir Path directory) {
         try (Database database = Database.sqlite(directory.resolve("agent.db"))) {
             SignalStore signals = new SignalStore(database);
-            Triage triage = triage(signals, new SqlJournal(database));
+            SqlJournal journal = new SqlJournal(database);
+            Triage triage = triage(signals, journal);
             List<Signal> storm = new ArrayList<>();
             for (int i = 0; i <= Inbox.AT_ONCE; i++) {
                 storm.add(signal(SHOP, "pod-" + i));
             }
             signals.receive(storm, clock.instant());
-            IntakeNotices notices = new IntakeNotices(signals, triage, SHOP::equals, clock);
+            IntakeNotices notices = notices(signals, triage, journal);
             assertThat(notices.read().get("service/" + SHOP))
                     .containsExactly("5001 signals wait; 5000 are decided on in one go");
             clock.advance(Duration.ofSeconds(10));
@@ -67,6 +71,42 @@ class IntakeNoticesTest {
             assertThat(signals.waitingCounts()).isEmpty();
             assertThat(notices.read()).isEmpty();
         }
+    }
+
+    @Test
+    void services_that_began_to_have_trouble_together_are_told_with_what_to_declare(@TempDir Path directory) {
+        try (Database database = Database.sqlite(directory.resolve("agent.db"))) {
+            SignalStore signals = new SignalStore(database);
+            SqlJournal journal = new SqlJournal(database);
+            IntakeNotices notices = notices(signals, triage(signals, journal), journal);
+            open(journal, "cart");
+            open(journal, "mail");
+            clock.advance(Duration.ofMinutes(4));
+            assertThat(notices.read()).as("two are no pattern").isEmpty();
+            open(journal, SHOP);
+            clock.advance(Duration.ofMinutes(10));
+            open(journal, "late");
+
+            assertThat(notices.read()).containsOnlyKeys("service/*");
+            assertThat(notices.read().get("service/*"))
+                    .singleElement()
+                    .satisfies(told -> assertThat(told)
+                            .contains("cart, mail, market-predictor began within PT5M", "dependencies")
+                            .doesNotContain("late"));
+        }
+    }
+
+    private void open(SqlJournal journal, String service) {
+        Signal signal = signal(service, "down");
+        journal.append(
+                IncidentNames.of(signal),
+                0,
+                clock.instant(),
+                List.of(new IncidentEvent.Opened(service, signal, Autonomy.SUGGEST, false)));
+    }
+
+    private IntakeNotices notices(SignalStore signals, Triage triage, SqlJournal journal) {
+        return new IntakeNotices(signals, triage, journal, Duration.ofMinutes(5), SHOP::equals, clock);
     }
 
     private Signal signal(String service, String fingerprint) {
