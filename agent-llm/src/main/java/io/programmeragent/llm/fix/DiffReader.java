@@ -36,7 +36,31 @@ final class DiffReader {
         if (reader.edits.isEmpty()) {
             Fence.all(text).stream().filter(Fence::isDiff).forEach(reader::bare);
         }
+        if (reader.edits.isEmpty()) {
+            reader.inProse(lines);
+        }
         return reader.edits;
+    }
+
+    /** Lines with a minus and then some with a plus, in the midst of prose; a list has no such. */
+    private void inProse(List<String> lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            int minus = i;
+            while (minus < lines.size() && lines.get(minus).matches("-[ \\t]*\\S.*")) {
+                minus++;
+            }
+            int plus = minus;
+            while (plus < lines.size() && lines.get(plus).matches("\\+[ \\t]*\\S.*")) {
+                plus++;
+            }
+            if (minus > i && plus > minus) {
+                path = naming.before(String.join("\n", lines.subList(0, i)));
+                inHunk = true;
+                hunk.addAll(lines.subList(i, plus));
+                endHunk();
+            }
+            i = Math.max(i, plus - 1);
+        }
     }
 
     private void bare(Fence fence) {

@@ -19,7 +19,7 @@ final class EditReader {
     /** Marks that went through something that escapes for HTML; then all the rest did, too. */
     private static final Pattern ESCAPED = Pattern.compile("(?m)^\\s*(?:&lt;){5,9}\\s*\\w");
 
-    private static final Pattern QUOTED = Pattern.compile("\\s*(?:>(?: [^\\n]*)?(?:\\n\\s*|$))+");
+    private static final Pattern PREFORMATTED = Pattern.compile("(?is)<pre[^>]*>\\s*<code[^>]*>(.*?)</code>\\s*</pre>");
 
     private final Naming naming;
 
@@ -30,9 +30,12 @@ final class EditReader {
     /** The answer without what the model thought before it. */
     static String spoken(String answer) {
         String text = answer.replace("\r\n", "\n").replace('\r', '\n');
-        if (QUOTED.matcher(text).matches()) {
+        if (text.lines().allMatch(l -> l.isBlank() || l.equals(">") || l.startsWith("> "))) {
             text = text.replaceAll("(?m)^> ?", "");
         }
+        text = PREFORMATTED
+                .matcher(text)
+                .replaceAll(m -> Matcher.quoteReplacement("\n```\n" + Plain.unescaped(m.group(1)) + "\n```\n"));
         String said =
                 END_OF_THOUGHT.matcher(THOUGHT.matcher(text).replaceAll("")).replaceFirst("");
         return ESCAPED.matcher(said).find() ? Plain.unescaped(said) : said;
@@ -104,7 +107,9 @@ final class EditReader {
             if (fence.isCode()) {
                 Optional<String> named = firstLine(fence);
                 String code = named.isPresent() ? fence.code().replaceFirst("\\A\\s*[^\\n]*\\n?", "") : fence.code();
-                edits.add(new Edit.Code(path(fence, named), code));
+                List<String> lines = Places.unnumbered(Places.trimmed(code));
+                boolean numbered = !lines.equals(Places.trimmed(code));
+                edits.add(new Edit.Code(path(fence, named), numbered ? String.join("\n", lines) + "\n" : code));
             }
         }
         return edits;

@@ -8,6 +8,7 @@ import com.github.javaparser.ast.body.TypeDeclaration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Puts functions and fields in the place of those of the same name; what is new goes beside them. Pure. */
@@ -20,7 +21,7 @@ final class JavaMembers {
     static List<BodyDeclaration<?>> in(String code) {
         return JavaEdits.parsed("class X {\n" + code + "\n}").stream()
                 .flatMap(unit -> unit.getType(0).getMembers().stream())
-                .filter(m -> m.isCallableDeclaration() || m.isFieldDeclaration())
+                .filter(m -> m.isCallableDeclaration() || m.isFieldDeclaration() || m.isTypeDeclaration())
                 .<BodyDeclaration<?>>map(m -> m)
                 .toList();
     }
@@ -29,6 +30,9 @@ final class JavaMembers {
     static String key(BodyDeclaration<?> member) {
         if (member instanceof CallableDeclaration<?> function) {
             return function.getNameAsString() + types(function);
+        }
+        if (member instanceof TypeDeclaration<?> type) {
+            return "type " + type.getNameAsString();
         }
         return member.isFieldDeclaration()
                 ? member.asFieldDeclaration().getVariables().stream()
@@ -39,7 +43,7 @@ final class JavaMembers {
 
     static Places.Outcome put(String file, CompilationUnit old, String code) {
         List<BodyDeclaration<?>> members = in(code);
-        if (members.stream().noneMatch(BodyDeclaration::isCallableDeclaration) && members.size() != 1) {
+        if (members.stream().allMatch(BodyDeclaration::isFieldDeclaration) && members.size() != 1) {
             return Places.Outcome.failed("the code is neither a Java type nor a function");
         }
         List<BodyDeclaration<?>> there = new ArrayList<>();
@@ -68,6 +72,8 @@ final class JavaMembers {
                 return Places.Outcome.failed("there are " + same.size() + " of the name " + key(member));
             } else if (Excerpt.leftOut(text)) {
                 return Places.Outcome.failed("parts of " + key(member) + " are left out; give the whole of it");
+            } else if (member instanceof TypeDeclaration<?> type && same.size() == 1 && !isWhole(same.get(0), type)) {
+                return Places.Outcome.failed("parts of " + key(member) + " are left out; give the whole of it");
             } else if (same.isEmpty()) {
                 added.add(text);
             } else {
@@ -90,11 +96,21 @@ final class JavaMembers {
         return Places.Outcome.of(text);
     }
 
+    /** Whether a type within another has all functions that the one of its name has. */
+    private static boolean isWhole(BodyDeclaration<?> old, TypeDeclaration<?> type) {
+        Set<String> members = type.getMembers().stream().map(JavaMembers::key).collect(Collectors.toSet());
+        return ((TypeDeclaration<?>) old)
+                .getMembers().stream()
+                        .filter(BodyDeclaration::isCallableDeclaration)
+                        .allMatch(m -> members.contains(key(m)));
+    }
+
     /** Those of the same name and parameter types; else those of the name and as many parameters. */
     private static List<BodyDeclaration<?>> same(List<BodyDeclaration<?>> there, BodyDeclaration<?> member) {
         List<BodyDeclaration<?>> exact = there.stream()
                 .filter(o -> o.isCallableDeclaration() == member.isCallableDeclaration()
-                        && o.isFieldDeclaration() == member.isFieldDeclaration())
+                        && o.isFieldDeclaration() == member.isFieldDeclaration()
+                        && o.isTypeDeclaration() == member.isTypeDeclaration())
                 .filter(o -> key(o).equals(key(member)))
                 .toList();
         if (!exact.isEmpty() || !(member instanceof CallableDeclaration<?> function)) {

@@ -3,6 +3,7 @@ package io.programmeragent.llm.fix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -11,7 +12,8 @@ import java.util.stream.Collectors;
 final class Places {
     private static final Pattern NUMBERED = Pattern.compile("\\s*\\d{1,6}\\s*[:|]\\s?");
 
-    private static final Pattern COMMENT = Pattern.compile("\\s*(?://|#|/\\*|\\*).*");
+    /** A comment, alone or at a line's end. */
+    private static final Pattern REMARK = Pattern.compile("(?:^|\\s)\\s*(?://|#|/\\*).*$|^\\s*\\*\\s.*$");
 
     private Places() {}
 
@@ -66,12 +68,13 @@ final class Places {
             return Optional.of(replace(text, plain, Plain.of(replace)))
                     .filter(o -> o.text().isPresent());
         }
+        Set<String> there = lines.stream().map(Places::squeezed).collect(Collectors.toSet());
         String known = search.lines()
-                .filter(l -> !COMMENT.matcher(l).matches()
-                        || lines.stream().anyMatch(t -> t.strip().equals(l.strip())))
+                .map(l -> there.contains(squeezed(l)) ? l : REMARK.matcher(l).replaceFirst(""))
+                .filter(l -> !l.isBlank())
                 .collect(Collectors.joining("\n"));
-        boolean enough = known.lines().filter(l -> !l.isBlank()).count() > 1;
-        return enough && known.lines().count() < search.lines().count()
+        // whole lines only: of a line that was cut at a sign for a comment, the rest is no place
+        return !known.isBlank() && places(lines, trimmed(known)).size() == 1
                 ? Optional.of(replace(text, known, replace))
                         .filter(o -> o.text().isPresent())
                 : Optional.empty();
@@ -221,7 +224,7 @@ final class Places {
     }
 
     /** The lines without the numbers that the tool for reading files puts before them. */
-    private static List<String> unnumbered(List<String> lines) {
+    static List<String> unnumbered(List<String> lines) {
         boolean numbered = !lines.isEmpty()
                 && lines.stream()
                         .allMatch(l -> l.isBlank() || NUMBERED.matcher(l).lookingAt());

@@ -148,6 +148,10 @@ class EditsTest {
                 + "// ...existing code...\n```");
         answers.add("From 01ab Mon Sep 17 00:00:00 2001\nSubject: fix\n\n--- a/" + MEAN + "\n+++ b/" + MEAN
                 + "\n@@ -14 +14 @@\n-        " + RETURN + "\n+        " + SAFE + "\n-- \n2.34.1\n");
+        answers.add("<p>So:</p><pre><code>\n" + function.replace("<", "&lt;").replace(">", "&gt;") + "</code></pre>");
+        answers.add("In Mean.java:\n\n-        " + RETURN + "\n+        " + SAFE + "\n");
+        answers.add("Mean.java\n<<<<<<< SEARCH\n        " + RETURN + " // wrong\n=======\n        " + SAFE
+                + "\n>>>>>>> REPLACE");
         answers.add("In Mean.java, change\n\n    " + RETURN + "\n\nto\n\n    " + SAFE + "\n");
         return answers;
     }
@@ -265,6 +269,23 @@ class EditsTest {
                         "Rate.cs\n```cs\npublic int Of(int a, int b)\n{\n    return b == 0 ? 0 : a / b;\n}\n```"))
                 .containsValue(rate.replace("a / b", "b == 0 ? 0 : a / b"));
         assertThat(patched(repository, "```ts\nconsole.log(users.name(id));\n```"))
+                .isEmpty();
+    }
+
+    @Test
+    void types_within_types_are_not_dropped_and_lose_nothing() {
+        InMemoryInvestigation repository = new InMemoryInvestigation("shop");
+        String file =
+                "class Sorter {\n    int a() {\n        return 1;\n    }\n\n    enum Order {\n        UP, DOWN;\n\n"
+                        + "        Order other() {\n            return UP;\n        }\n    }\n}\n";
+        repository.withFile("Sorter.java", file);
+        String answer = "Sorter.java\n```java\nint a() {\n    return 2;\n}\n\nenum Order {\n    UP, DOWN;\n\n"
+                + "    Order other() {\n        return this == UP ? DOWN : UP;\n    }\n}\n```";
+
+        assertThat(patched(repository, answer))
+                .containsValue(
+                        file.replace("return 1", "return 2").replace("return UP", "return this == UP ? DOWN : UP"));
+        assertThat(patched(repository, answer.replace("Order other()", "Order that()")))
                 .isEmpty();
     }
 
