@@ -22,15 +22,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.lib.Repository;
-import org.kohsuke.github.GHRepository;
 
 /**
  * A repository on GitHub. Change ids are the numbers of pull requests. A change is found by its branch and by a marker in
  * its text; the branch of a marker is remembered, and by default is {@code agent/} and the marker.
  */
 final class GithubForge implements Forge {
-    private static final String NO_DRAFTS = "Draft pull requests are not supported";
-
     /** How many related changes are looked at; each is a call. */
     private static final int RELATED = 10;
 
@@ -43,7 +40,8 @@ final class GithubForge implements Forge {
     private final GithubBranches branches;
     private final GithubChecks checks;
     private final GithubPeople people;
-
+    private final GithubOpening opening;
+    private final GithubMerge merges;
     private final GithubLooks looked;
 
     /** Into which branch a change goes, as it was seen last. */
@@ -65,6 +63,8 @@ final class GithubForge implements Forge {
         this.branches = new GithubBranches(api::get, path, requiredChecks, http.clock());
         this.checks = new GithubChecks(api::get, api::log, path, branches, http.clock());
         this.people = new GithubPeople(api::get, path, http.clock());
+        this.opening = new GithubOpening(api, path);
+        this.merges = new GithubMerge(api, path);
         this.looked = new GithubLooks(http.clock());
     }
 
@@ -115,82 +115,18 @@ final class GithubForge implements Forge {
             return known.get();
         }
         JsonNode pull = known.isPresent() ? pull(known.get().id()) : create(request);
-        complete(pull, request);
+        opening.complete(pull, request);
         return known.orElseGet(() -> PullRequests.change(pull));
     }
 
-    /** Where a plan has no drafts it is none; what made it a draft closes the agent's own gate all the same. */
     private JsonNode create(ChangeRequest request) {
         try {
-            return create(request, request.draft());
+            return opening.create(request);
         } catch (PluginException e) {
-            String said = String.valueOf(e.getMessage());
-            if (request.draft() && said.contains(NO_DRAFTS)) {
-                return create(request, false);
-            } else if (e.kind() == PluginException.Kind.CONFLICT) { // somebody made it since it was looked for
-                return pull(find(request.marker()).orElseThrow(() -> e).id());
-            }
-            throw e;
-        }
-    }
-
-    private JsonNode create(ChangeRequest request, boolean draft) {
-        String body = PullRequests.cut(request.body()) + "\n\n" + PullRequests.causes(request.causes())
-                + PullRequests.mark(request.marker());
-        Map<String, ?> pull = Map.of(
-                "title", request.title(),
-                "head", request.branch(),
-                "base", request.base(),
-                "body", body,
-                "draft", draft);
-        return api.send("POST", path + "/pulls", pull);
-    }
-
-    /** What comes after it was made, and may be missing when that was interrupted. */
-    private void complete(JsonNode pull, ChangeRequest request) {
-        List<String> labels = PullRequests.texts(pull.path("labels"), "name");
-        List<String> missing = request.labels().stream()
-                .filter(label -> !labels.contains(label))
-                .toList();
-        String number = pull.path("number").asText();
-        if (!missing.isEmpty()) {
-            api.send("POST", path + "/issues/" + number + "/labels", Map.of("labels", missing));
-        }
-        askReviewers(pull, number, request.reviewers());
-    }
-
-    /** Who was not asked by GitHub itself, nor is the agent or another machine; that somebody cannot be asked is no problem. */
-    private void askReviewers(JsonNode pull, String number, List<String> reviewers) {
-        List<String> asked = new ArrayList<>(PullRequests.texts(pull.path("requested_reviewers"), "login"));
-        asked.add(pull.path("user").path("login").asText());
-        List<String> people = reviewers.stream()
-                .filter(r -> !r.contains("/") && !r.endsWith("[bot]"))
-                .filter(r -> asked.stream().noneMatch(r::equalsIgnoreCase))
-                .toList();
-        List<String> teams = reviewers.stream()
-                .filter(r -> r.contains("/"))
-                .map(r -> r.substring(r.indexOf('/') + 1))
-                .toList();
-        if (!people.isEmpty() || !teams.isEmpty()) {
-            ask(number, people, teams);
-        }
-    }
-
-    /** For one who cannot be asked, be it the author, GitHub refuses all; then each is asked alone. */
-    private void ask(String number, List<String> people, List<String> teams) {
-        try {
-            api.send(
-                    "POST",
-                    path + "/pulls/" + number + "/requested_reviewers",
-                    Map.of("reviewers", people, "team_reviewers", teams));
-        } catch (PluginException e) {
-            if (e.kind().retryable()) {
+            if (e.kind() != PluginException.Kind.CONFLICT) {
                 throw e;
             }
-            if (people.size() + teams.size() > 1) {
-                people.forEach(person -> ask(number, List.of(person), List.of()));
-                teams.forEach(team -> ask(number, List.of(), List.of(team)));
-            }
+            return pull(find(request.marker()).orElseThrow(() -> e).id()); // somebody made it since it was looked for
         }
     }
 
@@ -267,52 +203,9 @@ final class GithubForge implements Forge {
     @Override
     public MergeResult merge(String id, String expectedHead) {
         requireNumber(id);
-        GithubRules rules = branches.rules(
-                Optional.ofNullable(bases.get(id)).orElseGet(() -> require(id).base()));
-        List<String> methods = rules.methods().stream().filter(this::allowed).toList();
-        if (methods.isEmpty()) {
-            return new MergeResult.Refused(
-                    "the repository's settings and the rules of its branch have no way to merge in common; the rules allow "
-                            + rules.methods(),
-                    false);
-        }
-        GithubAnswer answer = merge(id, expectedHead, methods.get(0));
-        for (String other : methods.subList(1, methods.size())) {
-            if (answer.refusesMethod()) { // of some rules only administrators are told
-                answer = merge(id, expectedHead, other);
-            }
-        }
-        return switch (answer.status()) {
-            case 200 -> new MergeResult.Merged(answer.json().path("sha").asText());
-            case 405, 409, 422 -> refused(id, answer);
-            default -> throw api.problem("merge pull request " + id, answer);
-        };
-    }
-
-    private GithubAnswer merge(String id, String expectedHead, String method) {
-        return api.answer("PUT", path + "/pulls/" + id + "/merge", Map.of("sha", expectedHead, "merge_method", method));
-    }
-
-    private boolean allowed(String method) {
-        GHRepository settings = api.repository();
-        return switch (method) {
-            case "merge" -> settings.isAllowMergeCommit();
-            case "squash" -> settings.isAllowSquashMerge();
-            default -> settings.isAllowRebaseMerge();
-        };
-    }
-
-    /** What GitHub refuses may be done already. Where head or base moved, it is to be looked at again. */
-    private MergeResult refused(String id, GithubAnswer answer) {
-        JsonNode pull = pull(id);
-        Optional<String> merged = PullRequests.change(pull).mergeCommit();
-        String state = pull.path("mergeable_state").asText();
-        return merged.isPresent()
-                ? new MergeResult.Merged(merged.get())
-                : new MergeResult.Refused(
-                        answer.said(),
-                        answer.status() == 409 || answer.mayPass() || state.equals("behind"),
-                        !answer.wantsQueue() && (state.equals("blocked") || answer.wantsPeople()));
+        String base =
+                Optional.ofNullable(bases.get(id)).orElseGet(() -> require(id).base());
+        return merges.merge(id, expectedHead, branches.rules(base));
     }
 
     // ---- words
