@@ -67,14 +67,6 @@ record Recipe(
         static Steps of(List<String> compile, List<String> test) {
             return new Steps(List.of(), compile, test, List.of(), List.of(), Map.of());
         }
-
-        Steps preparedBy(List<String> otherPrepare) {
-            return new Steps(otherPrepare, compile, test, lint, integration, benchmarks);
-        }
-
-        Steps lintedBy(List<String> otherLint) {
-            return new Steps(prepare, compile, test, otherLint, integration, benchmarks);
-        }
     }
 
     /**

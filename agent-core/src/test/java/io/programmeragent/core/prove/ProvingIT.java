@@ -33,12 +33,10 @@ import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.incident.Policy;
 import io.programmeragent.core.incident.Stage;
 import io.programmeragent.core.incident.Step;
-import io.programmeragent.core.sandbox.ProcessSandboxProvider;
 import io.programmeragent.core.service.CodeBase;
 import io.programmeragent.core.service.LogWatch;
 import io.programmeragent.core.service.WatchedService;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,8 +90,7 @@ class ProvingIT {
                         Shop.TEST,
                         Shop.TEST_JAVA));
         base = repository.tip("main").orElseThrow();
-        sandbox = new ProcessSandboxProvider()
-                .create(new DefaultConfig(Files.createDirectories(files.resolve("sandbox"))));
+        sandbox = SourceFolder.sandbox(files.resolve("sandbox"));
         proving = proving(sandbox, UNHURRIED);
     }
 

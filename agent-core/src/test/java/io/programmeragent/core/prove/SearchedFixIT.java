@@ -19,14 +19,14 @@ import io.programmeragent.api.sandbox.Sandbox;
 import io.programmeragent.core.fix.PatternFixGeneratorProvider;
 import io.programmeragent.core.git.MirrorRepository;
 import io.programmeragent.core.incident.Policy;
-import io.programmeragent.core.sandbox.ProcessSandboxProvider;
 import io.programmeragent.core.service.CodeBase;
 import io.programmeragent.testkit.InMemoryInvestigation;
 import io.programmeragent.testkit.RecordingModelLedger;
-import java.nio.file.Files;
+import io.programmeragent.testkit.TestPluginConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,10 +78,10 @@ class SearchedFixIT {
 
     @Test
     void a_test_is_written_for_what_was_recorded_and_goes_with_the_fix_that_it_proves() throws Exception {
-        FixGenerator generator = new PatternFixGeneratorProvider().create(new DefaultConfig(files));
+        PatternFixGeneratorProvider provider = new PatternFixGeneratorProvider();
+        FixGenerator generator = provider.create(new TestPluginConfig(provider.keys(), files, InstantSource.system()));
         try (MirrorRepository repository = SourceFolder.committed(files, FILES);
-                Sandbox sandbox = new ProcessSandboxProvider()
-                        .create(new DefaultConfig(Files.createDirectories(files.resolve("sandbox"))))) {
+                Sandbox sandbox = SourceFolder.sandbox(files.resolve("sandbox"))) {
             Prover prover = prover(sandbox);
             String base = repository.tip("main").orElseThrow();
             FixTask task = task(base);

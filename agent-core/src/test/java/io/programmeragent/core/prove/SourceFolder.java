@@ -1,15 +1,19 @@
 package io.programmeragent.core.prove;
 
+import io.programmeragent.api.sandbox.Sandbox;
 import io.programmeragent.core.git.Branches;
 import io.programmeragent.core.git.MirrorRepository;
+import io.programmeragent.core.sandbox.ProcessSandboxProvider;
+import io.programmeragent.testkit.TestPluginConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 
-/** Files that are to be proved, as the only commit of a repository. */
+/** Files that are to be proved, as the only commit of a repository, and what they are proved with. */
 final class SourceFolder {
     private SourceFolder() {}
 
@@ -42,6 +46,13 @@ final class SourceFolder {
                 MirrorRepository.open(directory.resolve("mirror"), bare -> Branches.fetch(bare, source.toUri()));
         repository.refresh();
         return repository;
+    }
+
+    /** The process sandbox with every key at its default. */
+    static Sandbox sandbox(Path directory) throws IOException {
+        ProcessSandboxProvider provider = new ProcessSandboxProvider();
+        return provider.create(
+                new TestPluginConfig(provider.keys(), Files.createDirectories(directory), InstantSource.system()));
     }
 
     /** This process' JDK, and the local repository that Maven itself was told to use. */

@@ -149,8 +149,4 @@ final class Library {
         }
         return JavaType.UNKNOWN;
     }
-
-    static boolean isAssignable(Class<?> from, Class<?> to) {
-        return to.isAssignableFrom(from);
-    }
 }
