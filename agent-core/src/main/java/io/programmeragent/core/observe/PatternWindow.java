@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -33,7 +32,6 @@ final class PatternWindow {
     /** After so many different lines a new miner is taken, since it keeps a number for each. */
     private static final int LINES = 200_000;
 
-    private static final int PARTS = 10;
     /** Trouble lasts: it comes in so many tenths of the window. A burst of one moment does not. */
     private static final int LASTING = 3;
 
@@ -47,9 +45,7 @@ final class PatternWindow {
     private final String service;
     private final int enough;
     private final Duration window;
-    private final long tenth;
     private final Duration repeat;
-    private final double decay;
     private final Map<Integer, Group> groups = new LinkedHashMap<>();
     private final Map<String, Restored> restored = new LinkedHashMap<>();
     private LogPatternMiner miner = new LogPatternMiner(SHAPES, LogPatternMiner.FEW);
@@ -62,9 +58,7 @@ final class PatternWindow {
         this.service = service;
         this.enough = enough;
         this.window = window;
-        this.tenth = Math.max(1, window.toMillis() / PARTS);
         this.repeat = repeat;
-        this.decay = Math.pow(0.5, (double) window.toMillis() / HALF_LIFE.toMillis());
     }
 
     /** Puts back what {@link #firing()} gave before a restart, as if it had been seen just now. */
@@ -80,7 +74,7 @@ final class PatternWindow {
         Set<String> firing = new TreeSet<>();
         groups.values().stream()
                 .filter(g -> g.reported.isPresent())
-                .forEach(g -> firing.add(g.fingerprint + " " + g.usual));
+                .forEach(g -> firing.add(g.fingerprint + " " + g.count.usual()));
         restored.forEach((fingerprint, before) -> firing.add(fingerprint + " " + before.usual()));
         return firing;
     }
@@ -103,7 +97,7 @@ final class PatternWindow {
         if (++lines > LINES) {
             renew();
         }
-        groups.computeIfAbsent(miner.add(line), shape -> new Group(line)).add(at);
+        groups.computeIfAbsent(miner.add(line), shape -> new Group(line)).count.add(at);
         news = true;
     }
 
@@ -125,7 +119,7 @@ final class PatternWindow {
         boolean learnt = oldest.filter(o -> !now.isBefore(o.plus(window.multipliedBy(LEARNING))))
                 .isPresent();
         for (Group group : groups.values()) {
-            group.settle(now);
+            group.count.settle(now);
             group.report(now, learnt).ifPresent(signals::add);
         }
         List<String> over = restored.entrySet().stream()
@@ -174,19 +168,9 @@ final class PatternWindow {
     /** The errors of one pattern. */
     private final class Group {
         private final String line;
-        /** How often it came, by tenth of a window since the epoch. */
-        private final TreeMap<Long, Integer> tenths = new TreeMap<>();
-
+        private final PatternCount count;
         private String template = "";
         private String fingerprint = "";
-        /** The most that came within a window before, less the longer ago that was. */
-        private double usual;
-
-        private long current = Long.MIN_VALUE;
-        private int within;
-        /** How often it came in the window before. */
-        private int last;
-
         /** Before this it is not over. */
         private Instant until = Instant.MIN;
         /** When it was last reported; present while it is trouble. */
@@ -194,91 +178,51 @@ final class PatternWindow {
 
         Group(String line) {
             this.line = line;
-        }
-
-        void add(Instant at) {
-            pass(whole(at));
-            within++;
-            tenths.merge(part(at), 1, Integer::sum);
-        }
-
-        private long part(Instant at) {
-            return Math.floorDiv(at.toEpochMilli(), tenth);
-        }
-
-        private long whole(Instant at) {
-            return Math.floorDiv(part(at), PARTS);
-        }
-
-        private int count() {
-            return tenths.values().stream().mapToInt(n -> n).sum();
-        }
-
-        /** What came a window ago or longer is what was usual; while there is trouble, what was usual stays as it was. */
-        private void pass(long now) {
-            if (now > current) {
-                boolean next = now == current + 1;
-                if (reported.isEmpty() && current != Long.MIN_VALUE) {
-                    int past = next ? last : Math.max(last, within);
-                    usual = Math.max(usual, past) * Math.pow(decay, now - current);
-                }
-                current = now;
-                last = next ? within : 0;
-                within = 0;
-            }
-        }
-
-        void settle(Instant now) {
-            pass(whole(now));
-            tenths.headMap(part(now) - PARTS, true).clear();
+            this.count = new PatternCount(window, HALF_LIFE);
         }
 
         Group with(Group other) {
-            long both = Math.max(current, other.current);
-            pass(both);
-            other.pass(both);
-            other.tenths.forEach((part, count) -> tenths.merge(part, count, Integer::sum));
-            usual += other.usual;
-            within += other.within;
-            last += other.last;
+            count.add(other.count);
             until = until.isAfter(other.until) ? until : other.until;
             if (reported.isEmpty()) {
                 reported = other.reported;
                 fingerprint = other.fingerprint;
             } else if (other.reported.isPresent()) {
                 restored.put(
-                        other.fingerprint, new Restored(other.usual, Instant.MIN)); // it ends: this one stands for both
+                        other.fingerprint,
+                        new Restored(other.count.usual(), Instant.MIN)); // it ends: this one stands for both
             }
             return this;
         }
 
         boolean forgotten() {
-            return tenths.isEmpty() && reported.isEmpty() && usual < 0.5 && within + last == 0;
+            return reported.isEmpty() && count.forgotten();
         }
 
         Optional<Signal> report(Instant now, boolean learnt) {
             if (reported.isEmpty()) {
                 String name = "pattern-" + Sha256.of(template).substring(0, 16);
                 Optional<Restored> before =
-                        tenths.isEmpty() ? Optional.empty() : Optional.ofNullable(restored.remove(name));
+                        count.now() == 0 ? Optional.empty() : Optional.ofNullable(restored.remove(name));
                 if (before.isPresent()) {
-                    usual = before.get().usual();
+                    count.usually(before.get().usual());
+                    count.troubleBegins();
                     until = before.get().until();
                     fingerprint = name;
                     reported = Optional.of(now);
                     return Optional.of(signal(SignalState.FIRING, now));
                 }
-                if (!learnt || count() < limit() || tenths.size() < LASTING || !tells()) {
+                if (!learnt || count.now() < limit() || count.parts() < LASTING || !tells()) {
                     return Optional.empty();
                 }
+                count.troubleBegins();
                 fingerprint = name;
                 reported = Optional.of(now);
-                return Optional.of(signal(SignalState.FIRING, Instant.ofEpochMilli(tenths.firstKey() * tenth)));
+                return Optional.of(signal(SignalState.FIRING, count.since()));
             }
-            if (count() <= usual && !now.isBefore(until)) {
+            if (count.now() <= count.usual() && !now.isBefore(until)) {
                 reported = Optional.empty();
-                last = 0; // what was trouble is not usual
-                within = count();
+                count.troubleIsOver();
                 return Optional.of(signal(SignalState.RESOLVED, now));
             }
             if (!now.isBefore(reported.get().plus(repeat))) {
@@ -289,7 +233,7 @@ final class PatternWindow {
         }
 
         private double limit() {
-            return Math.max(enough, TIMES * usual + DEVIATIONS * Math.sqrt(usual));
+            return Math.max(enough, TIMES * count.usual() + DEVIATIONS * Math.sqrt(count.usual()));
         }
 
         /** A pattern of nothing but values is no sentence. */
@@ -299,15 +243,15 @@ final class PatternWindow {
 
         private Signal signal(SignalState state, Instant at) {
             String shown = template.length() <= LENGTH ? template : template.substring(0, LENGTH);
-            String before = usual == 0
+            String before = count.usual() == 0
                     ? "never logged before"
-                    : String.format(Locale.ROOT, "%.0f at most before", Math.ceil(usual));
+                    : String.format(Locale.ROOT, "%.0f at most before", Math.ceil(count.usual()));
             Map<String, String> details = new LinkedHashMap<>();
             details.put("pattern", shown);
-            details.put("count", Integer.toString(count()));
+            details.put("count", Integer.toString(count.now()));
             details.put("window", window.toString());
             details.put("before", before);
-            String summary = count() + " × '" + shown + "' within " + window + ", " + before;
+            String summary = count.now() + " × '" + shown + "' within " + window + ", " + before;
             return new Signal(service, SignalKind.LOG, fingerprint, state, at, summary, details);
         }
     }

@@ -1,6 +1,8 @@
 package io.programmeragent.core.operate;
 
+import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.observe.AlertSource;
+import io.programmeragent.api.observe.Signal;
 import io.programmeragent.api.operate.ActionKind;
 import io.programmeragent.api.operate.ActionOutcome;
 import io.programmeragent.core.incident.Stage;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,8 +61,7 @@ public final class MaintenanceSilences {
         if (longest.isEmpty() || sources.isEmpty()) {
             return action.get();
         }
-        List<Map<String, String>> about =
-                List.copyOf(AlertLabels.about(service, work.incident().signals()));
+        List<Map<String, String>> about = List.copyOf(AlertLabels.about(service, seen(work)));
         inForce.addAll(about);
         try {
             List<Made> made =
@@ -83,10 +85,23 @@ public final class MaintenanceSilences {
     /** Ends the silences of an action that was found done after a crash: asking for the same ones again tells which they are. */
     void over(Stage.Work work, WatchedService service, ActionKind kind) {
         longest.ifPresent(time -> begin(
-                        AlertLabels.about(service, work.incident().signals()),
+                        AlertLabels.about(service, seen(work)),
                         comment(work, service, kind),
                         clock.instant().plus(time))
                 .forEach(this::end));
+    }
+
+    /** What was known when the action was decided: the same for every try of it, whatever came later. */
+    private static List<Signal> seen(Stage.Work work) {
+        Instant begun = Operation.begun(work);
+        return work.incident().events().stream()
+                .filter(recorded -> !recorded.at().isAfter(begun))
+                .flatMap(recorded -> recorded.event() instanceof IncidentEvent.Opened opened
+                        ? Stream.of(opened.signal())
+                        : recorded.event() instanceof IncidentEvent.SignalJoined joined
+                                ? Stream.of(joined.signal())
+                                : Stream.empty())
+                .toList();
     }
 
     /** The same for every try of an action. */

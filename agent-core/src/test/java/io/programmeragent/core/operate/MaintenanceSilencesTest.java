@@ -81,14 +81,7 @@ class MaintenanceSilencesTest {
 
     @Test
     void alerts_are_quiet_by_the_label_by_which_they_named_the_service() {
-        story.with(new IncidentEvent.SignalJoined(new Signal(
-                "shop",
-                SignalKind.ALERT,
-                "f",
-                SignalState.FIRING,
-                Story.START,
-                "Down fires",
-                Map.of("alertname", "Down", "job", "shop", "app", "front"))));
+        story.with(joined());
         Watched control = new Watched(
                 restarting,
                 request -> assertThat(source.silences())
@@ -98,6 +91,28 @@ class MaintenanceSilencesTest {
         acting(silences, control).perform(work());
 
         assertThat(restarting.performed).hasSize(1);
+    }
+
+    private static IncidentEvent joined() {
+        return new IncidentEvent.SignalJoined(new Signal(
+                "shop",
+                SignalKind.ALERT,
+                "f",
+                SignalState.FIRING,
+                Story.START,
+                "Down fires",
+                Map.of("alertname", "Down", "job", "shop", "app", "front")));
+    }
+
+    @Test
+    void an_alert_that_comes_after_the_action_was_decided_changes_nothing_of_which_silence_is_ended() {
+        work();
+        source.silence(Map.of("service", "shop"), Story.START.plus(LONGEST), COMMENT);
+        story.with(joined());
+
+        acting(silences, restarting).perform(story.work(StepKind.ACT, "it hangs"));
+
+        assertThat(source.silences()).isEmpty();
     }
 
     @Test
