@@ -37,6 +37,12 @@ final class ExceptionMessages {
             case "java.lang.NegativeArraySizeException" -> new Fault.NegativeSize();
             case "java.util.NoSuchElementException", "java.util.EmptyStackException" -> new Fault.NoElement();
             case "java.lang.NumberFormatException" -> notANumber(message);
+            case "java.time.format.DateTimeParseException",
+                    "java.time.DateTimeException",
+                    "java.util.regex.PatternSyntaxException",
+                    "java.nio.file.InvalidPathException",
+                    "java.nio.charset.IllegalCharsetNameException",
+                    "java.nio.charset.UnsupportedCharsetException" -> new Fault.Unreadable(exception);
             case "java.lang.ClassCastException" -> wrongClass(message);
             case "java.lang.UnsupportedOperationException" -> new Fault.Unmodifiable();
             case "java.util.ConcurrentModificationException" -> new Fault.ConcurrentChange();

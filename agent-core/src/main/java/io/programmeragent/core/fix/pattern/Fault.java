@@ -109,6 +109,18 @@ public sealed interface Fault {
     }
 
     /**
+     * A text is not what it is read as: a date, a path, a pattern.
+     *
+     * @param exception that says so, qualified
+     */
+    record Unreadable(String exception) implements Fault {
+        @Override
+        public String words() {
+            return "a text could not be read (" + exception + ")";
+        }
+    }
+
+    /**
      * An object has another class than the code takes it for.
      *
      * @param actual its class

@@ -11,6 +11,7 @@ import com.github.javaparser.ast.stmt.ThrowStmt;
 import com.github.javaparser.ast.stmt.TryStmt;
 import io.programmeragent.core.fix.source.JavaType;
 import io.programmeragent.core.fix.source.Nodes;
+import io.programmeragent.core.fix.source.SourceFile;
 import io.programmeragent.core.fix.source.TextEdit;
 import io.programmeragent.core.fix.source.Variable;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ import java.util.Optional;
 /** One bad element does not end the work on the others, and one bad value falls back to another that is in scope. */
 final class RecoveryPattern implements Pattern {
     private static final int CALLERS = 4;
+    private static final String READERS = "parse.*|of|ofPattern|from|compile|get|forName|resolve|valueOf";
+    /** Of the platform, which say so by an exception that has no class of its own. */
+    private static final String REFUSERS = "valueOf|fromString|decode|create";
 
     @Override
     public List<Draft> propose(Place place) {
@@ -30,11 +34,23 @@ final class RecoveryPattern implements Pattern {
         if (place.suspect.fault() instanceof Fault.NotANumber) {
             for (MethodCallExpr call : place.nodes(MethodCallExpr.class)) {
                 if (call.getNameAsString().matches("parse[A-Z].*|valueOf|decode")) {
-                    caught(place, call, "NumberFormatException", drafts);
-                    callers(place, call, "NumberFormatException", drafts);
+                    caught(place, call, "java.lang.NumberFormatException", drafts);
+                    callers(place, call, "java.lang.NumberFormatException", drafts);
+                }
+            }
+        } else if (place.suspect.fault() instanceof Fault.Unreadable fault) {
+            for (MethodCallExpr call : place.nodes(MethodCallExpr.class)) {
+                if (call.getNameAsString().matches(READERS)) {
+                    caught(place, call, fault.exception(), drafts);
+                    callers(place, call, fault.exception(), drafts);
                 }
             }
         } else if (place.suspect.fault() instanceof Fault.Refusal) {
+            for (MethodCallExpr call : place.nodes(MethodCallExpr.class)) {
+                if (call.getNameAsString().matches(REFUSERS)) {
+                    caught(place, call, "java.lang.IllegalArgumentException", drafts);
+                }
+            }
             for (ThrowStmt refusal : place.nodes(ThrowStmt.class)) {
                 if (refusal.getExpression() instanceof ObjectCreationExpr thrown) {
                     callers(place, refusal, place.text(thrown.getType()), drafts);
@@ -76,14 +92,18 @@ final class RecoveryPattern implements Pattern {
             return;
         }
         Statement statement = anchor.get();
+        SourceFile.Naming naming = exception.contains(".")
+                ? place.file.name(exception)
+                : new SourceFile.Naming(exception, Optional.empty());
         answers(place, statement).forEach((text, prior) -> {
             List<TextEdit> edits = new ArrayList<>(place.file.wrap(statement, "try"));
+            naming.imported().ifPresent(edits::add);
             String end = place.file.lineEnd();
             String indent = place.file.indent(statement);
             // the block's own end becomes the end of the try
             edits.add(place.file.after(
                     statement,
-                    " catch (" + exception + " e) {" + end + indent + place.file.indentStep() + text + end + indent
+                    " catch (" + naming.text() + " e) {" + end + indent + place.file.indentStep() + text + end + indent
                             + "}"));
             drafts.add(place.draft(
                     "Go on when " + place.text(statement).lines().findFirst().orElse("it") + " fails: " + text,

@@ -61,8 +61,8 @@ final class CallEdits implements Operator {
         if (callees.isEmpty()) {
             return;
         }
-        Optional<JavaType> scope = call.getScope().map(site::type);
-        List<Method> offered = scope.map(site::methods).orElseGet(() -> site.types.methods(site.file, call));
+        Optional<JavaType> scope = call.getScope().map(s -> site.types.scope(site.file, s));
+        List<Method> offered = site.offered(call);
         boolean declared = scope.map(s -> site.types.declaration(s).isPresent()).orElse(true);
         JavaType returns = callees.get(0).returns();
         Set<String> names = new HashSet<>(Set.of(call.getNameAsString()));

@@ -39,6 +39,7 @@ final class Candidates {
             new ValueEdits(),
             new CallEdits(),
             new CollectionEdits(),
+            new StreamEdits(),
             new InsertionEdits(),
             new StatementEdits());
 

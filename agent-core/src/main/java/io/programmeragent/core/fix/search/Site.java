@@ -138,10 +138,22 @@ final class Site {
     /** The methods that a call can mean. */
     List<Method> callees(MethodCallExpr call) {
         int count = call.getArguments().size();
-        List<Method> offered = call.getScope().map(s -> methods(type(s))).orElseGet(() -> types.methods(file, call));
-        return offered.stream()
+        return offered(call).stream()
                 .filter(m -> m.name().equals(call.getNameAsString()) && m.takes(count))
                 .toList();
+    }
+
+    /** The methods that can be called where a call stands: of its object, of the class that it names, or of this class. */
+    List<Method> offered(MethodCallExpr call) {
+        if (call.getScope().isEmpty()) {
+            return types.methods(file, call);
+        }
+        JavaType object = type(call.getScope().get());
+        return object.known()
+                ? methods(object)
+                : methods(types.scope(file, call.getScope().get())).stream()
+                        .filter(Method::isStatic)
+                        .toList();
     }
 
     /** Whether a value can stand where a type is wanted; a type that is not known takes any reference. */

@@ -42,6 +42,11 @@ public final class Types {
         return typing.of(file, expression);
     }
 
+    /** The type of what stands before a dot: an expression, or a type's name. */
+    public JavaType scope(SourceFile file, Expression scope) {
+        return typing.scope(file, scope);
+    }
+
     public JavaType of(SourceFile file, Type type) {
         return names.of(file, type);
     }

@@ -115,7 +115,7 @@ final class Typing {
     }
 
     /** The type of what stands before a dot: an expression, or a type's name. */
-    private JavaType scope(SourceFile file, Expression scope) {
+    JavaType scope(SourceFile file, Expression scope) {
         JavaType type = of(file, scope);
         if (type.known() || !(scope.isNameExpr() || scope.isFieldAccessExpr())) {
             return type;

@@ -2,8 +2,10 @@ package io.programmeragent.core.fix.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class OtherPatternsTest {
@@ -23,6 +25,43 @@ class OtherPatternsTest {
 
         assertThat(sample.failing(List.of()).rankOf(0)).isEqualTo(1);
         sample.keeps(1, 3, List.of(1, 3));
+    }
+
+    @Test
+    void a_date_that_cannot_be_read_falls_back_to_what_is_in_scope() {
+        Case sample = Case.of("""
+                package app;
+
+                import java.time.LocalDate;
+
+                class Sample {
+                    static LocalDate run(String text, LocalDate fallback) {
+                        return LocalDate.parse(text);
+                    }
+                }
+                """);
+        LocalDate day = LocalDate.of(2020, 1, 1);
+
+        assertThat(sample.failing("soon", day).rankOf(day)).isEqualTo(1);
+        sample.keeps(1, LocalDate.of(2024, 2, 3), "2024-02-03", day);
+    }
+
+    @Test
+    void a_name_that_is_no_constant_falls_back_to_what_is_in_scope() {
+        Case sample = Case.of("""
+                package app;
+
+                import java.util.concurrent.TimeUnit;
+
+                class Sample {
+                    static TimeUnit run(String text, TimeUnit fallback) {
+                        return TimeUnit.valueOf(text);
+                    }
+                }
+                """);
+
+        assertThat(sample.failing("soon", TimeUnit.DAYS).rankOf(TimeUnit.DAYS)).isEqualTo(1);
+        sample.keeps(1, TimeUnit.HOURS, "HOURS", TimeUnit.DAYS);
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Each family of edits: a faulty statement, and the right one that must be among the candidates. */
 class EditFamiliesTest {
     private static final String BEFORE = """
+            import java.time.Duration;
             import java.util.ArrayList;
             import java.util.List;
             import java.util.Map;
@@ -65,6 +66,16 @@ class EditFamiliesTest {
                 "order of arguments | sum = pay(a, b); | sum = pay(b, a);",
                 "wrong method | sum = first(list); | sum = last(list);",
                 "wrong library method | sum = name.indexOf(other); | sum = name.lastIndexOf(other);",
+                "wrong library factory | Duration d = Duration.ofMillis(a); | Duration d = Duration.ofMinutes(a);",
+                "wrong library factory, returned | return (int) Duration.ofMillis(a).toMillis(); "
+                        + "| return (int) Duration.ofMinutes(a).toMillis();",
+                "missing filter | List<String> mine = list.stream().map(String::trim).toList(); "
+                        + "| List<String> mine = list.stream().map(String::trim).filter(x -> !x.isEmpty()).toList();",
+                "contrary in a lambda | list.removeIf(s -> s.isEmpty()); | list.removeIf(s -> !s.isEmpty());",
+                "order the wrong way | list.sort(java.util.Comparator.comparing(s -> s.length())); "
+                        + "| list.sort(java.util.Comparator.comparing(s -> -s.length()));",
+                "reversed order | list.sort(java.util.Comparator.naturalOrder()); "
+                        + "| list.sort(java.util.Comparator.naturalOrder().reversed());",
                 "call too many | sum = Math.abs(a); | sum = a;",
                 "wrong return | return a; | return b;",
                 "text in one form | if (map.containsKey(name)) { sum++; } | if (map.containsKey(name.trim())) { sum++; }",
