@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A sample; {@code agent-bench deliver --faults --crashes 300 --kills 10} is the whole. */
 class DeliverBenchmarkTest {
-    private static final int CALLS = 34;
+    private static final int CALLS = 38;
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, 4);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param head the branch's commit when it was last looked at
  * @param mergeCommit the base branch's commit that has it, once it is merged
  * @param openedAt ISO-8601
- * @param causes missing in records that were written before there were any
+ * @param causes none in records that were written before there were any
  */
 record ChangeRecord(
         int number,
@@ -30,11 +30,11 @@ record ChangeRecord(
         List<String> labels,
         boolean draft,
         String openedAt,
-        @Nullable List<String> causes,
+        List<String> causes,
         List<Comment> comments) {
     ChangeRecord {
         labels = List.copyOf(labels);
-        causes = causes == null ? List.of() : List.copyOf(causes);
+        causes = Optional.ofNullable(causes).map(List::copyOf).orElseGet(List::of); // what reads JSON knows no better
         comments = List.copyOf(comments);
     }
 

@@ -76,12 +76,13 @@ final class RequestRules {
         }
 
         Optional<String> problem(RestRequest request) {
-            for (String parameter : request.query().keySet()) {
-                if (!parameters.containsKey(parameter)) {
+            for (Map.Entry<String, String> asked : request.query().entrySet()) {
+                String parameter = asked.getKey();
+                String value = asked.getValue();
+                String type = parameters.get(parameter);
+                if (type == null) {
                     return Optional.of("\"" + parameter + "\" is not a permitted parameter of this call.");
                 }
-                String value = request.query().get(parameter);
-                String type = parameters.get(parameter);
                 if (type.startsWith("(") && !words(type).contains(value)) {
                     return Optional.of(
                             "\"" + value + "\" of " + parameter + " is not a member of " + words(type) + ".");
