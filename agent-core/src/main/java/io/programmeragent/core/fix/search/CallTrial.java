@@ -44,6 +44,7 @@ final class CallTrial {
         try (WorkerProcess worker = new WorkerProcess(trial, folder.resolve("worker.log"))) {
             return Examination.of(worker, Optional.empty()).failing().stream()
                     .filter(wanted)
+                    .filter(t -> t.name().startsWith(TestSource.PREFIX))
                     .map(t -> Integer.valueOf(t.name().replaceAll("\\D", "")))
                     .min(Comparator.naturalOrder())
                     .map(left::get);

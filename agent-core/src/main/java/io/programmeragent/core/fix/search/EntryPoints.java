@@ -116,8 +116,7 @@ final class EntryPoints {
         if (told.isPresent() && !method.getParameters().isEmpty()) {
             List<String> calls = new ArrayList<>();
             for (String list : arguments.lists(declared.file(), method.getParameters(), 0)) {
-                receivers.forEach(r -> calls.add(
-                        told.get().formatted(r + "." + name + "(" + list + ")").strip()));
+                receivers.forEach(r -> calls.add(told.get().formatted(r + "." + name + "(" + list + ")")));
             }
             boolean verb = name.toLowerCase(Locale.ROOT)
                     .contains(answer.request().method().toLowerCase(Locale.ROOT));

@@ -29,6 +29,9 @@ record TestSource(String itsPackage, String name, boolean jupiter, String helper
     private static final String MAIN = "src/main/java/";
     private static final int LINES_OF_A_TEST = 4;
 
+    /** How the names of its tests begin; their number follows. */
+    static final String PREFIX = "what_failed_is_served_";
+
     String type() {
         return itsPackage.isEmpty() ? name : itsPackage + "." + name;
     }
@@ -48,7 +51,7 @@ record TestSource(String itsPackage, String name, boolean jupiter, String helper
         StringBuilder text = new StringBuilder(header());
         for (int i = 0; i < calls.size(); i++) {
             text.append("    @Test\n    ").append(jupiter ? "" : "public ");
-            text.append("void what_failed_is_served_").append(i).append("() throws Exception {\n");
+            text.append("void ").append(PREFIX).append(i).append("() throws Exception {\n");
             text.append("        ").append(calls.get(i)).append(";\n    }\n");
         }
         return text.append(helpers.isEmpty() ? "" : "\n" + helpers)
