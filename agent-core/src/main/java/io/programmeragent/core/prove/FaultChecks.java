@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the fault shows on the base and no more with a candidate: by the recorded request, or by tests where there is none. */
+/** Whether the fault shows on the base and no more with a candidate: by the recorded request, else by tests. */
 final class FaultChecks {
     private final Bench bench;
     private final BaseWork base;
