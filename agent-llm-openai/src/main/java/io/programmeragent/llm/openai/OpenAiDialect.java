@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.regex.Pattern;
 
 /**
  * Speaks the protocol as far as the model behind it does: what a server refuses with its name is said in the other way, or
