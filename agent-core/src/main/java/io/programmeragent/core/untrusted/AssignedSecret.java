@@ -23,7 +23,8 @@ final class AssignedSecret {
 
     /** A name of the environment that ends so may hold anything; only what looks drawn by lot is taken for a secret. */
     private static final String ANY_KEY =
-            "(?-i:\\b(?!(?:[A-Z0-9]+_)*(?:PUBLIC|HOST|CACHE|PARTITION|SORT|ROUTING|IDEMPOTENCY|GROUP|LOOKUP|INDEX|OBJECT|FOREIGN)_)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_KEY)";
+            "(?-i:\\b(?!(?:[A-Z0-9]{1,40}_){0,8}(?:PUBLIC|HOST|CACHE|PARTITION|SORT|ROUTING|IDEMPOTENCY|GROUP|LOOKUP"
+                    + "|INDEX|OBJECT|FOREIGN)_)[A-Z][A-Z0-9]{0,40}(?:_[A-Z0-9]{1,40}){0,8}_KEY)";
 
     /** What stands between a name and its value: a sign, or that they are neighbours in a call, an element, a list. */
     private static final String BETWEEN = "(?:[\"'\\\\\\])]{0,4}[^\\S\\n]{0,3}(?:=>|:=|==?|:)[^\\S\\n]{0,3}"

@@ -12,8 +12,8 @@ final class DrawnByLot {
     private static final Pattern PREFIXED = Pattern.compile(
             "(?<![A-Za-z0-9_/+-])[a-z]{2,12}(?:[_-][a-z]{2,8}){0,2}[_-](?<key>[A-Za-z0-9]{32,128})(?![A-Za-z0-9_/+-])");
 
-    private static final Pattern OF_AN_ID =
-            Pattern.compile("(?i)id\\W{1,10}$|(?:chat)?cmpl.$|(?:resp|msg|req|run|thread|file).$");
+    private static final Pattern NAMES_AN_ID = Pattern.compile("(?i)id\\W{1,10}$");
+    private static final Pattern OF_AN_ID = Pattern.compile("(?:(?:chat)?cmpl|resp|msg|req|run|thread|file).");
     private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]{32,}|[0-9A-F]{32,}");
     private static final int LEAST = 20;
     private static final int BEFORE = 12;
@@ -27,11 +27,11 @@ final class DrawnByLot {
         Matcher matcher = PREFIXED.matcher(text);
         while (matcher.find()) {
             String key = matcher.group("key");
-            String before = text.substring(Math.max(0, matcher.start() - BEFORE), matcher.start("key"));
             String told = text.substring(Math.max(0, matcher.start() - BEFORE), matcher.start());
+            String prefix = text.substring(matcher.start(), matcher.start("key"));
             if (chance(key)
-                    && !OF_AN_ID.matcher(before).find()
-                    && !OF_AN_ID.matcher(told).find()) {
+                    && !NAMES_AN_ID.matcher(told).find()
+                    && !OF_AN_ID.matcher(prefix).matches()) {
                 into.add("a provider's key", matcher.start(), matcher.end());
             }
         }

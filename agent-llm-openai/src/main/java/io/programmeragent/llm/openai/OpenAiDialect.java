@@ -11,7 +11,6 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.regex.Pattern;
 
 /**
  * Speaks the protocol as far as the model behind it does: what a server refuses with its name is said in the other way, or
@@ -118,7 +117,9 @@ final class OpenAiDialect implements ChatModel {
 
     private Optional<Lack> lack(String refusal, ChatRequestParameters asked) {
         for (Lack lack : Lack.values()) {
-            if (!lacks(lack) && lack.concerns(asked) && lack.names.matcher(refusal).find()) {
+            if (!lacks(lack)
+                    && lack.concerns(asked)
+                    && lack.names.matcher(refusal).find()) {
                 return Optional.of(lack);
             }
         }
