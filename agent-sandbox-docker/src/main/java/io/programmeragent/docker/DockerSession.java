@@ -267,19 +267,18 @@ final class DockerSession implements SandboxSession {
             if (output.ended(Math.min(left, LOOK.toNanos()))) {
                 return "";
             }
-            switch (disk.look()) {
-                case FULL:
-                    return "killed: the disk is full: the workspace, with what was written to caches, grew beyond disk-mb, "
-                            + limits.disk() + " MiB";
-                case TAKEN_ELSEWHERE:
-                    throw new PluginException(
-                            PluginException.Kind.RESOURCES,
-                            "While a command of session " + spec.name() + " ran, more than twice disk-mb, "
-                                    + limits.disk() + " MiB, of the disk was taken by something that is not in its"
-                                    + " workspace, such as deleted files that it holds open or a side service's data; it was"
-                                    + " killed. If it was not this command, free the disk and try again");
-                case ENOUGH_SPACE:
-                    break;
+            DiskWatch.Found found = disk.look();
+            if (found == DiskWatch.Found.FULL) {
+                return "killed: the disk is full: the workspace, with what was written to caches, grew beyond disk-mb, "
+                        + limits.disk() + " MiB";
+            }
+            if (found == DiskWatch.Found.TAKEN_ELSEWHERE) {
+                throw new PluginException(
+                        PluginException.Kind.RESOURCES,
+                        "While a command of session " + spec.name() + " ran, more than twice disk-mb, " + limits.disk()
+                                + " MiB, of the disk was taken by something that is not in its workspace, such as deleted"
+                                + " files that it holds open or a side service's data; it was killed. If it was not this"
+                                + " command, free the disk and try again");
             }
         }
     }

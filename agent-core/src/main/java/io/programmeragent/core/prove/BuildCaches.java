@@ -106,7 +106,7 @@ final class BuildCaches {
             awaitOther(key); // there is no other place with what was fetched
         }
         boolean filled = filled(key);
-        if (!filled && filling.contains(key) || !base && !filled && !fetched) {
+        if (!filled && (filling.contains(key) || (!base && !fetched))) {
             return Optional.empty();
         }
         try {
