@@ -1,6 +1,5 @@
 package io.programmeragent.core.fix.worker;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -15,7 +14,7 @@ import javax.annotation.processing.Processor;
  * Lombok, where the program has it. It adds members to the classes that are compiled, so they cannot be compiled without;
  * other processors write classes of their own, which are on the class path already. Loaded once, as that takes a second.
  */
-final class Lombok implements Closeable {
+final class Lombok {
     private static final Pattern JAR = Pattern.compile("lombok(-\\d.*)?\\.jar");
     private static final Pattern USED = Pattern.compile("\\blombok\\.");
     private static final String PROCESSOR = "lombok.launch.AnnotationProcessorHider$AnnotationProcessor";
@@ -47,10 +46,5 @@ final class Lombok implements Closeable {
         var constructor = Class.forName(PROCESSOR, true, loader).getDeclaredConstructor();
         constructor.setAccessible(true);
         return (Processor) constructor.newInstance();
-    }
-
-    @Override
-    public void close() throws IOException {
-        loader.close();
     }
 }

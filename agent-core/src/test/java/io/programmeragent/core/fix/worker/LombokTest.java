@@ -6,6 +6,7 @@ import io.programmeragent.core.fix.worker.Trial.Piece;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,8 @@ class LombokTest {
         VariantCompiler.Outcome outcome = compiled("long half$variant$1() { return getNothing() / 2; }");
         assertThat(outcome.broken()).containsOnlyKeys(1);
         assertThat(outcome.classes()).containsKey("Price");
-        assertThat(new Variants(outcome.classes().get("Price")).hasCopies()).isTrue();
+        assertThat(new Variants(Objects.requireNonNull(outcome.classes().get("Price"))).hasCopies())
+                .isTrue();
     }
 
     @Test
