@@ -24,12 +24,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What the base needs is fetched with network, and everything after that is done without.
- * {@code -Dproofs.fetch=maven,gradle,npm,pytest,go,cargo} does so from the public registries as well.
+ * {@code -Dproofs.fetch=maven,gradle,npm,pytest,go,cargo} does so from the public registries as well, with
+ * {@code mocha,tox} over other test runners.
  */
 class DockerFetchedIT {
     private static final ProvingOptions OPTIONS = new ProvingOptions(
             false, Set.of(), Duration.ofMinutes(5), 1, 0.75, Duration.ofMinutes(10), Duration.ofHours(1), 1);
     private static final String CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt";
+    /** Other test runners, over the same shops. */
+    private static final Map<String, String> IN_PLACE_OF = Map.of("mocha", "npm", "tox", "pytest");
+
     private static final List<String> REGISTRIES = List.of(
             "repo.maven.apache.org:443",
             "repo1.maven.org:443",
@@ -112,7 +116,7 @@ class DockerFetchedIT {
     @MethodSource("registries")
     void from_the_public_registries(String name) throws Exception {
         assumeTrue(!name.equals("none"), "no registries: -Dproofs.fetch=maven,gradle,npm,pytest,go,cargo");
-        Project project = Project.of(name).with(Project.of("fetched"), name);
+        Project project = Project.of(IN_PLACE_OF.getOrDefault(name, name)).with(Project.of("fetched"), name);
         Map<String, String> environment = Files.exists(Path.of(CERTIFICATES))
                 ? Map.of(
                         "NODE_EXTRA_CA_CERTS", CERTIFICATES,

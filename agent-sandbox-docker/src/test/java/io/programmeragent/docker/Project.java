@@ -33,12 +33,13 @@ record Project(Map<String, Map<String, String>> parts) {
         }
     }
 
-    /** The same with more files in its base, or others for them. */
+    /** The same with more files in its base, or others for them; and with another new test, where the other has one. */
     Project with(Project other, String part) {
         Map<String, Map<String, String>> all = new TreeMap<>(parts);
         Map<String, String> base = new TreeMap<>(parts.getOrDefault("base", Map.of()));
         base.putAll(other.parts().getOrDefault(part, Map.of()));
         all.put("base", base);
+        all.computeIfPresent("test", (name, own) -> other.parts().getOrDefault(part + "-test", own));
         return new Project(all);
     }
 
