@@ -58,7 +58,7 @@ final class PatternCount {
             boolean next = now == current + 1;
             if (!trouble && current != Long.MIN_VALUE) {
                 int past = next ? last : Math.max(last, within);
-                usual = Math.max(usual, past) * Math.pow(decay, now - current);
+                usual = Math.max(usual, past) * Math.pow(decay, (double) (now - current));
             }
             current = now;
             last = next ? within : 0;

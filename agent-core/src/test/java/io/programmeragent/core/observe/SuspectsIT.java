@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class SuspectsIT {
                 counter.ok += 10 - failures.getOrDefault(name, 0);
                 counter.failed += failures.getOrDefault(name, 0);
                 counter.seconds += 10 * seconds.getOrDefault(name, usual);
-                servers.get(name).body = counter.page();
+                Objects.requireNonNull(servers.get(name)).body = counter.page();
             });
             source.scrape();
         }

@@ -2,6 +2,7 @@ package io.programmeragent.llm.fix;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -47,11 +48,11 @@ final class Indents {
         if (nearest < 0) {
             // less deep than all that is known: moved as the least deep of them is
             int least = byWidth.keySet().iterator().next();
-            String base = byWidth.get(least);
+            String base = Objects.requireNonNull(byWidth.get(least));
             int wanted = Math.max(0, width(base) - (least - width(own)));
             return blanks(wanted, base.indexOf('\t') >= 0) + code;
         }
-        String base = byWidth.get(nearest);
+        String base = Objects.requireNonNull(byWidth.get(nearest));
         boolean tabs = base.indexOf('\t') >= 0
                 || (base.isEmpty() && byWidth.values().stream().anyMatch(r -> r.indexOf('\t') >= 0));
         return base + blanks(width(own) - nearest, tabs) + code;

@@ -80,11 +80,9 @@ final class Likely {
         Matcher word = WORD.matcher(text);
         while (word.find()) {
             words.add(word.group().toLowerCase(Locale.ROOT));
-            for (String part : HUMP.split(word.group())) {
-                if (part.length() > 3) {
-                    words.add(part.toLowerCase(Locale.ROOT));
-                }
-            }
+            HUMP.splitAsStream(word.group())
+                    .filter(part -> part.length() > 3)
+                    .forEach(part -> words.add(part.toLowerCase(Locale.ROOT)));
         }
         return words;
     }

@@ -46,7 +46,7 @@ final class ConstantDoubts {
     private static void instead(BodyDeclaration<?> before, BodyDeclaration<?> after, DoubtList doubts) {
         List<Expression> constant =
                 results(after).stream().filter(Constants::is).toList();
-        long computed = results(after).size() - constant.size();
+        int computed = results(after).size() - constant.size();
         long old = results(before).stream().filter(r -> !Constants.is(r)).count();
         if (computed >= old || constant.size() <= results(before).size() - old) {
             return;
