@@ -47,9 +47,12 @@ final class PackageIndex implements AutoCloseable {
                 "tills-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: tills\nVersion: 1.0\n",
                 "tills-1.0.dist-info/WHEEL",
                         "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-                "tills-1.0.dist-info/RECORD",
-                        "tills.py,,\ntills-1.0.dist-info/METADATA,,\ntills-1.0.dist-info/WHEEL,,\n"
-                                + "tills-1.0.dist-info/RECORD,,\n"));
+                "tills-1.0.dist-info/RECORD", """
+                        tills.py,,
+                        tills-1.0.dist-info/METADATA,,
+                        tills-1.0.dist-info/WHEEL,,
+                        tills-1.0.dist-info/RECORD,,
+                        """));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, String> file : files.entrySet()) {

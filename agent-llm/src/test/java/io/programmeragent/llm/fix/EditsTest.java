@@ -252,8 +252,17 @@ class EditsTest {
     @Test
     void functions_of_languages_that_have_no_word_for_them_go_where_those_of_their_name_are() {
         InMemoryInvestigation repository = new InMemoryInvestigation("shop");
-        String users = "export class Users {\n  find(id: string): User {\n    return this.all[id];\n  }\n\n"
-                + "  name(id: string): string {\n    return this.find(id).name;\n  }\n}\n";
+        String users = """
+                export class Users {
+                  find(id: string): User {
+                    return this.all[id];
+                  }
+
+                  name(id: string): string {
+                    return this.find(id).name;
+                  }
+                }
+                """;
         String rate =
                 "class Rate\r\n{\r\n    public int Of(int a, int b)\r\n    {\r\n        return a / b;\r\n    }\r\n}\r\n";
         repository.withFile("web/users.ts", users);
@@ -279,8 +288,21 @@ class EditsTest {
                 "class Sorter {\n    int a() {\n        return 1;\n    }\n\n    enum Order {\n        UP, DOWN;\n\n"
                         + "        Order other() {\n            return UP;\n        }\n    }\n}\n";
         repository.withFile("Sorter.java", file);
-        String answer = "Sorter.java\n```java\nint a() {\n    return 2;\n}\n\nenum Order {\n    UP, DOWN;\n\n"
-                + "    Order other() {\n        return this == UP ? DOWN : UP;\n    }\n}\n```";
+        String answer = """
+                Sorter.java
+                ```java
+                int a() {
+                    return 2;
+                }
+
+                enum Order {
+                    UP, DOWN;
+
+                    Order other() {
+                        return this == UP ? DOWN : UP;
+                    }
+                }
+                ```""";
 
         assertThat(patched(repository, answer))
                 .containsValue(
