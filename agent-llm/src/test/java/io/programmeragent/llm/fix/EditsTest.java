@@ -284,9 +284,21 @@ class EditsTest {
     @Test
     void types_within_types_are_not_dropped_and_lose_nothing() {
         InMemoryInvestigation repository = new InMemoryInvestigation("shop");
-        String file =
-                "class Sorter {\n    int a() {\n        return 1;\n    }\n\n    enum Order {\n        UP, DOWN;\n\n"
-                        + "        Order other() {\n            return UP;\n        }\n    }\n}\n";
+        String file = """
+                class Sorter {
+                    int a() {
+                        return 1;
+                    }
+
+                    enum Order {
+                        UP, DOWN;
+
+                        Order other() {
+                            return UP;
+                        }
+                    }
+                }
+                """;
         repository.withFile("Sorter.java", file);
         String answer = """
                 Sorter.java
