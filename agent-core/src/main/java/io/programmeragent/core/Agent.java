@@ -125,6 +125,7 @@ public final class Agent implements AutoCloseable {
 
     public AgentStatus status() {
         Map<String, List<String>> notices = new LinkedHashMap<>(plugins.notices());
+        notices.putAll(wiring.observing().notices());
         notices.putAll(intakeNotices());
         GuardState guard = wiring.controls().state();
         return new AgentStatus(

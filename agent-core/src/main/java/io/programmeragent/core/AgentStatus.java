@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param shadow whether it changes nothing outside
  * @param sources how each watched source does
  * @param notices what people should know although nothing fails, of plugins by {@code kind/instance}, of signals by
- *     {@code service/name}
+ *     {@code service/name}, of what is watched by {@code source/name}
  * @param open the incidents that are not over
  * @param storeProblem why the store takes nothing in, while that is so; the agent goes on by itself when it is mended
  * @param guard what holds it back

@@ -31,6 +31,8 @@ interface Detector {
 
     String NOT_NUMBER = "no number (a ratio of nothing is NaN: ask for an objective, or divide by clamp_min(..., 1))";
 
+    String INFINITE = "infinite, so there is no telling what is usual (divide by clamp_min(..., 1))";
+
     /** As people read numbers. */
     static String number(double value) {
         return String.format(Locale.ROOT, "%.4g", value);
@@ -39,14 +41,14 @@ interface Detector {
     /**
      * What a look found.
      *
-     * @param data whether there were numbers at all; none is neither trouble nor health
+     * @param answer what there was to judge; what is no number is neither trouble nor health
      * @param trouble empty while nothing is known
      * @param summary for people
      * @param details the numbers that led to it
      * @param problem what is wrong with the question, where it has no answer of the right kind
      */
     record Finding(
-            boolean data,
+            Answer answer,
             Optional<Boolean> trouble,
             String summary,
             Map<String, String> details,
@@ -56,26 +58,41 @@ interface Detector {
         }
 
         static Finding of(Optional<Boolean> trouble, String summary, Map<String, String> details) {
-            return new Finding(true, trouble, summary, details, Optional.empty());
+            return new Finding(Answer.NUMBERS, trouble, summary, details, Optional.empty());
         }
 
         /** There is no value, so what was is not changed. */
         static Finding nothing(Optional<Boolean> before) {
-            return new Finding(false, before, "", Map.of(), Optional.empty());
+            return new Finding(Answer.NOTHING, before, "", Map.of(), Optional.empty());
         }
 
-        /** NaN is no value: it tells neither trouble nor health, nor that there is data. */
-        static Finding notNumber(Optional<Boolean> before) {
-            return new Finding(false, before, NOT_NUMBER, Map.of(), Optional.empty());
+        /** NaN, or infinity where that cannot be judged: there is a series, and it tells neither trouble nor health. */
+        static Finding notNumber(Optional<Boolean> before, double value) {
+            String summary = Double.isNaN(value) ? NOT_NUMBER : INFINITE;
+            return new Finding(Answer.NOT_NUMBER, before, summary, Map.of(), Optional.empty());
         }
 
-        /** An answer that is not a single series is no value; why is told. */
+        boolean data() {
+            return answer == Answer.NUMBERS;
+        }
+
+        /** An answer that is not a single series is nothing, or cannot be judged; why is told. */
         static Finding notSingle(String name, MetricResult result, Optional<Boolean> before) {
-            Optional<String> problem = result.series().size() > 1
-                    ? Optional.of("signal " + name + " gives " + result.series().size()
-                            + " series and not a single number; sum them")
-                    : Optional.empty();
-            return new Finding(false, before, "", Map.of(), problem);
+            if (result.series().size() <= 1) {
+                return nothing(before);
+            }
+            String problem =
+                    "signal " + name + " gives " + result.series().size() + " series and not a single number; sum them";
+            return new Finding(Answer.NOT_NUMBER, before, "", Map.of(), Optional.of(problem));
         }
+    }
+
+    /** What a look was answered. */
+    enum Answer {
+        NUMBERS,
+        /** Something is there, and it cannot be judged. */
+        NOT_NUMBER,
+        /** There is no series, or no sample of it. */
+        NOTHING
     }
 }

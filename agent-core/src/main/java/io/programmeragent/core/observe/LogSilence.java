@@ -8,12 +8,17 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** That a service that always logs has not logged for long is a signal of its own, {@code absent:log}: it is no health. */
+/**
+ * That a service that always logs has not logged for long is a signal of its own, {@code absent:log}: it is no health. Time in
+ * which the log could not be read does not count: nobody knows what was logged then.
+ */
 final class LogSilence {
     private final String service;
     private final Optional<Duration> longest;
     private final Duration repeat;
     private Optional<Instant> heard = Optional.empty();
+    private Duration quiet = Duration.ZERO;
+    private Optional<Instant> lastQuiet = Optional.empty();
     private boolean silent;
     private Instant said = Instant.MIN;
 
@@ -31,6 +36,13 @@ final class LogSilence {
 
     void heard(Instant now) {
         heard = Optional.of(now);
+        quiet = Duration.ZERO;
+        lastQuiet = heard;
+    }
+
+    /** The log could not be read. */
+    void unseen() {
+        lastQuiet = Optional.empty();
     }
 
     /** What is to be said, if anything. */
@@ -40,7 +52,9 @@ final class LogSilence {
         }
         Instant since = heard.orElse(now);
         heard = Optional.of(since);
-        boolean is = !now.isBefore(since.plus(longest.get()));
+        quiet = quiet.plus(lastQuiet.map(last -> Duration.between(last, now)).orElse(Duration.ZERO));
+        lastQuiet = Optional.of(now);
+        boolean is = quiet.compareTo(longest.get()) >= 0;
         boolean say = is != silent || (is && !now.isBefore(said.plus(repeat)));
         silent = is;
         if (!say) {

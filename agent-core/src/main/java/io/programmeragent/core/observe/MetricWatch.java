@@ -17,9 +17,13 @@ import java.util.function.Consumer;
 
 /**
  * Asks for a metric again and again, and reports when it becomes trouble and when that is over. That it has no value for
- * long is a signal of its own, {@code absent:NAME}. An expression whose value is more than one series has none.
+ * long is a signal of its own, {@code absent:NAME}. A source that does not answer, more than one series and NaN are told and
+ * decide nothing: the trouble is not the service's.
  */
 final class MetricWatch implements Watch {
+    private static final String CURE =
+            " (where no series means that nothing failed, let the expression end with: or vector(0))";
+
     private final WatchedService service;
     private final MetricSignal signal;
     private final MetricSource metrics;
@@ -29,6 +33,7 @@ final class MetricWatch implements Watch {
     private final Detector detector;
     private MetricHysteresis state = MetricHysteresis.unknown();
     private volatile Optional<String> suggestion = Optional.empty();
+    private volatile Optional<String> notice = Optional.empty();
     private Instant reported = Instant.MIN;
     private Instant absenceReported = Instant.MIN;
 
@@ -65,22 +70,23 @@ final class MetricWatch implements Watch {
         try {
             finding = detector.look(metrics, state.trouble(), now);
         } catch (PluginException e) {
-            decide(Detector.Finding.nothing(state.trouble()), "no answer", now);
+            state = state.unseen();
             throw e;
         }
-        decide(finding, finding.data() || finding.summary().isEmpty() ? "no value" : finding.summary(), now);
+        decide(finding, now);
         finding.problem().ifPresent(p -> {
             throw new PluginException(PluginException.Kind.INVALID_ANSWER, p);
         });
     }
 
-    private void decide(Detector.Finding finding, String missing, Instant now) {
+    private void decide(Detector.Finding finding, Instant now) {
         MetricHysteresis before = state;
         state = state.after(finding, policy.absence(), now);
         boolean trouble = state.trouble().orElse(false);
         if (finding.data()) {
             suggestion = trouble ? Optional.of(service.name() + ": " + finding.summary()) : Optional.empty();
         }
+        notice = notice(finding, trouble);
         boolean again = trouble && finding.data() && due(reported, now);
         if (changed(before.trouble(), state.trouble()) || again) {
             reported = now;
@@ -91,7 +97,7 @@ final class MetricWatch implements Watch {
             absenceReported = now;
             String since = state.missingSince().orElse(now).toString();
             String summary =
-                    absent ? signal.name() + ": " + missing + " since " + since : signal.name() + " has a value";
+                    absent ? signal.name() + ": no value since " + since + CURE : signal.name() + " has a value";
             Map<String, String> details = Map.of(
                     "expression",
                     signal.detection().expression(),
@@ -101,6 +107,28 @@ final class MetricWatch implements Watch {
                     policy.absence().toString());
             tell("absent:" + signal.name(), absent, summary, details, now);
         }
+    }
+
+    /** What does not end by itself, and how it does. */
+    private Optional<String> notice(Detector.Finding finding, boolean trouble) {
+        return switch (finding.answer()) {
+            case NUMBERS -> Optional.empty();
+            case NOT_NUMBER ->
+                finding.problem().isPresent() // which is told as the source's
+                        ? Optional.empty()
+                        : Optional.of("signal " + signal.name() + ": " + finding.summary()
+                                + "; while it lasts, neither trouble nor health is told");
+            case NOTHING ->
+                trouble
+                        ? Optional.of("signal " + signal.name()
+                                + " was trouble and has no value any more, which does not" + " end it" + CURE)
+                        : Optional.empty();
+        };
+    }
+
+    @Override
+    public Optional<String> notice() {
+        return notice;
     }
 
     /** What could be made better by what was found last; empty while nothing could, and for a signal of faults. */

@@ -199,6 +199,14 @@ public final class Observing implements AutoCloseable {
                 .toList();
     }
 
+    /** What people should know about what is watched although it could be looked at, by {@code source/NAME}. */
+    public Map<String, List<String>> notices() {
+        Map<String, List<String>> notices = new LinkedHashMap<>();
+        looks.forEach((source, looking) ->
+                looking.watch().notice().ifPresent(sentence -> notices.put("source/" + source, List.of(sentence))));
+        return notices;
+    }
+
     /** How each source does, in order of their names. */
     public List<SourceStatus> status() {
         return List.copyOf(status.values());

@@ -50,7 +50,7 @@ final class SurpriseDetector implements Detector {
         }
         double value = result.single().getAsDouble();
         if (!Double.isFinite(value)) {
-            return Finding.notNumber(before);
+            return Finding.notNumber(before, value);
         }
         Anomaly judged = see(now, value);
         return finding(judged);

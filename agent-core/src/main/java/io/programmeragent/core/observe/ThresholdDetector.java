@@ -23,7 +23,7 @@ record ThresholdDetector(String name, Threshold threshold) implements Detector {
         }
         double value = single.getAsDouble();
         if (Double.isNaN(value)) {
-            return Finding.notNumber(before);
+            return Finding.notNumber(before, value);
         }
         Side side = threshold.side();
         Optional<Boolean> trouble = side.worse(value) >= side.worse(threshold.limit())

@@ -94,9 +94,11 @@ final class TraceWatch implements Watch {
         try {
             learn(now);
             read(now);
-        } finally {
-            silence.look(now).ifPresent(signals); // also when the log cannot be read: nobody knows then what it says
+        } catch (PluginException e) {
+            silence.unseen();
+            throw e;
         }
+        silence.look(now).ifPresent(signals);
         lookedAt = Optional.of(now);
         window.signals(now).forEach(signals);
         patterns.signals(now).forEach(signals);

@@ -33,10 +33,15 @@ record TrendDetector(String name, Trend trend) implements Detector {
         if (result.series().size() != 1) {
             return Finding.notSingle(name, result, before);
         }
-        List<Sample> samples = result.series().get(0).samples().stream()
-                .filter(s -> Double.isFinite(s.value()))
-                .toList();
-        return samples.isEmpty() ? Finding.nothing(before) : judge(samples, before);
+        List<Sample> all = result.series().get(0).samples();
+        List<Sample> samples =
+                all.stream().filter(s -> Double.isFinite(s.value())).toList();
+        if (samples.isEmpty()) {
+            return all.isEmpty()
+                    ? Finding.nothing(before)
+                    : Finding.notNumber(before, all.get(all.size() - 1).value());
+        }
+        return judge(samples, before);
     }
 
     private Finding judge(List<Sample> samples, Optional<Boolean> before) {

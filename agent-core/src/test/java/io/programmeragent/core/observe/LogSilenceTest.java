@@ -49,6 +49,19 @@ class LogSilenceTest {
     }
 
     @Test
+    void time_in_which_the_log_could_not_be_read_does_not_count() {
+        look(0);
+        for (int i = 10; i < 3_600; i += 10) {
+            silence.unseen();
+        }
+        look(3_600);
+        look(3_899);
+        assertThat(told).isEmpty();
+        look(3_900);
+        assertThat(told).containsExactly("FIRING");
+    }
+
+    @Test
     void a_service_that_may_be_silent_tells_nothing() {
         LogSilence patient = new LogSilence("shop", Optional.empty(), Duration.ofMinutes(1));
         assertThat(patient.look(START)).isEmpty();

@@ -61,13 +61,41 @@ class MetricWatchTest {
     }
 
     @Test
-    void not_a_number_is_no_value_and_for_long_is_absence_with_the_cure() {
+    void not_a_number_for_an_hour_is_neither_absence_nor_health_and_the_cure_is_told_in_the_notices() {
         see(0.2);
-        for (int i = 0; i < 31; i++) {
+        for (int i = 0; i < 360; i++) {
             see(Double.NaN);
         }
-        assertThat(told()).containsExactly("errors FIRING", "absent:errors RESOLVED", "absent:errors FIRING");
-        assertThat(signals.get(2).summary()).contains("no number", "clamp_min", "since");
+        assertThat(told()).containsExactly("errors FIRING", "absent:errors RESOLVED");
+        assertThat(watch.notice()).get().asString().contains("errors", "no number", "clamp_min");
+        see(0.0);
+        assertThat(watch.notice()).isEmpty();
+        assertThat(told()).last().isEqualTo("errors RESOLVED");
+    }
+
+    @Test
+    void not_a_number_in_between_does_not_count_as_missing() {
+        see(0.0);
+        signals.clear();
+        for (int i = 0; i < 20; i++) {
+            miss();
+            see(Double.NaN, Double.NaN, Double.NaN);
+        }
+        assertThat(signals).isEmpty();
+        for (int i = 0; i < 31; i++) {
+            miss();
+        }
+        assertThat(told()).containsExactly("absent:errors FIRING");
+    }
+
+    @Test
+    void a_series_of_failures_that_vanished_ends_by_the_cure_that_is_told() {
+        see(0.2);
+        miss();
+        assertThat(watch.notice()).get().asString().contains("errors", "or vector(0)");
+        see(0.0);
+        assertThat(watch.notice()).isEmpty();
+        assertThat(told()).last().isEqualTo("errors RESOLVED");
     }
 
     @Test
@@ -79,20 +107,26 @@ class MetricWatchTest {
         assertThat(told()).containsExactly("errors FIRING", "absent:errors RESOLVED");
         miss();
         assertThat(told()).last().isEqualTo("absent:errors FIRING");
-        assertThat(signals.get(2).summary()).contains("no value since");
+        assertThat(signals.get(2).summary()).contains("no value since", "or vector(0)");
         see(0.0);
         assertThat(told()).endsWith("absent:errors FIRING", "errors RESOLVED", "absent:errors RESOLVED");
     }
 
     @Test
-    void a_source_that_cannot_be_asked_is_missing_too_and_its_failure_is_told() {
+    void a_source_that_cannot_be_asked_for_an_hour_says_nothing_about_the_service_and_its_failure_is_told() {
+        see(0.0);
+        miss();
+        signals.clear();
         metrics.failure = new PluginException(PluginException.Kind.UNAVAILABLE, "prometheus is down");
-        for (int i = 0; i <= 30; i++) {
+        for (int i = 0; i < 360; i++) {
             clock.advance(Duration.ofSeconds(10));
             assertThatThrownBy(watch::look).hasMessage("prometheus is down");
         }
-        assertThat(told()).containsExactly("absent:errors FIRING");
-        assertThat(signals.get(0).summary()).contains("no answer since");
+        metrics.failure = null;
+        miss(); // as after a restart of Prometheus, which has no rates yet
+        assertThat(signals).isEmpty();
+        see(0.2);
+        assertThat(told()).containsExactly("errors FIRING");
     }
 
     @Test

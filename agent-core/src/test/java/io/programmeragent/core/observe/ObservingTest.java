@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.api.observe.LogPage;
 import io.programmeragent.api.observe.LogSource;
+import io.programmeragent.api.observe.MetricResult;
+import io.programmeragent.api.observe.MetricSource;
 import io.programmeragent.api.observe.Signal;
 import io.programmeragent.api.observe.SignalKind;
 import io.programmeragent.api.observe.SignalState;
@@ -16,9 +18,12 @@ import io.programmeragent.core.observe.correlate.MemoryJournal;
 import io.programmeragent.core.observe.correlate.Opportunity;
 import io.programmeragent.core.observe.correlate.Topology;
 import io.programmeragent.core.observe.correlate.Triage;
+import io.programmeragent.core.service.MetricSignal;
 import io.programmeragent.core.service.Probe;
 import io.programmeragent.core.service.WatchedService;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +32,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -65,6 +72,41 @@ class ObservingTest {
             assertThat(observing.status().get(1).problem()).isEmpty();
             assertThat(observing.status().get(1).lastSuccess()).isPresent();
         }
+    }
+
+    @Test
+    void a_metric_source_that_is_down_is_told_for_each_service_and_is_no_absence_of_any() throws Exception {
+        CountDownLatch looked = new CountDownLatch(20);
+        MetricSource down = new MetricSource() {
+            @Override
+            public MetricResult query(String expression, Instant at) {
+                looked.countDown();
+                throw new PluginException(PluginException.Kind.UNAVAILABLE, "prometheus is down");
+            }
+
+            @Override
+            public MetricResult queryRange(String expression, Instant from, Instant to, Duration step) {
+                return query(expression, to);
+            }
+        };
+        List<MetricSignal> both = Stream.of("errors", "latency")
+                .map(name -> new MetricSignal(name, name, 1, 1, Duration.ofMillis(1)))
+                .toList();
+        WatchedService service = Services.service(URI.create("http://127.0.0.1:1"), List.of(), both, List.of());
+        WatchPolicy hasty = new WatchPolicy(Duration.ofMinutes(1), Duration.ofMillis(1), 1);
+        try (Observing observing =
+                observing(service, query -> new LogPage(List.of(), ""), s -> Optional.of(down), hasty)) {
+            observing.start();
+            looked.await();
+
+            assertThat(inbox.pending(service.name())).isEmpty();
+            assertThat(observing.status())
+                    .filteredOn(s ->
+                            s.problem().filter("prometheus is down"::equals).isPresent())
+                    .extracting(SourceStatus::source)
+                    .containsExactly("market-predictor/metric/errors", "market-predictor/metric/latency");
+        }
+        assertThat(woken).isEmpty();
     }
 
     @Test
@@ -173,6 +215,14 @@ class ObservingTest {
     }
 
     private Observing observing(WatchedService service, LogSource logs, WatchPolicy policy) {
+        return observing(service, logs, s -> Optional.empty(), policy);
+    }
+
+    private Observing observing(
+            WatchedService service,
+            LogSource logs,
+            Function<WatchedService, Optional<MetricSource>> metrics,
+            WatchPolicy policy) {
         Triage triage = new Triage(
                 inbox,
                 journal,
@@ -194,7 +244,7 @@ class ObservingTest {
         };
         return new Observing(
                 List.of(service),
-                new MetricSources(s -> Optional.empty(), name -> {
+                new MetricSources(metrics, name -> {
                     throw new AssertionError("no metric source was asked for");
                 }),
                 s -> Optional.of(logs),

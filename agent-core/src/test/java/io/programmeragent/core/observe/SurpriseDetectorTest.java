@@ -103,4 +103,12 @@ class SurpriseDetectorTest {
         assertThat(detector.look(new GivenRange(), Optional.of(true), NOW).data())
                 .isFalse();
     }
+
+    @Test
+    void what_is_infinite_is_not_told_as_nan() {
+        Finding found = see(Double.POSITIVE_INFINITY);
+
+        assertThat(found.answer()).isEqualTo(Detector.Answer.NOT_NUMBER);
+        assertThat(found.summary()).contains("infinite").doesNotContain("NaN");
+    }
 }

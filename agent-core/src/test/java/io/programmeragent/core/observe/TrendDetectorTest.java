@@ -97,4 +97,15 @@ class TrendDetectorTest {
                         .data())
                 .isFalse();
     }
+
+    @Test
+    void what_is_never_a_number_is_told_with_the_cure() {
+        GivenRange idle = new GivenRange(at -> OptionalDouble.of(Double.NaN));
+
+        Detector.Finding found = Detector.of("disk", DISK).look(idle, Optional.of(true), NOW);
+
+        assertThat(found.answer()).isEqualTo(Detector.Answer.NOT_NUMBER);
+        assertThat(found.trouble()).contains(true);
+        assertThat(found.summary()).contains("NaN", "clamp_min");
+    }
 }

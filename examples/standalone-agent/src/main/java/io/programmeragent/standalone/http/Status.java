@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param guard what holds the agent back
  * @param services what is watched
  * @param alerts the sources of alerts
- * @param notices what people should know about plugins, by {@code kind/instance}, and about signals, by {@code service/name}
+ * @param notices what people should know about plugins, by {@code kind/instance}, about signals, by {@code service/name}, and
+ *     about what is watched, by {@code source/name}
  * @param incidents those that are not over
  * @param opportunities what could be made better, though nothing is wrong
  * @param modelsToday what models used today (UTC)
