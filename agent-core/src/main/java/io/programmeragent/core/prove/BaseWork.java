@@ -131,24 +131,28 @@ final class BaseWork implements AutoCloseable {
         if (tests.isEmpty()) {
             Baseline all = withAllRuns();
             return new ReproducingTests.OfBase(
-                    Stream.concat(all.tests().stream(), all.again().stream().limit(runs - 1L))
-                            .toList());
+                    Stream.concat(all.tests().stream(), all.again().stream()).toList(),
+                    Math.max(0, runs - 1 - all.again().size()));
         }
-        return shown.computeIfAbsent(tests, t -> {
+        ReproducingTests.OfBase seen = shown.computeIfAbsent(tests, t -> {
             try (Trial trial = bench.baseTrial("base-with-tests-" + shown.size())) {
                 try {
                     trial.write(t);
                     CommandResult compiled = trial.compile();
                     if (!compiled.succeeded()) {
-                        return new ReproducingTests.OfBase(List.of(new TestRun(Map.of(), compiled)));
+                        return new ReproducingTests.OfBase(List.of(new TestRun(Map.of(), compiled)), 0);
                     }
-                    return new ReproducingTests.OfBase(
+                    return ReproducingTests.OfBase.of(
                             Stream.generate(() -> trial.test(false)).limit(runs).toList());
                 } finally {
                     bench.dependencies().done(trial.cache(), false);
                 }
             }
         });
+        if (seen.cutOff() > 0) {
+            shown.remove(tests, seen); // another time a run may be whole
+        }
+        return seen;
     }
 
     /** Whether a command succeeds over the base; asked once for each. */
@@ -193,7 +197,7 @@ final class BaseWork implements AutoCloseable {
 
     /** The base's tests as often as they are to be run, to see which come and go. */
     synchronized Baseline withAllRuns() {
-        while (baseline().tests().isPresent() && baseline().again().size() < runs - 1) {
+        while (baseline().tests().isPresent() && baseline().tries() < runs - 1) {
             runAgain();
         }
         return baseline();
@@ -201,7 +205,7 @@ final class BaseWork implements AutoCloseable {
 
     /** And once more, where a candidate raises doubt; what it shows holds for all candidates. */
     synchronized Baseline withOneMoreRun() {
-        if (withAllRuns().again().size() < runs) {
+        if (withAllRuns().tries() < runs) {
             runAgain();
         }
         return baseline();
@@ -209,10 +213,10 @@ final class BaseWork implements AutoCloseable {
 
     private void runAgain() {
         Baseline first = baseline();
-        try (Trial trial = bench.baseTrial("base-again-" + first.again().size())) {
+        try (Trial trial = bench.baseTrial("base-again-" + first.tries())) {
             CommandResult compiled = trial.compile();
             known = Optional.of(
-                    first.with(compiled.succeeded() ? trial.test(first.plantable()) : new TestRun(Map.of(), compiled)));
+                    compiled.succeeded() ? first.with(trial.test(first.plantable())) : first.withOneCutOff());
             bench.dependencies().done(trial.cache(), compiled.succeeded());
         }
     }

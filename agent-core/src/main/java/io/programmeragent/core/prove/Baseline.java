@@ -9,27 +9,46 @@ import java.util.Optional;
  *
  * @param reproduction whether the recorded failure happens on the base
  * @param tests what the base's tests say; empty when it does not compile
- * @param again what they say the other times, once that was asked
+ * @param again what they say the other times, once that was asked; no run that was cut off
+ * @param cutOff how many of the other times were cut off, and so tell nothing
  * @param plantable whether planted tests are reported here as they have to be
  */
-record Baseline(Reproduction reproduction, Optional<TestRun> tests, List<TestRun> again, boolean plantable) {
+record Baseline(
+        Reproduction reproduction, Optional<TestRun> tests, List<TestRun> again, int cutOff, boolean plantable) {
     Baseline {
         again = List.copyOf(again);
     }
 
     static Baseline of(Reproduction reproduction, Optional<TestRun> tests, boolean plantable) {
-        return new Baseline(reproduction, tests, List.of(), plantable);
+        return new Baseline(reproduction, tests, List.of(), 0, plantable);
     }
 
     /** The same, to compare with runs in which nothing was planted. */
     Baseline withoutCanary() {
-        return new Baseline(reproduction, tests.map(TestRun::withoutCanary), again, plantable);
+        return new Baseline(reproduction, tests.map(TestRun::withoutCanary), again, cutOff, plantable);
     }
 
-    /** The same with one more run. */
+    /** The same with one more run. One that was cut off is counted, and otherwise forgotten: it excuses nothing. */
     Baseline with(TestRun more) {
+        if (tests.filter(more::cutOffBeside).isPresent()) {
+            return withOneCutOff();
+        }
         List<TestRun> all = new ArrayList<>(again);
         all.add(more);
-        return new Baseline(reproduction, tests, all, plantable);
+        return new Baseline(reproduction, tests, all, cutOff, plantable);
+    }
+
+    Baseline withOneCutOff() {
+        return new Baseline(reproduction, tests, again, cutOff + 1, plantable);
+    }
+
+    /** How often it was run again, or should have been. */
+    int tries() {
+        return again.size() + cutOff;
+    }
+
+    /** What is worth knowing another day: then a run may be whole. */
+    Baseline withoutCutOff() {
+        return new Baseline(reproduction, tests, again, 0, plantable);
     }
 }

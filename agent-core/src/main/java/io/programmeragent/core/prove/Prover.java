@@ -324,12 +324,15 @@ public final class Prover {
         return shown.computeIfAbsent(key, k -> new ConcurrentHashMap<>());
     }
 
-    /** But not of a base that did not compile: what it lacked, such as a dependency, may be there the next time. */
+    /**
+     * But not of a base that did not compile: what it lacked, such as a dependency, may be there the next time; nor that a
+     * run was cut off.
+     */
     private synchronized void remember(String key, Baseline baseline) {
         if (baseline.tests().isEmpty()) {
             return;
         }
-        baselines.put(key, baseline);
+        baselines.put(key, baseline.withoutCutOff());
         if (baselines.size() > BASELINES) {
             baselines.remove(baselines.keySet().iterator().next());
         }

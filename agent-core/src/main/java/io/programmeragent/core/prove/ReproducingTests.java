@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tests that fail on the base, each time, and so show the fault. Pure. */
 final class ReproducingTests {
@@ -24,11 +25,21 @@ final class ReproducingTests {
     /**
      * Runs over the base's code with the tests that are to show the fault.
      *
-     * @param runs at least one
+     * @param runs at least one; after the first none that was cut off
+     * @param cutOff how many are missing, as they were cut off
      */
-    record OfBase(List<TestRun> runs) {
+    record OfBase(List<TestRun> runs, int cutOff) {
         OfBase {
             runs = List.copyOf(runs);
+        }
+
+        /** Of all runs. */
+        static OfBase of(List<TestRun> all) {
+            TestRun first = all.get(0);
+            List<TestRun> whole = Stream.concat(
+                            Stream.of(first), all.stream().skip(1).filter(run -> !run.cutOffBeside(first)))
+                    .toList();
+            return new OfBase(whole, first.tests().isEmpty() ? 0 : all.size() - whole.size());
         }
 
         TestRun first() {
@@ -68,6 +79,10 @@ final class ReproducingTests {
                             ? "the new tests pass on the base, or come and go there, so they do not show the fault: "
                                     + names(added)
                             : "no test fails on the base, so nothing shows the fault; add one that does");
+        }
+        if (runs.cutOff() > 0) {
+            return Reproduction.impossible("a run of the base was cut off, so whether tests that fail there come and go is"
+                    + " not known: " + names(shown));
         }
         if (testsWereAdded && fault.isPresent()) {
             String said = shown.stream()

@@ -60,7 +60,11 @@ final class TestComparison {
                 "with the candidate they come and go: " + names(broken)
                         + " failed in its first run and passed in its second,"
                         + " and in all " + runs
-                        + " runs of the base. Whether the candidate is to blame is not known; raise"
+                        + " runs of the base"
+                        + (baseline.cutOff() == 0
+                                ? ""
+                                : " that told all; " + baseline.cutOff() + " more were cut off, and excuse nothing")
+                        + ". Whether the candidate is to blame is not known; raise"
                         + " code.base-runs, or mend these tests\n" + Ending.of(first.result(), checkout),
                 Set.of());
     }

@@ -21,6 +21,9 @@ record TestRun(
         Canary.Song canary,
         boolean crashed,
         CommandResult result) {
+    /** As shells tell that a program was ended by signal 9. */
+    private static final int KILLED = 137;
+
     TestRun {
         tests = Map.copyOf(tests);
         failures = Map.copyOf(failures);
@@ -32,6 +35,19 @@ record TestRun(
 
     TestRun withoutCanary() {
         return new TestRun(tests, failures, Canary.Song.SILENT, crashed, result);
+    }
+
+    /** Whether it ended before it had told all, where the first run of the same told all. */
+    boolean cutOffBeside(TestRun first) {
+        boolean failsUntold = !result.succeeded()
+                && first.result.succeeded()
+                && all(Outcome.FAILED).isEmpty();
+        return tests.isEmpty()
+                || result.timedOut()
+                || result.exitCode() == KILLED
+                || (crashed && !first.crashed)
+                || failsUntold
+                || !canary.equals(first.canary);
     }
 
     /** How a test ended; where one was reported twice, the worse counts. */

@@ -27,7 +27,7 @@ class ReproducingTestsTest {
 
     private static Proof.Result shown(
             Map<String, TestRun.Outcome> base, Map<String, TestRun.Outcome> once, Map<String, TestRun.Outcome> twice) {
-        ReproducingTests.OfBase runs = new ReproducingTests.OfBase(List.of(run(once), run(twice)));
+        ReproducingTests.OfBase runs = ReproducingTests.OfBase.of(List.of(run(once), run(twice)));
         return ReproducingTests.of(run(base), runs)
                 .onBase(true, Optional.empty(), runs, CHECKOUT)
                 .result();
@@ -51,6 +51,19 @@ class ReproducingTestsTest {
     }
 
     @Test
+    void a_run_of_the_base_that_was_cut_off_does_not_show_that_a_test_fails_each_time() {
+        TestRun killed =
+                new TestRun(Map.of("new", FAILED), new CommandResult(137, "", false, false, Duration.ZERO));
+        ReproducingTests.OfBase runs = ReproducingTests.OfBase.of(List.of(run(Map.of("new", FAILED)), killed));
+
+        Reproduction shown =
+                ReproducingTests.of(run(Map.of()), runs).onBase(true, Optional.empty(), runs, CHECKOUT);
+
+        assertThat(shown.result()).isEqualTo(Proof.Result.INCONCLUSIVE);
+        assertThat(shown.detail()).contains("cut off", "new");
+    }
+
+    @Test
     void an_old_failure_does_not_stand_for_a_new_test() {
         assertThat(shown(
                         Map.of("old", FAILED),
@@ -62,7 +75,7 @@ class ReproducingTestsTest {
     @Test
     void all_new_tests_have_to_pass_with_the_candidate_and_of_old_ones_at_least_one() {
         Map<String, TestRun.Outcome> failing = Map.of("a", FAILED, "b", FAILED);
-        ReproducingTests.OfBase runs = new ReproducingTests.OfBase(List.of(run(failing), run(failing)));
+        ReproducingTests.OfBase runs = ReproducingTests.OfBase.of(List.of(run(failing), run(failing)));
         ReproducingTests added = ReproducingTests.of(run(Map.of()), runs);
         ReproducingTests old = ReproducingTests.of(run(failing), runs);
         TestRun half = run(Map.of("a", PASSED, "b", FAILED));
@@ -111,7 +124,7 @@ class ReproducingTestsTest {
                 Canary.Song.SILENT,
                 false,
                 new CommandResult(1, logged, false, false, Duration.ZERO));
-        ReproducingTests.OfBase runs = new ReproducingTests.OfBase(List.of(failing, failing));
+        ReproducingTests.OfBase runs = ReproducingTests.OfBase.of(List.of(failing, failing));
         return ReproducingTests.of(run(Map.of()), runs).onBase(true, Optional.of(new FaultMark(fault)), runs, CHECKOUT);
     }
 }

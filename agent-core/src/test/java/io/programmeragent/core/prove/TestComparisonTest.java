@@ -101,6 +101,33 @@ class TestComparisonTest {
     }
 
     @Test
+    void a_run_of_the_base_that_was_cut_off_excuses_nothing() {
+        TestRun candidate = run(1, Map.of("a", PASSED, "b", FAILED));
+        TestRun base = new TestRun(BASE.tests(), Map.of(), new Canary.Song(2, false), false, BASE.result());
+        Map<String, TestRun.Outcome> less = Map.of("a", PASSED);
+        for (TestRun cutOff : List.of(
+                new TestRun(less, Map.of(), base.canary(), false, ended(1, true)),
+                new TestRun(less, Map.of(), base.canary(), false, ended(137, false)),
+                new TestRun(less, Map.of(), base.canary(), true, ended(1, false)),
+                new TestRun(less, Map.of(), Canary.Song.SILENT, false, ended(0, false)),
+                new TestRun(less, Map.of(), base.canary(), false, ended(1, false)),
+                new TestRun(Map.of(), Map.of(), base.canary(), false, ended(1, false)))) {
+            Baseline baseline = baseline(base, cutOff);
+
+            assertThat(baseline.tries()).isEqualTo(1);
+            assertThat(baseline.withoutCutOff().tries()).isZero();
+            assertThat(TestComparison.compare(
+                                    baseline.withoutCanary(), candidate, Path.of("/checkout"))
+                            .broken())
+                    .containsExactly("b");
+            assertThat(TestComparison.onceMore(
+                                    baseline.withoutCanary(), Set.of("b"), candidate, BASE, Path.of("/checkout"))
+                            .result())
+                    .isEqualTo(Proof.Result.INCONCLUSIVE);
+        }
+    }
+
+    @Test
     void a_candidate_whose_second_run_breaks_another_test_is_refused() {
         TestRun otherBroken = run(1, Map.of("a", FAILED, "b", PASSED));
 
@@ -126,10 +153,18 @@ class TestComparisonTest {
     }
 
     private static Baseline baseline(TestRun base, TestRun... again) {
-        return new Baseline(Reproduction.impossible("not tried"), Optional.of(base), List.of(again), true);
+        Baseline baseline = Baseline.of(Reproduction.impossible("not tried"), Optional.of(base), true);
+        for (TestRun run : again) {
+            baseline = baseline.with(run);
+        }
+        return baseline;
     }
 
     private static TestRun run(int exitCode, Map<String, TestRun.Outcome> tests) {
-        return new TestRun(tests, new CommandResult(exitCode, "output", false, false, Duration.ofSeconds(1)));
+        return new TestRun(tests, ended(exitCode, false));
+    }
+
+    private static CommandResult ended(int exitCode, boolean timedOut) {
+        return new CommandResult(exitCode, "output", false, timedOut, Duration.ofSeconds(1));
     }
 }
