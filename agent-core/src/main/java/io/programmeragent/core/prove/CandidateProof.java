@@ -8,7 +8,6 @@ import io.programmeragent.core.incident.Policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** The checks of one candidate, cheap ones first. After one that is required and does not pass, nothing more is done. */
@@ -23,7 +22,7 @@ final class CandidateProof {
     private final CommandChecks commands;
     private String commit = "";
     private double confidence;
-    private Optional<TestRun> all = Optional.empty();
+    private final SeenRuns seen = new SeenRuns();
 
     CandidateProof(Bench bench, BaseWork base, Policy.PatchLimits limits, ProvingOptions options, Candidate candidate) {
         this.bench = bench;
@@ -106,7 +105,7 @@ final class CandidateProof {
                     && fault.replayed(trial)
                     && affected(trial)
                     && tests(trial)
-                    && fault.mended(all.orElseThrow(), trial.checkout())
+                    && fault.mended(trial, seen)
                     && commands.integration(trial)
                     && commands.benchmarks(trial);
             return right ? mutated(trial) : refused();
@@ -195,7 +194,7 @@ final class CandidateProof {
             return true;
         }
         long begun = System.nanoTime();
-        TestRun run = trial.test(command, false);
+        TestRun run = seen.part(trial.test(command, false));
         Set<String> broken = run.all(TestRun.Outcome.FAILED);
         broken.retainAll(base.baseline().tests().orElseThrow().all(TestRun.Outcome.PASSED));
         if (!broken.isEmpty()) {
@@ -203,7 +202,7 @@ final class CandidateProof {
         }
         if (!broken.isEmpty()) {
             // those that come and go are judged by the run of all tests
-            broken.retainAll(trial.test(command, false).all(TestRun.Outcome.FAILED));
+            broken.retainAll(seen.part(trial.test(command, false)).all(TestRun.Outcome.FAILED));
         }
         boolean right = broken.isEmpty();
         return checks.require(
@@ -228,17 +227,16 @@ final class CandidateProof {
                     baseline.reproduction().detail(),
                     begun);
         }
-        TestRun run = trial.test(baseline.plantable());
+        TestRun run = seen.whole(trial.test(baseline.plantable()));
         TestComparison.Outcome outcome = TestComparison.compare(baseline, run, trial.checkout());
         if (outcome.doubtful()) {
             outcome = TestComparison.compare(base.withAllRuns(), run, trial.checkout());
         }
         if (outcome.doubtful()) {
             TestRun first = run;
-            run = trial.test(baseline.plantable());
+            run = seen.whole(trial.test(baseline.plantable()));
             outcome = again(outcome, first, run, trial);
         }
-        all = Optional.of(run);
         return checks.require(
                 "tests", outcome.result(), Recipe.shown(trial.recipe().test()), outcome.detail(), begun);
     }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Whether the fault shows on the base and no more with a candidate: by the recorded request, else by tests. */
 final class FaultChecks {
@@ -60,20 +62,53 @@ final class FaultChecks {
     /**
      * The tests that showed it pass.
      *
-     * @param all tests over the candidate
+     * @param seen over the candidate; added to
      */
-    boolean mended(TestRun all, Path checkout) {
+    boolean mended(Trial trial, SeenRuns seen) {
         if (tests.isEmpty()) {
-            newTestsShowIt(all, checkout);
+            newTestsShowIt(seen, trial.checkout());
             return true;
         }
         long begun = System.nanoTime();
-        after = tests.get().onCandidate(hasNewTests(), all, checkout);
+        after = tests.get().onCandidate(hasNewTests(), seen, trial.checkout());
+        if (!hasNewTests() && after.result() == Proof.Result.PASSED) {
+            after = onceMore(trial, seen, tests.get().showing(false));
+        }
         return checks.require("fixed", after.result(), "", after.detail(), begun);
     }
 
+    /**
+     * A test of the base that comes and goes may fail there as often as it was run, and pass here once. So it has to pass
+     * again, and counts for nothing where the base was run once more meanwhile and it passed there.
+     */
+    private Reproduction onceMore(Trial trial, SeenRuns seen, Set<String> shown) {
+        again(trial, seen, shown);
+        ReproducingTests.OfBase runs = base.with(List.of());
+        ReproducingTests found = ReproducingTests.of(base.baseline().tests().orElseThrow(), runs);
+        Set<String> mended = new TreeSet<>(found.showing(false));
+        mended.retainAll(seen.passing());
+        if (mended.isEmpty()) {
+            return Reproduction.impossible("what shows the fault comes and goes on the base: " + String.join(", ", shown));
+        }
+        tests = Optional.of(found);
+        return found.onCandidate(false, seen, trial.checkout());
+    }
+
+    /** Only the tests that show the fault, where the tool can select them. */
+    private static void again(Trial trial, SeenRuns seen, Set<String> shown) {
+        Set<String> wanted = new TreeSet<>(shown);
+        wanted.retainAll(seen.passing());
+        List<String> files = TestFiles.named(trial.checkout(), wanted);
+        List<String> command = files.isEmpty() ? List.of() : trial.recipe().affected(trial.checkout(), files);
+        if (!command.isEmpty()
+                && seen.part(trial.test(command, false)).tests().keySet().containsAll(wanted)) {
+            return;
+        }
+        seen.whole(trial.test(false));
+    }
+
     /** Where the recorded request shows the fault already, what new tests are worth is only told. */
-    private void newTestsShowIt(TestRun all, Path checkout) {
+    private void newTestsShowIt(SeenRuns seen, Path checkout) {
         if (!hasNewTests() || base.baseline().tests().isEmpty()) {
             return;
         }
@@ -82,7 +117,7 @@ final class FaultChecks {
         ReproducingTests found = ReproducingTests.of(base.baseline().tests().orElseThrow(), runs);
         Reproduction shown = found.onBase(true, bench.fault().map(FaultMark::new), runs, checkout);
         if (shown.result() == Proof.Result.PASSED) {
-            shown = found.onCandidate(true, all, checkout);
+            shown = found.onCandidate(true, seen, checkout);
         }
         checks.add("new tests", shown.result(), false, "", shown.detail(), begun);
     }

@@ -107,7 +107,7 @@ final class ReproducingTests {
     }
 
     /** New tests have to show it, where there are any. */
-    private Set<String> showing(boolean testsWereAdded) {
+    Set<String> showing(boolean testsWereAdded) {
         Set<String> shown = new TreeSet<>(failing);
         if (testsWereAdded) {
             shown.retainAll(added);
@@ -118,19 +118,26 @@ final class ReproducingTests {
     /**
      * Whether a candidate makes them pass: all that are new, or at least one of those that the base had.
      *
-     * @param run of all tests over the candidate
+     * @param seen over the candidate; a test that passes in some of the runs only tells nothing
      */
-    Reproduction onCandidate(boolean testsWereAdded, TestRun run, Path checkout) {
+    Reproduction onCandidate(boolean testsWereAdded, SeenRuns seen, Path checkout) {
         Set<String> shown = showing(testsWereAdded);
         Set<String> mended = new TreeSet<>(shown);
-        mended.retainAll(run.all(TestRun.Outcome.PASSED));
+        mended.retainAll(seen.steady());
         Set<String> still = new TreeSet<>(shown);
         still.removeAll(mended);
+        Set<String> wavering = new TreeSet<>(still);
+        wavering.retainAll(seen.passing());
+        boolean never = testsWereAdded ? wavering.size() < still.size() : wavering.isEmpty();
+        if (!never && (mended.isEmpty() || testsWereAdded) && !still.isEmpty()) {
+            return Reproduction.impossible("with the candidate they come and go, so they do not show that it mends: "
+                    + names(wavering));
+        }
         if (mended.isEmpty() || (testsWereAdded && !still.isEmpty())) {
             return new Reproduction(
                     Proof.Result.FAILED,
                     false,
-                    "still fails with the candidate: " + names(still) + "\n" + Ending.of(run.result(), checkout));
+                    "still fails with the candidate: " + names(still) + "\n" + Ending.of(seen.last().result(), checkout));
         }
         return new Reproduction(
                 Proof.Result.PASSED,

@@ -87,6 +87,16 @@ final class TestFiles {
         return List.copyOf(found);
     }
 
+    /** Test files whose name, without its end, is a word in the name of one of some tests. */
+    static List<String> named(Path checkout, Collection<String> tests) {
+        Set<String> words = new TreeSet<>();
+        tests.forEach(test -> words.addAll(List.of(test.split("[^\\w]+"))));
+        return matching(checkout, "**").stream()
+                .filter(TestFiles::isTest)
+                .filter(path -> words.contains(stem(path)))
+                .toList();
+    }
+
     /** A file's text; empty when it cannot be read. */
     static String text(Path file) {
         try {

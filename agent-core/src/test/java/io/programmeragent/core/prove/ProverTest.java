@@ -9,6 +9,7 @@ import io.programmeragent.api.fix.Proof;
 import io.programmeragent.core.git.MirrorRepository;
 import io.programmeragent.core.incident.Policy;
 import io.programmeragent.core.service.CodeBase;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,6 +100,35 @@ class ProverTest {
         assertThat(proof.conclusion())
                 .startsWith("not proved, for lack of tests")
                 .contains("t.test_steady");
+    }
+
+    @Test
+    void a_test_of_the_base_that_came_good_by_chance_does_not_show_that_a_candidate_mends() throws Exception {
+        String shop = SHOP + "# brittle\n";
+        commit(shop, "def test_brittle():\n    assert lucky\n\n\ndef test_sums():\n    assert 'sum(prices)' in shop\n");
+        sandbox.luck = 3; // fails in both runs of the base, and then passes once
+
+        Proof proof = prove(new Candidate(
+                        "vain",
+                        "patterns",
+                        "Try vain",
+                        "For the test.",
+                        new Patch(List.of(new FileChange(
+                                "shop.py", Optional.of(shop), Optional.of(shop.replace("brittle", "brittle still"))))),
+                        0.5,
+                        false))
+                .get(0);
+
+        assertThat(proof.green()).isFalse();
+        assertThat(proof.conclusion()).startsWith("not proved, for lack of fixed").contains("come and go");
+    }
+
+    private void commit(String shop, String tests) throws Exception {
+        repository.close();
+        repository = SourceFolder.committed(
+                Files.createDirectory(files.resolve("other")),
+                Map.of("pytest.ini", "[pytest]\n", "shop.py", shop, "test_shop.py", tests));
+        base = repository.tip("main").orElseThrow();
     }
 
     @Test

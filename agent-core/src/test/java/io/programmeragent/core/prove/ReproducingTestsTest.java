@@ -78,18 +78,45 @@ class ReproducingTestsTest {
         ReproducingTests.OfBase runs = ReproducingTests.OfBase.of(List.of(run(failing), run(failing)));
         ReproducingTests added = ReproducingTests.of(run(Map.of()), runs);
         ReproducingTests old = ReproducingTests.of(run(failing), runs);
-        TestRun half = run(Map.of("a", PASSED, "b", FAILED));
+        Map<String, TestRun.Outcome> half = Map.of("a", PASSED, "b", FAILED);
 
-        assertThat(added.onCandidate(true, half, CHECKOUT).result()).isEqualTo(Proof.Result.FAILED);
-        assertThat(added.onCandidate(true, run(Map.of("a", PASSED, "b", PASSED)), CHECKOUT)
+        assertThat(added.onCandidate(true, seen(half), CHECKOUT).result()).isEqualTo(Proof.Result.FAILED);
+        assertThat(added.onCandidate(true, seen(Map.of("a", PASSED, "b", PASSED)), CHECKOUT)
                         .result())
                 .isEqualTo(Proof.Result.PASSED);
-        assertThat(added.onCandidate(true, run(Map.of("a", PASSED)), CHECKOUT).result())
+        assertThat(added.onCandidate(true, seen(Map.of("a", PASSED)), CHECKOUT).result())
                 .as("one vanished")
                 .isEqualTo(Proof.Result.FAILED);
+        assertThat(old.onCandidate(false, seen(half), CHECKOUT).result()).isEqualTo(Proof.Result.PASSED);
+        assertThat(old.onCandidate(false, seen(failing), CHECKOUT).result()).isEqualTo(Proof.Result.FAILED);
+        assertThat(added.failsAgain(true, run(half))).isTrue();
+    }
+
+    @Test
+    void a_test_that_passes_in_some_runs_of_the_candidate_only_does_not_show_that_it_mends() {
+        Map<String, TestRun.Outcome> failing = Map.of("a", FAILED, "b", FAILED);
+        ReproducingTests.OfBase runs = ReproducingTests.OfBase.of(List.of(run(failing), run(failing)));
+        ReproducingTests added = ReproducingTests.of(run(Map.of()), runs);
+        ReproducingTests old = ReproducingTests.of(run(failing), runs);
+        SeenRuns wavering = seen(failing, Map.of("a", PASSED, "b", PASSED));
+        SeenRuns half = seen(Map.of("a", PASSED, "b", FAILED), Map.of("a", PASSED, "b", PASSED));
+        SeenRuns part = seen(Map.of("a", PASSED, "b", PASSED));
+        part.part(run(Map.of("b", FAILED)));
+
+        assertThat(added.onCandidate(true, wavering, CHECKOUT).result()).isEqualTo(Proof.Result.INCONCLUSIVE);
+        assertThat(old.onCandidate(false, wavering, CHECKOUT).result()).isEqualTo(Proof.Result.INCONCLUSIVE);
+        assertThat(added.onCandidate(true, half, CHECKOUT).detail()).contains("come and go", "b");
+        assertThat(added.onCandidate(true, part, CHECKOUT).result()).isEqualTo(Proof.Result.INCONCLUSIVE);
         assertThat(old.onCandidate(false, half, CHECKOUT).result()).isEqualTo(Proof.Result.PASSED);
-        assertThat(old.onCandidate(false, run(failing), CHECKOUT).result()).isEqualTo(Proof.Result.FAILED);
-        assertThat(added.failsAgain(true, half)).isTrue();
+    }
+
+    @SafeVarargs
+    private static SeenRuns seen(Map<String, TestRun.Outcome>... wholes) {
+        SeenRuns seen = new SeenRuns();
+        for (Map<String, TestRun.Outcome> whole : wholes) {
+            seen.whole(run(whole));
+        }
+        return seen;
     }
 
     @Test

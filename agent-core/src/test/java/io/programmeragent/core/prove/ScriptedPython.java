@@ -19,14 +19,19 @@ import java.util.stream.Stream;
 
 /**
  * A pytest that knows one kind of assertion, {@code 'words' in shop}, about the text of {@code shop.py}; and a program
- * {@code make}, that fails while it is told to; and {@code wobbles}, which with some shops comes and goes.
+ * {@code make}, that fails while it is told to; and {@code wobbles}, which with some shops comes and goes; and
+ * {@code lucky}, which passes once.
  */
 final class ScriptedPython implements Sandbox {
     private static final Pattern TEST =
-            Pattern.compile("def (test_\\w+)\\(\\):\\s+assert (True|False|wobbles|'(.*)' in shop)");
+            Pattern.compile("def (test_\\w+)\\(\\):\\s+assert (True|False|wobbles|lucky|'(.*)' in shop)");
     private static final String REPORT = "--junitxml=";
 
     private final AtomicInteger wobbles = new AtomicInteger();
+    private final AtomicInteger lucky = new AtomicInteger();
+
+    /** The one time of all, from 1 on, that what is lucky passes. */
+    volatile int luck;
 
     volatile boolean makes = true;
 
@@ -75,6 +80,9 @@ final class ScriptedPython implements Sandbox {
 
     /** What wobbles passes every second time, where the shop has anything of the kind. */
     private boolean plain(String word, String source) {
+        if (word.equals("lucky")) {
+            return lucky.incrementAndGet() == luck;
+        }
         return word.equals("wobbles")
                 ? !source.contains("wobble") || wobbles.incrementAndGet() % 2 == 0
                 : word.equals("True");
