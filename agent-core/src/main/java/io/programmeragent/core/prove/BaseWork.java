@@ -3,6 +3,7 @@ package io.programmeragent.core.prove;
 import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.sandbox.CommandResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class BaseWork implements AutoCloseable {
     });
     private final Map<List<FileChange>, ReproducingTests.OfBase> shown;
     private final Map<List<String>, Boolean> commands = new ConcurrentHashMap<>();
+    private final Map<List<String>, List<TestRun>> tested = new ConcurrentHashMap<>();
     private final int runs;
     private boolean begun;
     private Optional<Baseline> known;
@@ -163,6 +165,25 @@ final class BaseWork implements AutoCloseable {
                 bench.dependencies().done(trial.cache(), false);
                 return well;
             }
+        });
+    }
+
+    /**
+     * What the tests of a command say over the base; asked as often as they are to be known, and no oftener.
+     *
+     * @param times at least one
+     */
+    List<TestRun> tested(List<String> command, int times) {
+        return tested.compute(command, (c, sofar) -> {
+            List<TestRun> runs = new ArrayList<>(sofar == null ? List.of() : sofar);
+            while (runs.size() < times) {
+                try (Trial trial = bench.baseTrial("base-tests-" + tested.size() + "-" + runs.size())) {
+                    CommandResult compiled = trial.compile();
+                    runs.add(compiled.succeeded() ? trial.test(c, false) : new TestRun(Map.of(), compiled));
+                    bench.dependencies().done(trial.cache(), false);
+                }
+            }
+            return runs;
         });
     }
 

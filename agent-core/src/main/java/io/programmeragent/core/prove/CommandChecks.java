@@ -7,9 +7,12 @@ import io.programmeragent.api.sandbox.CommandResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** What the repository's own tools say of a candidate. What they say of the base as well is not held against it. */
+/** What the repository's own tools say of a candidate. What a linter says of the base as well is not held
+ * against it. */
 final class CommandChecks {
     private static final int MISSING = 127;
 
@@ -36,30 +39,57 @@ final class CommandChecks {
         }
         boolean right = true;
         for (List<String> command : commands) {
-            right &= ran(trial, "lint", command, "in order", "it says the same of the base, or is not here: ", true);
+            right &= linted(trial, command);
         }
         return right;
     }
 
+    /** By its reports, where it writes such as the tests do; else by how it ends, which tells nothing where the base fails. */
     boolean integration(Trial trial) {
         List<String> command = trial.recipe().steps().integration();
-        return command.isEmpty() || ran(trial, "integration", command, "passes", "fails on the base as well: ", false);
+        if (command.isEmpty()) {
+            return true;
+        }
+        long begun = System.nanoTime();
+        TestRun run = trial.test(command, false);
+        boolean reports = trial.recipe().reports().format() != ReportSource.Format.EXIT;
+        TestComparison.Outcome outcome;
+        if (!reports && run.result().succeeded()) {
+            outcome = new TestComparison.Outcome(Proof.Result.PASSED, "passes", Set.of());
+        } else {
+            TestRun alone = base.tested(command, 1).get(0);
+            outcome = reports && !alone.tests().isEmpty()
+                    ? compared(trial, command, alone, run)
+                    : TestComparison.byExitCode(alone, run, trial.checkout());
+        }
+        return checks.require("integration", outcome.result(), Recipe.shown(command), outcome.detail(), begun);
     }
 
-    private boolean ran(
-            Trial trial, String name, List<String> command, String well, String excuse, boolean mayBeMissing) {
+    /** As all tests are, with one more run of both where the candidate broke some. */
+    private TestComparison.Outcome compared(Trial trial, List<String> command, TestRun alone, TestRun run) {
+        Baseline baseline = Baseline.of(base.reproduction(), Optional.of(alone), false);
+        TestComparison.Outcome once = TestComparison.compare(baseline, run, trial.checkout());
+        if (!once.doubtful()) {
+            return once;
+        }
+        TestRun again = trial.test(command, false);
+        return TestComparison.onceMore(
+                baseline.with(base.tested(command, 2).get(1)), once.broken(), run, again, trial.checkout());
+    }
+
+    private boolean linted(Trial trial, List<String> command) {
         long begun = System.nanoTime();
         CommandResult result = trial.run(command);
         if (result.succeeded()) {
-            return checks.require(name, Proof.Result.PASSED, Recipe.shown(command), well, begun);
+            return checks.require("lint", Proof.Result.PASSED, Recipe.shown(command), "in order", begun);
         }
-        boolean excused = (mayBeMissing && result.exitCode() == MISSING) || !base.succeeds(command);
+        boolean excused = result.exitCode() == MISSING || !base.succeeds(command);
         return checks.add(
-                name,
+                "lint",
                 excused ? Proof.Result.INCONCLUSIVE : Proof.Result.FAILED,
                 !excused,
                 Recipe.shown(command),
-                (excused ? excuse : "") + Ending.of(result, trial.checkout()),
+                (excused ? "it says the same of the base, or is not here: " : "") + Ending.of(result, trial.checkout()),
                 begun);
     }
 

@@ -88,7 +88,8 @@ final class FaultChecks {
         Set<String> mended = new TreeSet<>(found.showing(false));
         mended.retainAll(seen.passing());
         if (mended.isEmpty()) {
-            return Reproduction.impossible("what shows the fault comes and goes on the base: " + String.join(", ", shown));
+            return Reproduction.impossible(
+                    "what shows the fault comes and goes on the base: " + String.join(", ", shown));
         }
         tests = Optional.of(found);
         return found.onCandidate(false, seen, trial.checkout());

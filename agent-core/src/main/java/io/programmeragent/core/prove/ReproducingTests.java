@@ -81,8 +81,9 @@ final class ReproducingTests {
                             : "no test fails on the base, so nothing shows the fault; add one that does");
         }
         if (runs.cutOff() > 0) {
-            return Reproduction.impossible("a run of the base was cut off, so whether tests that fail there come and go is"
-                    + " not known: " + names(shown));
+            return Reproduction.impossible(
+                    "a run of the base was cut off, so whether tests that fail there come and go is" + " not known: "
+                            + names(shown));
         }
         if (testsWereAdded && fault.isPresent()) {
             String said = shown.stream()
@@ -130,14 +131,15 @@ final class ReproducingTests {
         wavering.retainAll(seen.passing());
         boolean never = testsWereAdded ? wavering.size() < still.size() : wavering.isEmpty();
         if (!never && (mended.isEmpty() || testsWereAdded) && !still.isEmpty()) {
-            return Reproduction.impossible("with the candidate they come and go, so they do not show that it mends: "
-                    + names(wavering));
+            return Reproduction.impossible(
+                    "with the candidate they come and go, so they do not show that it mends: " + names(wavering));
         }
         if (mended.isEmpty() || (testsWereAdded && !still.isEmpty())) {
             return new Reproduction(
                     Proof.Result.FAILED,
                     false,
-                    "still fails with the candidate: " + names(still) + "\n" + Ending.of(seen.last().result(), checkout));
+                    "still fails with the candidate: " + names(still) + "\n"
+                            + Ending.of(seen.last().result(), checkout));
         }
         return new Reproduction(
                 Proof.Result.PASSED,

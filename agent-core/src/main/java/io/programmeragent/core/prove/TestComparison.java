@@ -69,6 +69,19 @@ final class TestComparison {
                 Set.of());
     }
 
+    /** Where no test is told of. */
+    static Outcome byExitCode(TestRun base, TestRun candidate, Path checkout) {
+        if (candidate.result().succeeded()) {
+            return new Outcome(Proof.Result.PASSED, "passes", Set.of());
+        }
+        return base.result().succeeded()
+                ? new Outcome(Proof.Result.FAILED, Ending.of(candidate.result(), checkout), Set.of())
+                : new Outcome(
+                        Proof.Result.INCONCLUSIVE,
+                        "red on the base, so it tells nothing: " + Ending.of(base.result(), checkout),
+                        Set.of());
+    }
+
     private static Outcome compare(TestRun base, List<TestRun> again, TestRun candidate, Path checkout) {
         Set<String> held = base.all(TestRun.Outcome.PASSED);
         again.forEach(run -> held.retainAll(run.all(TestRun.Outcome.PASSED)));

@@ -120,15 +120,59 @@ class ProverTest {
                 .get(0);
 
         assertThat(proof.green()).isFalse();
-        assertThat(proof.conclusion()).startsWith("not proved, for lack of fixed").contains("come and go");
+        assertThat(proof.conclusion())
+                .startsWith("not proved, for lack of fixed")
+                .contains("come and go");
     }
 
     private void commit(String shop, String tests) throws Exception {
+        commit(shop, tests, "true", "");
+    }
+
+    private void commit(String shop, String tests, String integration, String suite) throws Exception {
         repository.close();
         repository = SourceFolder.committed(
                 Files.createDirectory(files.resolve("other")),
-                Map.of("pytest.ini", "[pytest]\n", "shop.py", shop, "test_shop.py", tests));
+                Map.of(
+                        "pytest.ini",
+                        "[pytest]\n",
+                        RepositoryFile.NAME,
+                        "integration = " + integration + "\n",
+                        "shop.py",
+                        shop,
+                        "test_shop.py",
+                        tests,
+                        "suite.txt",
+                        suite));
         base = repository.tip("main").orElseThrow();
+    }
+
+    @Test
+    void one_integration_test_that_fails_on_the_base_does_not_excuse_another() throws Exception {
+        commit(
+                SHOP + "# fine\n",
+                "def test_sums():\n    assert 'sum(prices)' in shop\n",
+                "python3 suite.txt --junitxml={reports}/pytest.xml",
+                "def test_red():\n    assert False\n\n\ndef test_fine():\n    assert 'fine' in shop\n");
+
+        Proof worse = prove(candidate("worse", MENDED, SHOP + "# fine\n")).get(0);
+        Proof right = prove(candidate("right", MENDED + "# fine\n", SHOP + "# fine\n"))
+                .get(0);
+
+        assertThat(worse.conclusion()).startsWith("refused by integration").contains("t.test_fine");
+        assertThat(right.conclusion()).startsWith("proved");
+    }
+
+    @Test
+    void an_integration_command_that_is_red_on_the_base_and_has_no_reports_proves_nothing() throws Exception {
+        commit(SHOP, "def test_sums():\n    assert 'sum(prices)' in shop\n", "sometool", "");
+        sandbox.missing = "sometool";
+
+        Proof proof = prove(candidate("right", MENDED)).get(0);
+
+        assertThat(proof.conclusion())
+                .startsWith("not proved, for lack of integration")
+                .contains("red on the base, so it tells nothing");
     }
 
     @Test
@@ -163,11 +207,15 @@ class ProverTest {
     }
 
     private static Candidate candidate(String id, String shop) {
+        return candidate(id, shop, SHOP);
+    }
+
+    private static Candidate candidate(String id, String shop, String before) {
         FileChange test = new FileChange(
                 "test_empty.py",
                 Optional.empty(),
                 Optional.of("def test_empty():\n    assert 'len(prices) > 0' in shop\n"));
-        FileChange change = new FileChange("shop.py", Optional.of(SHOP), Optional.of(shop));
+        FileChange change = new FileChange("shop.py", Optional.of(before), Optional.of(shop));
         return new Candidate(
                 id, "patterns", "Try " + id, "For the test.", new Patch(List.of(change, test)), 0.5, false);
     }

@@ -52,12 +52,10 @@ class ReproducingTestsTest {
 
     @Test
     void a_run_of_the_base_that_was_cut_off_does_not_show_that_a_test_fails_each_time() {
-        TestRun killed =
-                new TestRun(Map.of("new", FAILED), new CommandResult(137, "", false, false, Duration.ZERO));
+        TestRun killed = new TestRun(Map.of("new", FAILED), new CommandResult(137, "", false, false, Duration.ZERO));
         ReproducingTests.OfBase runs = ReproducingTests.OfBase.of(List.of(run(Map.of("new", FAILED)), killed));
 
-        Reproduction shown =
-                ReproducingTests.of(run(Map.of()), runs).onBase(true, Optional.empty(), runs, CHECKOUT);
+        Reproduction shown = ReproducingTests.of(run(Map.of()), runs).onBase(true, Optional.empty(), runs, CHECKOUT);
 
         assertThat(shown.result()).isEqualTo(Proof.Result.INCONCLUSIVE);
         assertThat(shown.detail()).contains("cut off", "new");

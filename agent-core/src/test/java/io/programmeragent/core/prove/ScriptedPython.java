@@ -35,6 +35,9 @@ final class ScriptedPython implements Sandbox {
 
     volatile boolean makes = true;
 
+    /** A program that is not there. */
+    volatile String missing = "";
+
     /** How many checkouts were worked in. */
     final AtomicInteger opened = new AtomicInteger();
 
@@ -61,6 +64,9 @@ final class ScriptedPython implements Sandbox {
         if (arguments.contains("make") && !makes) {
             return ended(2, "no network");
         }
+        if (arguments.contains(missing)) {
+            return ended(127, "not found");
+        }
         try {
             String source = Files.readString(checkout.resolve("shop.py"));
             if (source.contains("spoil") && arguments.contains("pytest")) {
@@ -69,7 +75,8 @@ final class ScriptedPython implements Sandbox {
             }
             for (String argument : arguments) {
                 if (argument.startsWith(REPORT)) {
-                    return tests(checkout, source, Path.of(argument.substring(REPORT.length())));
+                    String suite = arguments.contains("suite.txt") ? "suite.txt" : ".py";
+                    return tests(checkout, source, suite, checkout.resolve(argument.substring(REPORT.length())));
                 }
             }
             return ended(0, "");
@@ -88,12 +95,12 @@ final class ScriptedPython implements Sandbox {
                 : word.equals("True");
     }
 
-    private CommandResult tests(Path checkout, String source, Path report) throws IOException {
+    private CommandResult tests(Path checkout, String source, String suite, Path report) throws IOException {
         StringBuilder xml = new StringBuilder("<testsuite>");
         boolean failed = false;
         try (Stream<Path> files = Files.walk(checkout)) {
             for (Path file :
-                    files.filter(f -> f.toString().endsWith(".py")).sorted().toList()) {
+                    files.filter(f -> f.toString().endsWith(suite)).sorted().toList()) {
                 Matcher test = TEST.matcher(Files.readString(file));
                 while (test.find()) {
                     boolean holds =

@@ -116,8 +116,7 @@ class TestComparisonTest {
 
             assertThat(baseline.tries()).isEqualTo(1);
             assertThat(baseline.withoutCutOff().tries()).isZero();
-            assertThat(TestComparison.compare(
-                                    baseline.withoutCanary(), candidate, Path.of("/checkout"))
+            assertThat(TestComparison.compare(baseline.withoutCanary(), candidate, Path.of("/checkout"))
                             .broken())
                     .containsExactly("b");
             assertThat(TestComparison.onceMore(
@@ -138,6 +137,19 @@ class TestComparisonTest {
 
     private static TestComparison.Outcome onceMore(TestRun first, TestRun second, TestRun... again) {
         return TestComparison.onceMore(baseline(BASE, again), Set.of("b"), first, second, Path.of("/checkout"));
+    }
+
+    @Test
+    void a_command_without_reports_that_fails_on_the_base_too_tells_nothing() {
+        TestRun red = run(1, Map.of());
+        TestRun green = run(0, Map.of());
+
+        assertThat(TestComparison.byExitCode(red, green, Path.of("/checkout")).result())
+                .isEqualTo(Proof.Result.PASSED);
+        assertThat(TestComparison.byExitCode(green, red, Path.of("/checkout")).result())
+                .isEqualTo(Proof.Result.FAILED);
+        assertThat(TestComparison.byExitCode(red, red, Path.of("/checkout")).result())
+                .isEqualTo(Proof.Result.INCONCLUSIVE);
     }
 
     @Test
