@@ -11,7 +11,10 @@ final class NextStep {
 
     /** After a search that found nothing. */
     static String after(Repair repair, Duration limit) {
-        if (repair.failing().isEmpty()) {
+        if (repair.failing().isEmpty() && repair.conclusion().contains("only now and then")) {
+            return "Make that test fail each time first, by a fixed seed, a fixed clock, or state of its own, or give a log that"
+                    + " has its exception by --recorded.";
+        } else if (repair.failing().isEmpty()) {
             return "Write a JUnit test that fails because of the fault, or give a log that has its exception by --recorded.";
         } else if (repair.tried() > 0 && repair.compiled() == 0) {
             return "No candidate compiles: see whether the faulty class compiles by plain javac against the project's"

@@ -4,6 +4,7 @@ import io.programmeragent.core.fix.worker.TestOutcome;
 import io.programmeragent.core.fix.worker.TestOutcome.Ending;
 import io.programmeragent.core.fix.worker.Trial;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,11 @@ import java.util.Set;
  *
  * @param failing those that fail, hang or do not end
  * @param passing those that pass
+ * @param unsteady names of those that failed and passed over the same program, which tell nothing
  * @param trouble why tests could not be run; empty when they could
  */
-record Examination(List<TestOutcome> failing, List<TestOutcome> passing, String trouble) {
+record Examination(
+        List<TestOutcome> failing, List<TestOutcome> passing, List<String> unsteady, String trouble) {
     private static final long FIRST_TICKS = 5_000_000;
     private static final long MANY_TICKS = 200_000_000;
     private static final long WALL_MILLIS = 10_000;
@@ -29,6 +32,7 @@ record Examination(List<TestOutcome> failing, List<TestOutcome> passing, String 
     Examination {
         failing = List.copyOf(failing);
         passing = List.copyOf(passing);
+        unsteady = List.copyOf(unsteady);
         Objects.requireNonNull(trouble, "trouble");
     }
 
@@ -60,13 +64,51 @@ record Examination(List<TestOutcome> failing, List<TestOutcome> passing, String 
             trouble = WantedTest.missing(wanted.get(), outcomes.values());
             incomplete = !trouble.isEmpty();
         }
-        return new Examination(failing, passing, outcomes.isEmpty() || incomplete ? trouble : "");
+        return new Examination(failing, passing, List.of(), outcomes.isEmpty() || incomplete ? trouble : "")
+                .steady(worker);
+    }
+
+    /**
+     * Without the failing tests that pass when they are run once more by themselves, as they are over candidates: whatever was
+     * changed, they would seem to be mended.
+     */
+    Examination steady(WorkerProcess worker) {
+        List<String> ids = failing.stream()
+                .filter(t -> t.ending() == Ending.FAILED)
+                .map(TestOutcome::id)
+                .toList();
+        if (ids.isEmpty()) {
+            return this;
+        }
+        Set<String> passed = new HashSet<>();
+        worker.run(trial(List.of(), ids, MANY_TICKS, false))
+                .ifPresent(r ->
+                        r.tests().stream().filter(TestOutcome::passed).forEach(t -> passed.add(t.id())));
+        List<TestOutcome> left =
+                failing.stream().filter(t -> !passed.contains(t.id())).toList();
+        List<String> all = new ArrayList<>(unsteady);
+        failing.stream()
+                .filter(t -> passed.contains(t.id()))
+                .forEach(t -> all.add(t.type() + "#" + t.name()));
+        String said = left.isEmpty() && trouble.isEmpty() ? String.join("; ", nowAndThen(all)) : trouble;
+        return new Examination(left, passing, all, said);
+    }
+
+    /** What to tell of the unsteady tests. */
+    List<String> nowAndThen() {
+        return nowAndThen(unsteady);
+    }
+
+    private static List<String> nowAndThen(List<String> names) {
+        return names.stream()
+                .map(n -> n + " fails only now and then, or only behind others: run once more by itself, it passes")
+                .toList();
     }
 
     /** Runs all tests that have no outcome yet, and says what went wrong besides. */
     private static String run(WorkerProcess worker, Map<String, TestOutcome> outcomes) {
         for (int round = 0; round < HANGS; round++) {
-            Optional<Trial.Result> result = worker.run(trial(List.copyOf(outcomes.keySet()), List.of(), FIRST_TICKS));
+            Optional<Trial.Result> result = worker.run(trial(List.copyOf(outcomes.keySet()), List.of(), FIRST_TICKS, true));
             if (result.isEmpty()) {
                 return DIED;
             }
@@ -88,7 +130,7 @@ record Examination(List<TestOutcome> failing, List<TestOutcome> passing, String 
                 .limit(SECOND_CHANCES)
                 .toList();
         for (String id : exhausted) {
-            worker.run(trial(List.of(), List.of(id), MANY_TICKS))
+            worker.run(trial(List.of(), List.of(id), MANY_TICKS, true))
                     .filter(r -> !r.hung() && r.tests().size() == 1)
                     .map(r -> r.tests().get(0))
                     .filter(t -> t.ending() == Ending.PASSED || t.ending() == Ending.FAILED)
@@ -108,11 +150,11 @@ record Examination(List<TestOutcome> failing, List<TestOutcome> passing, String 
                                 .anyMatch(f ->
                                         Suspicion.path(paths, Suspicion.file(f)).isPresent()))
                 .toList();
-        return reaching.isEmpty() ? this : new Examination(reaching, passing, trouble);
+        return reaching.isEmpty() ? this : new Examination(reaching, passing, unsteady, trouble);
     }
 
-    private static Trial trial(List<String> skipped, List<String> ids, long ticks) {
+    private static Trial trial(List<String> skipped, List<String> ids, long ticks, boolean coverage) {
         Trial.Group group = new Trial.Group(ids, Map.of(), ticks, Integer.MAX_VALUE);
-        return new Trial(List.of(), List.of(0), List.of(group), skipped, WALL_MILLIS, true, true, List.of());
+        return new Trial(List.of(), List.of(0), List.of(group), skipped, WALL_MILLIS, true, coverage, List.of());
     }
 }

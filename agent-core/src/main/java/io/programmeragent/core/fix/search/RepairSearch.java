@@ -109,7 +109,7 @@ public final class RepairSearch {
         Ranking ranking = new Ranking(crew, screen, program.sources());
         List<Repair.Fix> fixes = found.get() == 0 ? ranking.ranked(byWeight(plausible)) : List.of();
         if (!fixes.isEmpty()) {
-            return ended(fixes, failing, conclusion(fixes, edits.size()) + refused(ranking));
+            return concluded(fixes, examination, crew, failing, edits.size(), ranking);
         }
         if (found.get() == 0) {
             List<Attempt> slow = byWeight(endless).stream().limit(PATIENT).toList();
@@ -123,7 +123,25 @@ public final class RepairSearch {
         }
         progress.accept(plausible.size() + " plausible after " + seconds() + " s");
         fixes = ranking.ranked(byWeight(plausible));
-        return ended(fixes, failing, conclusion(fixes, edits.size()) + refused(ranking));
+        return concluded(fixes, examination, crew, failing, edits.size(), ranking);
+    }
+
+    private Repair concluded(
+            List<Repair.Fix> fixes,
+            Examination examination,
+            Crew crew,
+            List<String> failing,
+            int edits,
+            Ranking ranking) {
+        Examination again = fixes.isEmpty() ? examination : examination.steady(crew.first());
+        if (!again.trouble().isEmpty()) {
+            return ended(List.of(), List.of(), again.trouble() + notes(program));
+        }
+        List<String> besides = again.nowAndThen();
+        return ended(
+                fixes,
+                failing,
+                conclusion(fixes, edits) + refused(ranking) + (besides.isEmpty() ? "" : "; " + String.join("; ", besides)));
     }
 
     private static String refused(Ranking ranking) {
@@ -209,9 +227,10 @@ public final class RepairSearch {
                     + notes(program)
                     + Unsupported.told(program);
         }
-        return fixes.size() == 1
-                ? "one change makes all tests pass"
-                : fixes.size() + " changes make all tests pass, so the first is less certain";
+        return (fixes.size() == 1
+                        ? "one change makes all tests pass"
+                        : fixes.size() + " changes make all tests pass, so the first is less certain")
+                + notes(program);
     }
 
     private static String notes(Program program) {

@@ -49,11 +49,8 @@ class ExaminationIT {
                     @Test void d_last() { assertEquals(8, Register.last); }
                 }
                 """);
-        Program program = Projects.open(folder, Files.createDirectories(work.resolve("open")), Optional.empty());
-        Examination examination;
-        try (WorkerProcess worker = new WorkerProcess(program, work.resolve("worker.log"))) {
-            examination = Examination.of(worker, Optional.empty());
-        }
+        Program program = Projects.open(folder, Files.createDirectories(work.resolve("sources")), Optional.empty());
+        Examination examination = examined(Optional.empty());
         assertThat(examination.passing()).extracting(TestOutcome::name).containsExactly("a_first");
         assertThat(examination.failing())
                 .extracting(TestOutcome::name)
@@ -61,6 +58,39 @@ class ExaminationIT {
         Suspicion suspicion = Suspicion.of(program.sources().keySet(), examination.failing(), examination.passing());
         assertThat(suspicion.of("Steps.java", 2, 5)).isPositive();
         assertThat(suspicion.of("Register.java", 4, 4)).isPositive();
+    }
+
+    @Test
+    void what_fails_only_now_and_then_is_neither_failing_nor_passing() throws IOException {
+        write("Price.java", "class Price { static int of(int n) { return n * 3; } }");
+        write("PriceTest.java", """
+                import static org.junit.jupiter.api.Assertions.*;
+                import org.junit.jupiter.api.Test;
+                class PriceTest {
+                    @Test void now_and_then() {
+                        int times = Integer.getInteger("times", 0);
+                        System.setProperty("times", "" + (times + 1));
+                        assertTrue(Price.of(times % 2) > 0);
+                    }
+                    @Test void always() { assertEquals(2, Price.of(1)); }
+                }
+                """);
+        Examination examination = examined(Optional.empty());
+        assertThat(examination.failing()).extracting(TestOutcome::name).containsExactly("always");
+        assertThat(examination.passing()).isEmpty();
+        assertThat(examination.nowAndThen()).singleElement().asString().contains("PriceTest#now_and_then fails only now");
+        assertThat(examination.trouble()).isEmpty();
+
+        assertThat(examined(Optional.of(TestName.of("PriceTest#now_and_then"))).trouble())
+                .contains("PriceTest#now_and_then fails only now and then");
+    }
+
+    private Examination examined(Optional<TestName> wanted) throws IOException {
+        Path open = Files.createTempDirectory(work, "open");
+        Program program = Projects.open(folder, open, Optional.empty());
+        try (WorkerProcess worker = new WorkerProcess(program, open.resolve("worker.log"))) {
+            return Examination.of(worker, wanted);
+        }
     }
 
     private void write(String path, String text) throws IOException {
