@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * New inputs like known ones: numbers stay within what was seen, lists that are always sorted or without doubles stay
@@ -19,6 +21,7 @@ import java.util.Random;
  */
 final class JudgeInputs {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int ATTEMPTS = 10;
 
     private final List<List<Object>> known;
 
@@ -49,8 +52,16 @@ final class JudgeInputs {
                 : node.isNumber() ? (Object) node.asDouble() : node.isBoolean() ? node.asBoolean() : node.asText();
     }
 
-    List<List<Object>> known() {
-        return known;
+    /** So many inputs at most that are not among the known ones, each once. */
+    List<List<Object>> unseen(int count, Random random) {
+        Set<List<Object>> unseen = new LinkedHashSet<>();
+        for (int i = 0; i < ATTEMPTS * count && unseen.size() < count; i++) {
+            List<Object> input = another(random);
+            if (!known.contains(input)) {
+                unseen.add(input);
+            }
+        }
+        return List.copyOf(unseen);
     }
 
     /** One more input. */

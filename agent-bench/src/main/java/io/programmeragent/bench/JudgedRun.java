@@ -59,13 +59,8 @@ final class JudgedRun {
 
     private Map<String, Object> compare(JudgeInputs inputs, int count)
             throws IOException, ReflectiveOperationException {
-        Random random = new Random(20261127);
-        List<List<Object>> all = new ArrayList<>(inputs.known());
-        for (int i = 0; i < count; i++) {
-            all.add(inputs.another(random));
-        }
         Tally tally = new Tally();
-        for (List<Object> input : all) {
+        for (List<Object> input : inputs.unseen(count, new Random(20261127))) {
             if (tally.different >= FEW || tally.endless >= FEW) {
                 break;
             }

@@ -11,7 +11,10 @@ final class NextStep {
 
     /** After a search that found nothing. */
     static String after(Repair repair, Duration limit) {
-        if (repair.failing().isEmpty() && repair.conclusion().contains("only now and then")) {
+        boolean over = repair.conclusion().contains("the time was over");
+        if (repair.failing().isEmpty() && over) {
+            return "Try --seconds " + LONGER * limit.toSeconds() + ", or name the test to go by: --test.";
+        } else if (repair.failing().isEmpty() && repair.conclusion().contains("only now and then")) {
             return "Make that test fail each time first, by a fixed seed, a fixed clock, or state of its own, or give a log that"
                     + " has its exception by --recorded.";
         } else if (repair.failing().isEmpty()) {
@@ -19,7 +22,7 @@ final class NextStep {
         } else if (repair.tried() > 0 && repair.compiled() == 0) {
             return "No candidate compiles: see whether the faulty class compiles by plain javac against the project's"
                     + " class path, without steps of the build in between.";
-        } else if (repair.took().compareTo(limit) >= 0) {
+        } else if (over) {
             return "The time was over: try --seconds " + LONGER * limit.toSeconds()
                     + ", or one failing test alone: --test " + repair.failing().get(0) + ".";
         }

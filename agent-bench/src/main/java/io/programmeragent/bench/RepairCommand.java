@@ -46,7 +46,12 @@ final class RepairCommand implements Callable<Integer> {
                     + " is written first, and told as \"test\".")
     private Optional<Path> recorded = Optional.empty();
 
-    @Option(names = "--seconds", description = "Limit of the search.", defaultValue = "120")
+    @Option(
+            names = "--seconds",
+            description =
+                    "Limit of running the tests for the first time, searching, and proving and ranking what was found;"
+                            + " copying and compiling the project comes before it, and so does the test for --recorded.",
+            defaultValue = "120")
     private int seconds;
 
     @Option(

@@ -36,4 +36,11 @@ class JudgeInputsTest {
         }
         assertThat(different).hasSizeGreaterThan(50);
     }
+
+    @Test
+    void known_inputs_are_not_among_those_that_nobody_has_seen() throws IOException {
+        Path file = Files.writeString(folder.resolve("f.json"), "[[3], 1]\n[[5], 1]");
+
+        assertThat(JudgeInputs.read(file).unseen(10, new Random(1))).containsExactly(List.of(4L));
+    }
 }

@@ -41,7 +41,7 @@ final class CallTrial {
             return Optional.empty();
         }
         Program trial = with(program, source, folder, "");
-        try (WorkerProcess worker = new WorkerProcess(trial, folder.resolve("worker.log"))) {
+        try (WorkerProcess worker = new WorkerProcess(trial, folder.resolve("worker.log"), Deadline.never())) {
             return Examination.of(worker, Optional.empty()).failing().stream()
                     .filter(wanted)
                     .filter(t -> t.name().startsWith(TestSource.PREFIX))

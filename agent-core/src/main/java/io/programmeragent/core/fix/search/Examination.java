@@ -20,12 +20,12 @@ import java.util.Set;
  * @param unsteady names of those that failed and passed over the same program, which tell nothing
  * @param trouble why tests could not be run; empty when they could
  */
-record Examination(
-        List<TestOutcome> failing, List<TestOutcome> passing, List<String> unsteady, String trouble) {
+record Examination(List<TestOutcome> failing, List<TestOutcome> passing, List<String> unsteady, String trouble) {
     private static final long FIRST_TICKS = 5_000_000;
     private static final long MANY_TICKS = 200_000_000;
     private static final long WALL_MILLIS = 10_000;
     private static final int HANGS = 10;
+    private static final String OVER = "the time was over while the tests ran for the first time";
     private static final String DIED = "the worker died while it ran the tests";
     private static final int SECOND_CHANCES = 5;
 
@@ -82,14 +82,11 @@ record Examination(
         }
         Set<String> passed = new HashSet<>();
         worker.run(trial(List.of(), ids, MANY_TICKS, false))
-                .ifPresent(r ->
-                        r.tests().stream().filter(TestOutcome::passed).forEach(t -> passed.add(t.id())));
+                .ifPresent(r -> r.tests().stream().filter(TestOutcome::passed).forEach(t -> passed.add(t.id())));
         List<TestOutcome> left =
                 failing.stream().filter(t -> !passed.contains(t.id())).toList();
         List<String> all = new ArrayList<>(unsteady);
-        failing.stream()
-                .filter(t -> passed.contains(t.id()))
-                .forEach(t -> all.add(t.type() + "#" + t.name()));
+        failing.stream().filter(t -> passed.contains(t.id())).forEach(t -> all.add(t.type() + "#" + t.name()));
         String said = left.isEmpty() && trouble.isEmpty() ? String.join("; ", nowAndThen(all)) : trouble;
         return new Examination(left, passing, all, said);
     }
@@ -108,9 +105,10 @@ record Examination(
     /** Runs all tests that have no outcome yet, and says what went wrong besides. */
     private static String run(WorkerProcess worker, Map<String, TestOutcome> outcomes) {
         for (int round = 0; round < HANGS; round++) {
-            Optional<Trial.Result> result = worker.run(trial(List.copyOf(outcomes.keySet()), List.of(), FIRST_TICKS, true));
+            Optional<Trial.Result> result =
+                    worker.run(trial(List.copyOf(outcomes.keySet()), List.of(), FIRST_TICKS, true));
             if (result.isEmpty()) {
-                return DIED;
+                return worker.deadline().over() ? OVER : DIED;
             }
             result.get().tests().forEach(t -> outcomes.put(t.id(), t));
             boolean cutShort =

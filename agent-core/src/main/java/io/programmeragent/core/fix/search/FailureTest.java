@@ -110,7 +110,13 @@ public record FailureTest(String path, String text, Program failing) {
         its.addAll(tests.getOrDefault(module, List.of()));
         tests.put(module, its);
         List<String> all = tests.values().stream().flatMap(List::stream).toList();
-        return new Program(program.root(), tests, failing.setup().testing(all), program.sources(), program.notes());
+        return new Program(
+                program.root(),
+                tests,
+                program.guards(),
+                failing.setup().testing(all),
+                program.sources(),
+                program.notes());
     }
 
     private static List<String> calls(RecordedFailure failure, Sources sources, StackFrame frame) {

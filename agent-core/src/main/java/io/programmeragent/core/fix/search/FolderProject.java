@@ -90,6 +90,9 @@ final class FolderProject {
         libraries.addAll(roots(files));
         SourceTree.folders(root, "resources").forEach(folder -> libraries.add(folder.toString()));
         List<String> notes = new ArrayList<>();
+        if (wanted.size() < all.size()) {
+            notes.add((all.size() - wanted.size()) + " other classes of tests were not run, as --test names one");
+        }
         dropped.forEach((file, why) -> notes.add(root.relativize(file) + " does not compile: " + why));
         return new Program(
                 root,

@@ -65,6 +65,7 @@ final class MavenProject {
         Set<String> jars = new LinkedHashSet<>();
         Map<String, String> sources = new LinkedHashMap<>();
         Map<Path, List<String>> tests = new LinkedHashMap<>();
+        Map<Path, List<String>> guards = new LinkedHashMap<>();
         for (Path pom : SourceTree.files(all, "pom.xml")) {
             Path module = pom.getParent();
             if (module == null || !Files.isRegularFile(module.resolve(MavenClassPath.FILE))) {
@@ -82,10 +83,14 @@ final class MavenProject {
             }
             program.add(module.resolve("target/classes").toString());
             classes.add(module.resolve("target/test-classes").toString());
-            read(root, folder(pom, "sourceDirectory", "src/main/java"), sources);
-            List<String> its = tests(module, folder(pom, "testSourceDirectory", "src/test/java"), test);
-            if (!its.isEmpty()) {
-                tests.put(module, its);
+            Pom read = Pom.read(pom);
+            read(root, read.folder("sourceDirectory", "src/main/java"), sources);
+            Tests its = tests(module, read.folder("testSourceDirectory", "src/test/java"), test);
+            if (!its.first.isEmpty()) {
+                tests.put(module, its.first);
+            }
+            if (!its.later.isEmpty()) {
+                guards.put(module, its.later);
             }
         }
         List<String> libraries = new ArrayList<>(TestFramework.with(List.copyOf(jars), work.resolve("junit")));
@@ -93,6 +98,7 @@ final class MavenProject {
         return new Program(
                 root,
                 tests,
+                guards,
                 new Setup(
                         libraries,
                         List.copyOf(classes),
@@ -102,8 +108,10 @@ final class MavenProject {
                 List.of());
     }
 
-    /** The tests that Maven would run, by their names, or those that are asked for. */
-    private static List<String> tests(Path module, Path folder, Optional<String> test) throws IOException {
+    private record Tests(List<String> first, List<String> later) {}
+
+    /** The tests that Maven would run, by their names; where one is asked for and there are many, the others later. */
+    private static Tests tests(Path module, Path folder, Optional<String> test) throws IOException {
         Map<Path, String> files = new LinkedHashMap<>();
         for (Path file : SourceTree.files(folder, ".java")) {
             files.put(file, SourceTree.text(file));
@@ -118,21 +126,15 @@ final class MavenProject {
         List<String> usual =
                 all.stream().filter(type -> SUREFIRE.matcher(type).matches()).toList();
         if (test.isEmpty()) {
-            return usual.isEmpty() ? all : usual;
+            return new Tests(usual.isEmpty() ? all : usual, List.of());
         }
         List<String> asked =
                 all.stream().filter(TestName.of(test.get())::isOfClass).toList();
         boolean few = usual.size() <= FolderProject.GUARDS;
-        return Stream.concat(asked.stream(), few ? usual.stream() : Stream.empty())
-                .distinct()
-                .toList();
-    }
-
-    /** A folder of sources: the usual one, unless the module says otherwise. */
-    private static Path folder(Path pom, String element, String usual) throws IOException {
-        Matcher said = Pattern.compile("<" + element + ">\\s*(?:\\$\\{(?:project\\.)?basedir}/)?([^<$]+?)\\s*</")
-                .matcher(SourceTree.text(pom));
-        return pom.resolveSibling(said.find() ? said.group(1) : usual);
+        List<String> others = usual.stream().filter(u -> !asked.contains(u)).toList();
+        return few
+                ? new Tests(Stream.concat(asked.stream(), others.stream()).toList(), List.of())
+                : new Tests(asked, others);
     }
 
     private static void read(Path root, Path folder, Map<String, String> sources) throws IOException {

@@ -33,13 +33,15 @@ final class Ranking {
     private final Crew crew;
     private final Screen screen;
     private final Map<String, String> sources;
+    private final Deadline deadline;
     private final Map<Set<String>, Map<String, Long>> base = new LinkedHashMap<>();
     private final List<String> refusals = new ArrayList<>();
 
-    Ranking(Crew crew, Screen screen, Map<String, String> sources) {
+    Ranking(Crew crew, Screen screen, Map<String, String> sources, Deadline deadline) {
         this.crew = crew;
         this.screen = screen;
         this.sources = sources;
+        this.deadline = deadline;
     }
 
     /** Why changes that make all tests pass were refused, for people. */
@@ -181,7 +183,7 @@ final class Ranking {
                         .map(Attempt::of)
                         .toList();
         int[] counts = new int[2];
-        screen.screen(crew.first(), mutants, true, () -> false, (mutant, tried) -> {
+        screen.screen(crew.first(), mutants, true, deadline::over, (mutant, tried) -> {
             switch (tried.outcome()) {
                 case PLAUSIBLE -> counts[1]++;
                 case FAILED, ENDLESS, DIED -> counts[0]++;

@@ -23,6 +23,13 @@ public record Repair(List<Fix> fixes, List<String> failing, int tried, int compi
         Objects.requireNonNull(conclusion, "conclusion");
     }
 
+    /** The same, where tests of a module that was searched before go on failing. */
+    Repair besides(List<String> others) {
+        String more = "; " + others.get(0) + (others.size() > 1 ? " and " + (others.size() - 1) + " more" : "")
+                + " of another module, for which nothing was found, fails all the same";
+        return new Repair(fixes, failing, tried, compiled, took, conclusion + more);
+    }
+
     public boolean plausible() {
         return !fixes.isEmpty();
     }

@@ -18,10 +18,20 @@ public final class RepairSearch {
     private static final int PARTNERS = 90;
     private static final int PATIENT = 150;
     private static final double CHANGED_LATELY = 1.15;
+    private static final String NONE_FAILS = "no test fails";
+
+    /** What part of the time that is left a module gets, if it is not the last. */
+    private static final double MODULE = 0.6;
+
+    /** What part of the time is searched; then what was found is proved and ranked. */
+    private static final double SEARCHING = 0.95;
+
+    private static final double SEARCHING_FOR_BETTER = 0.8;
 
     private final Program program;
     private final SearchOptions options;
     private final Consumer<String> progress;
+    private final Deadline deadline;
     private final long begun = System.nanoTime();
     private final AtomicInteger tried = new AtomicInteger();
     private final AtomicInteger compiled = new AtomicInteger();
@@ -34,10 +44,11 @@ public final class RepairSearch {
     private volatile long firstFound = Long.MAX_VALUE;
     private volatile double firstWeight;
 
-    private RepairSearch(Program program, SearchOptions options, Consumer<String> progress) {
+    private RepairSearch(Program program, SearchOptions options, Consumer<String> progress, Deadline deadline) {
         this.program = program;
         this.options = options;
         this.progress = progress;
+        this.deadline = deadline;
     }
 
     /**
@@ -56,28 +67,36 @@ public final class RepairSearch {
                     Duration.ZERO,
                     "there is no JUnit test" + notes(program) + Unsupported.told(program));
         }
+        Deadline deadline = Deadline.in(options.limit());
         List<Program> parts = program.parts();
-        Repair repair = null;
-        for (Program part : parts) {
-            repair = one(part, work, options, progress);
+        Repair told = null;
+        for (int i = 0; i < parts.size() && (told == null || !deadline.over()); i++) {
+            Program part = parts.get(i);
+            Deadline its = i + 1 < parts.size() ? deadline.ofWhatIsLeft(MODULE) : deadline;
+            Repair repair = one(part, work, options, progress, its);
             if (repair.plausible()) {
-                List<Program> others =
-                        parts.stream().filter(p -> !p.equals(part)).toList();
-                return new OtherModules(others, work).keeping(repair);
-            } else if (!repair.failing().isEmpty()) {
-                return repair;
+                List<Program> others = new ArrayList<>(parts);
+                others.remove(part);
+                others.addAll(program.guarding());
+                repair = new OtherModules(others, work, deadline).keeping(repair);
+            }
+            if (repair.plausible()) {
+                return told == null || told.failing().isEmpty() ? repair : repair.besides(told.failing());
+            } else if (told == null || told.conclusion().startsWith(NONE_FAILS)) {
+                told = repair;
             }
         }
-        return Objects.requireNonNull(repair);
+        return Objects.requireNonNull(told);
     }
 
-    private static Repair one(Program program, Path work, SearchOptions options, Consumer<String> progress) {
+    private static Repair one(
+            Program program, Path work, SearchOptions options, Consumer<String> progress, Deadline deadline) {
         List<WorkerProcess> workers = new ArrayList<>();
         for (int i = 0; i < options.workers(); i++) {
-            workers.add(new WorkerProcess(program, work.resolve("worker-" + i + ".log")));
+            workers.add(new WorkerProcess(program, work.resolve("worker-" + i + ".log"), deadline));
         }
         try (Crew crew = new Crew(workers)) {
-            return new RepairSearch(program, options, progress).search(crew);
+            return new RepairSearch(program, options, progress, deadline).search(crew);
         }
     }
 
@@ -94,7 +113,7 @@ public final class RepairSearch {
             return ended(
                     List.of(),
                     failing,
-                    "no test fails, so there is nothing to go by" + notes(program) + Unsupported.told(program));
+                    NONE_FAILS + ", so there is nothing to go by" + notes(program) + Unsupported.told(program));
         }
         progress.accept(failing.size() + " tests fail, " + examination.passing().size() + " pass");
         Suspicion suspicion = Suspicion.of(program.sources().keySet(), examination.failing(), examination.passing());
@@ -106,7 +125,7 @@ public final class RepairSearch {
         Screen screen = new Screen(examination);
         List<Attempt> singles = edits.stream().map(Attempt::of).toList();
         crew.each(singles, () -> enough(), (worker, some) -> attempt(worker, screen, some, false));
-        Ranking ranking = new Ranking(crew, screen, program.sources());
+        Ranking ranking = new Ranking(crew, screen, program.sources(), deadline);
         List<Repair.Fix> fixes = found.get() == 0 ? ranking.ranked(byWeight(plausible)) : List.of();
         if (!fixes.isEmpty()) {
             return concluded(fixes, examination, crew, failing, edits.size(), ranking);
@@ -141,7 +160,9 @@ public final class RepairSearch {
         return ended(
                 fixes,
                 failing,
-                conclusion(fixes, edits) + refused(ranking) + (besides.isEmpty() ? "" : "; " + String.join("; ", besides)));
+                conclusion(fixes, edits)
+                        + refused(ranking)
+                        + (besides.isEmpty() ? "" : "; " + String.join("; ", besides)));
     }
 
     private static String refused(Ranking ranking) {
@@ -179,10 +200,15 @@ public final class RepairSearch {
 
     private boolean enough() {
         long now = System.nanoTime();
-        return now - begun > options.limit().toNanos()
+        return timeIsOver()
                 || found.get() >= PLAUSIBLE
                 || (firstFound != Long.MAX_VALUE
                         && now - firstFound > options.more().toNanos());
+    }
+
+    private boolean timeIsOver() {
+        return deadline.share(plausible.isEmpty() ? SEARCHING : SEARCHING_FOR_BETTER)
+                .over();
     }
 
     /** Pairs of what helped or is likely, with what is likely; the likeliest pairs first. */
@@ -224,6 +250,7 @@ public final class RepairSearch {
     private String conclusion(List<Repair.Fix> fixes, int edits) {
         if (fixes.isEmpty()) {
             return "none of the " + tried + " candidates (of " + edits + " single edits) makes all tests pass"
+                    + (timeIsOver() ? "; the time was over" : "")
                     + notes(program)
                     + Unsupported.told(program);
         }

@@ -30,7 +30,7 @@ public record SuiteRun(List<String> failing, int passing, String trouble) {
         int passing = 0;
         String trouble = program.tests().isEmpty() ? "there is no JUnit test" : "";
         for (Program part : program.parts()) {
-            try (WorkerProcess worker = new WorkerProcess(part, work.resolve("suite.log"))) {
+            try (WorkerProcess worker = new WorkerProcess(part, work.resolve("suite.log"), Deadline.never())) {
                 Examination examination = Examination.of(worker, Optional.empty());
                 examination.failing().stream().map(SuiteRun::told).forEach(failing::add);
                 passing += examination.passing().size();

@@ -27,11 +27,18 @@ final class WorkerProcess implements AutoCloseable {
 
     private final Program program;
     private final Path complaints;
+    private final Deadline deadline;
     private @Nullable Running running;
 
-    WorkerProcess(Program program, Path complaints) {
+    /**
+     * A worker that is not started yet.
+     *
+     * @param deadline behind which nothing is run, and what runs is killed
+     */
+    WorkerProcess(Program program, Path complaints, Deadline deadline) {
         this.program = program;
         this.complaints = complaints;
+        this.deadline = deadline;
     }
 
     /** Runs a trial of one variant; nothing when the worker died of it. */
@@ -49,7 +56,7 @@ final class WorkerProcess implements AutoCloseable {
      */
     synchronized void run(Trial trial, BooleanSupplier ended, BiConsumer<Integer, Optional<Trial.Result>> told) {
         List<Integer> left = trial.variants();
-        while (!left.isEmpty()) {
+        while (!left.isEmpty() && !deadline.over()) {
             int done = runSome(trial.of(left), told);
             left = left.subList(done, left.size());
             if (ended.getAsBoolean()) {
@@ -66,7 +73,7 @@ final class WorkerProcess implements AutoCloseable {
             running = worker;
         }
         int done = 0;
-        try (Watchdog watchdog = new Watchdog(worker.conversation, 5 * trial.wallMillis() + GRACE_MILLIS)) {
+        try (Watchdog watchdog = new Watchdog(worker.conversation, 5 * trial.wallMillis() + GRACE_MILLIS, deadline)) {
             trial.write(worker.out);
             worker.out.flush();
             while (done < trial.variants().size()) {
@@ -85,16 +92,20 @@ final class WorkerProcess implements AutoCloseable {
         return done;
     }
 
+    Deadline deadline() {
+        return deadline;
+    }
+
     /** A worker for each class with tests, none of them started; one that a test kills takes no other with it. */
     List<WorkerProcess> oneForEachClass() {
         return program.setup().tests().stream()
-                .map(test -> new WorkerProcess(program.testing(List.of(test)), complaints))
+                .map(test -> new WorkerProcess(program.testing(List.of(test)), complaints, deadline))
                 .toList();
     }
 
     /** Starts it before it is needed. */
     synchronized void warmUp() {
-        if (running == null) {
+        if (running == null && !deadline.over()) {
             running = start();
         }
     }
@@ -160,11 +171,13 @@ final class WorkerProcess implements AutoCloseable {
     /** Kills a worker that no longer answers at all. */
     private static final class Watchdog implements AutoCloseable {
         private final long nanos;
+        private final Deadline deadline;
         private final Thread thread;
         private volatile long since = System.nanoTime();
 
-        Watchdog(Conversation conversation, long millis) {
+        Watchdog(Conversation conversation, long millis, Deadline deadline) {
             this.nanos = millis * 1_000_000;
+            this.deadline = deadline;
             this.thread = new Thread(() -> watch(conversation), "watchdog");
             thread.setDaemon(true);
             thread.start();
@@ -172,13 +185,17 @@ final class WorkerProcess implements AutoCloseable {
 
         private void watch(Conversation conversation) {
             try {
-                for (long left = nanos; left > 0; left = nanos - (System.nanoTime() - since)) {
+                for (long left = left(); left > 0; left = left()) {
                     TimeUnit.NANOSECONDS.sleep(left);
                 }
                 conversation.kill();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // it answered
             }
+        }
+
+        private long left() {
+            return Math.min(deadline.left(), nanos - (System.nanoTime() - since));
         }
 
         void again() {

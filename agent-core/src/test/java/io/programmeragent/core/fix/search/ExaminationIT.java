@@ -78,22 +78,37 @@ class ExaminationIT {
         Examination examination = examined(Optional.empty());
         assertThat(examination.failing()).extracting(TestOutcome::name).containsExactly("always");
         assertThat(examination.passing()).isEmpty();
-        assertThat(examination.nowAndThen()).singleElement().asString().contains("PriceTest#now_and_then fails only now");
+        assertThat(examination.nowAndThen())
+                .singleElement()
+                .asString()
+                .contains("PriceTest#now_and_then fails only now");
         assertThat(examination.trouble()).isEmpty();
 
         assertThat(examined(Optional.of(TestName.of("PriceTest#now_and_then"))).trouble())
                 .contains("PriceTest#now_and_then fails only now and then");
     }
 
+    @Test
+    void a_test_engine_that_cannot_be_loaded_takes_no_other_with_it() throws IOException {
+        write("META-INF/services/org.junit.platform.engine.TestEngine", "lacking.ItsEngine");
+        write("SumTest.java", "class SumTest { @org.junit.jupiter.api.Test void adds() {} }");
+
+        assertThat(examined(Optional.empty()).passing())
+                .extracting(TestOutcome::name)
+                .containsExactly("adds");
+    }
+
     private Examination examined(Optional<TestName> wanted) throws IOException {
         Path open = Files.createTempDirectory(work, "open");
         Program program = Projects.open(folder, open, Optional.empty());
-        try (WorkerProcess worker = new WorkerProcess(program, open.resolve("worker.log"))) {
+        try (WorkerProcess worker = new WorkerProcess(program, open.resolve("worker.log"), Deadline.never())) {
             return Examination.of(worker, wanted);
         }
     }
 
     private void write(String path, String text) throws IOException {
-        Files.writeString(folder.resolve(path), text);
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
     }
 }

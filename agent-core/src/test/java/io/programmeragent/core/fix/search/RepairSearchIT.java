@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +105,78 @@ class RepairSearchIT {
         assertThat(repair.conclusion()).contains("no test fails").contains("Broken.java");
     }
 
+    @Test
+    void what_breaks_a_test_that_was_left_for_the_end_is_no_fix() throws IOException {
+        source("Limit.java", "class Limit { static boolean allows(int n) { return n > 10; } }");
+        source("FirstTest.java", """
+                import static org.junit.jupiter.api.Assertions.*;
+                import org.junit.jupiter.api.Test;
+                class FirstTest { @Test void ten() { assertTrue(Limit.allows(10)); } }
+                """);
+        source("OtherTest.java", """
+                import static org.junit.jupiter.api.Assertions.*;
+                import org.junit.jupiter.api.Test;
+                class OtherTest {
+                    @Test void more() { assertTrue(Limit.allows(11)); }
+                    @Test void less() { assertFalse(Limit.allows(9)); }
+                }
+                """);
+        Program all = Projects.open(folder, work, Optional.empty());
+        Program program = new Program(
+                all.root(),
+                Map.of(all.root(), List.of("FirstTest")),
+                Map.of(all.root(), List.of("OtherTest")),
+                all.setup().testing(List.of("FirstTest")),
+                all.sources(),
+                all.notes());
+
+        Repair repair = RepairSearch.run(program, work, options(Duration.ofSeconds(60)), said -> {});
+
+        assertThat(repair.plausible()).as(repair.conclusion()).isTrue();
+        assertThat(repair.fixes()).allSatisfy(fix -> {
+            assertThat(fix.proof()).contains("2 tests of 1 other classes pass as before");
+            assertThat(fix.patch().changes().get(0).after().orElse("")).doesNotContain("n <= 10", "n == 10", "true");
+        });
+    }
+
+    @Test
+    void a_module_for_which_nothing_is_found_does_not_hide_another() throws IOException {
+        for (String module : List.of("a", "b")) {
+            source(module + "/build.gradle", "");
+            source(module + "/src/test/java/" + module + "/ItsTest.java", """
+                    package %s;
+                    import static org.junit.jupiter.api.Assertions.*;
+                    import org.junit.jupiter.api.Test;
+                    class ItsTest { @Test void holds() { assertEquals(%s); } }
+                    """.formatted(
+                            module, module.equals("a") ? "\"a, b\", Text.of(7)" : "12, Area.of(3, 4)"));
+        }
+        source("a/src/main/java/a/Text.java", "package a; class Text { static String of(int n) { return \"\" + n; } }");
+        source(
+                "b/src/main/java/b/Area.java",
+                "package b; class Area { static int of(int w, int h) { return w + h; } }");
+
+        Repair repair = repair();
+
+        assertThat(repair.plausible()).as(repair.conclusion()).isTrue();
+        assertThat(after(repair)).contains("w * h");
+        assertThat(repair.conclusion()).contains("a.ItsTest#holds of another module");
+    }
+
+    @Test
+    void time_that_is_over_before_the_tests_have_run_is_told() throws IOException {
+        source("SumTest.java", "class SumTest { @org.junit.jupiter.api.Test void adds() { throw new Error(); } }");
+        Program program = Projects.open(folder, work, Optional.empty());
+
+        Repair repair = RepairSearch.run(program, work, options(Duration.ofNanos(1)), said -> {});
+
+        assertThat(repair.conclusion()).contains("the time was over");
+    }
+
+    private static SearchOptions options(Duration limit) {
+        return new SearchOptions(limit, Duration.ofSeconds(1), 2, Optional.empty());
+    }
+
     private void source(String path, String text) throws IOException {
         Path file = folder.resolve(path);
         Files.createDirectories(file.getParent() == null ? folder : file.getParent());
@@ -111,8 +185,7 @@ class RepairSearchIT {
 
     private Repair repair() throws IOException {
         Program program = Projects.open(folder, work, Optional.empty());
-        SearchOptions options = new SearchOptions(Duration.ofSeconds(60), Duration.ofSeconds(1), 2, Optional.empty());
-        return RepairSearch.run(program, work, options, said -> {});
+        return RepairSearch.run(program, work, options(Duration.ofSeconds(60)), said -> {});
     }
 
     private static String after(Repair repair) {

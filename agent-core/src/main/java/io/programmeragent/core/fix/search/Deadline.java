@@ -1,0 +1,40 @@
+package io.programmeragent.core.fix.search;
+
+import java.time.Duration;
+
+/**
+ * Until when something may go on.
+ *
+ * @param begun when it began, as {@link System#nanoTime} tells
+ * @param nanos for how long it may go on since
+ */
+record Deadline(long begun, long nanos) {
+    private static final long NEVER = Long.MAX_VALUE / 4;
+
+    static Deadline in(Duration limit) {
+        return new Deadline(System.nanoTime(), limit.toNanos());
+    }
+
+    static Deadline never() {
+        return new Deadline(System.nanoTime(), NEVER);
+    }
+
+    /** The same beginning with a part of the time. */
+    Deadline share(double part) {
+        return new Deadline(begun, (long) (nanos * part));
+    }
+
+    /** A part of the time that is left, from now on. */
+    Deadline ofWhatIsLeft(double part) {
+        return new Deadline(System.nanoTime(), (long) (left() * part));
+    }
+
+    /** Nanoseconds; none when it is over. */
+    long left() {
+        return Math.max(0, nanos - (System.nanoTime() - begun));
+    }
+
+    boolean over() {
+        return left() == 0;
+    }
+}

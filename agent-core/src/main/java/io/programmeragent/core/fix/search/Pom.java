@@ -1,0 +1,139 @@
+package io.programmeragent.core.fix.search;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
+
+/** What a module's {@code pom.xml} and its parents' in the same project say of folders; profiles are not looked at. */
+final class Pom {
+    private static final int PARENTS = 8;
+    private static final int NESTED = 8;
+    private static final Pattern PROPERTY = Pattern.compile("\\$\\{([^{}]+)}");
+
+    private final Path folder;
+
+    /** The module's own and its parents', the nearest first. */
+    private final List<Element> projects = new ArrayList<>();
+
+    private final Map<String, String> properties = new HashMap<>();
+
+    private Pom(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Reads it.
+     *
+     * @throws IOException when it cannot be read, or is no XML
+     */
+    static Pom read(Path pom) throws IOException {
+        Path file = pom.toAbsolutePath().normalize();
+        Path folder = file.resolveSibling("");
+        Pom read = new Pom(folder);
+        for (int i = 0; i < PARENTS && Files.isRegularFile(file); i++) {
+            Element project = parsed(file);
+            read.add(project);
+            Optional<Element> parent = child(project, "parent");
+            String path = parent.flatMap(p -> text(p, "relativePath")).orElse("../pom.xml");
+            Optional<Element> none = parent.flatMap(p -> child(p, "relativePath"))
+                    .filter(r -> r.getTextContent().isBlank());
+            if (parent.isEmpty() || none.isPresent()) {
+                break;
+            }
+            Path next = file.resolveSibling(path).normalize();
+            file = Files.isDirectory(next) ? next.resolve("pom.xml") : next;
+        }
+        read.properties.put("basedir", folder.toString());
+        read.properties.put("project.basedir", folder.toString());
+        read.properties.put("pom.basedir", folder.toString());
+        return read;
+    }
+
+    private void add(Element project) {
+        projects.add(project);
+        for (String own : List.of("groupId", "artifactId", "version")) {
+            text(project, own).ifPresent(value -> properties.putIfAbsent("project." + own, value));
+        }
+        child(project, "properties")
+                .ifPresent(all -> children(all)
+                        .forEach(p -> properties.putIfAbsent(
+                                p.getTagName(), p.getTextContent().strip())));
+    }
+
+    /** A folder that the build names, such as {@code sourceDirectory}; the usual one where it names none that can be told. */
+    Path folder(String element, String usual) {
+        for (Element project : projects) {
+            Optional<String> said = child(project, "build").flatMap(b -> text(b, element));
+            if (said.isPresent()) {
+                String resolved = resolved(said.get());
+                try {
+                    return folder.resolve(resolved.contains("${") ? usual : resolved)
+                            .normalize();
+                } catch (InvalidPathException e) {
+                    return folder.resolve(usual);
+                }
+            }
+        }
+        return folder.resolve(usual);
+    }
+
+    private String resolved(String text) {
+        String resolved = text;
+        for (int i = 0; i < NESTED && resolved.contains("${"); i++) {
+            resolved = PROPERTY.matcher(resolved)
+                    .replaceAll(m -> Matcher.quoteReplacement(properties.getOrDefault(m.group(1), m.group())));
+        }
+        return resolved;
+    }
+
+    private static Element parsed(Path file) throws IOException {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            var builder = factory.newDocumentBuilder();
+            builder.setErrorHandler(new DefaultHandler()); // throws, and prints nothing
+            return builder.parse(new InputSource(new StringReader(SourceTree.text(file))))
+                    .getDocumentElement();
+        } catch (ParserConfigurationException | SAXException e) {
+            throw new IOException(file + " cannot be read as XML: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Element> children(Element parent) {
+        List<Element> children = new ArrayList<>();
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof Element element) {
+                children.add(element);
+            }
+        }
+        return children;
+    }
+
+    private static Optional<Element> child(Element parent, String name) {
+        return children(parent).stream()
+                .filter(c -> c.getTagName().equals(name))
+                .findFirst();
+    }
+
+    private static Optional<String> text(Element parent, String name) {
+        return child(parent, name).map(c -> c.getTextContent().strip()).filter(t -> !t.isEmpty());
+    }
+}
