@@ -21,11 +21,14 @@ import java.util.function.Predicate;
 /**
  * Takes in the alerts of one source: those it notifies us of, and those it says hold, which catches up with what was sent
  * while nobody listened. What it does not list any more for long is over; not at once, because a source that was just
- * started has not heard of all its alerts yet.
+ * started has not heard of all its alerts yet. What people keep quiet is followed, and nothing is told of it; what the agent
+ * itself keeps quiet is told, as its notifications do not come.
  */
 final class AlertWatch implements Watch {
     /** How often an alert that still holds is said again: one of them may have been ignored while it cooled down. */
     private static final Duration REPEAT = Duration.ofMinutes(10);
+    /** What the agent keeps quiet ends without a notification: after so many looks that do not list it. */
+    private static final int LOOKS_TO_END = 4;
     /** Alerts about which nothing is remembered only end by a notification. */
     private static final int REMEMBERED = 20_000;
 
@@ -38,6 +41,8 @@ final class AlertWatch implements Watch {
     private final InstantSource clock;
     private final Consumer<List<Signal>> signals;
     private final Map<String, Holding> holding = new LinkedHashMap<>();
+    /** What was quiet at the last look, and not because of the agent; by fingerprint. */
+    private Set<String> quietByPeople = Set.of();
     /** What is remembered, as it was read or written last. */
     private volatile String state = "";
 
@@ -100,14 +105,34 @@ final class AlertWatch implements Watch {
     private void catchUp() {
         Instant asked = clock.instant();
         List<Alert> active = alerts.active();
-        take(
-                active.stream()
-                        .filter(a -> !a.suppressed() || known(a.fingerprint()) || quietForPeople.test(a.labels()))
-                        .toList(),
-                asked);
+        List<Alert> told = new ArrayList<>();
+        Set<String> quiet = new HashSet<>();
+        for (Alert alert : active) {
+            if (!alert.suppressed() || quietByUs(alert)) {
+                told.add(alert);
+            } else {
+                quiet.add(alert.fingerprint());
+            }
+        }
+        quietByPeople = quiet;
+        take(told, asked);
+        active.stream().filter(a -> quiet.contains(a.fingerprint())).forEach(a -> stillListed(a, asked));
         Set<String> listed = new HashSet<>();
         active.forEach(a -> listed.add(a.fingerprint()));
         over(listed, asked);
+    }
+
+    /** And not by people, too, who did so before the agent. */
+    private boolean quietByUs(Alert alert) {
+        return alert.suppressed()
+                && !quietByPeople.contains(alert.fingerprint())
+                && quietForPeople.test(alert.labels());
+    }
+
+    private synchronized void stillListed(Alert alert, Instant now) {
+        restore();
+        holding.computeIfPresent(
+                alert.fingerprint(), (fingerprint, before) -> new Holding(before.signal(), now, before.said(), false));
     }
 
     private void take(List<Alert> taken, Instant now) {
@@ -141,7 +166,8 @@ final class AlertWatch implements Watch {
             holding.remove(alert.fingerprint());
         } else if (before != null || holding.size() < REMEMBERED) {
             Signal first = before == null ? routes.signal(alert, now, false) : before.signal();
-            holding.put(alert.fingerprint(), new Holding(first, now, told || before == null ? now : before.said()));
+            Instant saidAt = told || before == null ? now : before.said();
+            holding.put(alert.fingerprint(), new Holding(first, now, saidAt, alert.suppressed()));
         }
     }
 
@@ -151,11 +177,13 @@ final class AlertWatch implements Watch {
     }
 
     private void over(Set<String> listed, Instant now) {
+        Duration few = alerts.interval().multipliedBy(LOOKS_TO_END);
+        Duration soon = few.compareTo(policy.absence()) < 0 ? few : policy.absence();
         List<Signal> ended = new ArrayList<>();
         synchronized (this) {
             restore();
             for (Holding held : holding.values()) {
-                boolean listedLately = now.isBefore(held.listed().plus(policy.absence()));
+                boolean listedLately = now.isBefore(held.listed().plus(held.quiet() ? soon : policy.absence()));
                 if (!listed.contains(held.signal().fingerprint()) && !listedLately) {
                     ended.add(end(held.signal(), now));
                 }
@@ -199,7 +227,7 @@ final class AlertWatch implements Watch {
                         Instant.parse(parts[2]),
                         parts[3],
                         Map.of());
-                holding.put(parts[0], new Holding(signal, now, now));
+                holding.put(parts[0], new Holding(signal, now, now, false));
             }
         }
         state = known;
@@ -238,6 +266,7 @@ final class AlertWatch implements Watch {
      * @param signal as it was said first
      * @param listed when it was last seen to hold
      * @param said when it was last said that it holds
+     * @param quiet whether the agent itself kept it from people then
      */
-    private record Holding(Signal signal, Instant listed, Instant said) {}
+    private record Holding(Signal signal, Instant listed, Instant said, boolean quiet) {}
 }

@@ -51,7 +51,10 @@ public final class MaintenanceSilences {
         return new MaintenanceSilences(Map.of(), Optional.empty(), InstantSource.fixed(Instant.EPOCH));
     }
 
-    /** Whether alerts with these labels are quiet because of the agent: people are not told of them, the agent is. */
+    /**
+     * Whether alerts with these labels are quiet because of the agent: people are not told of them, the agent is. After a
+     * crash its silences hold on, and none is known here until its action is begun again; till then they count as people's.
+     */
     public boolean cover(Map<String, String> labels) {
         return inForce.stream().anyMatch(silenced -> labels.entrySet().containsAll(silenced.entrySet()));
     }

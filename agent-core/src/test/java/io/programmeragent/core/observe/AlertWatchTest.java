@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AlertWatchTest {
@@ -27,7 +28,7 @@ class AlertWatchTest {
     private final Map<String, String> memory = new HashMap<>();
     private final List<Signal> signals = new ArrayList<>();
     private boolean full;
-    private Map<String, String> ours = Map.of();
+    private Set<Map<String, String>> ours = Set.of();
     private AlertWatch watch = watch();
 
     private AlertWatch watch() {
@@ -47,7 +48,7 @@ class AlertWatchTest {
                 source,
                 new AlertRoutes(List.of(Services.plain())),
                 remembered,
-                ours::equals,
+                labels -> ours.contains(labels),
                 new WatchPolicy(Duration.ofMinutes(1), Duration.ofMinutes(5), 1),
                 clock,
                 found -> {
@@ -83,7 +84,7 @@ class AlertWatchTest {
         watch.look();
         assertThat(signals).isEmpty();
 
-        ours = DOWN;
+        ours = Set.of(DOWN);
         watch = watch();
         watch.look();
         assertThat(told()).containsExactly("market-predictor FIRING");
@@ -176,10 +177,50 @@ class AlertWatchTest {
         source.raise(slow, clock.instant());
         source.silence(slow, until, "known");
         source.silence(DOWN, until, "known");
-        clock.advance(Duration.ofMinutes(6));
-        watch.look();
+        for (int minute = 0; minute < 11; minute++) {
+            clock.advance(Duration.ofMinutes(1));
+            watch.look();
+        }
 
         assertThat(told()).containsExactly("market-predictor FIRING");
+    }
+
+    @Test
+    void what_people_kept_quiet_before_the_agent_did_is_not_taken_in() {
+        Map<String, String> slow = Map.of("alertname", "Slow", "service", "market-predictor");
+        source.raise(DOWN, clock.instant());
+        source.silence(DOWN, clock.instant().plus(Duration.ofHours(2)), "people at work");
+        watch.look();
+        ours = Set.of(DOWN, slow);
+        source.silence(DOWN, clock.instant().plusSeconds(60), "programmer-agent");
+        source.raise(slow, clock.instant());
+        source.silence(slow, clock.instant().plusSeconds(60), "programmer-agent");
+        for (int minute = 0; minute < 3; minute++) {
+            clock.advance(Duration.ofMinutes(1));
+            watch.look();
+        }
+
+        assertThat(signals)
+                .singleElement()
+                .satisfies(s -> assertThat(s.summary()).isEqualTo("Slow fires"));
+    }
+
+    @Test
+    void what_ends_while_the_agent_keeps_it_quiet_is_believed_after_a_few_looks() {
+        source.raise(DOWN, clock.instant());
+        watch.look();
+        ours = Set.of(DOWN);
+        source.silence(DOWN, clock.instant().plus(Duration.ofHours(2)), "programmer-agent");
+        clock.advance(Duration.ofSeconds(15));
+        watch.look();
+        source.resolve(DOWN, clock.instant());
+        clock.advance(Duration.ofSeconds(45));
+        watch.look();
+        assertThat(told()).as("a source that was just started lists nothing").hasSize(1);
+        clock.advance(Duration.ofSeconds(15));
+        watch.look();
+
+        assertThat(told()).containsExactly("market-predictor FIRING", "market-predictor RESOLVED");
     }
 
     @Test
