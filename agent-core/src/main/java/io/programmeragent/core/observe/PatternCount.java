@@ -71,6 +71,12 @@ final class PatternCount {
         trouble = true;
     }
 
+    /** What has been trouble for long is what is usual from now on. */
+    void troubleStays() {
+        trouble = false;
+        usual = Math.max(usual, now());
+    }
+
     /** What was trouble is not usual. */
     void troubleIsOver() {
         trouble = false;

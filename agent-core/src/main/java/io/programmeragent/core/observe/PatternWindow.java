@@ -18,11 +18,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Counts errors that are logged without a stack trace by their pattern, and tells when a pattern that was never logged before,
  * or one that comes far more often than ever, is trouble, and when it is as it was before. It needs a past to compare with:
- * while less than {@value #LEARNING} windows are known, nothing is trouble.
+ * while less than {@value #LEARNING} windows are known, nothing is trouble. What has been trouble for as long is what is usual
+ * from then on: it is not said again, unless it becomes far worse, and its end is not claimed before it is as it was.
  */
 final class PatternWindow {
     /** How many windows of the past have to be known. */
@@ -41,6 +43,9 @@ final class PatternWindow {
     private static final Duration HALF_LIFE = Duration.ofDays(7);
 
     private static final int LENGTH = 300;
+    private static final int NAMED = 5;
+    /** {@link PatternCount#usual()} is of whole windows, and of those before the last. */
+    private static final int WINDOWS_FOR_LEVEL = 3;
 
     private final String service;
     private final int enough;
@@ -64,19 +69,32 @@ final class PatternWindow {
     /** Puts back what {@link #firing()} gave before a restart, as if it had been seen just now. */
     void restore(Set<String> firing, Instant now) {
         for (String line : firing) {
-            String[] parts = line.split(" ", 2);
-            restored.put(parts[0], new Restored(Double.parseDouble(parts[1]), now.plus(window)));
+            FiringPattern before = FiringPattern.of(line, now);
+            restored.put(before.fingerprint(), new Restored(before, now.plus(window)));
         }
     }
 
-    /** What is trouble: fingerprint and how often it was usual. */
+    /** What is trouble, as {@link FiringPattern} writes it. */
     Set<String> firing() {
         Set<String> firing = new TreeSet<>();
         groups.values().stream()
                 .filter(g -> g.reported.isPresent())
-                .forEach(g -> firing.add(g.fingerprint + " " + g.count.usual()));
-        restored.forEach((fingerprint, before) -> firing.add(fingerprint + " " + before.usual()));
+                .forEach(g -> firing.add(g.asFiring().line()));
+        restored.values().forEach(before -> firing.add(before.pattern().line()));
         return firing;
+    }
+
+    /** What has been trouble for so long that it counts as usual; for people. */
+    Optional<String> resting() {
+        String told = groups.values().stream()
+                .filter(g -> g.rests)
+                .limit(NAMED)
+                .map(g -> "'" + g.shown() + "' since " + g.since)
+                .collect(Collectors.joining(", "));
+        return told.isEmpty()
+                ? Optional.empty()
+                : Optional.of("errors that go on for longer than " + window.multipliedBy(LEARNING)
+                        + " count as usual and are no signal any more: " + told);
     }
 
     /** What was logged before is not known after all. */
@@ -156,10 +174,9 @@ final class PatternWindow {
     /**
      * What was trouble before a restart, and was not seen since.
      *
-     * @param usual how often it was usual
      * @param until when it is over, unless it is seen
      */
-    private record Restored(double usual, Instant until) {
+    private record Restored(FiringPattern pattern, Instant until) {
         boolean over(Instant now) {
             return !now.isBefore(until);
         }
@@ -175,6 +192,13 @@ final class PatternWindow {
         private Instant until = Instant.MIN;
         /** When it was last reported; present while it is trouble. */
         private Optional<Instant> reported = Optional.empty();
+        /** When it began to be trouble, and how often it was usual then. */
+        private Instant since = Instant.MIN;
+
+        private double before;
+        private boolean rests;
+        /** After a restart it takes this long to see how often it is usual by now. */
+        private Instant levelKnown = Instant.MIN;
 
         Group(String line) {
             this.line = line;
@@ -182,17 +206,30 @@ final class PatternWindow {
         }
 
         Group with(Group other) {
+            before = usualBefore() + other.usualBefore();
             count.add(other.count);
             until = until.isAfter(other.until) ? until : other.until;
             if (reported.isEmpty()) {
                 reported = other.reported;
                 fingerprint = other.fingerprint;
+                since = other.since;
+                rests = other.rests;
+                levelKnown = other.levelKnown;
             } else if (other.reported.isPresent()) {
+                rests &= other.rests;
                 restored.put(
                         other.fingerprint,
-                        new Restored(other.count.usual(), Instant.MIN)); // it ends: this one stands for both
+                        new Restored(other.asFiring(), Instant.MIN)); // it ends: this one stands for both
             }
             return this;
+        }
+
+        private double usualBefore() {
+            return reported.isPresent() ? before : count.usual();
+        }
+
+        FiringPattern asFiring() {
+            return new FiringPattern(fingerprint, before, since, template);
         }
 
         boolean forgotten() {
@@ -200,58 +237,102 @@ final class PatternWindow {
         }
 
         Optional<Signal> report(Instant now, boolean learnt) {
+            Optional<Instant> begun = Optional.empty();
             if (reported.isEmpty()) {
-                String name = "pattern-" + Sha256.of(template).substring(0, 16);
-                Optional<Restored> before =
-                        count.now() == 0 ? Optional.empty() : Optional.ofNullable(restored.remove(name));
-                if (before.isPresent()) {
-                    count.usually(before.get().usual());
-                    count.troubleBegins();
-                    until = before.get().until();
-                    fingerprint = name;
-                    reported = Optional.of(now);
-                    return Optional.of(signal(SignalState.FIRING, now));
-                }
-                if (!learnt || count.now() < limit() || count.parts() < LASTING || !tells()) {
+                begun = begins(now, learnt);
+                if (begun.isEmpty()) {
                     return Optional.empty();
                 }
-                count.troubleBegins();
-                fingerprint = name;
-                reported = Optional.of(now);
-                return Optional.of(signal(SignalState.FIRING, count.since()));
             }
-            if (count.now() <= count.usual() && !now.isBefore(until)) {
-                reported = Optional.empty();
-                count.troubleIsOver();
-                return Optional.of(signal(SignalState.RESOLVED, now));
+            if (count.now() <= before && !now.isBefore(until)) {
+                return Optional.of(ends(now));
             }
-            if (!now.isBefore(reported.get().plus(repeat))) {
-                reported = Optional.of(now);
-                return Optional.of(signal(SignalState.FIRING, now));
+            if (rests && !now.isBefore(levelKnown) && muchMore()) {
+                begun = Optional.of(now);
+                begin(fingerprint, now, before);
             }
-            return Optional.empty();
+            if (!rests && !now.isBefore(since.plus(window.multipliedBy(LEARNING)))) {
+                rests = true;
+                count.troubleStays();
+            }
+            boolean due = !now.isBefore(reported.orElse(now).plus(repeat));
+            if (rests || (begun.isEmpty() && !due)) {
+                return Optional.empty();
+            }
+            reported = Optional.of(now);
+            return Optional.of(signal(SignalState.FIRING, begun.orElse(now)));
+        }
+
+        /** Since when it is trouble which was none, or none that was known after a restart. */
+        private Optional<Instant> begins(Instant now, boolean learnt) {
+            String name = "pattern-" + Sha256.of(template).substring(0, 16);
+            Optional<Restored> known = count.now() == 0 ? Optional.empty() : before(name);
+            if (known.isPresent()) {
+                FiringPattern pattern = known.get().pattern();
+                restored.remove(pattern.fingerprint());
+                count.usually(pattern.usual());
+                begin(pattern.fingerprint(), now, pattern.usual());
+                since = pattern.since();
+                until = known.get().until();
+                levelKnown = now.plus(window.multipliedBy(WINDOWS_FOR_LEVEL));
+                return Optional.of(now);
+            }
+            if (!learnt || !muchMore() || !FiringPattern.tells(template)) {
+                return Optional.empty();
+            }
+            begin(name, now, count.usual());
+            return Optional.of(count.since());
+        }
+
+        private void begin(String name, Instant now, double usual) {
+            fingerprint = name;
+            since = now;
+            before = usual;
+            rests = false;
+            reported = Optional.of(now);
+            count.troubleBegins();
+        }
+
+        /** What was trouble before a restart under this name, or under that of a pattern that is this one by now. */
+        private Optional<Restored> before(String name) {
+            return Optional.ofNullable(restored.get(name))
+                    .or(() -> restored.values().stream()
+                            .filter(r -> !r.until().equals(Instant.MIN))
+                            .filter(r -> r.pattern().is(template, line))
+                            .findFirst());
+        }
+
+        private Signal ends(Instant now) {
+            reported = Optional.empty();
+            rests = false;
+            count.usually(before);
+            count.troubleIsOver();
+            return signal(SignalState.RESOLVED, now);
+        }
+
+        private boolean muchMore() {
+            return count.now() >= limit() && count.parts() >= LASTING;
         }
 
         private double limit() {
             return Math.max(enough, TIMES * count.usual() + DEVIATIONS * Math.sqrt(count.usual()));
         }
 
-        /** A pattern of nothing but values is no sentence. */
-        private boolean tells() {
-            return template.replace(LogPattern.VALUE, "").chars().anyMatch(Character::isLetter);
+        String shown() {
+            return template.length() <= LENGTH ? template : template.substring(0, LENGTH);
         }
 
         private Signal signal(SignalState state, Instant at) {
-            String shown = template.length() <= LENGTH ? template : template.substring(0, LENGTH);
-            String before = count.usual() == 0
+            String shown = shown();
+            String usual = count.usual() == 0
                     ? "never logged before"
                     : String.format(Locale.ROOT, "%.0f at most before", Math.ceil(count.usual()));
             Map<String, String> details = new LinkedHashMap<>();
             details.put("pattern", shown);
             details.put("count", Integer.toString(count.now()));
             details.put("window", window.toString());
-            details.put("before", before);
-            String summary = count.now() + " × '" + shown + "' within " + window + ", " + before;
+            details.put("before", usual);
+            String summary = count.now() + " × '" + shown + "' within " + window + ", " + usual;
             return new Signal(service, SignalKind.LOG, fingerprint, state, at, summary, details);
         }
     }

@@ -26,14 +26,15 @@ import java.util.function.Consumer;
 /**
  * Reads on in a service's log and reports stack traces that come often, and errors without one whose pattern is new or comes
  * far more often than before. How far it read, and what fires, is remembered after the signals are handed over: after a
- * crash some entries are read again, and none is missed. What was logged in the last hour or so is read at the start, to
- * know what is usual.
+ * crash some entries are read again, and none is missed.
  */
 final class TraceWatch implements Watch {
     private static final int PAGE = 1_000;
     private static final int PAGES = 100;
     /** Marks what fires by its pattern in what is remembered. */
     private static final String PATTERN = "errors: ";
+    /** Marks when that was. */
+    private static final String LOOKED = "looked: ";
     /** A service's clock or time zone may be wrong; its entries are read all the same. */
     private static final Duration CLOCK_ERROR = Duration.ofDays(2);
 
@@ -44,12 +45,16 @@ final class TraceWatch implements Watch {
     private final Consumer<Signal> signals;
     private final TraceWindow window;
     private final PatternWindow patterns;
+    private final LogPast past;
     private final LogSilence silence;
     private Optional<String> cursor = Optional.empty();
     private Optional<Instant> lookedAt = Optional.empty();
+    /** When it was looked before a restart, at the latest at which something was new. */
+    private Optional<Instant> lookedBefore = Optional.empty();
+
     private String state = "";
     private boolean restored;
-    private boolean learnt;
+    private volatile Optional<String> notice = Optional.empty();
 
     TraceWatch(
             WatchedService service,
@@ -67,6 +72,12 @@ final class TraceWatch implements Watch {
                 service.name(), service.logs().traces(), service.logs().window(), policy.repeat());
         this.patterns = new PatternWindow(
                 service.name(), service.logs().errors(), service.logs().window(), policy.repeat());
+        this.past = new LogPast(
+                service.name(),
+                logs,
+                patterns,
+                service.logs().window(),
+                service.logs().errors() > 0);
         this.silence = new LogSilence(service.name(), service.logs().silence(), policy.repeat());
     }
 
@@ -92,7 +103,7 @@ final class TraceWatch implements Watch {
         }
         Instant now = clock.instant();
         try {
-            learn(now);
+            past.read(lookedBefore, now);
             read(now);
         } catch (PluginException e) {
             silence.unseen();
@@ -102,39 +113,13 @@ final class TraceWatch implements Watch {
         lookedAt = Optional.of(now);
         window.signals(now).forEach(signals);
         patterns.signals(now).forEach(signals);
+        notice = past.notice(now).or(patterns::resting);
         remember();
     }
 
-    private void learn(Instant now) {
-        if (learnt) {
-            return;
-        }
-        Duration size = service.logs().window();
-        Instant from = now.minus(size.multipliedBy(PatternWindow.LEARNING + 1L));
-        LogQuery query = LogQuery.between(service.name(), from, now.minus(size), PAGE);
-        boolean more = service.logs().errors() > 0;
-        for (int i = 0; more && i < PAGES; i++) {
-            LogPage page = logs.read(query);
-            for (LogEntry entry : page.entries()) {
-                LogEntry line = JsonLogLine.read(entry);
-                if (StackTraceParser.all(line.text()).isEmpty()) {
-                    pattern(line, line.at());
-                }
-            }
-            query = query.after(page.next());
-            more = page.entries().size() == PAGE;
-        }
-        if (more) {
-            patterns.forget(); // there is more than was read, so what was not seen in it is not new
-        }
-        learnt = true;
-    }
-
-    private void pattern(LogEntry line, Instant at) {
-        patterns.seen(at);
-        if (LogLevel.error(line)) {
-            patterns.add(LoggedPatterns.message(line.firstLine()), at);
-        }
+    @Override
+    public Optional<String> notice() {
+        return notice;
     }
 
     private void read(Instant now) {
@@ -172,7 +157,7 @@ final class TraceWatch implements Watch {
         Optional<RecordedRequest> request = service.logs().request().flatMap(p -> RequestFinder.find(p, entry.text()));
         List<StackTrace> traces = StackTraceParser.all(entry.text());
         if (traces.isEmpty()) {
-            pattern(entry, at);
+            past.add(entry, at);
         }
         for (StackTrace trace : traces) {
             window.add(TraceFingerprint.of(trace), trace, at, request);
@@ -189,6 +174,11 @@ final class TraceWatch implements Watch {
         List<String> lines = new ArrayList<>(
                 Arrays.asList(remembered.get(source()).orElse("").split("\n", -1)));
         cursor = Optional.of(lines.remove(0)).filter(c -> !c.isEmpty());
+        lookedBefore = lines.stream()
+                .filter(line -> line.startsWith(LOOKED))
+                .map(line -> Instant.parse(line.substring(LOOKED.length())))
+                .findFirst();
+        lines.removeIf(line -> line.startsWith(LOOKED));
         Set<String> firing = new TreeSet<>(lines);
         Set<String> ofPatterns = new TreeSet<>();
         firing.stream()
@@ -207,7 +197,8 @@ final class TraceWatch implements Watch {
                         "",
                         patterns.firing().stream().map(f -> "\n" + PATTERN + f).toList());
         if (!now.equals(state)) {
-            remembered.put(source(), now);
+            remembered.put(
+                    source(), now + lookedAt.map(at -> "\n" + LOOKED + at).orElse(""));
             state = now;
         }
     }

@@ -139,6 +139,71 @@ class PatternWindowTest {
     }
 
     @Test
+    void what_goes_on_for_as_long_as_the_past_is_not_said_again_and_no_end_of_it_is_claimed() {
+        pass(LEARNING, 0);
+        pass(LEARNING.plus(WINDOW), 1);
+        assertThat(signals).isNotEmpty();
+        assertThat(window.resting()).get().asString().contains("payment of order", "since");
+        signals.clear();
+        pass(LEARNING, 1);
+        assertThat(signals).isEmpty();
+
+        pass(WINDOW, 8);
+        assertThat(states()).as("it becomes far worse").containsExactly(SignalState.FIRING);
+        assertThat(window.resting()).isEmpty();
+        signals.clear();
+        pass(WINDOW.multipliedBy(2), 1);
+        assertThat(states()).as("as bad as before is no health").containsExactly(SignalState.FIRING);
+        pass(WINDOW.multipliedBy(2), 0);
+        assertThat(states()).containsExactly(SignalState.FIRING, SignalState.RESOLVED);
+        signals.clear();
+        pass(WINDOW, 1);
+        assertThat(states()).as("it was over, so it is news").containsExactly(SignalState.FIRING);
+    }
+
+    @Test
+    void what_is_usual_by_now_stays_so_over_a_restart() {
+        pass(LEARNING, 0);
+        pass(LEARNING.plus(WINDOW), 1);
+        PatternWindow before = window;
+        window = window();
+        window.restore(before.firing(), clock.instant());
+        signals.clear();
+
+        pass(LEARNING, 1);
+
+        assertThat(signals).isEmpty();
+        assertThat(window.resting()).isPresent();
+    }
+
+    @Test
+    void a_pattern_that_is_known_better_after_a_restart_is_the_one_that_fired() {
+        pass(LEARNING, 0);
+        for (int i = 0; i < 12; i++) {
+            clock.advance(Duration.ofSeconds(10));
+            window.add("ERROR the module alpha has failed", clock.instant());
+            signals.addAll(window.signals(clock.instant()));
+        }
+        String fingerprint = signals.get(0).fingerprint();
+        PatternWindow before = window;
+        window = window();
+        window.restore(before.firing(), clock.instant());
+        signals.clear();
+        for (int i = 0; i < 60; i++) {
+            clock.advance(Duration.ofSeconds(10));
+            for (String name : List.of("beta", "gamma", "delta", "epsilon", "zeta", "alpha")) {
+                window.add("ERROR the module " + name + " has failed", clock.instant());
+            }
+            signals.addAll(window.signals(clock.instant()));
+        }
+
+        assertThat(signals).isNotEmpty().allSatisfy(s -> {
+            assertThat(s.state()).isEqualTo(SignalState.FIRING);
+            assertThat(s.fingerprint()).isEqualTo(fingerprint);
+        });
+    }
+
+    @Test
     void what_was_trouble_is_not_usual_when_it_comes_again() {
         pass(LEARNING, 0);
         for (int i = 0; i < 2; i++) {

@@ -71,6 +71,84 @@ class TraceWatchTest {
     }
 
     @Test
+    void traces_are_watched_while_the_past_cannot_be_read_and_it_is_read_when_it_can_be() {
+        for (int minute = 0; minute < 14; minute++) {
+            log("INFO order 7 was placed");
+            clock.advance(Duration.ofMinutes(1));
+        }
+        log.noPast = true;
+        firing();
+        assertThat(watch.notice()).get().asString().contains("as intended by the test", "no pattern");
+        for (int i = 0; i < 3; i++) {
+            clock.advance(Duration.ofSeconds(5));
+            log("ERROR payment of order " + i + " was refused by the bank");
+            watch.look();
+        }
+        log.noPast = false;
+        for (int i = 3; i < 12; i++) {
+            clock.advance(Duration.ofSeconds(5));
+            log("ERROR payment of order " + i + " was refused by the bank");
+        }
+        watch.look();
+
+        assertThat(watch.notice()).isEmpty();
+        assertThat(signals.get(signals.size() - 1).summary()).contains("refused by the bank", "never logged before");
+    }
+
+    @Test
+    void a_past_that_can_never_be_read_is_given_up_and_told() {
+        log.noPast = true;
+        watch.look();
+        for (int i = 0; i < 14 * 12; i++) {
+            clock.advance(Duration.ofSeconds(5));
+            log("INFO order 7 was placed");
+            watch.look();
+        }
+        log.noPast = false;
+        for (int i = 0; i < 12; i++) {
+            clock.advance(Duration.ofSeconds(5));
+            log("ERROR payment of order " + i + " was refused by the bank");
+            watch.look();
+        }
+
+        assertThat(watch.notice()).isEmpty();
+        assertThat(signals).isNotEmpty();
+    }
+
+    @Test
+    void what_was_logged_while_the_agent_was_away_is_news_and_not_what_is_usual() {
+        for (int minute = 0; minute < 14; minute++) {
+            log("INFO order 7 was placed");
+            clock.advance(Duration.ofMinutes(1));
+        }
+        watch.look();
+        for (int i = 0; i < 36; i++) {
+            clock.advance(Duration.ofSeconds(5));
+            log("ERROR payment of order " + i + " was refused by the bank");
+        }
+        log.asked.clear();
+        watch = watch();
+        watch.look();
+
+        assertThat(log.asked.get(0).to()).isEqualTo(MovingClock.START.plus(Duration.ofMinutes(14)));
+    }
+
+    @Test
+    void a_long_past_is_read_in_parts_and_one_that_is_too_long_is_told() {
+        for (int i = 0; i < 100_000; i++) {
+            log("INFO order " + i);
+        }
+        clock.advance(Duration.ofMinutes(5));
+        watch.look();
+        assertThat(log.asked).as("parts of the past, and the news").hasSizeLessThan(15);
+        for (int i = 0; i < 10; i++) {
+            watch.look();
+        }
+
+        assertThat(watch.notice()).get().asString().contains("100000 entries");
+    }
+
+    @Test
     void an_error_is_told_by_its_level_or_by_the_words_that_log_formats_have_for_it() {
         for (String line : List.of(
                 "2026-01-31 10:00:00 ERROR shop.Cart it broke",
@@ -248,9 +326,15 @@ class TraceWatchTest {
     /** A log in memory whose cursors are positions. */
     static final class MemoryLog implements LogSource {
         final List<LogEntry> entries = new ArrayList<>();
+        final List<LogQuery> asked = new ArrayList<>();
+        boolean noPast;
 
         @Override
         public LogPage read(LogQuery query) {
+            asked.add(query);
+            if (noPast && query.to().isBefore(MovingClock.START.plus(Duration.ofHours(24)))) {
+                throw new PluginException(PluginException.Kind.UNAVAILABLE, "as intended by the test");
+            }
             int begin = query.cursor().map(MemoryLog::position).orElse(0);
             List<LogEntry> page = new ArrayList<>();
             int next = begin;
