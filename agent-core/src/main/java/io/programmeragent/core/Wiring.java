@@ -103,11 +103,12 @@ final class Wiring implements AutoCloseable {
         this.controls = new SqlControls(database);
         this.remembered = new Remembered(database);
         Waker waker = new Waker();
+        Topology topology = Topology.of(settings.services());
         Triage triage = new Triage(
                 new StoredInbox(new SignalStore(database)),
                 journal,
                 this::service,
-                Topology.of(settings.services()),
+                topology,
                 settings.correlation(),
                 settings.shadow(),
                 clock,
@@ -117,6 +118,7 @@ final class Wiring implements AutoCloseable {
                 new SignalStore(database),
                 triage,
                 journal,
+                topology,
                 settings.correlation().window(),
                 services::containsKey,
                 clock);

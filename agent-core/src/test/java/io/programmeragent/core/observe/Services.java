@@ -39,6 +39,23 @@ public final class Services {
                 Autonomy.ACT);
     }
 
+    /** One that needs another. */
+    public static WatchedService needing(String name, String other) {
+        WatchedService plain = plain();
+        return new WatchedService(
+                name,
+                plain.url(),
+                plain.probes(),
+                plain.signals(),
+                plain.logs(),
+                List.of(new WatchedService.Dependency(other, Optional.empty())),
+                plain.code(),
+                plain.plugins(),
+                plain.alertLabels(),
+                Map.of(),
+                plain.defaultAutonomy());
+    }
+
     public static Probe health(int failures, int successes) {
         return new Probe(
                 "health",

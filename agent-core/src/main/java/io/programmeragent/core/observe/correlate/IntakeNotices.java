@@ -1,5 +1,6 @@
 package io.programmeragent.core.observe.correlate;
 
+import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.api.observe.Signal;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.journal.Journal;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,13 +30,16 @@ public final class IntakeNotices {
     private final SignalStore signals;
     private final Triage triage;
     private final Journal journal;
+    private final Topology topology;
     private final Duration window;
     private final Predicate<String> watched;
     private final InstantSource clock;
+    private final Map<IncidentId, Signal> begun = new HashMap<>();
 
     /**
      * Notices of a store.
      *
+     * @param topology who needs whom among the services
      * @param window how soon after one another incidents begin that may have one cause
      * @param watched whether there is a service of this name
      */
@@ -42,12 +47,14 @@ public final class IntakeNotices {
             SignalStore signals,
             Triage triage,
             Journal journal,
+            Topology topology,
             Duration window,
             Predicate<String> watched,
             InstantSource clock) {
         this.signals = signals;
         this.triage = triage;
         this.journal = journal;
+        this.topology = topology;
         this.window = window;
         this.watched = watched;
         this.clock = clock;
@@ -84,26 +91,40 @@ public final class IntakeNotices {
 
     /** Services that began to have trouble together, though they need nothing in common as far as is known. */
     private List<String> together() {
-        List<Signal> begins = journal.open().stream()
-                .map(id -> Incident.of(journal.read(id)).opened().signal())
-                .sorted(Comparator.comparing(Signal::at))
-                .toList();
+        List<Signal> begins = begins();
         List<String> sentences = new ArrayList<>();
-        Set<String> services = new TreeSet<>();
-        for (int i = 0; i < begins.size(); i++) {
-            services.add(begins.get(i).service());
-            boolean last = i + 1 == begins.size()
-                    || begins.get(i + 1).at().isAfter(begins.get(i).at().plus(window));
-            if (last && services.size() >= TOGETHER) {
+        Set<String> before = Set.of();
+        for (Signal first : begins) {
+            Set<String> services = unrelated(begins.stream()
+                    .filter(s -> !s.at().isBefore(first.at())
+                            && !s.at().isAfter(first.at().plus(window)))
+                    .map(Signal::service)
+                    .toList());
+            if (services.size() >= TOGETHER && !before.containsAll(services)) {
+                before = services;
                 sentences.add("the open incidents of " + String.join(", ", services) + " began within " + window
-                        + " of each other: where one thing that these services need may be behind that, name it under their"
-                        + " dependencies, and the next time it is one incident");
-            }
-            if (last) {
-                services.clear();
+                        + " of each other, though their dependencies have nothing in common: where one thing that these"
+                        + " services need may be behind that, name it there, and the next time it is one incident");
             }
         }
         return sentences;
+    }
+
+    /** What began the open incidents, the first first. It does not change: each is read once. */
+    private synchronized List<Signal> begins() {
+        List<IncidentId> open = journal.open();
+        begun.keySet().retainAll(Set.copyOf(open));
+        open.forEach(id -> begun.computeIfAbsent(
+                id, unread -> Incident.of(journal.read(unread)).opened().signal()));
+        return begun.values().stream().sorted(Comparator.comparing(Signal::at)).toList();
+    }
+
+    private Set<String> unrelated(List<String> services) {
+        Set<String> kept = new TreeSet<>();
+        services.stream()
+                .filter(service -> kept.stream().noneMatch(other -> topology.related(service, other)))
+                .forEach(kept::add);
+        return kept;
     }
 
     private static void add(Map<String, List<String>> notices, String service, String sentence) {

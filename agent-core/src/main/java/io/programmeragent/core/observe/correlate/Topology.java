@@ -51,6 +51,14 @@ public final class Topology {
         return apart && !Collections.disjoint(all(service), all(other));
     }
 
+    /** Whether one of two services needs the other, or both need something in common; a service is related to itself. */
+    boolean related(String service, String other) {
+        return service.equals(other)
+                || needs(service, other)
+                || needs(other, service)
+                || !Collections.disjoint(all(service), all(other));
+    }
+
     /** What is needed comes before those who need it: they reach more. */
     Comparator<String> causesFirst() {
         return Comparator.<String>comparingInt(service -> all(service).size()).thenComparing(Comparator.naturalOrder());

@@ -10,6 +10,7 @@ import io.programmeragent.api.observe.SignalState;
 import io.programmeragent.core.journal.SqlJournal;
 import io.programmeragent.core.observe.MovingClock;
 import io.programmeragent.core.observe.Services;
+import io.programmeragent.core.service.WatchedService;
 import io.programmeragent.core.store.Database;
 import io.programmeragent.core.store.SignalStore;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +98,45 @@ class IntakeNoticesTest {
         }
     }
 
+    @Test
+    void troubles_one_after_the_other_did_not_begin_together(@TempDir Path directory) {
+        try (Database database = Database.sqlite(directory.resolve("agent.db"))) {
+            SignalStore signals = new SignalStore(database);
+            SqlJournal journal = new SqlJournal(database);
+            IntakeNotices notices = notices(signals, triage(signals, journal), journal);
+            for (String service : List.of("cart", "mail", "late", SHOP)) {
+                open(journal, service);
+                clock.advance(Duration.ofMinutes(4));
+            }
+            assertThat(notices.read()).isEmpty();
+        }
+    }
+
+    @Test
+    void services_of_which_is_known_what_they_need_in_common_are_told_nothing(@TempDir Path directory) {
+        List<WatchedService> needing = Stream.of("cart", "mail")
+                .map(name -> Services.needing(name, "database"))
+                .toList();
+        try (Database database = Database.sqlite(directory.resolve("agent.db"))) {
+            SignalStore signals = new SignalStore(database);
+            SqlJournal journal = new SqlJournal(database);
+            IntakeNotices notices = new IntakeNotices(
+                    signals,
+                    triage(signals, journal),
+                    journal,
+                    Topology.of(needing),
+                    Duration.ofMinutes(5),
+                    SHOP::equals,
+                    clock);
+            open(journal, "cart");
+            open(journal, "mail");
+            open(journal, SHOP);
+            assertThat(notices.read()).isEmpty();
+            open(journal, "late");
+            assertThat(notices.read()).containsOnlyKeys("service/*");
+        }
+    }
+
     private void open(SqlJournal journal, String service) {
         Signal signal = signal(service, "down");
         journal.append(
@@ -106,7 +147,8 @@ class IntakeNoticesTest {
     }
 
     private IntakeNotices notices(SignalStore signals, Triage triage, SqlJournal journal) {
-        return new IntakeNotices(signals, triage, journal, Duration.ofMinutes(5), SHOP::equals, clock);
+        return new IntakeNotices(
+                signals, triage, journal, Topology.of(List.of()), Duration.ofMinutes(5), SHOP::equals, clock);
     }
 
     private Signal signal(String service, String fingerprint) {
