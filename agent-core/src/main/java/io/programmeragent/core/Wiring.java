@@ -143,7 +143,7 @@ final class Wiring implements AutoCloseable {
                 settings.guard(),
                 settings.policy(),
                 this::service,
-                stages(observing.observations()),
+                stages(observing.observations(), triage),
                 clock,
                 listener);
         this.scheduler = new IncidentScheduler(
@@ -158,7 +158,7 @@ final class Wiring implements AutoCloseable {
         waker.scheduler = Optional.of(scheduler);
     }
 
-    private Map<StepKind, Stage> stages(Observations observations) {
+    private Map<StepKind, Stage> stages(Observations observations, Triage triage) {
         KnowledgeStore knowledge = plugins.only(PluginKind.KNOWLEDGE);
         Delivery delivery = new Delivery(this::service, this::requireForge, this::requireRepository);
         Operation operation = new Operation(this::service, this::control, silences);
@@ -201,7 +201,7 @@ final class Wiring implements AutoCloseable {
         stages.put(StepKind.ROLL_BACK, new RollingBack(operation));
         stages.put(StepKind.REVERT, new Reverting(delivery, settings.policy()));
         stages.put(StepKind.LEARN, new Learning(knowledge));
-        stages.put(StepKind.ESCALATE, new Escalating(plugins.all(PluginKind.NOTIFIERS)));
+        stages.put(StepKind.ESCALATE, new Escalating(plugins.all(PluginKind.NOTIFIERS), triage::suspectedBeside));
         return stages;
     }
 

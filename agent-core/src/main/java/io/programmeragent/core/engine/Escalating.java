@@ -5,6 +5,7 @@ import io.programmeragent.api.fix.Candidate;
 import io.programmeragent.api.fix.Proof;
 import io.programmeragent.api.forge.Change;
 import io.programmeragent.api.incident.IncidentEvent;
+import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.api.incident.Notification;
 import io.programmeragent.api.incident.Notifier;
 import io.programmeragent.api.plugin.PluginException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,15 +23,20 @@ import org.slf4j.LoggerFactory;
 public final class Escalating implements Stage {
     private static final Logger LOG = LoggerFactory.getLogger(Escalating.class);
 
+    private static final int NAMED = 5;
+
     private final Map<String, Notifier> notifiers;
+    private final Function<IncidentId, List<String>> beside;
 
     /**
      * Makes the stage.
      *
      * @param notifiers by instance name, in the order in which they are told
+     * @param beside what waits for an incident's end because another cause is suspected; sentences
      */
-    public Escalating(Map<String, Notifier> notifiers) {
+    public Escalating(Map<String, Notifier> notifiers, Function<IncidentId, List<String>> beside) {
         this.notifiers = notifiers;
+        this.beside = beside;
     }
 
     @Override
@@ -39,7 +46,7 @@ public final class Escalating implements Stage {
                 Optional.of(work.incident().id()),
                 work.incident().service(),
                 work.incident().service() + " needs a person: " + work.step().reason(),
-                text(work.incident()));
+                text(work.incident(), beside.apply(work.incident().id())));
         List<String> told = new ArrayList<>();
         Optional<PluginException> problem = Optional.empty();
         for (Map.Entry<String, Notifier> notifier : notifiers.entrySet()) {
@@ -62,13 +69,21 @@ public final class Escalating implements Stage {
                 new IncidentEvent.Escalated(work.key(), work.step().reason(), told));
     }
 
-    private static String text(Incident incident) {
+    private static String text(Incident incident, List<String> others) {
         StringBuilder text = new StringBuilder();
         incident.classification().map(Escalating::cause).ifPresent(text::append);
         incident.change()
                 .map(Change::url)
                 .ifPresent(url -> text.append("Change: ").append(url).append('\n'));
         incident.greenProof().ifPresent(proof -> text.append(suggestion(incident, proof)));
+        others.stream()
+                .limit(NAMED)
+                .forEach(other -> text.append("Beside it, perhaps of another cause: ")
+                        .append(other)
+                        .append('\n'));
+        if (others.size() > NAMED) {
+            text.append("And ").append(others.size() - NAMED).append(" more, which /status tells\n");
+        }
         text.append("Everything that was seen and decided: show ").append(incident.id());
         return text.toString();
     }

@@ -38,20 +38,20 @@ class EscalatingTest {
         Map<String, Notifier> notifiers = new LinkedHashMap<>();
         notifiers.put("pager", broken);
         notifiers.put("mail", mail);
-        Stage.Result result = new Escalating(notifiers).perform(work());
+        Stage.Result result = new Escalating(notifiers, id -> List.of("since then, DiskFull fires")).perform(work());
         assertThat(result)
                 .isEqualTo(Stage.Result.Done.of(
                         new IncidentEvent.Escalated("shop-1/escalate/1", "nothing helps", List.of("mail"))));
         assertThat(sent).singleElement().satisfies(n -> {
             assertThat(n.key()).isEqualTo("shop-1/escalate/1");
             assertThat(n.title()).isEqualTo("shop needs a person: nothing helps");
-            assertThat(n.text()).contains("show shop-1");
+            assertThat(n.text()).contains("show shop-1", "perhaps of another cause: since then, DiskFull fires");
         });
     }
 
     @Test
     void when_nobody_could_be_told_it_is_tried_again() {
-        assertThatThrownBy(() -> new Escalating(Map.of("pager", broken)).perform(work()))
+        assertThatThrownBy(() -> new Escalating(Map.of("pager", broken), id -> List.of()).perform(work()))
                 .isInstanceOfSatisfying(
                         PluginException.class,
                         e -> assertThat(e.kind().retryable()).isTrue());

@@ -271,7 +271,8 @@ final class Simulation {
         stages.put(StepKind.REVERT, new Reverting(delivery, POLICY));
         stages.put(StepKind.LEARN, work -> Stage.Result.Done.of(new IncidentEvent.Learnt(work.key(), "lesson")));
         stages.put(
-                StepKind.ESCALATE, new Escalating(Map.of("fake", faults.around(Notifier.class, notification -> {}))));
+                StepKind.ESCALATE,
+                new Escalating(Map.of("fake", faults.around(Notifier.class, notification -> {})), id -> List.of()));
         return stages;
     }
 

@@ -181,8 +181,7 @@ final class Correlator {
         return situation.incidents().stream()
                 .filter(i -> i.service().equals(signal.service()) && i.firing() && belongs(i))
                 .filter(i -> i.end()
-                        .filter(e -> (e.outcome() == Outcome.ESCALATED || e.outcome() == Outcome.SUGGESTED)
-                                && now.isBefore(e.at().plus(policy.coolDown())))
+                        .filter(e -> wentToAPerson(e) && now.isBefore(e.at().plus(policy.coolDown())))
                         .isPresent())
                 .findFirst()
                 .map(i -> new Decision.Ignore(
@@ -219,16 +218,28 @@ final class Correlator {
                 .map(this::within);
     }
 
-    /** What waited for an incident's end may have been its late echo: alerts look back over minutes. */
+    private static boolean wentToAPerson(KnownIncident.End end) {
+        return end.outcome() == Outcome.ESCALATED || end.outcome() == Outcome.SUGGESTED;
+    }
+
+    /**
+     * What waited for an incident's end may have been its late echo: alerts look back over minutes. A person who was told of
+     * the incident was told of it, too, and is not called again soon.
+     */
     private Optional<Decision> stillApart() {
         return situation.incidents().stream()
                 .filter(i -> i.service().equals(signal.service()) && (beganApart(i) || situation.waits(signal)))
                 .filter(i -> i.end()
                         .filter(e -> (situation.waits(signal) || !signal.at().isAfter(e.at()))
-                                && now.isBefore(e.at().plus(policy.window())))
+                                && now.isBefore(apartUntil(e)))
                         .isPresent())
                 .max(Comparator.comparing(i -> i.end().orElseThrow().at()))
-                .map(i -> waits(i, i.end().map(e -> e.at().plus(policy.window()))));
+                .map(i -> waits(i, i.end().map(this::apartUntil)));
+    }
+
+    private Instant apartUntil(KnownIncident.End end) {
+        boolean longer = wentToAPerson(end) && policy.coolDown().compareTo(policy.window()) > 0;
+        return end.at().plus(longer ? policy.coolDown() : policy.window());
     }
 
     private Decision alone() {

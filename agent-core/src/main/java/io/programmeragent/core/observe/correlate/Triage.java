@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -172,6 +173,17 @@ public final class Triage {
                         .sorted()
                         .toList()));
         return suspected;
+    }
+
+    /** What waits for the end of this incident because another cause is suspected; for people, the first first. */
+    public List<String> suspectedBeside(IncidentId incident) {
+        return apart.values().stream()
+                .flatMap(signals -> signals.entrySet().stream())
+                .filter(e -> e.getValue().equals(incident))
+                .map(Map.Entry::getKey)
+                .sorted(Comparator.comparing(Signal::at))
+                .map(signal -> "since " + signal.at() + ", " + signal.summary())
+                .toList();
     }
 
     private static Collection<Signal> holding(List<Signal> pending) {

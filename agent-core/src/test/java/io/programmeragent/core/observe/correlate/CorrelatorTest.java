@@ -219,6 +219,20 @@ class CorrelatorTest {
     }
 
     @Test
+    void what_waited_for_one_that_went_to_a_person_calls_nobody_before_the_cool_down_is_over() {
+        List<KnownIncident> over =
+                List.of(closed(1000, Outcome.ESCALATED, alert("f1", "Errors", SignalState.FIRING, 0)));
+        Signal disk = alert("f2", "DiskFull", SignalState.FIRING, 400);
+        int cooled = 1000 + (int) POLICY.coolDown().toSeconds();
+
+        assertThat(decide(over, disk, 1300)).isEqualTo(new Decision.Apart(ID, Optional.of(at(cooled))));
+        assertThat(decide(over, disk, cooled)).isInstanceOf(Decision.Open.class);
+        assertThat(decide(over, alert("f3", "Late", SignalState.FIRING, 1400), 1500))
+                .as("of which the person was not told")
+                .isInstanceOf(Decision.Open.class);
+    }
+
+    @Test
     void no_more_wait_than_an_incident_lists() {
         List<KnownIncident> open = List.of(open(alert("f1", "Errors", SignalState.FIRING, 0)));
         List<Signal> waiting = IntStream.range(0, POLICY.signalsPerIncident())

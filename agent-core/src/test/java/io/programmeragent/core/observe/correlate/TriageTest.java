@@ -189,6 +189,7 @@ class TriageTest {
         assertThat(triage.suspected().get("market-predictor"))
                 .singleElement()
                 .satisfies(told -> assertThat(told).contains(first.value(), "DiskFull"));
+        assertThat(triage.suspectedBeside(first)).singleElement().asString().contains("DiskFull");
         assertThat(triage().run()).as("another agent over the same store").isEmpty();
 
         close(first, Outcome.RESOLVED);
