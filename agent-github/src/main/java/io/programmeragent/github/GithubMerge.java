@@ -1,10 +1,10 @@
 package io.programmeragent.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.programmeragent.api.forge.Change;
 import io.programmeragent.api.forge.MergeResult;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.kohsuke.github.GHRepository;
 
 /** Merges pull requests, in a way that the repository's settings and the branch's rules allow together. */
@@ -33,7 +33,7 @@ final class GithubMerge {
         }
         return switch (answer.status()) {
             case 200 -> new MergeResult.Merged(answer.json().path("sha").asText());
-            case 405, 409, 422 -> refused(id, answer);
+            case 405, 409, 422 -> refused(id, expectedHead, answer);
             default -> throw api.problem("merge pull request " + id, answer);
         };
     }
@@ -51,13 +51,19 @@ final class GithubMerge {
         };
     }
 
-    /** What GitHub refuses may be done already. Where head or base moved, it is to be looked at again. */
-    private MergeResult refused(String id, GithubAnswer answer) {
+    /**
+     * What GitHub refuses may be done already, by somebody else and with more than was asked for: that is not ours. Where
+     * head or base moved, it is to be looked at again.
+     */
+    private MergeResult refused(String id, String expectedHead, GithubAnswer answer) {
         JsonNode pull = api.get(path + "/pulls/" + id);
-        Optional<String> merged = PullRequests.change(pull).mergeCommit();
+        Change change = PullRequests.change(pull);
+        if (change.mergeCommit().isPresent() && !change.head().equals(expectedHead)) {
+            return new MergeResult.Refused("it was merged with another head, " + change.head(), true);
+        }
         String state = pull.path("mergeable_state").asText();
-        return merged.isPresent()
-                ? new MergeResult.Merged(merged.get())
+        return change.mergeCommit().isPresent()
+                ? new MergeResult.Merged(change.mergeCommit().get())
                 : new MergeResult.Refused(
                         answer.said(),
                         answer.status() == 409 || answer.mayPass() || state.equals("behind"),

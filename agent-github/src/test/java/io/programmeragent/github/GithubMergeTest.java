@@ -45,6 +45,17 @@ class GithubMergeTest extends OnSimulatedGithub {
     }
 
     @Test
+    void what_somebody_merged_with_a_commit_of_theirs_is_not_taken_for_ours() {
+        Change change = opened();
+        String theirs = remote.push("agent/inc-1", Map.of("THEIRS", "x\n"), "theirs");
+        assertThat(forge.merge(change.id(), theirs)).isInstanceOf(MergeResult.Merged.class);
+
+        assertThat(forge.merge(change.id(), change.head()))
+                .as("to be looked at again")
+                .isEqualTo(new MergeResult.Refused("it was merged with another head, " + theirs, true));
+    }
+
+    @Test
     void what_a_transient_refusal_says_is_worth_another_try() {
         Change change = opened();
         github.faults((call, number) -> call.endsWith("/merge")

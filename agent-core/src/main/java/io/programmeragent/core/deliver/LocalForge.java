@@ -190,9 +190,12 @@ final class LocalForge implements Forge {
     public MergeResult merge(String id, String expectedHead) {
         return locked("merge change " + id, git -> {
             Change change = seen(git, record(id));
-            return change.mergeCommit().isPresent()
+            if (change.mergeCommit().isEmpty()) {
+                return merge(git, record(id), expectedHead);
+            }
+            return change.head().equals(expectedHead)
                     ? new MergeResult.Merged(change.mergeCommit().get())
-                    : merge(git, record(id), expectedHead);
+                    : new MergeResult.Refused("it was merged with another head, " + change.head(), true);
         });
     }
 
