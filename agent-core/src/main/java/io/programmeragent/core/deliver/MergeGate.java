@@ -27,6 +27,7 @@ final class MergeGate {
         answers.addAll(List.of(
                 proof(question),
                 head(question),
+                target(question),
                 state(question),
                 checks(question),
                 upToDate(question),
@@ -140,6 +141,17 @@ final class MergeGate {
                                 + q.proof().commit());
     }
 
+    /** A person may turn a change to another branch; what was asked about then is not what it would be merged into. */
+    private static GateAnswer target(Question q) {
+        boolean same = q.change().base().equals(q.base());
+        return new GateAnswer(
+                DeliveryRules.TARGET,
+                same,
+                same
+                        ? "it goes into " + q.base()
+                        : "it goes into " + q.change().base() + " now, proved and checked is it for " + q.base());
+    }
+
     private static GateAnswer state(Question q) {
         boolean open = q.change().state() == Change.State.OPEN;
         return new GateAnswer("state", open, "the change is " + q.change().state());
@@ -242,6 +254,7 @@ final class MergeGate {
      *
      * @param guard the guard's rows: autonomy, kill switch, pause, breaker
      * @param proof of the commit to be merged
+     * @param base the branch that it was proved and checked for
      * @param change as the forge shows it now
      * @param discussion what people say about it now
      * @param checks of exactly that commit, as the forge shows them now
@@ -254,6 +267,7 @@ final class MergeGate {
     record Question(
             List<GateAnswer> guard,
             Proof proof,
+            String base,
             Change change,
             Discussion discussion,
             List<Check> checks,
@@ -261,5 +275,11 @@ final class MergeGate {
             Optional<Instant> rebaseAt,
             Patch patch,
             Policy policy,
-            Instant now) {}
+            Instant now) {
+        /** The same question when the guard was asked again. */
+        Question guardedBy(List<GateAnswer> now) {
+            return new Question(
+                    now, proof, base, change, discussion, checks, baseTip, rebaseAt, patch, policy, this.now);
+        }
+    }
 }

@@ -49,7 +49,9 @@ public final class Merging implements Stage {
         Change now = discussion.change();
         Proposal proposal = Proposal.of(incident, delivery.service(incident));
         String commit = proposal.proof().commit();
-        if (now.mergeCommit().isPresent() && now.head().equals(commit)) {
+        if (now.mergeCommit().isPresent()
+                && now.head().equals(commit)
+                && now.base().equals(proposal.base())) {
             return Result.Done.of(merged(work, now, now.mergeCommit().get()));
         }
         List<IncidentEvent> events = new ArrayList<>(
@@ -65,6 +67,7 @@ public final class Merging implements Stage {
         MergeGate.Question question = new MergeGate.Question(
                 guard.apply(work),
                 proposal.proof(),
+                proposal.base(),
                 now,
                 discussion,
                 forge.checks(commit, proposal.base()),
@@ -74,9 +77,12 @@ public final class Merging implements Stage {
                 policy,
                 work.now());
         List<GateAnswer> answers = new ArrayList<>(MergeGate.ask(question));
-        boolean open = answers.stream().allMatch(GateAnswer::open);
-        if (open) {
+        if (open(answers)) {
             tell(forge, now, commit, answers);
+            answers.clear(); // looking and telling took calls, within which somebody may have stopped the agent
+            answers.addAll(MergeGate.ask(question.guardedBy(guard.apply(work))));
+        }
+        if (open(answers)) {
             MergeResult result = forge.merge(now.id(), commit);
             if (result instanceof MergeResult.Merged merge) {
                 besideOthers(repository, commit, merge.commit()).ifPresent(answer -> {
@@ -123,6 +129,10 @@ public final class Merging implements Stage {
         } catch (PluginException e) {
             return Optional.empty(); // it is merged, whether that can be looked at or not
         }
+    }
+
+    private static boolean open(List<GateAnswer> answers) {
+        return answers.stream().allMatch(GateAnswer::open);
     }
 
     /** What is waited for too long is said again, which ends this step: then the flow decides what comes next. */

@@ -53,9 +53,21 @@ final class DeliveryFlow {
         if (!change.head().equals(proof.commit())) {
             return steps.doIt(StepKind.OPEN_CHANGE, proposals() + 1, "proved anew: " + proof.conclusion());
         }
-        return change.state() == Change.State.MERGED
+        return change.state() == Change.State.MERGED && !elsewhere(proof)
                 ? steps.doIt(StepKind.MERGE, proposals(), "somebody merged it already")
                 : checked(proof);
+    }
+
+    /** Whether a person turned the change to another branch than the one it was proved for. */
+    private boolean elsewhere(Proof proof) {
+        return gate(proof).stream()
+                .flatMap(g -> g.answers().stream())
+                .anyMatch(a -> a.gate().equals(DeliveryRules.TARGET) && !a.open());
+    }
+
+    private Optional<IncidentEvent.GateAsked> gate(Proof proof) {
+        return incident.last(IncidentEvent.GateAsked.class)
+                .filter(g -> g.commit().equals(proof.commit()));
     }
 
     private int proposals() {
@@ -63,8 +75,7 @@ final class DeliveryFlow {
     }
 
     private Step checked(Proof proof) {
-        Optional<IncidentEvent.GateAsked> gate = incident.last(IncidentEvent.GateAsked.class)
-                .filter(g -> g.commit().equals(proof.commit()));
+        Optional<IncidentEvent.GateAsked> gate = gate(proof);
         boolean closed = gate.isPresent() && gate.get().answers().stream().anyMatch(a -> !a.open());
         Instant proposed = steps.at(IncidentEvent.ChangeOpened.class);
         if (closed && policy.delivery().waitsFor(gate.get().answers(), proposed, now)) {

@@ -30,6 +30,9 @@ public record DeliveryRules(
     /** The gate that is closed while nothing is merged. */
     public static final String FREEZE = "freeze";
 
+    /** The gate's row that says whether a change still goes into the branch that it was proved for. */
+    public static final String TARGET = "target";
+
     private static final Duration HOUR = Duration.ofHours(1);
 
     public DeliveryRules {

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.programmeragent.api.forge.Change;
+import io.programmeragent.api.incident.GateAnswer;
 import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.incident.StepKind;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.plugin.Reconciliation;
 import io.programmeragent.core.incident.Policy;
 import io.programmeragent.core.incident.Stage;
+import io.programmeragent.core.story.Story;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The stages of delivery over a real repository and the real local forge. */
@@ -126,6 +131,62 @@ class DeliveryTest extends OnLocalForge {
 
         assertThat(closedGates()).containsExactly("head");
         assertThat(story.incident().change().orElseThrow().head()).isEqualTo(pushed);
+        assertThat(remote.tip("main")).isEqualTo(base);
+    }
+
+    @Test
+    void what_goes_into_another_branch_now_is_not_merged_and_a_merge_there_is_not_ours() {
+        checked();
+        remote.point("release", base);
+        Delivery other =
+                new Delivery(name -> Optional.of(Story.shop("release")), service -> forge, service -> repository);
+
+        perform(new Merging(other, POLICY, GUARD), StepKind.MERGE);
+
+        assertThat(closedGates()).containsExactly("target");
+        assertThat(remote.tip("main")).isEqualTo(base);
+
+        remote.mergeByHand("main", fix);
+        perform(new Merging(other, POLICY, GUARD), StepKind.MERGE);
+        assertThat(story.incident().merged()).isEmpty();
+    }
+
+    @Test
+    void what_somebody_merged_with_a_commit_of_theirs_in_the_last_moment_is_theirs() {
+        Change change = checked();
+        AtomicInteger asked = new AtomicInteger();
+        Merging merging = new Merging(delivery, POLICY, work -> {
+            if (asked.incrementAndGet() == 2) {
+                remote.mergeByHand("main", remote.commit(change.branch(), Map.of("NOTES", "mine\n")));
+            }
+            return List.of();
+        });
+
+        Stage.Work work = story.begin(StepKind.MERGE, "passed");
+        assertThatThrownBy(() -> merging.perform(work))
+                .isInstanceOfSatisfying(
+                        PluginException.class, e -> assertThat(e.kind()).isEqualTo(PluginException.Kind.CONFLICT))
+                .hasMessageContaining("merged with another head");
+        story.with(((Stage.Result.Done) merging.perform(work)).events().toArray(IncidentEvent[]::new));
+
+        assertThat(story.incident().merged()).isEmpty();
+        assertThat(story.incident().change().orElseThrow().state()).isEqualTo(Change.State.MERGED);
+    }
+
+    @Test
+    void a_guard_that_says_no_while_the_checks_are_looked_at_is_heard() {
+        checked();
+        AtomicInteger asked = new AtomicInteger();
+
+        perform(
+                new Merging(
+                        delivery,
+                        POLICY,
+                        work -> List.of(
+                                new GateAnswer("kill-switch", asked.incrementAndGet() == 1, "somebody pulled it"))),
+                StepKind.MERGE);
+
+        assertThat(closedGates()).containsExactly("kill-switch");
         assertThat(remote.tip("main")).isEqualTo(base);
     }
 

@@ -30,6 +30,7 @@ class MergeGateTest {
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
 
     private String head = "fix";
+    private String target = "main";
     private Change.State state = Change.State.OPEN;
     private final List<Check> checks = new ArrayList<>(List.of(new Check("tests", Check.State.PASSED, "")));
     private Optional<String> baseTip = Optional.of("base");
@@ -71,7 +72,7 @@ class MergeGateTest {
                 "replayed");
         Patch patch = new Patch(List.of(new FileChange(path, Optional.of("b\n"), Optional.of(after))));
         MergeGate.Question question = new MergeGate.Question(
-                guard, proof, change(), discussion, checks, baseTip, rebaseAt, patch, policy, NOW);
+                guard, proof, target, change(), discussion, checks, baseTip, rebaseAt, patch, policy, NOW);
         return MergeGate.ask(question);
     }
 
@@ -90,6 +91,12 @@ class MergeGateTest {
     void another_head_than_the_proved_commit_closes_it() {
         head = "other";
         assertThat(closed()).containsExactly("head");
+    }
+
+    @Test
+    void a_change_that_was_turned_to_another_branch_is_for_a_person() {
+        target = "release";
+        assertThat(closedForGood()).containsExactly("target");
     }
 
     @Test

@@ -82,6 +82,13 @@ class DeliveryFlowTest {
     }
 
     @Test
+    void what_a_person_turned_to_another_branch_and_merged_there_is_theirs() {
+        Story elsewhere = asked(new GateAnswer("target", false, "it goes into release now"))
+                .and(new IncidentEvent.ChangeSeen(Story.change(Change.State.MERGED)));
+        assertEscalates(elsewhere, "it goes into release now");
+    }
+
+    @Test
     void people_are_waited_for_as_long_as_they_may_take_and_the_end_of_a_freeze_for_as_long_as_it_holds() {
         GateAnswer reviews = new GateAnswer("reviews", false, "0 people approved", true);
         GateAnswer freeze = new GateAnswer("freeze", false, "nothing is merged", true);

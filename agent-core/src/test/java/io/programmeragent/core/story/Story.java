@@ -58,6 +58,11 @@ public final class Story {
 
     /** The service that every story is about. */
     public static WatchedService shop() {
+        return shop("main");
+    }
+
+    /** The shop whose code is on another branch. */
+    public static WatchedService shop(String baseBranch) {
         return new WatchedService(
                 "shop",
                 URI.create("http://127.0.0.1:1/"),
@@ -65,7 +70,7 @@ public final class Story {
                 List.of(),
                 new LogWatch(Duration.ofSeconds(1), Optional.empty(), 1, Duration.ofMinutes(1)),
                 List.of(),
-                Optional.of(new CodeBase("main", List.of("shop."), Optional.empty(), Optional.empty())),
+                Optional.of(new CodeBase(baseBranch, List.of("shop."), Optional.empty(), Optional.empty())),
                 new WatchedService.Plugins(
                         Optional.empty(), Optional.empty(), Optional.of("control"), Optional.of("forge")),
                 Map.of(),
