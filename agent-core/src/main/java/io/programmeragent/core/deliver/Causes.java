@@ -1,11 +1,17 @@
 package io.programmeragent.core.deliver;
 
+import com.github.difflib.DiffUtils;
+import com.github.difflib.patch.AbstractDelta;
 import io.programmeragent.api.diagnose.Evidence;
 import io.programmeragent.api.fix.Candidate;
 import io.programmeragent.api.fix.FileChange;
+import io.programmeragent.api.fix.Patch;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.store.Sha256;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -23,13 +29,15 @@ final class Causes {
     static Set<String> of(Incident incident, Candidate candidate) {
         Set<String> causes = new TreeSet<>();
         incident.fault().map(Evidence.LoggedTrace::fingerprint).ifPresent(f -> causes.add("fault-" + hash(f)));
-        causes.add("patch-"
-                + hash(candidate.patch().changes().stream()
-                        .map(Causes::text)
-                        .sorted()
-                        .collect(Collectors.joining("\n"))));
+        causes.add(patch(candidate.patch()));
         candidate.patch().paths().forEach(path -> causes.add(FILE + hash(path)));
         return Collections.unmodifiableSet(causes);
+    }
+
+    /** One patch, wherever in its files and on whatever else in them it is made. */
+    static String patch(Patch patch) {
+        return "patch-"
+                + hash(patch.changes().stream().map(Causes::text).sorted().collect(Collectors.joining("\n")));
     }
 
     /** Whether it is more than the same files that two changes have in common. */
@@ -37,9 +45,24 @@ final class Causes {
         return shared.stream().anyMatch(cause -> !cause.startsWith(FILE));
     }
 
+    /** The path and the lines that are changed: what somebody does elsewhere in the file makes it no other patch. */
     private static String text(FileChange change) {
-        return change.path() + "\n" + change.before().orElse("-") + "\n"
-                + change.after().orElse("-");
+        List<String> before = lines(change.before());
+        List<String> text = new ArrayList<>(List.of(change.path()));
+        for (AbstractDelta<String> delta :
+                DiffUtils.diff(before, lines(change.after())).getDeltas()) {
+            int at = delta.getSource().getPosition();
+            if (at > 0 && delta.getSource().size() == 0) {
+                text.add(" " + before.get(at - 1)); // the same line may be missing in two places
+            }
+            delta.getSource().getLines().forEach(line -> text.add("-" + line));
+            delta.getTarget().getLines().forEach(line -> text.add("+" + line));
+        }
+        return String.join("\n", text);
+    }
+
+    private static List<String> lines(Optional<String> text) {
+        return text.map(t -> t.lines().toList()).orElse(List.of());
     }
 
     private static String hash(String text) {

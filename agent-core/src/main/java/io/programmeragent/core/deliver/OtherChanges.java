@@ -179,7 +179,8 @@ final class OtherChanges {
     }
 
     private static boolean samePatch(Candidate candidate, Incident other) {
-        return patch(other).filter(candidate.patch()::equals).isPresent();
+        String mine = Causes.patch(candidate.patch());
+        return patch(other).map(Causes::patch).filter(mine::equals).isPresent();
     }
 
     private Incident read(IncidentId id) {
