@@ -58,6 +58,12 @@ final class GithubDiscussion {
                 obstacles(decisions));
     }
 
+    /** Whether GitHub knows by now if an open pull request may be merged. */
+    static boolean isWorkedOut(JsonNode pull) {
+        return !pull.path("state").asText().equals("open")
+                || !pull.path("mergeable_state").asText("").equals(GithubRules.UNKNOWN);
+    }
+
     private List<Discussion.Obstacle> obstacles(Map<String, Discussion.Review> decisions) {
         if (!pull.path("state").asText().equals("open")) {
             return List.of();
@@ -66,7 +72,8 @@ final class GithubDiscussion {
         String state = pull.path("mergeable_state").asText("");
         long approvals =
                 decisions.values().stream().filter(Discussion.Review::approves).count();
-        GithubRules rules = state.equals("blocked") ? branches.rulesInFull(base) : branches.rules(base);
+        GithubRules rules =
+                state.equals("blocked") || !isWorkedOut(pull) ? branches.rulesInFull(base) : branches.rules(base);
         return rules.obstacles(base, state, approvals);
     }
 

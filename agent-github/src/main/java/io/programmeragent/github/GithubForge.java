@@ -186,11 +186,11 @@ final class GithubForge implements Forge {
     @Override
     public Discussion discussion(String id) {
         JsonNode pull = pull(id);
-        return new GithubDiscussion(pull, people, branches)
-                .with(
-                        api.all(path + "/pulls/" + id + "/reviews?per_page=100"),
-                        some(pull, "comments", path + "/issues/" + id + "/comments?per_page=100"),
-                        some(pull, "review_comments", path + "/pulls/" + id + "/comments?per_page=100"));
+        List<JsonNode> reviews = api.all(path + "/pulls/" + id + "/reviews?per_page=100");
+        List<JsonNode> comments = some(pull, "comments", path + "/issues/" + id + "/comments?per_page=100");
+        List<JsonNode> lines = some(pull, "review_comments", path + "/pulls/" + id + "/comments?per_page=100");
+        JsonNode now = GithubDiscussion.isWorkedOut(pull) ? pull : pull(id); // the first look had GitHub begin with it
+        return new GithubDiscussion(now, people, branches).with(reviews, comments, lines);
     }
 
     /** A list, unless the pull request says that it is empty. */

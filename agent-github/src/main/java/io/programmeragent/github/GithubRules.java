@@ -19,6 +19,9 @@ record GithubRules(Set<String> checks, int approvals, List<String> methods, bool
     /** A merge commit first, because it can be taken back as one. */
     static final List<String> METHODS = List.of("merge", "squash", "rebase");
 
+    /** GitHub's {@code mergeable_state} while it works that out, for some seconds after each push. */
+    static final String UNKNOWN = "unknown";
+
     GithubRules {
         checks = Set.copyOf(checks);
         methods = List.copyOf(methods);
@@ -68,7 +71,8 @@ record GithubRules(Set<String> checks, int approvals, List<String> methods, bool
     }
 
     /**
-     * What stands against a merge, beside checks. GitHub says {@code blocked} also for what it gives no reason for.
+     * What stands against a merge, beside checks. GitHub says {@code blocked} also for what it gives no reason for; and while it
+     * says {@code unknown}, a token that may bypass the rules would merge what they forbid.
      *
      * @param base the branch that these are the rules of
      * @param state GitHub's {@code mergeable_state}
@@ -91,6 +95,10 @@ record GithubRules(Set<String> checks, int approvals, List<String> methods, bool
                     "GitHub says that what " + base
                             + " requires is not there yet (blocked): a check, an approval, one of"
                             + " a code owner or of somebody else than who pushed last, or the end of a conversation",
+                    true));
+        } else if (state.equals(UNKNOWN)) {
+            obstacles.add(new Discussion.Obstacle(
+                    "GitHub has not worked out yet whether " + base + " takes it (unknown); it is looked at again",
                     true));
         }
         return obstacles;

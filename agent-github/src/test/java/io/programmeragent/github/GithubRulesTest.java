@@ -11,6 +11,7 @@ import io.programmeragent.simulators.github.Ruleset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What a branch requires of a merge beside checks. */
@@ -63,6 +64,39 @@ class GithubRulesTest extends OnSimulatedGithub {
         remote.review(1, "ada", "APPROVED", "");
         assertThat(obstacles(change)).isEmpty();
         github.forgetExchanges(); // GitHub's description does not have the refusal
+    }
+
+    @Test
+    void what_github_works_out_while_it_is_asked_is_known_in_the_same_look() {
+        remote.slowMergeability(true);
+        remote.protect("main", List.of(), 1);
+        Change change = opened();
+
+        assertThat(obstacles(change))
+                .containsExactly(new Discussion.Obstacle("main requires 1 approvals, given are 0", true));
+    }
+
+    @Test
+    void what_github_has_not_worked_out_is_waited_for_and_the_protection_holds_meanwhile() {
+        remote.slowMergeability(true);
+        remote.protect("main", List.of(), 1);
+        Change change = opened();
+        AtomicInteger moves = new AtomicInteger();
+        github.faults((call, number) -> {
+            if (call.equals("GET /repos/org/shop/pulls/1")) {
+                remote.push("main", Map.of("OTHER", "" + moves.incrementAndGet()), "the base moves on");
+            }
+            return Optional.empty();
+        });
+
+        assertThat(obstacles(change))
+                .containsExactly(new Discussion.Obstacle("main requires 1 approvals, given are 0", true));
+
+        remote.review(1, "ada", "APPROVED", "");
+        assertThat(obstacles(change)).singleElement().satisfies(obstacle -> {
+            assertThat(obstacle.reason()).contains("(unknown)");
+            assertThat(obstacle.forPeople()).as("it is waited for").isTrue();
+        });
     }
 
     @Test
