@@ -38,11 +38,14 @@ public final class OpeningChange implements Stage {
         Optional<Change> known = forge.find(Proposal.marker(incident));
         boolean interrupted =
                 known.filter(change -> change.state() == Change.State.OPEN).isPresent()
-                        && incident.change().isEmpty(); // it may lack what comes after it was made
+                        && incident.change().isEmpty(); // it is ours, and may lack what comes after it was made
         if (known.isPresent() && !interrupted) {
             return Result.Done.of(new IncidentEvent.ChangeOpened(work.key(), renewed(incident, forge, known.get())));
         }
-        Optional<Result> later = known.isPresent() ? Optional.empty() : notNow(incident, work.now());
+        Optional<Result> later = interrupted ? Optional.empty() : notNow(incident, work.now());
+        if (later.isEmpty() && !interrupted) {
+            refuseOthers(incident, forge);
+        }
         return later.isPresent()
                 ? later.get()
                 : Result.Done.of(new IncidentEvent.ChangeOpened(work.key(), open(incident, forge)));
@@ -71,11 +74,15 @@ public final class OpeningChange implements Stage {
         return forge.require(known.id());
     }
 
-    private Change open(Incident incident, Forge forge) {
+    private void refuseOthers(Incident incident, Forge forge) {
         WatchedService service = delivery.service(incident);
-        Proposal proposal = Proposal.of(incident, service);
-        others.refuseSecond(proposal.candidate(), incident, service, forge);
-        others.refuseRelated(proposal.candidate(), incident, forge);
+        Candidate candidate = Proposal.of(incident, service).candidate();
+        others.refuseSecond(candidate, incident, service, forge);
+        others.refuseRelated(candidate, incident, forge);
+    }
+
+    private Change open(Incident incident, Forge forge) {
+        Proposal proposal = Proposal.of(incident, delivery.service(incident));
         CodeRepository repository = delivery.repository(incident);
         String base = proposal.proof().baseCommit();
         String commit = proposal.proof().commit();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.programmeragent.api.diagnose.Cause;
 import io.programmeragent.api.diagnose.Evidence;
 import io.programmeragent.api.forge.Change;
+import io.programmeragent.api.forge.ChangeRequest;
 import io.programmeragent.api.forge.Check;
 import io.programmeragent.api.forge.Discussion;
 import io.programmeragent.api.forge.Forge;
@@ -195,6 +196,30 @@ class DeliveryLimitsTest extends OnLocalForge {
         assertThat(fresh.perform(other.begin(StepKind.OPEN_CHANGE, "proved"))).isInstanceOf(Stage.Result.Done.class);
         assertThat(remote.has("agent/inc-2")).isFalse();
         assertThat(remote.has("agent/inc-3")).isFalse();
+    }
+
+    @Test
+    void a_change_that_was_made_before_the_agent_died_is_found_though_another_agent_proposed_the_same_since() {
+        Stage opening = new OpeningChange(delivery, journal, POLICY);
+        Stage.Work work = story.begin(StepKind.OPEN_CHANGE, "proved");
+        opening.perform(work);
+        Change mine = forge.find("inc-1").orElseThrow();
+        forge.publish(mirror.directory, "agent/inc-9", fix);
+        forge.open(new ChangeRequest(
+                "inc-9",
+                "agent/inc-9",
+                "main",
+                "A fix",
+                "Why",
+                List.of("programmer-agent"),
+                false,
+                List.of(),
+                Causes.of(
+                        story.incident(),
+                        Proposal.of(story.incident(), Story.shop()).candidate())));
+
+        assertThat(opening.perform(work))
+                .isEqualTo(Stage.Result.Done.of(new IncidentEvent.ChangeOpened(work.key(), mine)));
     }
 
     @Test
