@@ -153,7 +153,9 @@ final class GithubForge implements Forge {
             Set<String> shared =
                     new HashSet<>(PullRequests.causes(issue.path("body").asText("")));
             shared.retainAll(causes);
-            if (!shared.isEmpty() && issue.has("pull_request") && found.size() < RELATED) {
+            if (issue.has("pull_request")
+                    && RelatedChange.standsAgainst(PullRequests.stateOfIssue(issue), shared)
+                    && found.size() < RELATED) {
                 found.add(new RelatedChange(require(issue.path("number").asText()), shared));
             }
         }

@@ -20,22 +20,35 @@ final class PullRequests {
     private PullRequests() {}
 
     static Change change(JsonNode pull) {
-        boolean merged =
-                !pull.path("merged_at").isNull() && !pull.path("merged_at").isMissingNode();
+        boolean merged = isMerged(pull);
         String text = pull.path("body").asText();
         int begin = text.lastIndexOf(MARK);
         int end = text.indexOf(MARK_END, Math.max(begin, 0));
         return new Change(
                 pull.path("number").asText(),
                 begin < 0 || end < 0 ? "" : text.substring(begin + MARK.length(), end),
-                merged
-                        ? Change.State.MERGED
-                        : pull.path("state").asText().equals("open") ? Change.State.OPEN : Change.State.CLOSED,
+                state(merged, pull),
                 pull.path("head").path("ref").asText(),
                 pull.path("base").path("ref").asText(),
                 pull.path("head").path("sha").asText(),
                 merged ? Optional.of(pull.path("merge_commit_sha").asText()) : Optional.empty(),
                 URI.create(pull.path("html_url").asText()));
+    }
+
+    /** The state of a pull request, of the document that it has among the issues. */
+    static Change.State stateOfIssue(JsonNode issue) {
+        return state(isMerged(issue.path("pull_request")), issue);
+    }
+
+    private static boolean isMerged(JsonNode pull) {
+        return pull.path("merged_at").isTextual();
+    }
+
+    private static Change.State state(boolean merged, JsonNode document) {
+        if (merged) {
+            return Change.State.MERGED;
+        }
+        return document.path("state").asText().equals("open") ? Change.State.OPEN : Change.State.CLOSED;
     }
 
     /** One field of each element of a list. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.programmeragent.api.forge.Change;
 import io.programmeragent.api.forge.ChangeRequest;
 import io.programmeragent.api.forge.Discussion;
+import io.programmeragent.api.forge.MergeResult;
 import io.programmeragent.api.forge.RelatedChange;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.simulators.github.Exchange;
@@ -108,6 +109,41 @@ class GithubDiscussionTest extends OnSimulatedGithub {
                 .as("one call, and one for each that is found")
                 .containsExactly("/repos/org/shop/issues", "/repos/org/shop/pulls/1", "/repos/org/shop/issues");
         assertThat(forge.find("inc-1")).contains(change);
+    }
+
+    @Test
+    void merged_changes_and_closed_ones_of_the_same_file_do_not_hide_one_that_stands_against_it() {
+        Change closed = because("inc-0", Set.of("fault-a", "file-b"));
+        forge.close(closed.id(), "not like that");
+        for (int i = 1; i <= 11; i++) {
+            Change later = because("inc-" + i, Set.of("fault-" + i, "file-a"));
+            if (i % 2 == 0) {
+                forge.close(later.id(), "not that either");
+            } else {
+                assertThat(forge.merge(later.id(), later.head())).isInstanceOf(MergeResult.Merged.class);
+            }
+        }
+        github.forgetExchanges();
+
+        assertThat(forge.related(Set.of("fault-a", "file-a"), "programmer-agent"))
+                .extracting(related -> related.change().id())
+                .containsExactly(closed.id());
+        assertThat(github.exchanges()).hasSize(2);
+    }
+
+    private Change because(String marker, Set<String> causes) {
+        String commit = mirror.commit("main", Map.of(marker, "x\n"));
+        forge.publish(mirror.directory(), "agent/" + marker, commit);
+        return forge.open(new ChangeRequest(
+                marker,
+                "agent/" + marker,
+                "main",
+                "A fix",
+                "Why",
+                List.of("programmer-agent"),
+                false,
+                List.of(),
+                causes));
     }
 
     @Test

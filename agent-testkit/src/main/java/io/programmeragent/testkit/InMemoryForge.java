@@ -169,7 +169,8 @@ public final class InMemoryForge extends InMemoryPlugin implements Forge {
         for (Change change : changes()) {
             Set<String> shared = new LinkedHashSet<>(asked);
             shared.retainAll(causes.getOrDefault(change.id(), Set.of()));
-            if (!shared.isEmpty() && labels.getOrDefault(change.id(), List.of()).contains(label)) {
+            if (RelatedChange.standsAgainst(change.state(), shared)
+                    && labels.getOrDefault(change.id(), List.of()).contains(label)) {
                 found.add(0, new RelatedChange(change, shared));
             }
         }

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * @param labels by name
  * @param draft whether it must not be merged yet
  * @param reviewers who is asked to look at it: {@code name}, or {@code organisation/team}
- * @param causes fingerprints of what it is for, of letters, digits and dashes; by any of them {@link Forge#related} finds it
+ * @param causes fingerprints of what it is for, of letters, digits and dashes; by any of them {@link Forge#related} finds it; those
+ *     that are files begin with {@link RelatedChange#FILE}
  */
 public record ChangeRequest(
         String marker,

@@ -18,8 +18,8 @@ import java.util.Set;
  * nothing has checked yet is an empty list, which is no success; (G7) a comment with a marker that the change already has
  * is not made twice; (G8) {@link #checks} are those of exactly that commit, and a check that the base branch requires and
  * that nobody reported yet is there as pending; (G9) {@link #discussion} has the change's labels, and nothing that the
- * agent wrote itself; (G10) a {@link #webhook} without a valid signature is refused; (G11) {@link #related} finds changes, also
- * closed and merged ones, by any cause that they were opened with, whichever agent opened them.
+ * agent wrote itself; (G10) a {@link #webhook} without a valid signature is refused; (G11) {@link #related} finds changes by
+ * any cause that they were opened with, whichever agent opened them: open ones, and closed ones that are for the same fix.
  */
 public interface Forge extends Plugin {
     /** Where the repository can be cloned from; credentials are not in it. */
@@ -36,7 +36,8 @@ public interface Forge extends Plugin {
     Optional<Change> find(String marker);
 
     /**
-     * Changes that were opened because of one of these causes, by whichever agent, the newest first.
+     * Changes that were opened because of one of these causes, by whichever agent, and stand against another one for them
+     * ({@link RelatedChange#standsAgainst}); the newest first.
      *
      * @param causes as in {@link ChangeRequest#causes}
      * @param label only changes that have it now; of these, the newest hundred are looked at

@@ -6,6 +6,7 @@ import io.programmeragent.api.diagnose.Evidence;
 import io.programmeragent.api.fix.Candidate;
 import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.fix.Patch;
+import io.programmeragent.api.forge.RelatedChange;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.store.Sha256;
 import java.util.ArrayList;
@@ -21,7 +22,6 @@ import java.util.stream.Collectors;
  * lost, finds it on the forge: the fault, the patch, and each file that is changed.
  */
 final class Causes {
-    private static final String FILE = "file-";
     private static final int DIGITS = 16;
 
     private Causes() {}
@@ -30,7 +30,7 @@ final class Causes {
         Set<String> causes = new TreeSet<>();
         incident.fault().map(Evidence.LoggedTrace::fingerprint).ifPresent(f -> causes.add("fault-" + hash(f)));
         causes.add(patch(candidate.patch()));
-        candidate.patch().paths().forEach(path -> causes.add(FILE + hash(path)));
+        candidate.patch().paths().forEach(path -> causes.add(RelatedChange.FILE + hash(path)));
         return Collections.unmodifiableSet(causes);
     }
 
@@ -38,11 +38,6 @@ final class Causes {
     static String patch(Patch patch) {
         return "patch-"
                 + hash(patch.changes().stream().map(Causes::text).sorted().collect(Collectors.joining("\n")));
-    }
-
-    /** Whether it is more than the same files that two changes have in common. */
-    static boolean sameFix(Set<String> shared) {
-        return shared.stream().anyMatch(cause -> !cause.startsWith(FILE));
     }
 
     /** The path and the lines that are changed: what somebody does elsewhere in the file makes it no other patch. */

@@ -152,7 +152,10 @@ final class LocalForge implements Forge {
                 Set<String> shared = new HashSet<>(causes);
                 shared.retainAll(change.causes());
                 if (!shared.isEmpty() && change.labels().contains(label)) {
-                    found.add(0, new RelatedChange(seen(git, change), shared));
+                    Change now = seen(git, change);
+                    if (RelatedChange.standsAgainst(now.state(), shared)) {
+                        found.add(0, new RelatedChange(now, shared));
+                    }
                 }
             }
             return found;

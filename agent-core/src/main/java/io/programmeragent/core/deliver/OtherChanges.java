@@ -71,15 +71,14 @@ final class OtherChanges {
     void refuseRelated(Candidate candidate, Incident mine, Forge forge) {
         for (RelatedChange related : forge.related(Causes.of(mine, candidate), OpeningChange.LABEL)) {
             Change change = related.change();
-            boolean sameFix = Causes.sameFix(related.causes());
             if (change.marker().equals(Proposal.marker(mine))) {
                 continue;
             }
             if (change.state() == Change.State.OPEN) {
-                String what = sameFix ? "is for the same fault" : "touches the same files";
+                String what = related.sameFix() ? "is for the same fault" : "touches the same files";
                 throw refusal(change, "is open and " + what + "; merge or close that one first");
             }
-            if (change.state() == Change.State.CLOSED && sameFix) {
+            if (change.state() == Change.State.CLOSED) {
                 throw refusal(
                         change,
                         "was closed and is not proposed again; take the label " + OpeningChange.LABEL
