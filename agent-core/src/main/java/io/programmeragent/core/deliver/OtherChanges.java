@@ -32,6 +32,9 @@ final class OtherChanges {
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
     private static final Duration MOMENT = Duration.ofSeconds(2);
 
+    private static final String NOT_AGAIN =
+            "is not proposed again; take the label " + OpeningChange.LABEL + " off it if it may be";
+
     private final Journal journal;
     private final Delivery delivery;
 
@@ -42,7 +45,7 @@ final class OtherChanges {
 
     /**
      * Two changes of the same files or for the same fault would be two answers to one cause, and what a person closed is not
-     * proposed again.
+     * proposed again, as long as it has the agent's label.
      *
      * @throws PluginException when another incident's change stands against this one
      */
@@ -61,8 +64,9 @@ final class OtherChanges {
                 throw refusal(change.get(), other, "is open and " + what + "; merge or close that one first");
             }
             if ((samePatch || sameFault)
-                    && change.filter(c -> c.state() == Change.State.CLOSED).isPresent()) {
-                throw refusal(change.get(), other, "was closed by a person and is not proposed again");
+                    && change.filter(c -> c.state() == Change.State.CLOSED).isPresent()
+                    && forge.discussion(change.get().id()).labels().contains(OpeningChange.LABEL)) {
+                throw refusal(change.get(), other, "was closed by a person and " + NOT_AGAIN);
             }
         }
     }
@@ -79,10 +83,7 @@ final class OtherChanges {
                 throw refusal(change, "is open and " + what + "; merge or close that one first");
             }
             if (change.state() == Change.State.CLOSED) {
-                throw refusal(
-                        change,
-                        "was closed and is not proposed again; take the label " + OpeningChange.LABEL
-                                + " off it if it may be");
+                throw refusal(change, "was closed and " + NOT_AGAIN);
             }
         }
     }

@@ -175,6 +175,34 @@ class DeliveryLimitsTest extends OnLocalForge {
     }
 
     @Test
+    void what_a_person_closed_is_proposed_again_once_its_label_is_taken_off() {
+        Change first = open();
+        forge.close(first.id(), "not now");
+        story = another("inc-2", Story.FINGERPRINT);
+        assertThatThrownBy(this::open).hasMessageContaining("take the label programmer-agent off it");
+
+        ChangeFiles files = new ChangeFiles(temp.resolve("data"));
+        ChangeRecord closed = files.find(first.id()).orElseThrow();
+        files.save(new ChangeRecord(
+                closed.number(),
+                closed.marker(),
+                closed.state(),
+                closed.branch(),
+                closed.base(),
+                closed.head(),
+                closed.mergeCommit(),
+                closed.title(),
+                closed.body(),
+                List.of(),
+                closed.draft(),
+                closed.openedAt(),
+                closed.causes(),
+                closed.comments()));
+
+        assertThat(open().branch()).isEqualTo("agent/inc-2");
+    }
+
+    @Test
     void what_another_agent_proposed_or_one_whose_journal_is_lost_is_found_by_its_cause() {
         Change first = open();
         Stage fresh = new OpeningChange(delivery, new StoredStories(), POLICY);
