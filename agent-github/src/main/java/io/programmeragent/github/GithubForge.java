@@ -115,8 +115,42 @@ final class GithubForge implements Forge {
             return known.get();
         }
         JsonNode pull = known.isPresent() ? pull(known.get().id()) : create(request);
+        if (!GithubOpening.isLabelled(pull, request)) {
+            giveWay(pull, request);
+        }
         opening.complete(pull, request);
         return known.orElseGet(() -> PullRequests.change(pull));
+    }
+
+    /**
+     * Of two agents that looked at once and found nothing, whoever's change came second takes it back: both look again after
+     * theirs was made, so that at least the later one sees the other. What is made has no label at first, so all that are open
+     * are looked at; of those from other repositories anybody could say that they are for the same cause.
+     */
+    private void giveWay(JsonNode pull, ChangeRequest request) {
+        if (request.causes().isEmpty()) {
+            return;
+        }
+        for (JsonNode other : api.get(path + "/pulls?state=open&sort=created&direction=desc&per_page=100")) {
+            Set<String> shared = shared(other, request.causes());
+            boolean earlier = other.path("number").asInt() < pull.path("number").asInt();
+            boolean ours = other.at("/head/repo/full_name").asText().equalsIgnoreCase(repository);
+            if (earlier && ours && RelatedChange.standsAgainst(Change.State.OPEN, shared)) {
+                String first = other.path("html_url").asText();
+                close(pull.path("number").asText(), "another agent opened " + first + " for the same a moment before");
+                throw new PluginException(
+                        PluginException.Kind.REJECTED,
+                        "change " + first
+                                + " was opened by another agent a moment before, for the same fault or files; merge or close that one first");
+            }
+        }
+    }
+
+    private static Set<String> shared(JsonNode document, Set<String> causes) {
+        Set<String> shared =
+                new HashSet<>(PullRequests.causes(document.path("body").asText("")));
+        shared.retainAll(causes);
+        return shared;
     }
 
     private JsonNode create(ChangeRequest request) {
@@ -150,9 +184,7 @@ final class GithubForge implements Forge {
         String query = "/issues?state=all&sort=created&direction=desc&per_page=100&labels=" + GithubApi.encoded(label);
         List<RelatedChange> found = new ArrayList<>();
         for (JsonNode issue : api.get(path + query)) {
-            Set<String> shared =
-                    new HashSet<>(PullRequests.causes(issue.path("body").asText("")));
-            shared.retainAll(causes);
+            Set<String> shared = shared(issue, causes);
             if (issue.has("pull_request")
                     && RelatedChange.standsAgainst(PullRequests.stateOfIssue(issue), shared)
                     && found.size() < RELATED) {
@@ -191,6 +223,9 @@ final class GithubForge implements Forge {
         List<JsonNode> reviews = api.all(path + "/pulls/" + id + "/reviews?per_page=100");
         List<JsonNode> comments = some(pull, "comments", path + "/issues/" + id + "/comments?per_page=100");
         List<JsonNode> lines = some(pull, "review_comments", path + "/pulls/" + id + "/comments?per_page=100");
+        if (pull.path("comments").asInt(1) == 0) {
+            looked.nothing(commentsOf(id));
+        }
         JsonNode now = GithubDiscussion.isWorkedOut(pull) ? pull : pull(id); // the first look had GitHub begin with it
         return new GithubDiscussion(now, people, branches).with(reviews, comments, lines);
     }
@@ -215,7 +250,10 @@ final class GithubForge implements Forge {
     @Override
     public void comment(String id, String marker, String body) {
         api.asking("comment on pull request " + id, () -> {
-            for (JsonNode comment : api.all(path + "/issues/" + id + "/comments?per_page=100")) {
+            String target = path + "/issues/" + id + "/comments?per_page=100";
+            boolean none = looked.missing(commentsOf(id));
+            looked.forget(commentsOf(id));
+            for (JsonNode comment : none ? List.<JsonNode>of() : api.all(target)) {
                 if (comment.path("body").asText().contains(PullRequests.mark(marker))) {
                     return id;
                 }
@@ -225,6 +263,10 @@ final class GithubForge implements Forge {
                     path + "/issues/" + id + "/comments",
                     Map.of("body", PullRequests.cut(body) + "\n\n" + PullRequests.mark(marker)));
         });
+    }
+
+    private static String commentsOf(String id) {
+        return "comments " + id;
     }
 
     @Override

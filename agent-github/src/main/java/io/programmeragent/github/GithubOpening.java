@@ -43,17 +43,26 @@ final class GithubOpening {
         return api.send("POST", path + "/pulls", pull);
     }
 
+    /** Whether it has the labels, which come first of all that comes after it was made. */
+    static boolean isLabelled(JsonNode pull, ChangeRequest request) {
+        return missing(pull, request).isEmpty();
+    }
+
     /** What comes after it was made, and may be missing when that was interrupted. */
     void complete(JsonNode pull, ChangeRequest request) {
-        List<String> labels = PullRequests.texts(pull.path("labels"), "name");
-        List<String> missing = request.labels().stream()
-                .filter(label -> !labels.contains(label))
-                .toList();
+        List<String> missing = missing(pull, request);
         String number = pull.path("number").asText();
         if (!missing.isEmpty()) {
             api.send("POST", path + "/issues/" + number + "/labels", Map.of("labels", missing));
         }
         askReviewers(pull, number, request.reviewers());
+    }
+
+    private static List<String> missing(JsonNode pull, ChangeRequest request) {
+        List<String> labels = PullRequests.texts(pull.path("labels"), "name");
+        return request.labels().stream()
+                .filter(label -> !labels.contains(label))
+                .toList();
     }
 
     /** Who was not asked by GitHub itself, nor is the agent or another machine; that somebody cannot be asked is no problem. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +145,57 @@ class GithubDiscussionTest extends OnSimulatedGithub {
                 false,
                 List.of(),
                 causes));
+    }
+
+    @Test
+    void of_two_agents_that_found_nothing_and_opened_one_each_the_later_takes_its_own_back() {
+        AtomicBoolean dies = new AtomicBoolean(true);
+        github.faults((call, number) ->
+                call.endsWith("/labels") && dies.getAndSet(false) ? Optional.of(Fault.status(500)) : Optional.empty());
+        assertThatThrownBy(() -> because("inc-1", Set.of("fault-a", "file-a"))).isInstanceOf(PluginException.class);
+        github.forgetExchanges(); // GitHub's description does not have every status
+
+        assertThatThrownBy(() -> because("inc-2", Set.of("fault-a", "file-b")))
+                .isInstanceOfSatisfying(
+                        PluginException.class, e -> assertThat(e.kind()).isEqualTo(PluginException.Kind.REJECTED))
+                .hasMessageContaining("/pull/1 was opened by another agent a moment before");
+        assertThat(forge.require("2").state()).isEqualTo(Change.State.CLOSED);
+        assertThat(remote.comments(2)).singleElement().asString().contains("/pull/1");
+        assertThat(remote.labels(2)).as("it stands against nothing").isEmpty();
+
+        Change first = because("inc-1", Set.of("fault-a", "file-a"));
+        Change other = because("inc-3", Set.of("fault-b", "file-c"));
+        assertThat(List.of(first, other)).extracting(Change::state).containsOnly(Change.State.OPEN);
+        assertThat(remote.labels(1)).containsExactly("programmer-agent");
+    }
+
+    @Test
+    void an_agent_that_died_before_it_looked_again_takes_the_later_change_back_when_it_is_there_again() {
+        because("inc-1", Set.of("fault-a", "file-a"));
+        github.faults((call, number) -> call.equals("GET /repos/org/shop/pulls")
+                        && remote.pullRequests().size() == 2
+                ? Optional.of(Fault.status(500))
+                : Optional.empty());
+        assertThatThrownBy(() -> because("inc-2", Set.of("fault-a", "file-b"))).isInstanceOf(PluginException.class);
+        github.faults((call, number) -> Optional.empty());
+        github.forgetExchanges(); // GitHub's description does not have every status
+
+        assertThatThrownBy(() -> because("inc-2", Set.of("fault-a", "file-b")))
+                .hasMessageContaining("/pull/1 was opened");
+        assertThat(forge.require("2").state()).isEqualTo(Change.State.CLOSED);
+    }
+
+    @Test
+    void a_pull_request_without_comments_needs_no_look_at_them_before_the_first() {
+        Change change = opened();
+        forge.discussion(change.id());
+        github.forgetExchanges();
+
+        forge.comment(change.id(), "gate-1", "The gate.");
+        forge.comment(change.id(), "gate-1", "The gate.");
+
+        assertThat(github.exchanges()).extracting(Exchange::method).containsExactly("POST", "GET");
+        assertThat(remote.comments(1)).hasSize(1);
     }
 
     @Test
