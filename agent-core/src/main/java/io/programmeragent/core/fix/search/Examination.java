@@ -74,7 +74,7 @@ record Examination(List<TestOutcome> failing, List<TestOutcome> passing, List<St
      */
     Examination steady(WorkerProcess worker) {
         List<String> ids = failing.stream()
-                .filter(t -> t.ending() == Ending.FAILED)
+                .filter(t -> t.ending() == Ending.FAILED && !t.endless())
                 .map(TestOutcome::id)
                 .toList();
         if (ids.isEmpty()) {
@@ -131,7 +131,7 @@ record Examination(List<TestOutcome> failing, List<TestOutcome> passing, List<St
             worker.run(trial(List.of(), List.of(id), MANY_TICKS, true))
                     .filter(r -> !r.hung() && r.tests().size() == 1)
                     .map(r -> r.tests().get(0))
-                    .filter(t -> t.ending() == Ending.PASSED || t.ending() == Ending.FAILED)
+                    .filter(t -> t.ending() == Ending.PASSED || (t.ending() == Ending.FAILED && !t.endless()))
                     .ifPresent(t -> outcomes.put(id, t));
         }
     }
@@ -153,6 +153,7 @@ record Examination(List<TestOutcome> failing, List<TestOutcome> passing, List<St
 
     private static Trial trial(List<String> skipped, List<String> ids, long ticks, boolean coverage) {
         Trial.Group group = new Trial.Group(ids, Map.of(), ticks, Integer.MAX_VALUE);
-        return new Trial(List.of(), List.of(0), List.of(group), skipped, WALL_MILLIS, true, coverage, List.of());
+        return new Trial(
+                List.of(), List.of(0), List.of(group), skipped, WALL_MILLIS, Long.MAX_VALUE, true, coverage, List.of());
     }
 }

@@ -88,6 +88,7 @@ public final class IsolatedTrials {
                                     List.of(all),
                                     List.of(),
                                     WALL_MILLIS,
+                                    Long.MAX_VALUE,
                                     true,
                                     false,
                                     List.of())

@@ -24,20 +24,24 @@ final class Screen {
     private static final long MANY_TICKS = 30_000_000;
     private static final int FAILURES = 3;
     private static final long WALL_MILLIS = 2_000;
+    private static final long CPU_MILLIS = 200;
+    private static final long LEAST_TICKS = 5_000;
 
     private final Examination examination;
     private final Set<String> failing;
     private final long wallMillis;
+    private final long cpuMillis;
 
     Screen(Examination examination) {
         this.examination = examination;
         this.failing = examination.failing().stream().map(TestOutcome::id).collect(Collectors.toSet());
         long nanos = Stream.concat(examination.passing().stream(), examination.failing().stream())
-                .filter(t -> t.ending() == Ending.PASSED || t.ending() == Ending.FAILED)
+                .filter(t -> t.ending() == Ending.PASSED || (t.ending() == Ending.FAILED && !t.endless()))
                 .mapToLong(TestOutcome::nanos)
                 .max()
                 .orElse(0);
         this.wallMillis = WALL_MILLIS + 5 * nanos / 1_000_000;
+        this.cpuMillis = CPU_MILLIS + 5 * nanos / 1_000_000;
     }
 
     /** The failing tests, the quick ones before the slow ones; then others. */
@@ -58,10 +62,17 @@ final class Screen {
     private static void group(List<TestOutcome> tests, int failures, long atLeast, List<Trial.Group> groups) {
         if (!tests.isEmpty()) {
             Map<String, Long> ticks = new LinkedHashMap<>();
-            tests.forEach(t ->
-                    ticks.put(t.id(), Math.max(atLeast, t.ending() == Ending.OUT_OF_TICKS ? 0 : 5 * t.ticks())));
+            tests.forEach(t -> ticks.put(t.id(), ticks(t, atLeast)));
             groups.add(new Trial.Group(List.copyOf(ticks.keySet()), ticks, atLeast, failures));
         }
+    }
+
+    /** What its own time limit ended is to be ended long before that. */
+    private static long ticks(TestOutcome test, long atLeast) {
+        if (test.timedOut() && test.endless() && atLeast < MANY_TICKS) {
+            return Math.min(atLeast, Math.max(LEAST_TICKS, test.ticks() / 20));
+        }
+        return test.endless() ? atLeast : Math.max(atLeast, 5 * test.ticks());
     }
 
     /**
@@ -116,7 +127,9 @@ final class Screen {
         List<Trial.Group> groups = groups(others, FAILURES, patient ? MANY_TICKS : SOME_TICKS);
         List<Integer> variants =
                 IntStream.range(0, bundle.attempts().size()).boxed().toList();
-        Trial trial = new Trial(bundle.sources(), variants, groups, List.of(), wallMillis, patient, false, List.of());
+        long cpu = patient ? Long.MAX_VALUE : cpuMillis;
+        Trial trial =
+                new Trial(bundle.sources(), variants, groups, List.of(), wallMillis, cpu, patient, false, List.of());
         worker.run(
                 trial,
                 ended,
@@ -128,7 +141,15 @@ final class Screen {
         List<TestOutcome> all = examination.passing();
         List<Trial.Group> groups = groups(all, 1, MANY_TICKS);
         Trial trial = new Trial(
-                Trial.Source.whole(texts), List.of(0), groups, List.of(), 2 * wallMillis, true, false, List.of());
+                Trial.Source.whole(texts),
+                List.of(0),
+                groups,
+                List.of(),
+                2 * wallMillis,
+                Long.MAX_VALUE,
+                true,
+                false,
+                List.of());
         return judge(worker.run(trial), all.size());
     }
 
@@ -138,7 +159,15 @@ final class Screen {
         List<Trial.Group> groups = new ArrayList<>();
         group(passing, 1, MANY_TICKS, groups);
         Trial trial = new Trial(
-                Trial.Source.whole(texts), List.of(0), groups, List.of(), 2 * wallMillis, true, false, List.of());
+                Trial.Source.whole(texts),
+                List.of(0),
+                groups,
+                List.of(),
+                2 * wallMillis,
+                Long.MAX_VALUE,
+                true,
+                false,
+                List.of());
         return passing.isEmpty()
                 || worker.run(trial)
                         .filter(r -> r.state() == Trial.State.RUN && !r.hung())
@@ -161,6 +190,7 @@ final class Screen {
                     groups,
                     List.of(),
                     2 * wallMillis,
+                    Long.MAX_VALUE,
                     true,
                     false,
                     List.copyOf(observed));
@@ -212,7 +242,7 @@ final class Screen {
                 .count();
         boolean broke = bad.stream().anyMatch(t -> !failing.contains(t.id()));
         if (!bad.isEmpty() || r.hung() || !r.message().isEmpty()) {
-            boolean endless = bad.stream().allMatch(t -> t.ending() == Ending.OUT_OF_TICKS) && !bad.isEmpty();
+            boolean endless = bad.stream().allMatch(TestOutcome::endless) && !bad.isEmpty();
             String detail = bad.isEmpty()
                     ? r.message()
                     : bad.get(0).name() + " " + bad.get(0).ending();

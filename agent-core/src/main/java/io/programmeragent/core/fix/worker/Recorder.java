@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Recorder implements TestEngine.Events {
     private static final int FRAMES = 40;
     private static final int MESSAGE = 2000;
+    private static final long LAST_ROUND_MILLIS = 100;
 
     private final ClassFiles own;
     private final Coverage coverage;
@@ -53,6 +54,16 @@ final class Recorder implements TestEngine.Events {
     /** Whether a test is running, rather than what is between two of them. */
     synchronized boolean running() {
         return !runningId.isEmpty();
+    }
+
+    /** Which test is running; empty between two. */
+    synchronized String runningId() {
+        return runningId;
+    }
+
+    /** What the running test has used up. */
+    synchronized long ticks() {
+        return group.ticks(runningId) - Ticks.left();
     }
 
     synchronized boolean stopped() {
@@ -110,6 +121,11 @@ final class Recorder implements TestEngine.Events {
         record(id, type, name, ending, root, root == null ? List.of() : frames(root.getStackTrace()));
         if (ending == Ending.FAILED || ending == Ending.OUT_OF_TICKS) {
             failures++;
+        }
+        TestOutcome outcome = outcomes.get(outcomes.size() - 1);
+        if (outcome.timedOut() && outcome.endless()) {
+            Ticks.end(LAST_ROUND_MILLIS);
+            Ticks.allow(group.otherTicks());
         }
         runningId = "";
         begun = System.nanoTime();

@@ -37,6 +37,7 @@ public record TestOutcome(
         Map<String, BitSet> lines,
         long behaviour) {
     private static final int SETS = 100_000;
+    private static final long BUSY = 10_000;
 
     public TestOutcome {
         Objects.requireNonNull(id, "id");
@@ -51,6 +52,19 @@ public record TestOutcome(
 
     public boolean passed() {
         return ending == Ending.PASSED;
+    }
+
+    /** Whether its own limit ended it, such as {@code @Test(timeout = 1000)}, or an assertion's. */
+    public boolean timedOut() {
+        return ending == Ending.FAILED
+                && (problem.endsWith("TestTimedOutException")
+                        || problem.endsWith("TimeoutException")
+                        || message.contains("timed out after"));
+    }
+
+    /** Whether it most likely loops for ever: it used up its ticks, or its own time while it went on and on. */
+    public boolean endless() {
+        return ending == Ending.OUT_OF_TICKS || (timedOut() && ticks >= BUSY);
     }
 
     /** How a test ended. */

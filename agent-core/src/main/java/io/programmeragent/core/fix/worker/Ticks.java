@@ -2,6 +2,7 @@ package io.programmeragent.core.fix.worker;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Ticks {
     private static final List<Probes> PROBES = new ArrayList<>();
     private static long left = Long.MAX_VALUE;
-    private static boolean exhausted;
+    private static volatile boolean exhausted;
     private static long behaviour;
 
     private Ticks() {}
@@ -53,6 +54,14 @@ public final class Ticks {
             PROBES.add(new Probes(id, type, hit));
         }
         return hit;
+    }
+
+    /** Ends what still runs at its next tick, and waits for that; what a test's own time limit gave up runs on otherwise. */
+    static void end(long millis) {
+        allow(0);
+        for (long i = 0; i < millis && !exhausted; i++) {
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     static void allow(long ticks) {

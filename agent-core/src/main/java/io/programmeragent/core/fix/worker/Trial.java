@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param groups tests in the order in which they are run
  * @param skipped ids of tests that are not run
  * @param wallMillis how long one test may take before it is given up
+ * @param cpuMillis how much processor time one test may take before it counts as out of ticks, however few it has used
  * @param repeated whether the tests are run even if the same bytecode was tried before
  * @param coverage whether the lines that each test covers are wanted
  * @param observed methods, as {@code com.shop.Cart#total}, whose results are noted in each test
@@ -27,6 +28,7 @@ public record Trial(
         List<Group> groups,
         List<String> skipped,
         long wallMillis,
+        long cpuMillis,
         boolean repeated,
         boolean coverage,
         List<String> observed) {
@@ -43,7 +45,7 @@ public record Trial(
 
     /** The same with other variants of the same sources. */
     public Trial of(List<Integer> others) {
-        return new Trial(sources, others, groups, skipped, wallMillis, repeated, coverage, observed);
+        return new Trial(sources, others, groups, skipped, wallMillis, cpuMillis, repeated, coverage, observed);
     }
 
     public void write(DataOutputStream out) throws IOException {
@@ -52,6 +54,7 @@ public record Trial(
         Wire.list(out, groups, (o, g) -> g.write(o));
         Wire.texts(out, skipped);
         out.writeLong(wallMillis);
+        out.writeLong(cpuMillis);
         out.writeBoolean(repeated);
         out.writeBoolean(coverage);
         Wire.texts(out, observed);
@@ -63,6 +66,7 @@ public record Trial(
                 Wire.list(in, DataInputStream::readInt),
                 Wire.list(in, Group::read),
                 Wire.texts(in),
+                in.readLong(),
                 in.readLong(),
                 in.readBoolean(),
                 in.readBoolean(),

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Compiles and tests one change after the other; what all have in common is loaded once. */
 final class Trials {
     private static final long LAST_WORDS_MILLIS = 300;
-    private static final long POLL_MILLIS = 100;
+    private static final long POLL_MILLIS = 50;
     private static final long BETWEEN_TESTS_MILLIS = 60_000;
     private static final int BUSY = 5;
     private static final long LEAST_MILLIS = 1_000;
@@ -133,7 +133,11 @@ final class Trials {
         thread.start();
         boolean ended = ends(thread, POLL_MILLIS);
         long before = -1;
+        Effort effort = new Effort(trial.cpuMillis());
         while (!ended && recorder.millisOfTest() < patience(recorder, trial, before, thread)) {
+            if (effort.tooMuch(recorder)) {
+                Ticks.allow(0); // long rounds are as endless as many
+            }
             before = Ticks.left();
             ended = ends(thread, POLL_MILLIS);
         }

@@ -98,6 +98,37 @@ class ExaminationIT {
                 .containsExactly("adds");
     }
 
+    @Test
+    void a_loop_that_a_time_limit_ends_is_endless_and_does_not_go_on_in_later_tests() throws IOException {
+        write("Loop.java", """
+                class Loop {
+                    static String of(int n) {
+                        String all = "";
+                        while (n > 0) { all += "a longer text "; }
+                        return all;
+                    }
+                }
+                """);
+        write("LoopTest.java", """
+                import static org.junit.Assert.*;
+                import org.junit.Test;
+                public class LoopTest {
+                    @Test(timeout = 1500) public void endless() { assertEquals("", Loop.of(1)); }
+                    @Test(timeout = 100) public void waits() throws Exception { new java.util.concurrent.CountDownLatch(1).await(); }
+                    @Test public void none() { assertEquals("", Loop.of(0)); }
+                }
+                """);
+        Examination examination = examined(Optional.empty());
+        assertThat(examination.passing()).extracting(TestOutcome::name).containsExactly("none");
+        assertThat(examination.failing())
+                .filteredOn(TestOutcome::endless)
+                .extracting(TestOutcome::name)
+                .containsExactly("endless");
+        assertThat(examination.failing())
+                .filteredOn(t -> t.name().equals("waits"))
+                .allMatch(TestOutcome::timedOut);
+    }
+
     private Examination examined(Optional<TestName> wanted) throws IOException {
         Path open = Files.createTempDirectory(work, "open");
         Program program = Projects.open(folder, open, Optional.empty());

@@ -38,7 +38,7 @@ class RepairSearchIT {
                 import org.junit.Test;
                 public class HalvingTest {
                     @Test public void nothing() { assertEquals(0, Halving.steps(0)); }
-                    @Test public void two() { assertEquals(1, Halving.steps(2)); }
+                    @Test(timeout = 2000) public void two() { assertEquals(1, Halving.steps(2)); }
                     @Test public void nine() { assertEquals(4, Halving.steps(9)); }
                 }
                 """);
