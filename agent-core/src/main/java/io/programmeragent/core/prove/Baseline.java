@@ -2,7 +2,10 @@ package io.programmeragent.core.prove;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What holds for every candidate of one base and fault.
@@ -36,6 +39,19 @@ record Baseline(
         List<TestRun> all = new ArrayList<>(again);
         all.add(more);
         return new Baseline(reproduction, tests, all, cutOff, plantable);
+    }
+
+    /** Tests that do not end the same way each time. */
+    Set<String> comingAndGoing() {
+        Map<String, TestRun.Outcome> first = tests.map(TestRun::tests).orElse(Map.of());
+        Set<String> found = new TreeSet<>();
+        again.forEach(run -> {
+            Set<String> named = new TreeSet<>(first.keySet());
+            named.addAll(run.tests().keySet());
+            named.removeIf(test -> first.get(test) == run.tests().get(test));
+            found.addAll(named);
+        });
+        return found;
     }
 
     Baseline withOneCutOff() {

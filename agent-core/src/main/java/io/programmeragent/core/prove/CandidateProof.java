@@ -252,7 +252,7 @@ final class CandidateProof {
     private String mutated(Trial trial) {
         long begun = System.nanoTime();
         boolean needed = fault.gradesItself();
-        MutationRun mutants = new MutationRun(bench, trial, base.baseline(), fault);
+        MutationRun mutants = new MutationRun(bench, trial, base.baseline(), fault, seen);
         mutants.run(candidate.patch(), options.mutants(), options.mutationTime());
         Confidence sure = fault.confidence(mutants);
         confidence = sure.value();

@@ -99,13 +99,7 @@ final class FaultChecks {
     private static void again(Trial trial, SeenRuns seen, Set<String> shown) {
         Set<String> wanted = new TreeSet<>(shown);
         wanted.retainAll(seen.passing());
-        List<String> files = TestFiles.named(trial.checkout(), wanted);
-        List<String> command = files.isEmpty() ? List.of() : trial.recipe().affected(trial.checkout(), files);
-        if (!command.isEmpty()
-                && seen.part(trial.test(command, false)).tests().keySet().containsAll(wanted)) {
-            return;
-        }
-        seen.whole(trial.test(false));
+        SelectedTests.run(trial, wanted).ifPresentOrElse(seen::part, () -> seen.whole(trial.test(false)));
     }
 
     /** Where the recorded request shows the fault already, what new tests are worth is only told. */
@@ -128,9 +122,9 @@ final class FaultChecks {
         return tests.isPresent() && hasNewTests() && bench.reproducers().isEmpty();
     }
 
-    /** Whether a run over something worse shows the fault again; where a request shows it, tests are not asked. */
-    boolean failsAgain(TestRun run) {
-        return tests.map(t -> t.failsAgain(hasNewTests(), run)).orElse(false);
+    /** Tests that show the fault; where a request shows it, none is asked. */
+    Set<String> showing() {
+        return tests.map(t -> t.showing(hasNewTests())).orElse(Set.of());
     }
 
     boolean shownByTests() {

@@ -5,23 +5,36 @@ import io.programmeragent.api.fix.Patch;
 import io.programmeragent.api.fix.Proof;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Tries mutants in a candidate's own checkout, which is of no other use afterwards. */
 final class MutationRun {
     private final Bench bench;
     private final Trial trial;
-    private final Baseline baseline;
     private final FaultChecks fault;
+    private final TestRun right;
+    private final Set<String> steady;
     private final List<String> killed = new ArrayList<>();
     private final List<String> survived = new ArrayList<>();
+    private int killedByNew;
 
-    MutationRun(Bench bench, Trial trial, Baseline baseline, FaultChecks fault) {
+    /**
+     * Prepares.
+     *
+     * @param seen of the candidate's tests: those that always passed can notice something, but for such as come and go on
+     *     the base
+     */
+    MutationRun(Bench bench, Trial trial, Baseline baseline, FaultChecks fault, SeenRuns seen) {
         this.bench = bench;
         this.trial = trial;
-        this.baseline = baseline;
         this.fault = fault;
+        this.right = seen.last().withoutCanary();
+        this.steady = seen.steady();
+        steady.removeAll(baseline.comingAndGoing());
     }
 
     /** Tries them in turn; none is begun after the time is up, but for the first that is needed. */
@@ -40,7 +53,7 @@ final class MutationRun {
     }
 
     private boolean over(long deadline) {
-        boolean owing = fault.gradesItself() && killed.isEmpty() && survived.isEmpty();
+        boolean owing = fault.gradesItself() && killedByNew == 0 && survived.isEmpty();
         return !owing && System.nanoTime() - deadline >= 0;
     }
 
@@ -56,14 +69,44 @@ final class MutationRun {
         if (!fault.shownByTests() && replayNotices()) {
             killed.add(mutant.what() + " (by the replay)");
         } else if (!over(deadline)) {
-            TestRun run = trial.test(false);
-            TestComparison.Outcome tests = TestComparison.compare(baseline.withoutCanary(), run, trial.checkout());
-            if (tests.result() == Proof.Result.PASSED && !fault.failsAgain(run)) {
+            ask(mutant, deadline);
+        }
+    }
+
+    /** The first that is noticed is tried twice, and so is one whose tests were cut off: it may be chance. */
+    private void ask(Mutant mutant, long deadline) {
+        TestRun run = trial.test(false);
+        boolean cutOff = run.cutOffBeside(right);
+        Set<String> by = noticing(run);
+        if (by.isEmpty()) {
+            if (!cutOff) {
                 survived.add(mutant.what());
-            } else {
-                killed.add(mutant.what() + " (by the tests)");
+            }
+            return;
+        }
+        if (cutOff && over(deadline)) {
+            return;
+        }
+        if (cutOff || killed.isEmpty()) {
+            Optional<TestRun> part = cutOff ? Optional.empty() : SelectedTests.run(trial, by);
+            TestRun again = part.orElseGet(() -> trial.test(false));
+            by.retainAll(noticing(again));
+            if (by.isEmpty() || (part.isEmpty() && again.cutOffBeside(right) != cutOff)) {
+                return;
             }
         }
+        boolean byNew = !Collections.disjoint(by, fault.showing());
+        killedByNew += byNew ? 1 : 0;
+        killed.add(mutant.what()
+                + (cutOff
+                        ? " (its tests do not end as they should)"
+                        : byNew || !fault.gradesItself() ? " (by the tests)" : " (but not by the new tests)"));
+    }
+
+    private Set<String> noticing(TestRun run) {
+        Set<String> by = new TreeSet<>(steady);
+        by.removeAll(run.all(TestRun.Outcome.PASSED));
+        return by;
     }
 
     private boolean replayNotices() {
@@ -79,13 +122,15 @@ final class MutationRun {
         return survived.size();
     }
 
-    /** Where a candidate's own tests show the fault, it is enough that they notice anything. */
+    /** Where a candidate's own tests show the fault, it is enough that they notice anything, and they have to. */
     Proof.Result result() {
         if (killed.isEmpty() && survived.isEmpty()) {
             return Proof.Result.INCONCLUSIVE;
         }
-        boolean enough = survived.isEmpty() || (fault.gradesItself() && !killed.isEmpty());
-        return enough ? Proof.Result.PASSED : Proof.Result.FAILED;
+        if (fault.gradesItself() && killedByNew == 0) {
+            return survived.isEmpty() ? Proof.Result.INCONCLUSIVE : Proof.Result.FAILED;
+        }
+        return survived.isEmpty() || fault.gradesItself() ? Proof.Result.PASSED : Proof.Result.FAILED;
     }
 
     String detail() {

@@ -148,13 +148,6 @@ final class ReproducingTests {
                         + (still.isEmpty() ? "" : "; fails as before: " + names(still)));
     }
 
-    /** Whether a run over something worse shows the fault again. */
-    boolean failsAgain(boolean testsWereAdded, TestRun run) {
-        Set<String> shown = showing(testsWereAdded);
-        shown.retainAll(run.all(TestRun.Outcome.FAILED));
-        return !shown.isEmpty();
-    }
-
     private static String names(Collection<String> tests) {
         String named = tests.stream().limit(NAMED).collect(Collectors.joining(", "));
         return tests.size() > NAMED ? named + " and " + (tests.size() - NAMED) + " more" : named;

@@ -30,6 +30,8 @@ class ProverTest {
     private static final String MENDED =
             "def mean(prices):\n    return sum(prices) / len(prices) if len(prices) > 0 else 0\n";
 
+    private static final String PAIR = "a = 'one'\n\nb = 'one'\n\n";
+
     /** There is no time for mutants at all. */
     private static final ProvingOptions HURRIED =
             new ProvingOptions(false, Set.of(), Duration.ZERO, 2, 1, Duration.ofMinutes(10), Duration.ofHours(1), 1);
@@ -145,6 +147,38 @@ class ProverTest {
                         "suite.txt",
                         suite));
         base = repository.tip("main").orElseThrow();
+    }
+
+    @Test
+    void a_new_test_that_notices_nothing_is_not_saved_by_an_old_one_that_does() throws Exception {
+        commit(PAIR + SHOP, "def test_pairs():\n    assert even\n");
+
+        Proof proof = prove(vacuous()).get(0);
+
+        assertThat(proof.conclusion()).startsWith("not proved, for lack of mutation");
+        assertThat(proof.checks().get(proof.checks().size() - 1).detail()).contains("but not by the new tests");
+    }
+
+    @Test
+    void a_test_that_fails_by_chance_notices_no_mutant() throws Exception {
+        commit(
+                PAIR + SHOP,
+                "def test_sums():\n    assert 'sum(prices)' in shop\n\n\ndef test_brittle():\n    assert unlucky\n");
+        sandbox.luck = 5; // after a run of the base, two of it with the new test, and one of the candidate
+
+        Proof proof = prove(vacuous()).get(0);
+
+        assertThat(proof.conclusion()).startsWith("refused by mutation");
+    }
+
+    /** Its test is about the last of three changes, and there is time for the first two alone. */
+    private static Candidate vacuous() {
+        FileChange test = new FileChange(
+                "test_new.py", Optional.empty(), Optional.of("def test_new():\n    assert 'else' in shop\n"));
+        FileChange change = new FileChange(
+                "shop.py", Optional.of(PAIR + SHOP), Optional.of(PAIR.replace("one", "two") + MENDED));
+        return new Candidate(
+                "vacuous", "patterns", "Try it", "For the test.", new Patch(List.of(change, test)), 0.5, false);
     }
 
     @Test

@@ -87,7 +87,6 @@ class ReproducingTestsTest {
                 .isEqualTo(Proof.Result.FAILED);
         assertThat(old.onCandidate(false, seen(half), CHECKOUT).result()).isEqualTo(Proof.Result.PASSED);
         assertThat(old.onCandidate(false, seen(failing), CHECKOUT).result()).isEqualTo(Proof.Result.FAILED);
-        assertThat(added.failsAgain(true, run(half))).isTrue();
     }
 
     @Test

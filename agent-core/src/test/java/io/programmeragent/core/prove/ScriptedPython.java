@@ -20,17 +20,18 @@ import java.util.stream.Stream;
 /**
  * A pytest that knows one kind of assertion, {@code 'words' in shop}, about the text of {@code shop.py}; and a program
  * {@code make}, that fails while it is told to; and {@code wobbles}, which with some shops comes and goes; and
- * {@code lucky}, which passes once.
+ * {@code lucky}, which passes once, {@code unlucky}, which fails once, and
+ * {@code even}, which is about how often the shop says two.
  */
 final class ScriptedPython implements Sandbox {
     private static final Pattern TEST =
-            Pattern.compile("def (test_\\w+)\\(\\):\\s+assert (True|False|wobbles|lucky|'(.*)' in shop)");
+            Pattern.compile("def (test_\\w+)\\(\\):\\s+assert (True|False|wobbles|lucky|unlucky|even|'(.*)' in shop)");
     private static final String REPORT = "--junitxml=";
 
     private final AtomicInteger wobbles = new AtomicInteger();
     private final AtomicInteger lucky = new AtomicInteger();
 
-    /** The one time of all, from 1 on, that what is lucky passes. */
+    /** The one time of all, from 1 on, that what is lucky passes, and what is unlucky fails. */
     volatile int luck;
 
     volatile boolean makes = true;
@@ -89,6 +90,12 @@ final class ScriptedPython implements Sandbox {
     private boolean plain(String word, String source) {
         if (word.equals("lucky")) {
             return lucky.incrementAndGet() == luck;
+        }
+        if (word.equals("even")) {
+            return source.split("two", -1).length % 2 == 1;
+        }
+        if (word.equals("unlucky")) {
+            return lucky.incrementAndGet() != luck;
         }
         return word.equals("wobbles")
                 ? !source.contains("wobble") || wobbles.incrementAndGet() % 2 == 0

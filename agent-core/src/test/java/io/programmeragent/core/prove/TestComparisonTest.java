@@ -81,6 +81,14 @@ class TestComparisonTest {
     }
 
     @Test
+    void tests_that_end_otherwise_in_another_run_come_and_go() {
+        Baseline baseline = baseline(BASE, BASE, run(1, Map.of("a", PASSED, "b", FAILED, "off", SKIPPED, "late", FAILED)));
+
+        assertThat(baseline.comingAndGoing()).containsExactly("b", "late");
+        assertThat(baseline(BASE).comingAndGoing()).isEmpty();
+    }
+
+    @Test
     void a_test_that_broke_once_with_a_candidate_is_excused_where_the_base_s_next_run_breaks_it_too() {
         TestRun broken = run(1, Map.of("a", PASSED, "b", FAILED));
 
