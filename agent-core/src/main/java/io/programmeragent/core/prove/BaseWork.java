@@ -86,7 +86,7 @@ final class BaseWork implements AutoCloseable {
                 well = found.tests().isPresent();
                 baseline.complete(found);
             } finally {
-                bench.dependencies().done(trial.cache(), well);
+                trial.done(well);
             }
         } catch (RuntimeException e) {
             problem.completeExceptionally(e);
@@ -147,7 +147,7 @@ final class BaseWork implements AutoCloseable {
                     return ReproducingTests.OfBase.of(
                             Stream.generate(() -> trial.test(false)).limit(runs).toList());
                 } finally {
-                    bench.dependencies().done(trial.cache(), false);
+                    trial.done(false);
                 }
             }
         });
@@ -162,7 +162,7 @@ final class BaseWork implements AutoCloseable {
         return commands.computeIfAbsent(command, c -> {
             try (Trial trial = bench.baseTrial("base-command-" + commands.size())) {
                 boolean well = trial.compile().succeeded() && trial.run(c).succeeded();
-                bench.dependencies().done(trial.cache(), false);
+                trial.done(false);
                 return well;
             }
         });
@@ -180,7 +180,7 @@ final class BaseWork implements AutoCloseable {
                 try (Trial trial = bench.baseTrial("base-tests-" + tested.size() + "-" + runs.size())) {
                     CommandResult compiled = trial.compile();
                     runs.add(compiled.succeeded() ? trial.test(c, false) : new TestRun(Map.of(), compiled));
-                    bench.dependencies().done(trial.cache(), false);
+                    trial.done(false);
                 }
             }
             return runs;
@@ -238,7 +238,7 @@ final class BaseWork implements AutoCloseable {
             CommandResult compiled = trial.compile();
             known = Optional.of(
                     compiled.succeeded() ? first.with(trial.test(first.plantable())) : first.withOneCutOff());
-            bench.dependencies().done(trial.cache(), compiled.succeeded());
+            trial.done(compiled.succeeded());
         }
     }
 

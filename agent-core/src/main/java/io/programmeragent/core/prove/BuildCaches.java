@@ -59,13 +59,12 @@ final class BuildCaches {
         if (fetched(key)) {
             return Optional.empty();
         }
-        filling.add(key);
-        Path directory = root.resolve(key);
         try {
             remove(key);
-            return Optional.of(new CacheMount(Files.createDirectories(directory), true));
+            CacheMount mount = new CacheMount(Files.createDirectories(root.resolve(key)), true);
+            filling.add(key); // only now, as whoever waits for it waits until it is given back
+            return Optional.of(mount);
         } catch (IOException e) {
-            filling.remove(key);
             throw broken(e);
         }
     }

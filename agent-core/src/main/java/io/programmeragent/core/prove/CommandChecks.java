@@ -113,7 +113,7 @@ final class CommandChecks {
                         verdict.detail(),
                         begun);
             }
-            bench.dependencies().done(before.cache(), false);
+            before.done(false);
         }
         return right;
     }

@@ -34,6 +34,7 @@ final class Trial implements AutoCloseable {
     private final SandboxSession session;
     private final CacheMount cache;
     private boolean used;
+    private boolean done;
 
     private Trial(Bench bench, Path checkout, String commit, Recipe recipe, SandboxSession session, CacheMount cache) {
         this.bench = bench;
@@ -62,7 +63,30 @@ final class Trial implements AutoCloseable {
                 OUTPUT_LIMIT,
                 recipe.cache().isPresent() ? List.of(cache) : List.of(),
                 false);
-        return new Trial(bench, checkout, commit, recipe, bench.sandbox().open(spec), cache);
+        try {
+            return new Trial(bench, checkout, commit, recipe, bench.sandbox().open(spec), cache);
+        } catch (RuntimeException e) {
+            givenBack(bench, cache, false);
+            throw e;
+        }
+    }
+
+    private static void givenBack(Bench bench, CacheMount cache, boolean well) {
+        if (cache.kept()) {
+            bench.dependencies().done(cache, well);
+        }
+    }
+
+    /**
+     * It writes no more to what builds share; closing says so too, where nothing did.
+     *
+     * @param well whether what it wrote is worth keeping
+     */
+    void done(boolean well) {
+        if (!done) {
+            done = true;
+            givenBack(bench, cache, well);
+        }
     }
 
     static Map<String, String> environment(Recipe recipe, CacheMount cache) {
@@ -227,7 +251,11 @@ final class Trial implements AutoCloseable {
     /** Stops what runs in it, and deletes the checkout. */
     @Override
     public void close() {
-        session.close();
+        try {
+            session.close();
+        } finally {
+            done(false);
+        }
         Workspaces.delete(checkout);
     }
 }

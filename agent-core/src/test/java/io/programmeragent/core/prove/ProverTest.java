@@ -1,11 +1,13 @@
 package io.programmeragent.core.prove;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.programmeragent.api.fix.Candidate;
 import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.fix.Patch;
 import io.programmeragent.api.fix.Proof;
+import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.core.git.MirrorRepository;
 import io.programmeragent.core.incident.Policy;
 import io.programmeragent.core.service.CodeBase;
@@ -18,9 +20,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a prover does beside running things: over a scripted pytest. */
@@ -132,20 +136,22 @@ class ProverTest {
     }
 
     private void commit(String shop, String tests, String integration, String suite) throws Exception {
+        commit(Map.of(
+                "pytest.ini",
+                "[pytest]\n",
+                RepositoryFile.NAME,
+                "integration = " + integration + "\n",
+                "shop.py",
+                shop,
+                "test_shop.py",
+                tests,
+                "suite.txt",
+                suite));
+    }
+
+    private void commit(Map<String, String> texts) throws Exception {
         repository.close();
-        repository = SourceFolder.committed(
-                Files.createDirectory(files.resolve("other")),
-                Map.of(
-                        "pytest.ini",
-                        "[pytest]\n",
-                        RepositoryFile.NAME,
-                        "integration = " + integration + "\n",
-                        "shop.py",
-                        shop,
-                        "test_shop.py",
-                        tests,
-                        "suite.txt",
-                        suite));
+        repository = SourceFolder.committed(Files.createDirectory(files.resolve("other")), texts);
         base = repository.tip("main").orElseThrow();
     }
 
@@ -175,10 +181,30 @@ class ProverTest {
     private static Candidate vacuous() {
         FileChange test = new FileChange(
                 "test_new.py", Optional.empty(), Optional.of("def test_new():\n    assert 'else' in shop\n"));
-        FileChange change = new FileChange(
-                "shop.py", Optional.of(PAIR + SHOP), Optional.of(PAIR.replace("one", "two") + MENDED));
+        FileChange change =
+                new FileChange("shop.py", Optional.of(PAIR + SHOP), Optional.of(PAIR.replace("one", "two") + MENDED));
         return new Candidate(
                 "vacuous", "patterns", "Try it", "For the test.", new Patch(List.of(change, test)), 0.5, false);
+    }
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_sandbox_that_does_not_open_over_the_base_keeps_no_later_proof_waiting() throws Exception {
+        commit(Map.of(
+                "go.mod",
+                "module shop", // its builds warm what was fetched
+                RepositoryFile.NAME,
+                "fetch = make deps\ncompile = make\ntest = pytest --junitxml={reports}/all.xml\n"
+                        + "report-format = junit\nreports = {reports}/all.xml\n",
+                "shop.py",
+                SHOP,
+                "test_shop.py",
+                "def test_sums():\n    assert 'sum(prices)' in shop\n"));
+        sandbox.refused = 2; // the first one fetches
+
+        assertThatThrownBy(() -> prove(candidate("right", MENDED))).isInstanceOf(PluginException.class);
+
+        assertThat(prove(candidate("right", MENDED)).get(0).conclusion()).startsWith("proved");
     }
 
     @Test

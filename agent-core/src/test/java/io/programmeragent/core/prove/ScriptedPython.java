@@ -1,5 +1,6 @@
 package io.programmeragent.core.prove;
 
+import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.sandbox.CommandResult;
 import io.programmeragent.api.sandbox.Isolation;
 import io.programmeragent.api.sandbox.Sandbox;
@@ -36,6 +37,9 @@ final class ScriptedPython implements Sandbox {
 
     volatile boolean makes = true;
 
+    /** Which one does not open, from 1 on. */
+    volatile int refused;
+
     /** A program that is not there. */
     volatile String missing = "";
 
@@ -49,7 +53,9 @@ final class ScriptedPython implements Sandbox {
 
     @Override
     public SandboxSession open(SandboxSpec spec) {
-        opened.incrementAndGet();
+        if (opened.incrementAndGet() == refused) {
+            throw new PluginException(PluginException.Kind.UNAVAILABLE, "The engine is gone");
+        }
         return new SandboxSession() {
             @Override
             public CommandResult run(SandboxCommand command) {
