@@ -17,6 +17,8 @@ final class GradleBuild implements BuildTool {
     private static final List<String> MARKS =
             List.of("settings.gradle", "settings.gradle.kts", "build.gradle", "build.gradle.kts");
 
+    private static final String FETCHED = "{cache}/m2";
+
     /** Every configuration of every project; one that cannot be resolved is not needed, or the build says so. */
     private static final String RESOLVE = """
             allprojects {
@@ -46,13 +48,11 @@ final class GradleBuild implements BuildTool {
         }
         Optional<HostTools.Installed> gradle = toolchain.tools().gradle();
         boolean wrapper = gradle.isEmpty() && Files.isRegularFile(checkout.resolve("gradlew"));
-        List<String> command = List.of(
-                wrapper ? "./gradlew" : "gradle",
-                "--offline",
-                "--no-daemon",
-                "--console=plain",
-                "-q",
-                "-Dmaven.repo.local=" + (toolchain.fetched() ? "{cache}/m2" : toolchain.mavenRepository()));
+        String program = wrapper ? "./gradlew" : "gradle";
+        List<String> command = command(
+                program,
+                toolchain.fetched() ? FETCHED : toolchain.mavenRepository().toString(),
+                "--offline");
         Set<Path> readable = new LinkedHashSet<>(List.of(toolchain.javaHome()));
         if (!toolchain.fetched()) {
             readable.add(toolchain.mavenRepository());
@@ -76,14 +76,19 @@ final class GradleBuild implements BuildTool {
                 Optional.of(new Recipe.Cache(
                         TestFiles.matching(
                                 checkout, "**/{*.gradle,*.gradle.kts,gradle.properties,*.lockfile,*.versions.toml}"),
-                        fetching(command),
+                        fetching(program),
                         Map.of(),
                         true))));
     }
 
-    private static List<String> fetching(List<String> command) {
+    private static List<String> command(String program, String mavenLocal, String... more) {
+        return with(List.of(program, "--no-daemon", "--console=plain", "-q", "-Dmaven.repo.local=" + mavenLocal), more);
+    }
+
+    /** The same whatever this machine has, as it tells one state of the dependencies from another. */
+    private static List<String> fetching(String program) {
         List<String> words = new ArrayList<>(List.of("sh", "-c", WITH_SCRIPTS, "fetch", RESOLVE));
-        command.stream().filter(word -> !word.equals("--offline")).forEach(words::add);
+        words.addAll(command(program, FETCHED));
         words.addAll(List.of("-I", "{cache}/gradle/fetch.gradle", "assemble", "testClasses", "programmerAgentFetch"));
         return words;
     }
