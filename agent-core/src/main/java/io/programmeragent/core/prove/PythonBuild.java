@@ -72,7 +72,8 @@ final class PythonBuild implements BuildTool {
         List<String> fetch = new ArrayList<>(
                 List.of("python3", "-c", PythonRequirements.SCRIPT, "{cache}/site", pytest ? "pytest" : ""));
         fetch.addAll(lists);
-        return Optional.of(new Recipe.Cache(files, fetch, Map.of("PIP_NO_INDEX", "false"), false));
+        return Optional.of(new Recipe.Cache(
+                PythonRequirements.withNamed(checkout, files), fetch, Map.of("PIP_NO_INDEX", "false"), false));
     }
 
     /** Plain unittest is run by itself only where nothing speaks of pytest. */

@@ -1,5 +1,15 @@
 package io.programmeragent.core.prove;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
 /** What a Python project says that it needs to run and to be tested. */
 final class PythonRequirements {
     /**
@@ -15,7 +25,7 @@ final class PythonRequirements {
                 from pip._vendor import tomli as tomllib
             target, runner, lists = sys.argv[1], sys.argv[2], sys.argv[3:]
             extras = ("test", "tests", "testing", "dev")
-            wanted, own = [], ""
+            wanted, options, own = [], [], ""
             if os.path.exists("pyproject.toml"):
                 with open("pyproject.toml", "rb") as f:
                     told = tomllib.load(f)
@@ -37,8 +47,19 @@ final class PythonRequirements {
             for name in extras:
                 wanted += lines(setup, "options.extras_require", name)
             for line in lines(ini("tox.ini"), "testenv", "deps"):
-                if line.startswith("-r"):
-                    lists.append(line[2:].strip())
+                line = re.sub(r"\\{(toxinidir|tox_root)\\}(/|$)", "./", line)
+                option = re.match(r"(-r|-c|-e|--requirement|--constraint|--editable)[\\s=]*(\\S+)$", line)
+                kind = option.group(1).lstrip("-")[0] if option else ""
+                if kind == "r":
+                    lists.append(option.group(2))
+                elif kind == "c":
+                    options += ["-c", option.group(2)]
+                elif kind == "e":
+                    wanted += [] if option.group(2).startswith(".") else [option.group(2)]
+                elif line.startswith("-"):
+                    options += line.split()
+                elif line.startswith("."):
+                    continue  # the project itself
                 elif "{" not in line and not re.match(r"\\S+: ", line) and not line.startswith("#"):
                     wanted.append(line)
             plain = lambda d: re.sub(r"[-_.]+", "-", re.split(r"[^A-Za-z0-9._-]", d.strip())[0]).lower()
@@ -49,8 +70,33 @@ final class PythonRequirements {
                 wanted += ["-r", name]
             if wanted:
                 sys.exit(subprocess.call([sys.executable, "-m", "pip", "install", "-q",
-                    "--disable-pip-version-check", "--no-cache-dir", "--target", target] + wanted))
+                    "--disable-pip-version-check", "--no-cache-dir", "--target", target] + options + wanted))
             """;
 
+    /** Options that name another file, at the start of a line or after the key of a setting. */
+    private static final Pattern NAMED = Pattern.compile(
+            "(?m)(?:^|=)[ \\t]*(?:-r|-c|--requirement|--constraint)[ \\t=]*(?:\\{(?:toxinidir|tox_root)\\}/)?([^\\s{}]+)");
+
     private PythonRequirements() {}
+
+    /** Files, and those that they name, and so on; of the checkout alone. */
+    static List<String> withNamed(Path checkout, Collection<String> files) {
+        Set<String> found = new LinkedHashSet<>();
+        Deque<String> left = new ArrayDeque<>(files);
+        while (!left.isEmpty()) {
+            String file = left.poll();
+            if (!found.add(file)) {
+                continue;
+            }
+            NAMED.matcher(TestFiles.text(checkout.resolve(file)))
+                    .results()
+                    .map(match -> Path.of(TestFiles.beside(file, match.group(1)))
+                            .normalize()
+                            .toString())
+                    .filter(name -> !name.startsWith("..") && Files.isRegularFile(checkout.resolve(name)))
+                    .filter(name -> checkout.resolve(name).normalize().startsWith(checkout.normalize()))
+                    .forEach(left::add);
+        }
+        return List.copyOf(found);
+    }
 }

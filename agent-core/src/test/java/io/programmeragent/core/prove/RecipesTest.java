@@ -184,6 +184,48 @@ class RecipesTest {
         assertThat(recipe.test()).noneMatch(argument -> argument.contains("/m2") && !argument.contains("{cache}"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "pom.xml, <project/>",
+        "build.gradle, ''",
+        "package.json, '{\"dependencies\": {\"a\": \"1\"}}'",
+        "requirements.txt, a",
+        "go.mod, module x",
+        "Cargo.toml, ''"
+    })
+    void what_was_fetched_for_a_base_is_found_by_the_next_proof_of_it(String mark, String text) throws Exception {
+        Files.writeString(checkout.resolve(mark), text);
+
+        Recipe before = Recipes.of(checkout, code(Optional.empty()), TOOLS.overFetched(), Optional.empty())
+                .orElseThrow();
+        Recipe after = Recipes.of(checkout, code(Optional.empty()), TOOLS, Optional.empty())
+                .orElseThrow();
+
+        assertThat(BuildCaches.key("shop", after, checkout)).isEqualTo(BuildCaches.key("shop", before, checkout));
+    }
+
+    @Test
+    void files_of_requirements_that_others_name_decide_what_is_fetched() throws Exception {
+        Files.writeString(checkout.resolve("tox.ini"), """
+                [testenv]
+                deps =
+                    -r{toxinidir}/ci/tests.in
+                    -c pins.txt
+                    -e .
+                    -r ../elsewhere.txt
+                """);
+        Files.createDirectory(checkout.resolve("ci"));
+        Files.writeString(checkout.resolve("ci/tests.in"), "--requirement more.in\nmock\n");
+        Files.writeString(checkout.resolve("ci/more.in"), "-r tests.in\n");
+        Files.writeString(checkout.resolve("pins.txt"), "mock==1\n");
+
+        Recipe recipe = Recipes.of(checkout, code(Optional.empty()), TOOLS, Optional.empty())
+                .orElseThrow();
+
+        assertThat(recipe.cache().orElseThrow().files())
+                .containsExactlyInAnyOrder("tox.ini", "ci/tests.in", "ci/more.in", "pins.txt");
+    }
+
     @Test
     void another_command_that_fetches_is_said_by_the_repository_or_the_configuration() throws Exception {
         Files.writeString(checkout.resolve("go.mod"), "module x");

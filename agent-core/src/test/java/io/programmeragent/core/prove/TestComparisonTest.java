@@ -82,7 +82,8 @@ class TestComparisonTest {
 
     @Test
     void tests_that_end_otherwise_in_another_run_come_and_go() {
-        Baseline baseline = baseline(BASE, BASE, run(1, Map.of("a", PASSED, "b", FAILED, "off", SKIPPED, "late", FAILED)));
+        Baseline baseline =
+                baseline(BASE, BASE, run(1, Map.of("a", PASSED, "b", FAILED, "off", SKIPPED, "late", FAILED)));
 
         assertThat(baseline.comingAndGoing()).containsExactly("b", "late");
         assertThat(baseline(BASE).comingAndGoing()).isEmpty();
