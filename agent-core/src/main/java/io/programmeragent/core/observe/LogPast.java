@@ -109,6 +109,11 @@ final class LogPast {
         meanwhile.clear();
     }
 
+    /** Whether everything that was logged is counted. */
+    boolean known() {
+        return known;
+    }
+
     /** An entry without a stack trace was logged. */
     void add(LogEntry entry, Instant at) {
         Line line = Line.of(entry, at);

@@ -69,7 +69,7 @@ final class MetricWatch implements Watch {
         Detector.Finding finding;
         try {
             finding = detector.look(metrics, state.trouble(), now);
-        } catch (PluginException e) {
+        } catch (RuntimeException e) {
             state = state.unseen();
             throw e;
         }

@@ -33,7 +33,7 @@ final class TraceWatch implements Watch {
     private static final int PAGES = 100;
     /** Marks what fires by its pattern in what is remembered. */
     private static final String PATTERN = "errors: ";
-    /** Marks when that was. */
+    /** Marks when it was looked last. */
     private static final String LOOKED = "looked: ";
     /** A service's clock or time zone may be wrong; its entries are read all the same. */
     private static final Duration CLOCK_ERROR = Duration.ofDays(2);
@@ -105,14 +105,16 @@ final class TraceWatch implements Watch {
         try {
             past.read(lookedBefore, now);
             read(now);
-        } catch (PluginException e) {
+        } catch (RuntimeException e) {
             silence.unseen();
             throw e;
         }
         silence.look(now).ifPresent(signals);
         lookedAt = Optional.of(now);
         window.signals(now).forEach(signals);
-        patterns.signals(now).forEach(signals);
+        if (past.known()) { // what is logged meanwhile is not counted yet, so its absence means nothing
+            patterns.signals(now).forEach(signals);
+        }
         notice = past.notice(now).or(patterns::resting);
         remember();
     }

@@ -134,6 +134,37 @@ class TraceWatchTest {
     }
 
     @Test
+    void what_fires_is_not_over_because_the_past_takes_long_to_read_after_a_restart() {
+        for (int minute = 0; minute < 14; minute++) {
+            log("INFO order 7 was placed");
+            clock.advance(Duration.ofMinutes(1));
+        }
+        for (int i = 0; i < 35_000; i++) {
+            log("INFO order " + i);
+        }
+        refuse(12);
+        while (signals.isEmpty()) {
+            watch.look();
+            refuse(1);
+        }
+        watch = watch();
+        clock.advance(Duration.ofMinutes(1));
+        for (int i = 0; i < 5; i++) {
+            refuse(8);
+            watch.look();
+        }
+
+        assertThat(signals).hasSizeGreaterThan(1).extracting(Signal::state).containsOnly(SignalState.FIRING);
+    }
+
+    private void refuse(int orders) {
+        for (int i = 0; i < orders; i++) {
+            clock.advance(Duration.ofSeconds(5));
+            log("ERROR payment of order " + i + " was refused by the bank");
+        }
+    }
+
+    @Test
     void a_long_past_is_read_in_parts_and_one_that_is_too_long_is_told() {
         for (int i = 0; i < 100_000; i++) {
             log("INFO order " + i);
