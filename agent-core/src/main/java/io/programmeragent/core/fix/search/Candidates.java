@@ -41,6 +41,7 @@ final class Candidates {
             new CollectionEdits(),
             new StreamEdits(),
             new InsertionEdits(),
+            new LoopSteps(),
             new StatementEdits());
 
     private final Sources sources;

@@ -102,6 +102,7 @@ class EditFamiliesTest {
                 "keeping | sum = a; | items.add(name);",
                 "putting | sum = a; | map.put(name, a);",
                 "own method | sum = a; | reset();",
+                "step of a loop | while (a > 0) { sum++; } | sum++; a /= b; }",
                 "order | sum = list.size(); | java.util.Collections.sort(list);",
                 "early return | sum = values[0]; | if (values.length == 0) { return sum; }",
                 "refusal | sum = values[0]; | if (values.length == 0) { throw new IllegalArgumentException(); }",
