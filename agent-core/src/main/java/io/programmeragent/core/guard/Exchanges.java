@@ -53,7 +53,7 @@ public final class Exchanges {
 
     /** All of them, oldest first. */
     public List<Exchange> all() {
-        return record.named(incident + "/asked/").stream()
+        return record.named(incident + "/exchange/").stream()
                 .map(Exchanges::asked)
                 .map(asked -> new Exchange(
                         Instant.ofEpochMilli(asked.at()),
@@ -130,7 +130,7 @@ public final class Exchanges {
     }
 
     private String asked(Call call, List<Part> prompt) {
-        return incident + "/asked/" + hash(call, prompt);
+        return incident + "/exchange/" + hash(call, prompt);
     }
 
     private String likeness(Call call, List<Part> prompt) {

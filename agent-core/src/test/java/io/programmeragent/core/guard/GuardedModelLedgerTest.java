@@ -3,22 +3,32 @@ package io.programmeragent.core.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.programmeragent.api.incident.Autonomy;
+import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.incident.IncidentId;
-import io.programmeragent.api.plugin.ModelLedger;
+import io.programmeragent.api.incident.RecordedEvent;
+import io.programmeragent.api.observe.Signal;
+import io.programmeragent.api.observe.SignalKind;
+import io.programmeragent.api.observe.SignalState;
 import io.programmeragent.api.plugin.ModelLedger.Author;
 import io.programmeragent.api.plugin.ModelLedger.Part;
 import io.programmeragent.api.plugin.ModelLedger.Usage;
-import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.api.plugin.ModelLedger;
 import io.programmeragent.api.plugin.PluginException.Kind;
+import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.core.diagnose.RecordedInvestigation;
 import io.programmeragent.core.guard.GuardLimits.ModelBudget;
+import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.store.Database;
 import io.programmeragent.core.store.Remembered;
+import io.programmeragent.testkit.InMemoryInvestigation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -189,6 +199,22 @@ class GuardedModelLedgerTest {
         assertThat(kept.get(0).answer()).contains(List.of("because"));
         assertThat(kept.get(1).prompt()).hasSize(3);
         assertThat(new Remembered(database).named("shop-1/text/")).hasSize(3);
+    }
+
+    @Test
+    void what_models_were_asked_can_be_read_beside_what_sources_were_asked() {
+        Signal signal = new Signal("shop", SignalKind.LOG, "f", SignalState.FIRING, Instant.EPOCH, "errors", Map.of());
+        Incident incident = Incident.of(List.of(new RecordedEvent(
+                new IncidentId("shop-1"),
+                1,
+                Instant.EPOCH,
+                new IncidentEvent.Opened("shop", signal, Autonomy.ACT, false))));
+        new RecordedInvestigation(new InMemoryInvestigation("shop"), new Remembered(database), incident, false)
+                .logs("error", Instant.EPOCH, Instant.EPOCH.plusSeconds(1), 1);
+        exchange(List.of(new Part(Author.INSTRUCTION, "Why?")));
+
+        assertThat(new Exchanges(new IncidentId("shop-1"), new Remembered(database)).all())
+                .hasSize(1);
     }
 
     @Test
