@@ -53,15 +53,13 @@ final class CodeInProse {
         return last;
     }
 
-    /** The line with which the braces that were opened are closed; braces in texts are not told apart. */
+    /** The line with which the braces that were opened are closed. */
     private static int end(List<String> lines, int from) {
-        int depth = 0;
+        Brackets brackets = new Brackets();
         boolean opened = false;
         for (int i = from; i < lines.size(); i++) {
-            for (char c : lines.get(i).toCharArray()) {
-                depth += c == '{' ? 1 : c == '}' ? -1 : 0;
-                opened |= c == '{';
-            }
+            int depth = brackets.next(lines.get(i));
+            opened |= lines.get(i).indexOf('{') >= 0;
             if (opened && depth <= 0) {
                 return i;
             }

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * hunk says it has, which models get wrong, counts for nothing: its own lines say where it goes.
  */
 final class DiffReader {
-    private static final Pattern HUNK = Pattern.compile("@@(?:[ \\t]*-(?<start>\\d+)(?:,\\d+)?[ \\t]+\\+\\d+.*|.*)");
+    private static final Pattern HUNK =
+            Pattern.compile("@@(?:[ \\t]*-(?<start>\\d{1,8})(?:,\\d+)?[ \\t]+\\+\\d+.*|.*)");
     private static final Pattern PATCH_FILE = Pattern.compile("\\*\\*\\* (?:Update|Add) File: (?<path>.+)");
 
     private final Naming naming;

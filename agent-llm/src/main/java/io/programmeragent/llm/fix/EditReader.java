@@ -2,6 +2,7 @@ package io.programmeragent.llm.fix;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,9 @@ final class EditReader {
 
     private static final Pattern PREFORMATTED = Pattern.compile("(?is)<pre[^>]*>\\s*<code[^>]*>(.*?)</code>\\s*</pre>");
 
+    private static final Pattern EDIT =
+            Pattern.compile("(?mi)^[ \\t]*(?:<{4,9}|-{5,9})[ \\t]*[a-z]|^@@|^--- |^\\*\\*\\* Begin Patch");
+
     private final Naming naming;
 
     EditReader(Naming naming) {
@@ -33,9 +37,12 @@ final class EditReader {
         if (text.lines().allMatch(l -> l.isBlank() || l.equals(">") || l.startsWith("> "))) {
             text = text.replaceAll("(?m)^> ?", "");
         }
-        text = PREFORMATTED
-                .matcher(text)
-                .replaceAll(m -> Matcher.quoteReplacement("\n```\n" + Plain.unescaped(m.group(1)) + "\n```\n"));
+        // within a fence, a block or a diff it is code
+        if (Fence.all(text).isEmpty() && !EDIT.matcher(text).find()) {
+            text = PREFORMATTED
+                    .matcher(text)
+                    .replaceAll(m -> Matcher.quoteReplacement("\n```\n" + Plain.unescaped(m.group(1)) + "\n```\n"));
+        }
         String said =
                 END_OF_THOUGHT.matcher(THOUGHT.matcher(text).replaceAll("")).replaceFirst("");
         return ESCAPED.matcher(said).find() ? Plain.unescaped(said) : said;
@@ -86,10 +93,11 @@ final class EditReader {
         if (edits.isEmpty()) {
             edits = DiffReader.edits(text, naming);
         }
-        if (edits.isEmpty()) {
+        boolean markup = edits.isEmpty() && Fence.all(text).stream().anyMatch(this::isMarkup);
+        if (edits.isEmpty() && !markup) {
             edits = TagReader.edits(text, naming);
         }
-        if (edits.isEmpty()) {
+        if (edits.isEmpty() && !markup) {
             edits = JsonReader.edits(text, this::edits);
         }
         if (edits.isEmpty()) {
@@ -99,6 +107,14 @@ final class EditReader {
             edits = InsteadReader.edits(text, naming);
         }
         return edits.isEmpty() ? CodeInProse.edits(text, naming) : edits;
+    }
+
+    /** Whether a fence is a file of tags or of JSON, rather than an edit that is written in them. */
+    private boolean isMarkup(Fence fence) {
+        String path = path(fence, firstLine(fence)).orElse("").toLowerCase(Locale.ROOT);
+        return (path.endsWith(".json") && !JsonReader.isEdit(fence.code()))
+                || (path.matches(".*\\.(?:xml|x?html?|svg|vue|jsp|xsd|xsl|config|csproj)")
+                        && !TagReader.isEdit(fence.code()));
     }
 
     private List<Edit> fences(String text) {

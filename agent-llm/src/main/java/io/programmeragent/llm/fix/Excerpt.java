@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A few lines of a file as they are to be, given without those that they replace: their first and last line say where they
@@ -12,18 +13,24 @@ import java.util.regex.Pattern;
  */
 final class Excerpt {
     private static final Pattern LEFT_OUT =
-            Pattern.compile("(?im)^\\s*(?://|#|/\\*|\\*|--|<!--)?\\s*(?:\\.{3}|…|\\[\\.{3}).*$"
-                    + "|^\\s*(?://|#|/\\*)\\s*\\(?(?:(?:the )?rest of|existing|remaining|other (?:methods|code|fields)|unchanged"
-                    + "|same as (?:before|above)|omitted|previous code).*$");
+            Pattern.compile("(?i)\\s*(?://|#|/\\*|\\*|--|<!--)\\s*\\(?(?:\\.{3}|…|\\[\\.{3}).*"
+                    + "|\\s*(?:\\.{3}|…|\\[\\.{3})(?![\\w$\"'\\[({]).*|\\s*(?:\\.{3}|…).*(?:\\.{3}|…)\\s*"
+                    + "|\\s*(?://|#|/\\*|<!--)\\s*\\(?(?:(?:the )?rest of|(?:all )?(?:existing|remaining|other|previous)"
+                    + " (?:\\w+ )?(?:methods?|functions?|code|fields?|imports?|members?|lines?|logic|implementation|class|file|content|tests?|cases?)\\b"
+                    + "|(?:\\w+ ){0,3}unchanged|(?:\\w+ ){0,2}same as (?:before|above)|omitted|as before).*");
     private static final int LEAST = 3;
     private static final double MOST_GROWTH = 2.0;
     private static final double LEAST_KEPT = 0.5;
 
     private Excerpt() {}
 
-    /** Whether code says that something was left out of it. */
-    static boolean leftOut(String code) {
-        return LEFT_OUT.matcher(code).find();
+    /** Whether code says that something was left out of it; a line that stands in the file so is no such word. */
+    static boolean leftOut(String code, String file) {
+        List<String> said =
+                code.lines().filter(line -> LEFT_OUT.matcher(line).matches()).toList();
+        Set<String> there =
+                said.isEmpty() ? Set.of() : file.lines().map(String::strip).collect(Collectors.toSet());
+        return said.stream().anyMatch(line -> !there.contains(line.strip()));
     }
 
     static Places.Outcome put(String file, String code) {
@@ -31,7 +38,7 @@ final class Excerpt {
         List<String> with = Places.trimmed(code);
         List<String> solid =
                 with.stream().map(String::strip).filter(l -> !l.isEmpty()).toList();
-        if (solid.size() < LEAST || leftOut(code)) {
+        if (solid.size() < LEAST || leftOut(code, file)) {
             return Places.Outcome.failed("it does not say which lines of the file it replaces; name both");
         }
         String first = solid.get(0);

@@ -1,6 +1,7 @@
 package io.programmeragent.llm.fix;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,9 @@ final class FunctionText {
             Pattern.compile("\\s*(?:export\\s+)?(?:const|let|var)\\s+(?<name>[\\w$]+)\\s*(?::[^=]+)?=\\s*"
                     + "(?:async\\s*)?(?:function\\b.*|(?:\\([^)]*\\)|\\w+)\\s*(?::[^=]+)?=>\\s*\\{?\\s*)");
 
+    private static final Pattern TYPE = Pattern.compile(
+            "\\s*(?:[a-z]+(?:\\(\\w+\\))?\\s+){0,5}(?:class|interface|enum|struct|trait|impl|type|object|module|record)\\s+(?<name>[A-Z]\\w*)");
+
     private FunctionText() {}
 
     private record Span(int from, int to) {}
@@ -50,7 +54,7 @@ final class FunctionText {
             return Optional.empty();
         } else if (same.size() > 1) {
             return Optional.of(Places.Outcome.failed("there are " + same.size() + " functions " + name.get()));
-        } else if (Excerpt.leftOut(code)) {
+        } else if (Excerpt.leftOut(code, file)) {
             return Optional.of(Places.Outcome.failed("parts of " + name.get() + " are left out; give the whole of it"));
         }
         Span span = same.get(0);
@@ -61,14 +65,29 @@ final class FunctionText {
         return Optional.of(Places.Outcome.of(String.join("\n", result)));
     }
 
+    /** Whether code has all functions and types that the file has, so that nothing is lost when it takes its place. */
+    static boolean hasAll(String file, String code) {
+        return names(code).containsAll(names(file));
+    }
+
+    private static Set<String> names(String text) {
+        List<String> lines = text.lines().toList();
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < lines.size(); i++) {
+            name(lines, i).ifPresent(names::add);
+            Matcher type = TYPE.matcher(lines.get(i));
+            if (type.lookingAt()) {
+                names.add(type.group("name"));
+            }
+        }
+        return names;
+    }
+
     /**
      * The file with each function of some code of which the rest is left out; all else in the code has to be in the file
      * already. Empty when it is no such code.
      */
     static Optional<Places.Outcome> putAll(String file, String code) {
-        if (!Excerpt.leftOut(code)) {
-            return Optional.empty();
-        }
         List<String> with = Places.trimmed(code);
         Set<String> known = file.lines().map(String::strip).collect(Collectors.toSet());
         String text = file;
@@ -84,7 +103,7 @@ final class FunctionText {
                 put = true;
                 i = end;
             } else if (!with.get(i).isBlank()
-                    && !Excerpt.leftOut(with.get(i))
+                    && !Excerpt.leftOut(with.get(i), file)
                     && !known.contains(with.get(i).strip())) {
                 return Optional.empty();
             }
@@ -111,7 +130,7 @@ final class FunctionText {
 
     /** The last line of the function that begins at a line. */
     private static int end(List<String> lines, int from) {
-        int depth = 0;
+        Brackets brackets = new Brackets();
         boolean braces = false;
         int indent = Places.indentation(List.of(lines.get(from))).length();
         int last = from;
@@ -123,9 +142,7 @@ final class FunctionText {
                     return last;
                 }
             }
-            for (int k = 0; k < line.length(); k++) {
-                depth += line.charAt(k) == '{' ? 1 : line.charAt(k) == '}' ? -1 : 0;
-            }
+            int depth = brackets.next(line);
             braces |= line.strip().endsWith("{") && i - from < 8;
             last = line.isBlank() ? last : i;
             if (braces && depth <= 0) {

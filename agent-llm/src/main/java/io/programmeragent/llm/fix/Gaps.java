@@ -7,11 +7,13 @@ import java.util.regex.Pattern;
 
 /**
  * Puts text in place of lines of which only the beginning and the end, or some parts, were written down, with dots between.
- * The parts have to follow each other, each once; an end that is but a brace has to be at the same depth. Pure.
+ * The parts have to follow each other, each at one place; an end that is but a brace closes the block that is open. Pure.
  */
 final class Gaps {
     private static final Pattern GAP =
             Pattern.compile("\\s*(?://|#|/\\*|--|<!--)?\\s*(?:\\.{3}|…)(?:.*(?:\\.{3}|…|\\*/|-->))?\\s*");
+
+    private static final Pattern BRACE = Pattern.compile("\\s*\\}[;,)]{0,2}\\s*");
 
     private Gaps() {}
 
@@ -30,7 +32,12 @@ final class Gaps {
         int from = 0;
         for (List<String> part : parts) {
             List<Integer> found = exact(lines, part, from);
-            if (found.isEmpty() || (spans.isEmpty() && found.size() > 1)) {
+            if (spans.size() == parts.size() - 1
+                    && part.size() == 1
+                    && BRACE.matcher(part.get(0)).matches()) {
+                found = closing(lines, found, from);
+            }
+            if (found.size() != 1) {
                 return Optional.empty();
             }
             spans.add(new Span(found.get(0), found.get(0) + part.size()));
@@ -50,6 +57,20 @@ final class Gaps {
         }
         result.addAll(lines.subList(spans.get(spans.size() - 1).to(), lines.size()));
         return Optional.of(String.join("\n", result));
+    }
+
+    /** Of some lines that are but a brace, the first that closes a block which is open at a line. */
+    private static List<Integer> closing(List<String> lines, List<Integer> found, int from) {
+        Brackets brackets = new Brackets();
+        int least = 0;
+        for (int i = from; i < lines.size(); i++) {
+            int depth = brackets.next(lines.get(i));
+            if (depth < least && found.contains(i)) {
+                return List.of(i);
+            }
+            least = Math.min(least, depth);
+        }
+        return List.of();
     }
 
     private static List<List<String>> parts(List<String> lines) {

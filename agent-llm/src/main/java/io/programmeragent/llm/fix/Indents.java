@@ -1,8 +1,11 @@
 package io.programmeragent.llm.fix;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -11,33 +14,56 @@ import java.util.TreeMap;
  */
 final class Indents {
     private static final int TAB = 4;
+    private static final String UNCLEAR = "?";
 
     private final Map<Integer, String> byWidth = new TreeMap<>();
     private final Map<String, String> learnt = new TreeMap<>();
+    private final Map<String, String> same = new HashMap<>();
+    private final Set<String> unclear = new HashSet<>();
 
     /** Learns from lines as they were said, and as many of the file. */
     static Indents between(List<String> said, List<String> real) {
         Indents indents = new Indents();
         for (int i = 0; i < said.size(); i++) {
             if (!said.get(i).isBlank()) {
-                indents.learn(Places.indentation(List.of(said.get(i))), Places.indentation(List.of(real.get(i))));
+                indents.learn(said.get(i), real.get(i));
             }
         }
         return indents;
     }
 
-    private void learn(String said, String real) {
-        learnt.putIfAbsent(said, real);
+    private void learn(String saidLine, String realLine) {
+        String said = Places.indentation(List.of(saidLine));
+        String real = Places.indentation(List.of(realLine));
+        String before = learnt.putIfAbsent(said, real);
         byWidth.putIfAbsent(width(said), real);
+        if (before != null && width(before) != width(real)) {
+            unclear.add(said);
+        }
+        String other = same.putIfAbsent(saidLine.stripTrailing(), real);
+        if (other != null && !other.equals(real)) {
+            same.put(saidLine.stripTrailing(), UNCLEAR);
+        }
     }
 
-    /** The line as the file would have it. */
+    /**
+     * The line as the file would have it.
+     *
+     * @throws IllegalArgumentException when the same indentation stood for more than one of the file
+     */
     String of(String line) {
         if (line.isBlank() || learnt.isEmpty()) {
             return line;
         }
         String own = Places.indentation(List.of(line));
         String code = line.substring(own.length());
+        String kept = same.getOrDefault(line.stripTrailing(), UNCLEAR);
+        if (!kept.equals(UNCLEAR)) {
+            return kept + code;
+        } else if (unclear.contains(own)) {
+            throw new IllegalArgumentException("it is not clear how deep \"" + code.strip()
+                    + "\" is to be, as the lines to search for are not indented as the file is");
+        }
         if (learnt.containsKey(own)) {
             return learnt.get(own) + code;
         }

@@ -65,7 +65,7 @@ final class JavaEdits {
             String file, CompilationUnit old, String code, List<TypeDeclaration<?>> types) {
         Set<String> names = types.stream().map(TypeDeclaration::getNameAsString).collect(Collectors.toSet());
         boolean all = old.getTypes().stream().allMatch(t -> names.contains(t.getNameAsString()));
-        boolean whole = types.stream().allMatch(t -> isWhole(old, t, code));
+        boolean whole = types.stream().allMatch(t -> isWhole(file, old, t, code));
         boolean packaged =
                 PACKAGE.matcher(code).find() || old.getPackageDeclaration().isEmpty();
         if (all && whole && packaged) {
@@ -80,7 +80,7 @@ final class JavaEdits {
                 return Places.Outcome.failed("it is not clear which type " + type.getNameAsString() + " is meant");
             } else if (same.isEmpty()) {
                 added.add(JavaText.of(code, type));
-            } else if (isWhole(now, type, code)) {
+            } else if (isWhole(file, now, type, code)) {
                 text = JavaText.replaced(text, same.get(0), JavaText.of(code, type));
             } else {
                 Places.Outcome merged = JavaMembers.merged(text, same.get(0), code, type);
@@ -110,9 +110,9 @@ final class JavaEdits {
     }
 
     /** Whether a type has all that the one of its name has, so that nothing is lost when it takes its place. */
-    private static boolean isWhole(CompilationUnit old, TypeDeclaration<?> type, String code) {
+    private static boolean isWhole(String file, CompilationUnit old, TypeDeclaration<?> type, String code) {
         Set<String> members = type.getMembers().stream().map(JavaMembers::key).collect(Collectors.toSet());
-        return !Excerpt.leftOut(JavaText.of(code, type))
+        return !Excerpt.leftOut(JavaText.of(code, type), file)
                 && same(old, type).stream()
                         .flatMap(o -> o.getMembers().stream())
                         .filter(BodyDeclaration::isCallableDeclaration)

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -29,6 +30,10 @@ final class JsonReader {
     private static final Pattern WHOLE =
             Pattern.compile("(?i)(?:new_?)?(?:content|contents|code|source|file_?text|text)");
     private static final Pattern BEGINS = Pattern.compile("(?m)^(?:\\[\\s*)?\\{\\s*\"");
+    private static final Pattern EDITS =
+            Pattern.compile("(?i)edits?|changes?|patch(?:es)?|fix(?:es)?|candidates?|files?");
+    private static final Pattern PART = Pattern.compile(
+            OLD.pattern() + "|" + NEW.pattern() + "|" + PATH.pattern() + "|why|reason|explanation|description|title");
     private static final int DEEPEST = 8;
 
     private final Function<String, List<Edit>> reader;
@@ -53,6 +58,33 @@ final class JsonReader {
             }
         }
         return json.edits;
+    }
+
+    /** Whether JSON has nothing but what an edit has: old and new text, and a path. */
+    static boolean isEdit(String code) {
+        try {
+            return isEdit(JSON.readTree(code), 0);
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    private static boolean isEdit(JsonNode node, int depth) {
+        if (depth > DEEPEST || !node.isContainerNode() || node.isEmpty()) {
+            return false;
+        }
+        for (JsonNode element : node.isArray() ? node : List.<JsonNode>of()) {
+            if (!isEdit(element, depth + 1)) {
+                return false;
+            }
+        }
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            boolean wraps = EDITS.matcher(field.getKey()).matches() && isEdit(field.getValue(), depth + 1);
+            if (!wraps && !PART.matcher(field.getKey()).matches()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<String> candidates(String text) {

@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks a model for a test that shows the fault, and then for fixes: it is shown the fault and the code, may look further,
@@ -32,6 +34,7 @@ import java.util.stream.Collectors;
  * keeps no state: the rounds say what was tried.
  */
 public final class LlmFixGenerator implements FixGenerator {
+    private static final Logger LOG = LoggerFactory.getLogger(LlmFixGenerator.class);
     private static final int REPAIRS = 3;
     private static final int TITLE = 72;
 
@@ -180,7 +183,14 @@ public final class LlmFixGenerator implements FixGenerator {
         Map<String, Candidate> candidates = new LinkedHashMap<>();
         EditReader reader = new EditReader(new Naming(paths));
         String text = answer.text();
-        List<List<Edit>> alternatives = answer.cut() ? reader.wholeCandidates(text) : reader.candidates(text);
+        List<List<Edit>> alternatives;
+        try {
+            alternatives = answer.cut() ? reader.wholeCandidates(text) : reader.candidates(text);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.warn("An answer of the model cannot be read: {}", e.toString());
+            problems.add("the answer cannot be read: " + e.getClass().getSimpleName());
+            return candidates;
+        }
         if (answer.cut()) {
             problems.add(
                     "the answer was cut off at its longest length (answer-tokens), so edits may be missing: give one"
@@ -189,7 +199,7 @@ public final class LlmFixGenerator implements FixGenerator {
             problems.add("there is no edit in the answer");
         }
         for (List<Edit> edits : alternatives) {
-            PatchBuilder.Built built = new PatchBuilder(task.investigation(), paths, focus).build(edits);
+            PatchBuilder.Built built = built(task, paths, focus, edits);
             problems.addAll(built.problems());
             built.patch().map(fix -> TestWriting.with(tests, fix)).ifPresent(patch -> {
                 String id = id(patch);
@@ -203,6 +213,20 @@ public final class LlmFixGenerator implements FixGenerator {
             });
         }
         return candidates;
+    }
+
+    /** What an answer says is no reason to fail, whatever it is; a source that cannot be read is. */
+    private static PatchBuilder.Built built(FixTask task, List<String> paths, List<String> focus, List<Edit> edits) {
+        try {
+            return new PatchBuilder(task.investigation(), paths, focus).build(edits);
+        } catch (PluginException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.warn("An edit of the model cannot be applied: {}", e.toString());
+            return new PatchBuilder.Built(
+                    Optional.empty(),
+                    List.of("the edit cannot be applied: " + e.getClass().getSimpleName()));
+        }
     }
 
     private static Set<String> tried(List<FixRound> rounds) {

@@ -35,9 +35,14 @@ final class Naming {
     }
 
     private Optional<String> only(String end) {
-        List<String> ending =
-                paths.stream().filter(p -> ("/" + p).endsWith(end)).toList();
+        List<String> ending = ending(end);
         return ending.size() == 1 ? Optional.of(ending.get(0)) : Optional.empty();
+    }
+
+    /** The files whose paths end with a path. */
+    List<String> ending(String path) {
+        String end = "/" + path.replaceFirst("^(?:\\./|/)+", "");
+        return paths.stream().filter(p -> ("/" + p).endsWith(end)).toList();
     }
 
     /** The path in a line that is nothing but one, such as the one above a block; also of a file that is new. */

@@ -18,6 +18,7 @@ final class PatchBuilder {
     private final List<String> focus;
     private final Naming naming;
     private final Map<String, String> changed = new LinkedHashMap<>();
+    private final Map<String, List<Edit.Hunk>> applied = new LinkedHashMap<>();
 
     /**
      * Begins.
@@ -87,6 +88,10 @@ final class PatchBuilder {
             boolean wasJava = before.map(b -> JavaEdits.parsed(b).isPresent()).orElse(true);
             if (path.endsWith(".java") && wasJava && JavaEdits.parsed(text).isEmpty()) {
                 problems.add(path + ": after the edit it is not Java any more");
+            } else if (!path.endsWith(".java")
+                    && before.filter(Brackets::balanced).isPresent()
+                    && !Brackets.balanced(text)) {
+                problems.add(path + ": after the edit not all brackets are closed any more");
             } else if (!before.equals(Optional.of(text))) {
                 changes.add(new FileChange(path, before, Optional.of(text)));
             }
@@ -116,7 +121,16 @@ final class PatchBuilder {
     private Optional<String> apply(Edit edit) {
         Optional<String> named = edit.path().flatMap(naming::resolved);
         if (edit.path().isPresent() && named.isEmpty() && !edit.path().get().isBlank()) {
-            return creates(edit) ? create(edit.path().get(), edit) : applyIn(everywhere(), edit);
+            String missing = edit.path().get();
+            List<String> several = naming.ending(missing);
+            if (several.isEmpty() && creates(edit)) {
+                return create(missing, edit);
+            }
+            return Optional.of(
+                    several.isEmpty()
+                            ? "there is no file " + missing
+                            : missing + " may be any of "
+                                    + several.stream().limit(5).toList() + "; give the whole path");
         }
         if (named.isPresent()) {
             return applyIn(List.of(named.get()), edit);
@@ -126,7 +140,7 @@ final class PatchBuilder {
                 && focus.stream().noneMatch(p -> applied(edit, p).text().isPresent())) {
             return sibling(edit)
                     .map(path -> create(path, edit))
-                    .orElseGet(() -> applyIn(everywhere(), edit).isEmpty() ? Optional.empty() : problem);
+                    .orElseGet(() -> everywhere(edit).isEmpty() ? Optional.empty() : problem);
         }
         return problem;
     }
@@ -142,6 +156,11 @@ final class PatchBuilder {
         }
         if (fitting.size() == 1) {
             changed.putAll(fitting);
+            if (edit instanceof Edit.Hunk hunk) {
+                fitting.keySet()
+                        .forEach(path -> applied.computeIfAbsent(path, p -> new ArrayList<>())
+                                .add(hunk));
+            }
             return Optional.empty();
         }
         return Optional.of(
@@ -168,25 +187,52 @@ final class PatchBuilder {
         }
     }
 
-    private static Places.Outcome applied(Edit edit, String path, String text) {
+    private Places.Outcome applied(Edit edit, String path, String text) {
         if (edit instanceof Edit.Hunk hunk) {
-            return Places.hunk(text, hunk.lines(), hunk.start());
+            int start = hunk.start() == 0 ? 0 : hunk.start() + moved(path, hunk.start());
+            return complete(Places.hunk(text, hunk.lines(), start), text);
         } else if (edit instanceof Edit.Replace replace && !replace.search().isBlank()) {
-            return Places.replace(text, replace.search(), replace.replace());
+            return complete(Places.replace(text, replace.search(), replace.replace()), text);
         }
         String code = edit instanceof Edit.Replace replace ? replace.replace() : ((Edit.Code) edit).text();
         if (path.endsWith(".java")) {
             return JavaEdits.declares(code) ? JavaEdits.put(text, code) : Excerpt.put(text, code);
         }
-        Optional<Places.Outcome> function = FunctionText.put(text, code).or(() -> FunctionText.putAll(text, code));
+        boolean partly = Excerpt.leftOut(code, text);
+        Optional<Places.Outcome> function =
+                FunctionText.put(text, code).or(() -> partly ? FunctionText.putAll(text, code) : Optional.empty());
         if (function.isPresent()) {
             return function.get();
         }
         Places.Outcome excerpt = Excerpt.put(text, code);
+        if (excerpt.text().filter(t -> FunctionText.hasAll(text, t)).isPresent()) {
+            return excerpt;
+        }
         boolean whole = edit.path().isPresent()
-                && !Excerpt.leftOut(code)
-                && code.lines().count() * 2 >= text.lines().count();
-        return excerpt.text().isEmpty() && whole ? Places.Outcome.of(code) : excerpt;
+                && !partly
+                && code.lines().count() * 2 >= text.lines().count()
+                && FunctionText.hasAll(text, code);
+        return whole
+                ? Places.Outcome.of(code)
+                : FunctionText.putAll(text, code)
+                        .orElse(Places.Outcome.failed(
+                                "it does not say which lines of the file it replaces; name both"));
+    }
+
+    /** A change that stands for lines which it does not have would lose them. */
+    private static Places.Outcome complete(Places.Outcome outcome, String before) {
+        return outcome.text().filter(after -> Excerpt.leftOut(after, before)).isPresent()
+                ? Places.Outcome.failed("lines are left out, and a comment stands for them; give the whole of them")
+                : outcome;
+    }
+
+    /** By how many lines those before a place became more since the base, by the pieces of diffs that were applied. */
+    private int moved(String path, int start) {
+        return applied.getOrDefault(path, List.of()).stream()
+                .filter(hunk -> hunk.start() < start)
+                .flatMap(hunk -> hunk.lines().stream())
+                .mapToInt(line -> line.startsWith("+") ? 1 : line.startsWith("-") ? -1 : 0)
+                .sum();
     }
 
     private Optional<String> text(String path) {
@@ -197,12 +243,13 @@ final class PatchBuilder {
         return edit.path().flatMap(naming::resolved).map(List::of).orElse(focus);
     }
 
-    /** Every source file, as an edit may belong where the evidence does not lead. */
-    private List<String> everywhere() {
-        return paths.stream()
+    /** In any source file, as an edit may belong where the evidence does not lead; only where all can be looked through. */
+    private Optional<String> everywhere(Edit edit) {
+        List<String> sources = paths.stream()
                 .filter(p -> !Focus.isTest(p) && p.matches(".*\\.(?:java|kt|py|js|ts|go|rs|rb|cs|c|cpp|h)"))
-                .limit(MOST_SEARCHED)
+                .limit(MOST_SEARCHED + 1L)
                 .toList();
+        return sources.size() > MOST_SEARCHED ? Optional.of("name the file") : applyIn(sources, edit);
     }
 
     private static boolean creates(Edit edit) {

@@ -1,6 +1,7 @@
 package io.programmeragent.llm.fix;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -131,8 +132,8 @@ final class Places {
         int last = hunk.size();
         int lead = lead(hunk);
         int trail = lead(reversed(hunk));
-        Outcome outcome = Outcome.failed("the lines of the diff are not in the file");
         for (int left = 0; left <= lead + trail; left++) {
+            Set<String> results = new LinkedHashSet<>();
             for (int front = Math.max(0, left - trail); front <= Math.min(lead, left); front++) {
                 List<String> part = hunk.subList(first + front, last - (left - front));
                 List<String> old = part.stream()
@@ -145,13 +146,19 @@ final class Places {
                 List<Integer> found = places(lines, old);
                 int stated = start - 1 + front;
                 if (found.size() == 1 || found.contains(stated)) {
-                    return Outcome.of(patched(lines, found.size() == 1 ? found.get(0) : stated, part));
+                    results.add(patched(lines, found.size() == 1 ? found.get(0) : stated, part));
                 } else if (found.size() > 1) {
                     return several(found);
                 }
             }
+            if (!results.isEmpty()) {
+                return results.size() == 1
+                        ? Outcome.of(results.iterator().next())
+                        : Outcome.failed(
+                                "the lines of the diff fit in more than one place; give more of those around it");
+            }
         }
-        return outcome;
+        return Outcome.failed("the lines of the diff are not in the file");
     }
 
     private static int lead(List<String> hunk) {

@@ -26,7 +26,16 @@ final class TagReader {
 
     private static final Pattern PARAMETER = Pattern.compile("(?s)<parameter name=\"(\\w+)\">(.*?)</parameter>");
 
+    private static final Pattern EDIT =
+            Pattern.compile("(?i)\\s*<(?:(?:edits?|changes?|fix|(?:write|replace|apply|str|edit)_\\w+)>\\s*<){0,3}(?:"
+                    + OLD + "|path|file_?(?:path|name)?)>");
+
     private TagReader() {}
+
+    /** Whether text between tags begins as an edit does. */
+    static boolean isEdit(String code) {
+        return EDIT.matcher(code).lookingAt();
+    }
 
     static List<Edit> edits(String answer, Naming naming) {
         String text = PARAMETER.matcher(answer).replaceAll("<$1>$2</$1>");

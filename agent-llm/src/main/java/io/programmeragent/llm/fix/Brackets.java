@@ -1,0 +1,83 @@
+package io.programmeragent.llm.fix;
+
+/**
+ * Counts brackets that are code, not those in texts, characters and comments. It knows no language, only what most have in
+ * common; a quotation mark without another in its line is none, as in {@code &'a str}. Pure.
+ */
+final class Brackets {
+    private boolean comment;
+    private String quoted = "";
+    private int braces;
+    private int round;
+    private int square;
+
+    /** Whether all brackets that are opened in a text are closed, each kind by its own count. */
+    static boolean balanced(String text) {
+        Brackets brackets = new Brackets();
+        text.lines().forEach(brackets::next);
+        return brackets.braces == 0 && brackets.round == 0 && brackets.square == 0;
+    }
+
+    /** Reads the next line, and says how deep in braces it ends. */
+    int next(String line) {
+        for (char c : code(line).toCharArray()) {
+            braces += c == '{' ? 1 : c == '}' ? -1 : 0;
+            round += c == '(' ? 1 : c == ')' ? -1 : 0;
+            square += c == '[' ? 1 : c == ']' ? -1 : 0;
+        }
+        return braces;
+    }
+
+    /** The line without texts and comments. */
+    private String code(String line) {
+        StringBuilder code = new StringBuilder();
+        int i = 0;
+        while (i < line.length()) {
+            if (comment || !quoted.isEmpty()) {
+                String end = comment ? "*/" : quoted;
+                int ends = line.indexOf(end, i);
+                if (ends < 0) {
+                    return code.toString();
+                }
+                comment = false;
+                quoted = "";
+                i = ends + end.length();
+            } else if (line.startsWith("/*", i)) {
+                comment = true;
+                i += 2;
+            } else if (line.startsWith("\"\"\"", i) || line.startsWith("'''", i)) {
+                quoted = line.substring(i, i + 3);
+                i += 3;
+            } else if (line.startsWith("//", i) || hash(line, i)) {
+                return code.toString();
+            } else {
+                int behind = behindText(line, i);
+                code.append(behind > i ? ' ' : line.charAt(i));
+                i = Math.max(behind, i + 1);
+            }
+        }
+        return code.toString();
+    }
+
+    private static boolean hash(String line, int at) {
+        return line.charAt(at) == '#'
+                && (at == 0 || Character.isWhitespace(line.charAt(at - 1)))
+                && (at + 1 == line.length() || line.charAt(at + 1) == ' ');
+    }
+
+    /** Where a text that begins here ends; here, when none does. */
+    private static int behindText(String line, int at) {
+        char mark = line.charAt(at);
+        if (mark != '"' && mark != '\'' && mark != '`') {
+            return at;
+        }
+        for (int i = at + 1; i < line.length(); i++) {
+            if (line.charAt(i) == '\\') {
+                i++;
+            } else if (line.charAt(i) == mark) {
+                return i + 1;
+            }
+        }
+        return at;
+    }
+}

@@ -1,0 +1,201 @@
+package io.programmeragent.llm.fix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.programmeragent.api.fix.FileChange;
+import io.programmeragent.testkit.InMemoryInvestigation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Edits that might mean more than one thing, or would lose something. */
+class DoubtfulEditsTest {
+    private final InMemoryInvestigation repository = new InMemoryInvestigation("shop");
+    private final List<String> focus = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+
+    @Test
+    void of_parts_with_dots_between_each_has_one_place() {
+        file("a.go", "func a() {\n\tx()\n\treturn 1\n}\n\nfunc b() {\n\treturn 1\n}\n");
+
+        assertThat(patched(block("a.go", "func a() {\n...\n\treturn 1", "func a() {\n...\n\treturn 2")))
+                .isEmpty();
+        assertThat(patched(block("a.go", "func a() {\n\tx()\n...\n}", "func a() {\n\ty()\n...\n}")))
+                .containsValue("func a() {\n\ty()\n\treturn 1\n}\n\nfunc b() {\n\treturn 1\n}\n");
+    }
+
+    @Test
+    void an_end_that_is_a_brace_closes_the_block_that_is_open() {
+        file("a.js", "if (a) {\nrun({\n}\n)\nb();\n}\nd();\n");
+
+        assertThat(patched(block("a.js", "if (a) {\n...\n}", "c();"))).containsValue("c();\nd();\n");
+    }
+
+    @Test
+    void an_indentation_that_stands_for_two_is_no_guess() {
+        file("a.py", "def a(x):\n    if x:\n        b()\n    c()\n");
+
+        assertThat(patched(block("a.py", "if x:\nb()\nc()", "if x:\nb()\nd()"))).isEmpty();
+        assertThat(problems).singleElement().asString().contains("how deep \"d()\"");
+        assertThat(patched(block("a.py", "if x:\nb()\nc()", "if x:\nb()")))
+                .containsValue("def a(x):\n    if x:\n        b()\n");
+    }
+
+    @Test
+    void half_a_file_is_not_the_file() {
+        String file = "import os\n\ndef a():\n    return 1\n\ndef b():\n    return 2\n\ndef c():\n    return 3\n";
+        file("a.py", file);
+
+        assertThat(patched("a.py\n```python\ndef a():\n    return 9\n\ndef c():\n    return 8\n```\n"))
+                .containsValue(file.replace("return 1", "return 9").replace("return 3", "return 8"));
+        assertThat(patched("a.py\n```python\ndef a():\n    return 9\n\nX = 1\n\ndef d():\n    return 8\n```\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_piece_of_a_diff_that_fits_in_two_ways_is_refused() {
+        file("a.txt", "x\nold\nm\nold\ny\n");
+
+        assertThat(patched("--- a/a.txt\n+++ b/a.txt\n@@ -9 +9 @@\n x\n-old\n+new\n y\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_stated_line_counts_the_lines_of_the_file_before_all_pieces() {
+        file("a.txt", "one\nx\nz\nx\nx\n");
+
+        assertThat(patched("--- a/a.txt\n+++ b/a.txt\n@@ -1 +1,2 @@\n one\n+two\n@@ -4 +5 @@\n-x\n+y\n"))
+                .containsValue("one\ntwo\nx\nz\ny\nx\n");
+    }
+
+    @Test
+    void an_edit_of_a_file_that_is_not_there_goes_into_no_other() {
+        file("src/Cart.java", "class Cart {\n    int a = 1;\n}\n");
+
+        assertThat(patched(block("lib/Basket.java", "int a = 1;", "int a = 2;")))
+                .isEmpty();
+        assertThat(problems).containsExactly("there is no file lib/Basket.java");
+    }
+
+    @Test
+    void an_edit_without_a_file_belongs_nowhere_when_not_all_can_be_looked_through() {
+        for (int i = 0; i < 401; i++) {
+            file("src/F" + i + ".java", "class F" + i + " {}\n");
+        }
+        file("src/A.java", "class A {\n    int a = 1;\n}\n");
+
+        assertThat(patched("Change `int a = 1;` to `int a = 2;`.")).isEmpty();
+    }
+
+    @Test
+    void a_comment_that_stands_for_lines_takes_the_place_of_none() {
+        file("a.js", "function a() {\n  b();\n  c();\n  d();\n}\n");
+
+        assertThat(patched(block("a.js", "  b();\n  c();\n  d();", "  e();\n  // ... rest unchanged")))
+                .isEmpty();
+        assertThat(patched("--- a/a.js\n+++ b/a.js\n@@ -1 +1 @@\n-  b();\n-  c();\n+  e();\n+  // rest of the code\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_name_that_several_files_have_makes_no_new_one_and_they_are_told() {
+        file("a/utils.py", "x = 1\n");
+        file("b/utils.py", "x = 1\n");
+
+        assertThat(patched("utils.py\n```python\nx = 2\n```\n")).isEmpty();
+        assertThat(problems).containsExactly("utils.py may be any of [a/utils.py, b/utils.py]; give the whole path");
+    }
+
+    @Test
+    void a_file_that_looks_like_an_edit_is_a_file() {
+        file("conf/texts.json", "{\"search\": \"Find\", \"replace\": \"Swap\", \"ok\": \"Okay\"}\n");
+        file("conf/mail.xml", "<mail>\n  <file>a.html</file>\n  <content>Hi</content>\n</mail>\n");
+        String json = "{\"search\": \"Find\", \"replace\": \"Replace\", \"ok\": \"Okay\"}\n";
+        String xml = "<mail>\n  <file>a.html</file>\n  <content>Hello</content>\n</mail>\n";
+
+        assertThat(patched("conf/texts.json\n```json\n" + json + "```\n"))
+                .containsExactly(Map.entry("conf/texts.json", json));
+        assertThat(patched("conf/mail.xml\n```xml\n" + xml + "```\n")).containsExactly(Map.entry("conf/mail.xml", xml));
+        assertThat(patched("conf/texts.json\n```json\n{\"search\": \"Okay\", \"replace\": \"Fine\"}\n```\n"))
+                .containsValue("{\"search\": \"Find\", \"replace\": \"Swap\", \"ok\": \"Fine\"}\n");
+    }
+
+    @Test
+    void code_that_is_preformatted_stays_so_where_it_is_code() {
+        file("a.html", "<p>1</p>\n");
+
+        assertThat(patched(block("a.html", "<p>1</p>", "<pre><code>a &lt; b</code></pre>")))
+                .containsValue("<pre><code>a &lt; b</code></pre>\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"    ...state,", "    // Remaining quota", "    // Existing users keep theirs", "    // as ever"
+            })
+    void what_only_looks_left_out_is_not(String line) {
+        String file = "function a(s) {\n  return {\n    b: 1,\n" + line + "\n  };\n}\n";
+        file("a.js", file);
+
+        assertThat(patched("a.js\n```js\n" + file.replace("b: 1", "b: 2") + "```\n"))
+                .containsValue(file.replace("b: 1", "b: 2"));
+        assertThat(patched(block("a.js", "    b: 1,", "    b: 1,\n    ...more,")))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s += \"}\";", "s += '{';", "// }", "/* { */ s++;", "s += `}`;"})
+    void brackets_in_texts_and_comments_are_none(String line) {
+        String file = "function a() {\n  " + line + "\n  return 1;\n}\n\nfunction b() {\n  return 1;\n}\n";
+        file("a.js", file);
+        String code = "function a() {\n  " + line + "\n  return 2;\n}\n";
+
+        assertThat(patched("a.js\n```js\n" + code + "```\n")).containsValue(file.replaceFirst("return 1", "return 2"));
+    }
+
+    @Test
+    void what_does_not_close_its_brackets_is_no_code_any_more() {
+        file("a.js", "function a() {\n  return 1;\n}\n");
+
+        assertThat(patched(block("a.js", "return 1;", "if (x) { return 1;"))).isEmpty();
+        assertThat(problems).containsExactly("a.js: after the edit not all brackets are closed any more");
+    }
+
+    @Test
+    void a_number_beyond_all_lines_is_no_failure() {
+        file("a.txt", "x\n");
+
+        assertThat(patched("--- a/a.txt\n+++ b/a.txt\n@@ -99999999999,1 +1 @@\n-x\n+y\n"))
+                .containsValue("y\n");
+    }
+
+    private void file(String path, String text) {
+        repository.withFile(path, text);
+        if (focus.isEmpty()) {
+            focus.add(path);
+        }
+    }
+
+    private static String block(String path, String search, String replace) {
+        return path + "\n<<<<<<< SEARCH\n" + search + "\n=======\n" + replace + "\n>>>>>>> REPLACE\n";
+    }
+
+    private Map<String, String> patched(String answer) {
+        problems.clear();
+        List<String> paths = repository.files("**");
+        Map<String, String> after = new LinkedHashMap<>();
+        for (List<Edit> edits : new EditReader(new Naming(paths)).candidates(answer)) {
+            PatchBuilder.Built built = new PatchBuilder(repository, paths, focus).build(edits);
+            problems.addAll(built.problems());
+            built.patch().ifPresent(patch -> {
+                for (FileChange change : patch.changes()) {
+                    after.put(change.path(), change.after().orElseThrow());
+                }
+            });
+        }
+        return after;
+    }
+}
