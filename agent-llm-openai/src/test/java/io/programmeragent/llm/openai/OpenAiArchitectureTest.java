@@ -13,7 +13,8 @@ class OpenAiArchitectureTest {
     static final ArchTests plugin = ArchTests.in(PluginRules.class);
 
     @ArchTest
-    static final ArchRule its_needs_are_few = PluginRules.needsOnly("io.programmeragent.llm..", "dev.langchain4j..");
+    static final ArchRule its_needs_are_few =
+            PluginRules.needsOnly("io.programmeragent.llm..", "dev.langchain4j..", "org.slf4j..");
 
     @ArchTest
     static final ArchRule only_providers_are_public = PluginRules.onlyProvidersArePublic();

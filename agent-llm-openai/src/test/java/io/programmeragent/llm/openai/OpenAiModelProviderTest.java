@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.output.FinishReason;
 import io.programmeragent.api.plugin.PluginException;
@@ -16,6 +17,16 @@ import io.programmeragent.simulators.model.ModelServer;
 import io.programmeragent.simulators.model.SimulatedModel;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,6 +94,71 @@ class OpenAiModelProviderTest extends ChatModelContract {
             assertThatThrownBy(() -> ask(server, false, request("why?")))
                     .isInstanceOfSatisfying(
                             PluginException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REJECTED));
+        }
+    }
+
+    @Test
+    void two_that_are_refused_at_once_both_say_it_in_another_way() throws Exception {
+        CyclicBarrier both = new CyclicBarrier(2);
+        SimulatedModel reasoning = request -> {
+            if (request.body().has("temperature")) {
+                try {
+                    both.await(20, TimeUnit.SECONDS);
+                } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                    throw new IllegalStateException(e);
+                }
+                return refusal("Unsupported value: 'temperature' does not support 0.0 with this model.");
+            }
+            return ModelAnswer.text("because");
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (ModelServer server = ModelServer.start(reasoning)) {
+            LanguageModel model = model(server, false, Duration.ofMinutes(2));
+            Callable<String> ask =
+                    () -> model.chat().chat(request("why?")).aiMessage().text();
+            for (Future<String> answer : threads.invokeAll(List.of(ask, ask))) {
+                assertThat(answer.get()).isEqualTo("because");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void a_fault_of_one_tool_does_not_take_all_tools_away() {
+        AtomicBoolean faulty = new AtomicBoolean(true);
+        SimulatedModel picky = request -> !request.body().has("tools")
+                ? ModelAnswer.text("without tools")
+                : faulty.getAndSet(false)
+                        ? refusal("Invalid value: 'tools[0].function.parameters' has an unsupported type")
+                        : ModelAnswer.text("with tools");
+        try (ModelServer server = ModelServer.start(picky)) {
+            LanguageModel model = model(server, false, Duration.ofMinutes(2));
+            ChatRequest request = request("why?").toBuilder()
+                    .toolSpecifications(ToolSpecification.builder().name("look").build())
+                    .build();
+
+            assertThatThrownBy(() -> model.chat().chat(request)).isInstanceOf(PluginException.class);
+            assertThat(model.chat().chat(request).aiMessage().text()).isEqualTo("with tools");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tools param requires --jinja flag",
+                "Unrecognized request argument supplied: tools",
+                "registry.ollama.ai/library/gemma does not support tools",
+                "Function calling is not enabled for this model"
+            })
+    void a_server_without_tools_is_asked_without(String message) {
+        try (ModelServer server = ModelServer.start(
+                request -> request.body().has("tools") ? refusal(message) : ModelAnswer.text("without tools"))) {
+            ChatRequest request = request("why?").toBuilder()
+                    .toolSpecifications(ToolSpecification.builder().name("look").build())
+                    .build();
+
+            assertThat(ask(server, false, request).aiMessage().text()).isEqualTo("without tools");
         }
     }
 
