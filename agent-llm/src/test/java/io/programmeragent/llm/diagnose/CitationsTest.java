@@ -15,7 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CitationsTest {
     private static final Instant NOW = Instant.parse("2026-01-31T10:00:00Z");
     private static final List<ToolUse.Answered> ASKED = List.of(
-            new ToolUse.Answered("query_metrics", "{\"expression\":\"sum(rate(errors_total[1m]))\"}", "{} 0.4"),
+            new ToolUse.Answered(
+                    "query_metrics",
+                    "{\"expression\":\"sum(rate(errors_total[1m]))\"}",
+                    "{}\n  2026-01-31T09:59:30Z 0.4\n"),
+            new ToolUse.Answered("query_metrics", "{\"expression\":\"rate(typo)\"}", "warning: not a counter\n"),
             new ToolUse.Answered("query_metrics", "{\"expression\":\"nothing_total\"}", ""));
 
     @ParameterizedTest
@@ -23,6 +27,8 @@ class CitationsTest {
             strings = {
                 "metric:sum( rate(errors_total[1m]) )",
                 "log:Too many open files",
+                "log:token=*** was refused",
+                "log:*** was refused",
                 "commit:0896367",
                 "commit:0896367aa1:shop/Mean.java",
                 "commit: 0896367aa1 : src/main/java/shop/Mean.java"
@@ -36,6 +42,12 @@ class CitationsTest {
             strings = {
                 "metric:up",
                 "metric:nothing_total",
+                "metric:rate(typo)",
+                "log:warn",
+                "log: ERROR: ",
+                "log:com.shop.Frontend",
+                "log:2026-01-31 10:0",
+                "log:token=*** at the door",
                 "log:the disk burns",
                 "log:T",
                 "commit:ffffffff",
@@ -63,6 +75,10 @@ class CitationsTest {
                         "Mean",
                         List.of("src/main/java/shop/Mean.java")));
         investigation.logSource().append("shop", NOW, "WARN Too many open files: a");
+        investigation.logSource().append("shop", NOW, "ERROR token=a5f0e1 was refused");
+        for (int i = 0; i < 30; i++) {
+            investigation.logSource().append("shop", NOW, "2026-01-31 10:00 info com.shop.Frontend answered " + i);
+        }
         return new Citations(investigation, NOW.minusSeconds(60), NOW.plusSeconds(60)).problem(citation, ASKED);
     }
 }
