@@ -24,7 +24,7 @@ final class RedactedFile {
     private static final int MOST_BYTES = 16 << 20;
 
     /** The line after it has the value, as in lists of a container's environment. */
-    private static final Pattern NAME = Pattern.compile("\\s*-?\\s*name:\\s*\\S+\\s*");
+    private static final Pattern NAME = Pattern.compile("\\s*+-?\\s*+name:\\s*+\\S++\\s*+");
 
     private final InputStream in;
     private long lines;

@@ -53,6 +53,12 @@ class RedactedFileTest {
     }
 
     @Test
+    void a_long_line_of_nothing_but_blanks_is_read_to_its_end() throws IOException {
+        String blanks = " ".repeat(400_000) + "x\n" + " ".repeat(200_000) + "-" + " ".repeat(200_000) + "name:\n";
+        assertThat(redacted(blanks, StandardCharsets.UTF_8)).isEqualTo(blanks);
+    }
+
+    @Test
     void no_line_of_real_logs_is_touched() throws IOException {
         Optional<Path> logs = loghub();
         assumeTrue(logs.isPresent() || System.getenv("CI") != null, "no shared/data/loghub beside the project");
