@@ -277,8 +277,9 @@ final class DockerSession implements SandboxSession {
                         PluginException.Kind.RESOURCES,
                         "While a command of session " + spec.name() + " ran, more than twice disk-mb, " + limits.disk()
                                 + " MiB, of the disk was taken by something that is not in its workspace, such as deleted"
-                                + " files that it holds open or a side service's data; it was killed. If it was not this"
-                                + " command, free the disk and try again");
+                                + " files that it holds open, a side service's data, or what another program on this"
+                                + " machine wrote; it was killed. If it was not this command, free the disk and try"
+                                + " again");
             }
         }
     }

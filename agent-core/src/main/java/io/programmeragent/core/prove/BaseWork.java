@@ -79,19 +79,37 @@ final class BaseWork implements AutoCloseable {
         } catch (RuntimeException e) {
             fetched.completeExceptionally(e);
         }
-        try (Trial trial = bench.freshBaseTrial("base")) {
-            boolean well = false;
-            try {
-                Baseline found = examine(trial);
-                well = found.tests().isPresent();
-                baseline.complete(found);
-            } finally {
-                trial.done(well);
+        try {
+            if (!examined(true)) {
+                bench.fetch(); // what was fetched is gone with what it left half done
+                examined(false);
             }
         } catch (RuntimeException e) {
             problem.completeExceptionally(e);
             reproduction.completeExceptionally(e);
             baseline.completeExceptionally(e);
+        }
+    }
+
+    /**
+     * Works it out.
+     *
+     * @param again whether it may be tried again where this machine had too little of something, as a candidate beside it
+     *     may have taken that and be ended by now; then this is false
+     */
+    private boolean examined(boolean again) {
+        try (Trial trial = bench.freshBaseTrial(again ? "base" : "base-once-more")) {
+            try {
+                Baseline found = examine(trial);
+                trial.done(found.tests().isPresent());
+                baseline.complete(found);
+                return true;
+            } catch (PluginException e) {
+                if (!again || !trial.lostBy(e)) {
+                    throw e;
+                }
+                return false;
+            }
         }
     }
 

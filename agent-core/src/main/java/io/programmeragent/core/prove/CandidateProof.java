@@ -2,6 +2,7 @@ package io.programmeragent.core.prove;
 
 import io.programmeragent.api.fix.Candidate;
 import io.programmeragent.api.fix.Proof;
+import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.sandbox.CommandResult;
 import io.programmeragent.api.sandbox.Isolation;
 import io.programmeragent.core.incident.Policy;
@@ -98,6 +99,23 @@ final class CandidateProof {
         long begun = System.nanoTime();
         base.begin();
         try (Trial trial = bench.trial(commit, candidate.patch(), name, this::awaitDependencies)) {
+            return tried(trial);
+        } catch (SpoiledCheckout e) {
+            confidence = 0;
+            checks.require(
+                    "checkout",
+                    e.name().equals(name) ? Proof.Result.FAILED : Proof.Result.INCONCLUSIVE,
+                    "",
+                    String.valueOf(e.getMessage()),
+                    begun);
+            return checks.refusal();
+        }
+    }
+
+    /** What takes too much of this machine costs only its own proof, whoever took it. */
+    private String tried(Trial trial) {
+        long begun = System.nanoTime();
+        try {
             trial.write(bench.reproducers());
             boolean right = compile(trial)
                     && commands.inspect(trial, candidate.patch())
@@ -109,14 +127,12 @@ final class CandidateProof {
                     && commands.integration(trial)
                     && commands.benchmarks(trial);
             return right ? mutated(trial) : refused();
-        } catch (SpoiledCheckout e) {
+        } catch (PluginException e) {
+            if (!trial.lostBy(e)) {
+                throw e;
+            }
             confidence = 0;
-            checks.require(
-                    "checkout",
-                    e.name().equals(name) ? Proof.Result.FAILED : Proof.Result.INCONCLUSIVE,
-                    "",
-                    String.valueOf(e.getMessage()),
-                    begun);
+            checks.require("sandbox", Proof.Result.INCONCLUSIVE, "", String.valueOf(e.getMessage()), begun);
             return checks.refusal();
         }
     }

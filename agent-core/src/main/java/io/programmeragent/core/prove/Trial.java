@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** One checkout and the sandbox over it. */
 final class Trial implements AutoCloseable {
@@ -35,6 +36,7 @@ final class Trial implements AutoCloseable {
     private final CacheMount cache;
     private boolean used;
     private boolean done;
+    private @Nullable PluginException lost;
 
     private Trial(Bench bench, Path checkout, String commit, Recipe recipe, SandboxSession session, CacheMount cache) {
         this.bench = bench;
@@ -236,7 +238,17 @@ final class Trial implements AutoCloseable {
 
     private CommandResult ran(SandboxCommand command) {
         used = true;
-        return session.run(command);
+        try {
+            return session.run(command);
+        } catch (PluginException e) {
+            lost = e.kind() == PluginException.Kind.RESOURCES ? e : lost;
+            throw e;
+        }
+    }
+
+    /** Whether that is what ended a command of it: too little of something, which the command itself may have taken. */
+    boolean lostBy(PluginException e) {
+        return lost == e;
     }
 
     /** A full disk is nobody's fault here; anything else was right until something ran. */

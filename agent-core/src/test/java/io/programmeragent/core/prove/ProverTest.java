@@ -255,6 +255,17 @@ class ProverTest {
         assertThat(proofs.get(1).conclusion()).startsWith("proved");
     }
 
+    @Test
+    void a_candidate_that_takes_the_disk_costs_its_own_proof_alone_and_the_base_beside_it_is_tried_again() {
+        sandbox.hungry.set(1); // the base's own tests suffer first
+
+        List<Proof> proofs = prove(candidate("hungry", MENDED + "# devour\n"), candidate("right", MENDED));
+
+        assertThat(proofs.get(0).conclusion())
+                .isEqualTo("not proved, for lack of sandbox: The disk was taken by something");
+        assertThat(proofs.get(1).conclusion()).startsWith("proved");
+    }
+
     private List<Proof> prove(Candidate... candidates) {
         Prover.Task task = new Prover.Task(
                 "i-1",

@@ -37,6 +37,9 @@ final class ScriptedPython implements Sandbox {
 
     volatile boolean makes = true;
 
+    /** How many runs of a base's tests are ended as others take the disk. */
+    final AtomicInteger hungry = new AtomicInteger();
+
     /** Which one does not open, from 1 on. */
     volatile int refused;
 
@@ -76,6 +79,10 @@ final class ScriptedPython implements Sandbox {
         }
         try {
             String source = Files.readString(checkout.resolve("shop.py"));
+            boolean tests = arguments.contains("pytest");
+            if (tests && (source.contains("devour") || (!source.contains("> 0") && hungry.getAndDecrement() > 0))) {
+                throw new PluginException(PluginException.Kind.RESOURCES, "The disk was taken by something");
+            }
             if (source.contains("spoil") && arguments.contains("pytest")) {
                 Workspaces.delete(checkout);
                 return ended(0, "");
