@@ -80,8 +80,11 @@ public final class DockerSandboxProvider implements SandboxProvider {
             ConfigKey.withDefault("cpus", ConfigType.number(0.1, 1024), 2.0, "Processors' worth of time.");
     private static final ConfigKey<Integer> PROCESSES =
             ConfigKey.withDefault("processes", ConfigType.integer(16, 100_000), 1024, "Processes and threads at once.");
-    private static final ConfigKey<Integer> DISK =
-            ConfigKey.withDefault("disk-mb", ConfigType.integer(16, 1 << 20), 4096, "Mebibytes in the workspace.");
+    private static final ConfigKey<Integer> DISK = ConfigKey.withDefault(
+            "disk-mb",
+            ConfigType.integer(16, 1 << 20),
+            4096,
+            "Mebibytes in the workspace and over caches together; a command that writes more is killed.");
     private static final ConfigKey<Integer> SCRATCH = ConfigKey.withDefault(
             "scratch-mb",
             ConfigType.integer(16, 1 << 20),

@@ -60,7 +60,15 @@ class DockerDeathsIT {
         try (DockerEngine look = TestEngine.require().connect()) {
             assertThat(TestEngine.containers(look)).isEmpty();
             assertThat(TestEngine.volumes(look)).isEmpty();
+            assertThat(TestEngine.networks(look))
+                    .as("those that every engine has")
+                    .isSubsetOf("bridge", "host", "none");
         }
+        assertThat(TestEngine.require().keepers()).isEmpty();
+        assertThat(files.resolve("workspace"))
+                .satisfiesAnyOf(
+                        path -> assertThat(path).doesNotExist(),
+                        path -> assertThat(path).isEmptyDirectory());
         assertThat(files.resolve("data/layers"))
                 .satisfiesAnyOf(
                         path -> assertThat(path).doesNotExist(),

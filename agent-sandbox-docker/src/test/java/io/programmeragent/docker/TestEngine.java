@@ -133,6 +133,21 @@ final class TestEngine {
         }
     }
 
+    /** What keeps the processes of a container, and so is there as long as one of them; each has a little time to end. */
+    List<String> keepers() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.contains("containerd-shim") && line.contains(directory.toString()))
+                        .isPresent())
+                .filter(process -> !process.onExit()
+                        .thenApply(ended -> true)
+                        .completeOnTimeout(false, 20, TimeUnit.SECONDS)
+                        .join())
+                .map(process -> process.info().commandLine().orElse(""))
+                .toList();
+    }
+
     static List<String> containers(DockerEngine engine) {
         return engine.ask(
                 "list containers",
