@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
                         + " any Maven project in Java, or plain folder of sources, with JUnit 3, 4 or 5 tests (and jars, if it"
                         + " needs any); with Lombok, too. Not TestNG, Cucumber, or code or tests in Kotlin, Groovy or Scala."
                         + " Where it is in a git repository, files that the last commits changed are more suspect."
+                        + " A test that fails only now and then counts for nothing, which is told."
                         + " The project itself is not changed. Prints one JSON line: plausible, patch, proof, candidates,"
                         + " seconds, confidence, alternatives; where nothing is plausible, reason and next (what to do). Exit code 0 when a change was found, 1 when none was.")
 final class RepairCommand implements Callable<Integer> {
@@ -35,7 +36,12 @@ final class RepairCommand implements Callable<Integer> {
     @Option(names = "--project", required = true, description = "The project's folder.")
     private Path project = Path.of("");
 
-    @Option(names = "--test", description = "The test to go by: CartTest, com.shop.CartTest or CartTest#adds.")
+    @Option(
+            names = "--test",
+            description =
+                    "The test to go by: CartTest, com.shop.CartTest or CartTest#adds. Where there are more than 12"
+                            + " classes of tests, the others of a Maven project are run in the end, over what was found; those of a plain"
+                            + " folder are not, which is told.")
     private Optional<String> test = Optional.empty();
 
     @Option(

@@ -6,6 +6,7 @@ import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.DoStmt;
@@ -27,6 +28,10 @@ import java.util.stream.Collectors;
 final class FlowDoubts {
     private static final Set<String> CATCH_ALL = Set.of("Exception", "RuntimeException", "Throwable");
 
+    private static final Set<String> ORDERING = Set.of("sort", "reverse", "shuffle");
+    private static final Set<String> STATIC =
+            Set.of("Arrays", "java.util.Arrays", "Collections", "java.util.Collections");
+
     private FlowDoubts() {}
 
     static void raise(BodyDeclaration<?> before, BodyDeclaration<?> after, DoubtList doubts) {
@@ -34,6 +39,34 @@ final class FlowDoubts {
         overwriting(before, after, doubts);
         loops(before, after, doubts);
         handlers(before, after, doubts);
+        ordering(before, after, doubts);
+    }
+
+    /** What others hold as well, a parameter's or a field's, comes out in another order for them too. */
+    private static void ordering(BodyDeclaration<?> before, BodyDeclaration<?> after, DoubtList doubts) {
+        Set<String> own = declared(after);
+        own.removeAll(parameters(after));
+        List<String> added = new ArrayList<>(ordered(after));
+        ordered(before).forEach(added::remove);
+        added.stream()
+                .filter(name -> !own.contains(name))
+                .forEach(name -> doubts.doubt("it changes the order of " + name + " for all who hold it", 0.5));
+    }
+
+    /** The names of what is sorted or turned round in its place. */
+    private static List<String> ordered(BodyDeclaration<?> member) {
+        return member.findAll(MethodCallExpr.class).stream()
+                .filter(call -> ORDERING.contains(call.getNameAsString()))
+                .flatMap(call -> call.getArguments().stream()
+                        .findFirst()
+                        .filter(a -> call.getScope()
+                                .filter(s -> STATIC.contains(s.toString()))
+                                .isPresent())
+                        .or(call::getScope)
+                        .stream())
+                .filter(NameExpr.class::isInstance)
+                .map(Object::toString)
+                .toList();
     }
 
     /** A variable that was used before and is not any more. */

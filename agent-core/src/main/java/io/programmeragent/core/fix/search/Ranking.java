@@ -82,7 +82,7 @@ final class Ranking {
     private Repair.Fix fix(Graded one, double share, Mutation mutation) {
         Attempt a = one.attempt;
         List<String> proof = new ArrayList<>();
-        proof.add("all " + screen.tests() + " tests pass");
+        proof.add(screen.tests() == 1 ? "the only test passes" : "all " + screen.tests() + " tests pass");
         if (one.kept.of > 0) {
             proof.add("in " + one.kept.same + " of " + one.kept.of
                     + " passing tests that call what is changed, its results are as before");

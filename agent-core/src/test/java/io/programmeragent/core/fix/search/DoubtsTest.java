@@ -26,6 +26,16 @@ class DoubtsTest {
     }
 
     @Test
+    void sorting_what_others_hold_counts_against_it() {
+        assertThat(of("int sum = from;", "java.util.Arrays.sort(values); int sum = from;")
+                        .reasons())
+                .containsExactly("it changes the order of values for all who hold it");
+        assertThat(of("int sum = from;", "int sum = from; int[] own = values.clone(); java.util.Arrays.sort(own);")
+                        .reasons())
+                .noneMatch(reason -> reason.contains("it changes the order"));
+    }
+
+    @Test
     void taking_a_loop_away_is_refused() {
         Doubts doubts = of("for (int value : values) {\n            sum += value;\n        }\n", "");
         assertThat(doubts.refused()).isTrue();
