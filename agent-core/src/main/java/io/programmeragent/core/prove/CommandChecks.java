@@ -11,8 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What the repository's own tools say of a candidate. What a linter says of the base as well is not held
- * against it. */
+/** What the repository's own tools say of a candidate; a linter's word on the base as well is not held against it. */
 final class CommandChecks {
     private static final int MISSING = 127;
 

@@ -75,7 +75,7 @@ final class PythonRequirements {
 
     /** Options that name another file, at the start of a line or after the key of a setting. */
     private static final Pattern NAMED = Pattern.compile(
-            "(?m)(?:^|=)[ \\t]*(?:-r|-c|--requirement|--constraint)[ \\t=]*(?:\\{(?:toxinidir|tox_root)\\}/)?([^\\s{}]+)");
+            "(?m)(?:^|=)[ \\t]*(?:-r|-c|--requirement|--constraint)[ \\t=]*(?:\\{(?:toxinidir|tox_root)\\}/)?([\\w./+-]+)");
 
     private PythonRequirements() {}
 

@@ -82,7 +82,7 @@ final class ReproducingTests {
         }
         if (runs.cutOff() > 0) {
             return Reproduction.impossible(
-                    "a run of the base was cut off, so whether tests that fail there come and go is" + " not known: "
+                    "a run of the base was cut off, so whether tests that fail there come and go is not known: "
                             + names(shown));
         }
         if (testsWereAdded && fault.isPresent()) {

@@ -215,7 +215,7 @@ class RecipesTest {
                     -r ../elsewhere.txt
                 """);
         Files.createDirectory(checkout.resolve("ci"));
-        Files.writeString(checkout.resolve("ci/tests.in"), "--requirement more.in\nmock\n");
+        Files.writeString(checkout.resolve("ci/tests.in"), "--requirement more.in\n-r no\0path\nmock\n");
         Files.writeString(checkout.resolve("ci/more.in"), "-r tests.in\n");
         Files.writeString(checkout.resolve("pins.txt"), "mock==1\n");
 
