@@ -24,7 +24,7 @@ final class Screen {
     private static final long MANY_TICKS = 30_000_000;
     private static final int FAILURES = 3;
     private static final long WALL_MILLIS = 2_000;
-    private static final long CPU_MILLIS = 200;
+    private static final long CPU_MILLIS = 100;
     private static final long LEAST_TICKS = 5_000;
 
     private final Examination examination;

@@ -124,7 +124,7 @@ final class Recorder implements TestEngine.Events {
         }
         TestOutcome outcome = outcomes.get(outcomes.size() - 1);
         if (outcome.timedOut() && outcome.endless()) {
-            Ticks.end(LAST_ROUND_MILLIS);
+            Ticks.stop(LAST_ROUND_MILLIS);
             Ticks.allow(group.otherTicks());
         }
         runningId = "";

@@ -57,7 +57,7 @@ public final class Ticks {
     }
 
     /** Ends what still runs at its next tick, and waits for that; what a test's own time limit gave up runs on otherwise. */
-    static void end(long millis) {
+    static void stop(long millis) {
         allow(0);
         for (long i = 0; i < millis && !exhausted; i++) {
             LockSupport.parkNanos(1_000_000);
