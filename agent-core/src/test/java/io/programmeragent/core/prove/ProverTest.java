@@ -194,8 +194,13 @@ class ProverTest {
                 "go.mod",
                 "module shop", // its builds warm what was fetched
                 RepositoryFile.NAME,
-                "fetch = make deps\ncompile = make\ntest = pytest --junitxml={reports}/all.xml\n"
-                        + "report-format = junit\nreports = {reports}/all.xml\n",
+                """
+                fetch = make deps
+                compile = make
+                test = pytest --junitxml={reports}/all.xml
+                report-format = junit
+                reports = {reports}/all.xml
+                """,
                 "shop.py",
                 SHOP,
                 "test_shop.py",
