@@ -13,6 +13,9 @@ import io.programmeragent.api.forge.Webhook;
 import io.programmeragent.api.plugin.PluginException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,6 +33,9 @@ import org.eclipse.jgit.lib.Repository;
 final class GithubForge implements Forge {
     /** How many related changes are looked at; each is a call. */
     private static final int RELATED = 10;
+
+    /** How long an agent that was killed between a change and its labels may take to come back. */
+    private static final Duration AT_ONCE = Duration.ofHours(1);
 
     private final String repository;
     private final String path;
@@ -124,8 +130,8 @@ final class GithubForge implements Forge {
 
     /**
      * Of two agents that looked at once and found nothing, whoever's change came second takes it back: both look again after
-     * theirs was made, so that at least the later one sees the other. What is made has no label at first, so all that are open
-     * are looked at; of those from other repositories anybody could say that they are for the same cause.
+     * theirs was made, so that at least the later one sees the other. What was just made has no label yet; from one that had the
+     * time, a person took it. Of those from other repositories anybody could say that they are for the same cause.
      */
     private void giveWay(JsonNode pull, ChangeRequest request) {
         if (request.causes().isEmpty()) {
@@ -135,7 +141,8 @@ final class GithubForge implements Forge {
             Set<String> shared = shared(other, request.causes());
             boolean earlier = other.path("number").asInt() < pull.path("number").asInt();
             boolean ours = other.at("/head/repo/full_name").asText().equalsIgnoreCase(repository);
-            if (earlier && ours && RelatedChange.standsAgainst(Change.State.OPEN, shared)) {
+            boolean atOnce = GithubOpening.isLabelled(other, request) || isSoonAfter(other, pull);
+            if (earlier && ours && atOnce && RelatedChange.standsAgainst(Change.State.OPEN, shared)) {
                 String first = other.path("html_url").asText();
                 close(pull.path("number").asText(), "another agent opened " + first + " for the same a moment before");
                 throw new PluginException(
@@ -143,6 +150,17 @@ final class GithubForge implements Forge {
                         "change " + first
                                 + " was opened by another agent a moment before, for the same fault or files; merge or close that one first");
             }
+        }
+    }
+
+    private static boolean isSoonAfter(JsonNode earlier, JsonNode later) {
+        try {
+            Instant made = Instant.parse(later.path("created_at").asText());
+            return Instant.parse(earlier.path("created_at").asText())
+                    .plus(AT_ONCE)
+                    .isAfter(made);
+        } catch (DateTimeParseException e) {
+            return true; // a second change for one cause is the worse mistake
         }
     }
 

@@ -12,6 +12,7 @@ import io.programmeragent.api.forge.RelatedChange;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.simulators.github.Exchange;
 import io.programmeragent.simulators.github.Fault;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,6 +168,18 @@ class GithubDiscussionTest extends OnSimulatedGithub {
         Change other = because("inc-3", Set.of("fault-b", "file-c"));
         assertThat(List.of(first, other)).extracting(Change::state).containsOnly(Change.State.OPEN);
         assertThat(remote.labels(1)).containsExactly("programmer-agent");
+    }
+
+    @Test
+    void a_change_from_which_a_person_took_the_label_takes_no_other_back() {
+        AtomicBoolean dies = new AtomicBoolean(true);
+        github.faults((call, number) ->
+                call.endsWith("/labels") && dies.getAndSet(false) ? Optional.of(Fault.status(500)) : Optional.empty());
+        assertThatThrownBy(() -> because("inc-1", Set.of("fault-a", "file-a"))).isInstanceOf(PluginException.class);
+        github.forgetExchanges(); // GitHub's description does not have every status
+        now = now.plus(Duration.ofHours(2));
+
+        assertThat(because("inc-2", Set.of("fault-a", "file-b")).state()).isEqualTo(Change.State.OPEN);
     }
 
     @Test

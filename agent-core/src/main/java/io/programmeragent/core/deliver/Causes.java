@@ -47,8 +47,8 @@ final class Causes {
         for (AbstractDelta<String> delta :
                 DiffUtils.diff(before, lines(change.after())).getDeltas()) {
             int at = delta.getSource().getPosition();
-            if (at > 0 && delta.getSource().size() == 0) {
-                text.add(" " + before.get(at - 1)); // the same line may be missing in two places
+            if (at > 0) {
+                text.add(" " + before.get(at - 1)); // the same lines may have to be changed in two places
             }
             delta.getSource().getLines().forEach(line -> text.add("-" + line));
             delta.getTarget().getLines().forEach(line -> text.add("+" + line));

@@ -27,6 +27,8 @@ class CausesTest {
     void the_same_line_in_another_place_is_another_patch() {
         assertThat(patch("A.java", "a\nb\n", "a\nreturn;\nb\n"))
                 .isNotEqualTo(patch("A.java", "a\nb\n", "a\nb\nreturn;\n"));
+        assertThat(patch("A.java", "a\nx\nb\nx\n", "a\ny\nb\nx\n"))
+                .isNotEqualTo(patch("A.java", "a\nx\nb\nx\n", "a\nx\nb\ny\n"));
     }
 
     @Test
