@@ -57,22 +57,32 @@ final class CommandChecks {
             outcome = new TestComparison.Outcome(Proof.Result.PASSED, "passes", Set.of());
         } else {
             TestRun alone = base.tested(command, 1).get(0);
-            outcome = reports && !alone.tests().isEmpty()
+            outcome = reports && tells(alone, run)
                     ? compared(trial, command, alone, run)
                     : TestComparison.byExitCode(alone, run, trial.checkout());
         }
         return checks.require("integration", outcome.result(), Recipe.shown(command), outcome.detail(), begun);
     }
 
+    /**
+     * Whether there is anything to compare: where no test passes on the base, as all are skipped there or fail by the fault,
+     * and none fails with the candidate, how the command ends says more. One that tells of no test any more is not believed.
+     */
+    private static boolean tells(TestRun alone, TestRun run) {
+        return !alone.all(TestRun.Outcome.PASSED).isEmpty()
+                || !run.all(TestRun.Outcome.FAILED).isEmpty()
+                || (run.tests().isEmpty() && !alone.tests().isEmpty());
+    }
+
     /** As all tests are, with one more run of both where the candidate broke some. */
     private TestComparison.Outcome compared(Trial trial, List<String> command, TestRun alone, TestRun run) {
         Baseline baseline = Baseline.of(base.reproduction(), Optional.of(alone), false);
-        TestComparison.Outcome once = TestComparison.compare(baseline, run, trial.checkout());
+        TestComparison.Outcome once = TestComparison.compareIntegration(baseline, run, trial.checkout());
         if (!once.doubtful()) {
             return once;
         }
         TestRun again = trial.test(command, false);
-        return TestComparison.onceMore(
+        return TestComparison.integrationOnceMore(
                 baseline.with(base.tested(command, 2).get(1)), once.broken(), run, again, trial.checkout());
     }
 

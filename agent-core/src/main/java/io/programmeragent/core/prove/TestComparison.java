@@ -32,7 +32,26 @@ final class TestComparison {
     }
 
     static Outcome compare(Baseline baseline, TestRun candidate, Path checkout) {
-        return compare(baseline.tests().orElseThrow(), baseline.again(), candidate, checkout);
+        return compare(baseline, candidate, checkout, false);
+    }
+
+    /**
+     * The same of integration tests. Where the base's command fails though no test does, such as for a threshold or when what
+     * it started is stopped, that a candidate's does so too is not held against it.
+     */
+    static Outcome compareIntegration(Baseline baseline, TestRun candidate, Path checkout) {
+        return compare(
+                baseline,
+                candidate,
+                checkout,
+                failsWithoutTests(baseline.tests().orElseThrow(), candidate));
+    }
+
+    private static boolean failsWithoutTests(TestRun base, TestRun candidate) {
+        return !base.result().succeeded()
+                && !base.result().timedOut()
+                && base.all(TestRun.Outcome.FAILED).isEmpty()
+                && !candidate.cutOffBeside(base);
     }
 
     /**
@@ -42,8 +61,29 @@ final class TestComparison {
      * @param broken by the first run
      */
     static Outcome onceMore(Baseline baseline, Set<String> broken, TestRun first, TestRun second, Path checkout) {
-        Outcome excused = compare(baseline, first, checkout);
-        Outcome again = compare(baseline, second, checkout);
+        return judged(
+                baseline,
+                broken,
+                first,
+                compare(baseline, first, checkout),
+                compare(baseline, second, checkout),
+                checkout);
+    }
+
+    /** The same of integration tests. */
+    static Outcome integrationOnceMore(
+            Baseline baseline, Set<String> broken, TestRun first, TestRun second, Path checkout) {
+        return judged(
+                baseline,
+                broken,
+                first,
+                compareIntegration(baseline, first, checkout),
+                compareIntegration(baseline, second, checkout),
+                checkout);
+    }
+
+    private static Outcome judged(
+            Baseline baseline, Set<String> broken, TestRun first, Outcome excused, Outcome again, Path checkout) {
         int runs = baseline.again().size() + 1;
         if (excused.result() == Proof.Result.PASSED) {
             return new Outcome(
@@ -82,7 +122,9 @@ final class TestComparison {
                         Set.of());
     }
 
-    private static Outcome compare(TestRun base, List<TestRun> again, TestRun candidate, Path checkout) {
+    private static Outcome compare(Baseline baseline, TestRun candidate, Path checkout, boolean anyEnding) {
+        TestRun base = baseline.tests().orElseThrow();
+        List<TestRun> again = baseline.again();
         Set<String> held = base.all(TestRun.Outcome.PASSED);
         again.forEach(run -> held.retainAll(run.all(TestRun.Outcome.PASSED)));
         if (held.isEmpty()) {
@@ -125,7 +167,8 @@ final class TestComparison {
                             + "\n" + Ending.of(candidate.result(), checkout),
                     broken);
         }
-        boolean knownFailures = !candidate.all(TestRun.Outcome.FAILED).isEmpty()
+        boolean knownFailures = anyEnding
+                || !candidate.all(TestRun.Outcome.FAILED).isEmpty()
                 || candidate.canary().heard();
         if (!candidate.result().succeeded() && (candidate.result().timedOut() || !knownFailures)) {
             return new Outcome(Proof.Result.FAILED, Ending.of(candidate.result(), checkout), Set.of());

@@ -60,7 +60,10 @@ class ProverTest {
                         "shop.py",
                         SHOP,
                         "test_shop.py",
-                        "def test_sums():\n    assert 'sum(prices)' in shop\n\n\ndef test_steady():\n    assert wobbles\n"));
+                        "def test_sums():\n"
+                                + "    assert 'sum(prices)' in shop\n\n\n"
+                                + "def test_steady():\n"
+                                + "    assert wobbles\n"));
         base = repository.tip("main").orElseThrow();
         prover = new Prover(
                 sandbox,
@@ -226,6 +229,30 @@ class ProverTest {
 
         assertThat(worse.conclusion()).startsWith("refused by integration").contains("t.test_fine");
         assertThat(right.conclusion()).startsWith("proved");
+    }
+
+    @Test
+    void integration_tests_that_fail_on_the_base_by_the_fault_alone_do_not_keep_a_fix_from_being_proved()
+            throws Exception {
+        commit(
+                SHOP,
+                "def test_sums():\n    assert 'sum(prices)' in shop\n",
+                "python3 suite.txt --junitxml={reports}/pytest.xml",
+                "def test_whole():\n    assert 'len(prices) > 0' in shop\n");
+
+        assertThat(prove(candidate("right", MENDED)).get(0).conclusion()).startsWith("proved");
+    }
+
+    @Test
+    void integration_tests_that_are_told_of_no_more_are_not_believed() throws Exception {
+        commit(
+                SHOP,
+                "def test_sums():\n    assert 'sum(prices)' in shop\n",
+                "python3 suite.txt --junitxml={reports}/pytest.xml",
+                "def test_whole():\n    assert 'len(prices) > 0' in shop\n");
+
+        assertThat(prove(candidate("silent", MENDED + "# muted\n")).get(0).conclusion())
+                .startsWith("not proved, for lack of integration");
     }
 
     @Test

@@ -90,6 +90,9 @@ final class ScriptedPython implements Sandbox {
             for (String argument : arguments) {
                 if (argument.startsWith(REPORT)) {
                     String suite = arguments.contains("suite.txt") ? "suite.txt" : ".py";
+                    if (suite.equals("suite.txt") && source.contains("muted")) {
+                        return ended(0, "");
+                    }
                     return tests(checkout, source, suite, checkout.resolve(argument.substring(REPORT.length())));
                 }
             }

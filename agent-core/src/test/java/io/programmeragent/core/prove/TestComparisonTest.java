@@ -53,6 +53,26 @@ class TestComparisonTest {
     }
 
     @Test
+    void integration_tests_that_end_as_badly_as_on_the_base_are_judged_by_their_reports() {
+        TestRun below = run(1, BASE.tests());
+        TestRun endless = new TestRun(BASE.tests(), ended(1, true));
+        TestRun red = run(1, Map.of("a", PASSED, "b", PASSED, "red", FAILED));
+
+        assertThat(compareIntegration(below, below)).isEqualTo(Proof.Result.PASSED);
+        assertThat(compareIntegration(BASE, below)).isEqualTo(Proof.Result.FAILED);
+        assertThat(compareIntegration(below, run(1, Map.of("a", PASSED)))).isEqualTo(Proof.Result.FAILED);
+        assertThat(compareIntegration(red, below)).isEqualTo(Proof.Result.FAILED);
+        assertThat(compareIntegration(endless, below)).isEqualTo(Proof.Result.FAILED);
+        assertThat(compareIntegration(below, endless)).isEqualTo(Proof.Result.FAILED);
+        assertThat(compare(below, below).result()).isEqualTo(Proof.Result.FAILED);
+    }
+
+    private static Proof.Result compareIntegration(TestRun base, TestRun candidate) {
+        return TestComparison.compareIntegration(baseline(base), candidate, Path.of("/checkout"))
+                .result();
+    }
+
+    @Test
     void without_reports_nothing_is_proved() {
         TestRun silent = run(0, Map.of());
 
