@@ -56,6 +56,7 @@ final class RepairCommand implements Callable<Integer> {
             names = "--seconds",
             description =
                     "Limit of running the tests for the first time, searching, and proving and ranking what was found;"
+                            + " the proof of the first change is not cut, if it takes no more than twice what the tests took at first;"
                             + " copying and compiling the project comes before it, and so does the test for --recorded.",
             defaultValue = "120")
     private int seconds;

@@ -29,6 +29,11 @@ record Deadline(long begun, long nanos) {
         return new Deadline(System.nanoTime(), (long) (left() * part));
     }
 
+    /** The same, or one from now on where that is later. */
+    Deadline orIn(Duration more) {
+        return left() >= more.toNanos() ? this : in(more);
+    }
+
     /** Nanoseconds; none when it is over. */
     long left() {
         return Math.max(0, nanos - (System.nanoTime() - begun));

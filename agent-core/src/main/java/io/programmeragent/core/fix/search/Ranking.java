@@ -3,6 +3,7 @@ package io.programmeragent.core.fix.search;
 import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.fix.Patch;
 import io.programmeragent.core.fix.pattern.Repairs;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -34,14 +35,21 @@ final class Ranking {
     private final Screen screen;
     private final Map<String, String> sources;
     private final Deadline deadline;
+    private final Duration proof;
     private final Map<Set<String>, Map<String, Long>> base = new LinkedHashMap<>();
     private final List<String> refusals = new ArrayList<>();
 
-    Ranking(Crew crew, Screen screen, Map<String, String> sources, Deadline deadline) {
+    /**
+     * Nothing is ranked yet.
+     *
+     * @param proof what the first proof gets at least, even behind the deadline
+     */
+    Ranking(Crew crew, Screen screen, Map<String, String> sources, Deadline deadline, Duration proof) {
         this.crew = crew;
         this.screen = screen;
         this.sources = sources;
         this.deadline = deadline;
+        this.proof = proof;
     }
 
     /** Why changes that make all tests pass were refused, for people. */
@@ -51,13 +59,14 @@ final class Ranking {
 
     List<Repair.Fix> ranked(List<Attempt> plausible) {
         List<Graded> graded = new ArrayList<>();
+        Deadline first = deadline.orIn(proof);
         for (Attempt attempt : plausible) {
             Doubts doubts = screen.doubts(attempt);
+            Deadline until = graded.isEmpty() ? first : deadline;
             if (doubts.refused()) {
                 refuse(attempt, doubts, "");
-            } else if (graded.size() < FINALISTS
-                    && screen.prove(crew.first(), attempt.texts()).outcome() == Tried.Outcome.PLAUSIBLE) {
-                Kept kept = kept(attempt);
+            } else if (graded.size() < FINALISTS && proved(attempt, until)) {
+                Kept kept = kept(attempt, until);
                 if (doubts.onlyIfKept() && (kept.of == 0 || kept.same < kept.of)) {
                     refuse(attempt, doubts, ", and " + kept + " is as before");
                 } else {
@@ -73,6 +82,15 @@ final class Ranking {
             fixes.add(fix(one, one.score() / all, mutation));
         }
         return fixes;
+    }
+
+    private boolean proved(Attempt attempt, Deadline until) {
+        Tried.Outcome outcome =
+                screen.prove(crew.first(), attempt.texts(), until).outcome();
+        if (outcome == Tried.Outcome.DIED && until.over()) {
+            refusals.add(attempt.title() + ": the time was over before all tests had run over it");
+        }
+        return outcome == Tried.Outcome.PLAUSIBLE;
     }
 
     private void refuse(Attempt attempt, Doubts doubts, String more) {
@@ -156,14 +174,18 @@ final class Ranking {
         }
     }
 
-    private Kept kept(Attempt attempt) {
+    /** Unknown where nothing is observed, or the time was over. */
+    private Kept kept(Attempt attempt, Deadline until) {
         Set<String> observed = attempt.methods();
         if (observed.isEmpty()) {
             return new Kept(0, 0);
         }
         Map<String, Long> before =
-                base.computeIfAbsent(observed, o -> screen.behaviour(crew.first(), Map.of(), attempt.path(), o));
-        Map<String, Long> after = screen.behaviour(crew.first(), attempt.texts(), attempt.path(), observed);
+                base.computeIfAbsent(observed, o -> screen.behaviour(crew.first(), Map.of(), attempt.path(), o, until));
+        Map<String, Long> after = screen.behaviour(crew.first(), attempt.texts(), attempt.path(), observed, until);
+        if (after.isEmpty()) {
+            return new Kept(0, 0);
+        }
         int of = (int) before.values().stream().filter(b -> b != 0).count();
         int same = (int) before.entrySet().stream()
                 .filter(e -> e.getValue() != 0 && e.getValue().equals(after.get(e.getKey())))
@@ -186,7 +208,8 @@ final class Ranking {
         screen.screen(crew.first(), mutants, true, deadline::over, (mutant, tried) -> {
             switch (tried.outcome()) {
                 case PLAUSIBLE -> counts[1]++;
-                case FAILED, ENDLESS, DIED -> counts[0]++;
+                case FAILED, ENDLESS -> counts[0]++;
+                case DIED -> counts[0] += deadline.over() ? 0 : 1; // what the deadline killed tells nothing
                 case BROKEN, NOT_TOGETHER, SEEN -> {}
             }
         });

@@ -28,6 +28,9 @@ public final class RepairSearch {
 
     private static final double SEARCHING_FOR_BETTER = 0.8;
 
+    /** How many times what the tests took at first their proof may take, even behind the end of the time. */
+    private static final int PROOF = 2;
+
     private final Program program;
     private final SearchOptions options;
     private final Consumer<String> progress;
@@ -115,6 +118,7 @@ public final class RepairSearch {
                     failing,
                     NONE_FAILS + ", so there is nothing to go by" + notes(program) + Unsupported.told(program));
         }
+        Duration examined = Duration.ofNanos(System.nanoTime() - begun);
         progress.accept(failing.size() + " tests fail, " + examination.passing().size() + " pass");
         Suspicion suspicion = Suspicion.of(program.sources().keySet(), examination.failing(), examination.passing());
         options.recent().forEach(path -> suspicion.raise(path, CHANGED_LATELY));
@@ -125,7 +129,7 @@ public final class RepairSearch {
         Screen screen = new Screen(examination);
         List<Attempt> singles = edits.stream().map(Attempt::of).toList();
         crew.each(singles, () -> enough(), (worker, some) -> attempt(worker, screen, some, false));
-        Ranking ranking = new Ranking(crew, screen, program.sources(), deadline);
+        Ranking ranking = new Ranking(crew, screen, program.sources(), deadline, examined.multipliedBy(PROOF));
         List<Repair.Fix> fixes = found.get() == 0 ? ranking.ranked(byWeight(plausible)) : List.of();
         if (!fixes.isEmpty()) {
             return concluded(fixes, examination, crew, failing, edits.size(), ranking);

@@ -136,8 +136,12 @@ final class Screen {
                 (variant, result) -> told.accept(bundle.attempts().get(variant), judge(result, others.size())));
     }
 
-    /** Runs everything over changed texts. */
-    Tried prove(WorkerProcess worker, Map<String, String> texts) {
+    /**
+     * Runs everything over changed texts.
+     *
+     * @param until behind which it is cut, and the worker counts as died
+     */
+    Tried prove(WorkerProcess worker, Map<String, String> texts, Deadline until) {
         List<TestOutcome> all = examination.passing();
         List<Trial.Group> groups = groups(all, 1, MANY_TICKS);
         Trial trial = new Trial(
@@ -150,7 +154,7 @@ final class Screen {
                 true,
                 false,
                 List.of());
-        return judge(worker.run(trial), all.size());
+        return judge(worker.run(trial, until), all.size());
     }
 
     /** Whether everything that passes still does. */
@@ -176,9 +180,14 @@ final class Screen {
                         .isPresent();
     }
 
-    /** What the observed methods return in the passing tests that cover a file: a hash by test, 0 where none is called. */
+    /**
+     * What the observed methods return in the passing tests that cover a file.
+     *
+     * @param until behind which it is cut, and nothing is told
+     * @return a hash by test, 0 where none is called
+     */
     Map<String, Long> behaviour(
-            WorkerProcess worker, Map<String, String> texts, String path, Collection<String> observed) {
+            WorkerProcess worker, Map<String, String> texts, String path, Collection<String> observed, Deadline until) {
         List<TestOutcome> tests = passing(path);
         Map<String, Long> behaviour = new LinkedHashMap<>();
         if (!tests.isEmpty()) {
@@ -194,7 +203,7 @@ final class Screen {
                     true,
                     false,
                     List.copyOf(observed));
-            worker.run(trial).ifPresent(r -> r.tests().forEach(t -> behaviour.put(t.id(), t.behaviour())));
+            worker.run(trial, until).ifPresent(r -> r.tests().forEach(t -> behaviour.put(t.id(), t.behaviour())));
         }
         return behaviour;
     }

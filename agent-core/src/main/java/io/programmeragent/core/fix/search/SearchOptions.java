@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * How long and how hard is searched.
  *
- * @param limit after which the search ends
+ * @param limit after which the search ends; the proof of the first fix is not cut, if it takes no more than twice what the tests
+ *     took at first
  * @param more how long is searched on after the first plausible fix, for better ones
  * @param workers JVMs that try candidates side by side
  * @param factors how much likelier than usual some kinds of edits are, by key of {@link Weights}

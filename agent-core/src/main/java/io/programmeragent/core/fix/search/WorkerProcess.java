@@ -43,8 +43,13 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Runs a trial of one variant; nothing when the worker died of it. */
     Optional<Trial.Result> run(Trial trial) {
+        return run(trial, deadline);
+    }
+
+    /** The same with another deadline than the worker's own. */
+    Optional<Trial.Result> run(Trial trial, Deadline until) {
         List<Trial.Result> results = new ArrayList<>();
-        run(trial, () -> false, (variant, result) -> result.ifPresent(results::add));
+        run(trial, until, () -> false, (variant, result) -> result.ifPresent(results::add));
         return results.stream().findFirst();
     }
 
@@ -54,10 +59,15 @@ final class WorkerProcess implements AutoCloseable {
      * @param ended asked when a worker is to be replaced
      * @param told each variant's result; nothing when the worker died of it
      */
-    synchronized void run(Trial trial, BooleanSupplier ended, BiConsumer<Integer, Optional<Trial.Result>> told) {
+    void run(Trial trial, BooleanSupplier ended, BiConsumer<Integer, Optional<Trial.Result>> told) {
+        run(trial, deadline, ended, told);
+    }
+
+    private synchronized void run(
+            Trial trial, Deadline until, BooleanSupplier ended, BiConsumer<Integer, Optional<Trial.Result>> told) {
         List<Integer> left = trial.variants();
-        while (!left.isEmpty() && !deadline.over()) {
-            int done = runSome(trial.of(left), told);
+        while (!left.isEmpty() && !until.over()) {
+            int done = runSome(trial.of(left), until, told);
             left = left.subList(done, left.size());
             if (ended.getAsBoolean()) {
                 return;
@@ -66,14 +76,14 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /** How many were run before a worker had to be given up, the culprit among them. */
-    private int runSome(Trial trial, BiConsumer<Integer, Optional<Trial.Result>> told) {
+    private int runSome(Trial trial, Deadline until, BiConsumer<Integer, Optional<Trial.Result>> told) {
         Running worker = running;
         if (worker == null) {
             worker = start();
             running = worker;
         }
         int done = 0;
-        try (Watchdog watchdog = new Watchdog(worker.conversation, 5 * trial.wallMillis() + GRACE_MILLIS, deadline)) {
+        try (Watchdog watchdog = new Watchdog(worker.conversation, 5 * trial.wallMillis() + GRACE_MILLIS, until)) {
             trial.write(worker.out);
             worker.out.flush();
             while (done < trial.variants().size()) {
