@@ -83,7 +83,7 @@ final class MavenProject {
             }
             program.add(module.resolve("target/classes").toString());
             classes.add(module.resolve("target/test-classes").toString());
-            Pom read = Pom.read(pom);
+            Pom read = Pom.read(pom, all);
             read(root, read.folder("sourceDirectory", "src/main/java"), sources);
             Tests its = tests(module, read.folder("testSourceDirectory", "src/test/java"), test);
             if (!its.first.isEmpty()) {

@@ -1,7 +1,9 @@
 package io.programmeragent.core.fix.search;
 
+import java.io.CharConversionException;
 import java.io.IOException;
-import java.io.StringReader;
+import java.io.InputStream;
+import java.io.UnsupportedEncodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -39,18 +41,20 @@ final class Pom {
     }
 
     /**
-     * Reads it.
+     * Reads it; one that is no XML, or has a DOCTYPE, says nothing.
      *
-     * @throws IOException when it cannot be read, or is no XML
+     * @param root the project's folder, outside of which no parent is read
+     * @throws IOException when a file cannot be read
      */
-    static Pom read(Path pom) throws IOException {
+    static Pom read(Path pom, Path root) throws IOException {
         Path file = pom.toAbsolutePath().normalize();
         Path folder = file.resolveSibling("");
+        Path within = root.toAbsolutePath().normalize();
         Pom read = new Pom(folder);
-        for (int i = 0; i < PARENTS && Files.isRegularFile(file); i++) {
-            Element project = parsed(file);
-            read.add(project);
-            Optional<Element> parent = child(project, "parent");
+        for (int i = 0; i < PARENTS && file.startsWith(within) && Files.isRegularFile(file); i++) {
+            Optional<Element> project = parsed(file);
+            project.ifPresent(read::add);
+            Optional<Element> parent = project.flatMap(p -> child(p, "parent"));
             String path = parent.flatMap(p -> text(p, "relativePath")).orElse("../pom.xml");
             Optional<Element> none = parent.flatMap(p -> child(p, "relativePath"))
                     .filter(r -> r.getTextContent().isBlank());
@@ -103,17 +107,18 @@ final class Pom {
         return resolved;
     }
 
-    private static Element parsed(Path file) throws IOException {
-        try {
+    private static Optional<Element> parsed(Path file) throws IOException {
+        try (InputStream bytes = Files.newInputStream(file)) {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             var builder = factory.newDocumentBuilder();
             builder.setErrorHandler(new DefaultHandler()); // throws, and prints nothing
-            return builder.parse(new InputSource(new StringReader(SourceTree.text(file))))
-                    .getDocumentElement();
-        } catch (ParserConfigurationException | SAXException e) {
-            throw new IOException(file + " cannot be read as XML: " + e.getMessage(), e);
+            return Optional.of(builder.parse(new InputSource(bytes)).getDocumentElement());
+        } catch (SAXException | CharConversionException | UnsupportedEncodingException e) {
+            return Optional.empty();
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("Every Java platform reads XML safely", e);
         }
     }
 
