@@ -9,6 +9,7 @@ import io.programmeragent.core.store.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -136,9 +137,10 @@ final class PatternWindow {
         }
         boolean learnt = oldest.filter(o -> !now.isBefore(o.plus(window.multipliedBy(LEARNING))))
                 .isPresent();
+        groups.values().forEach(group -> group.count.settle(now));
+        Map<Group, Restored> heirs = heirs();
         for (Group group : groups.values()) {
-            group.count.settle(now);
-            group.report(now, learnt).ifPresent(signals::add);
+            group.report(now, learnt, Optional.ofNullable(heirs.get(group))).ifPresent(signals::add);
         }
         List<String> over = restored.entrySet().stream()
                 .filter(e -> e.getValue().over(now))
@@ -169,6 +171,23 @@ final class PatternWindow {
             }
             group.template = pattern.template();
         }
+    }
+
+    /** What is by now what was trouble before a restart: first what is the same, then what is most like it. */
+    private Map<Group, Restored> heirs() {
+        Map<Group, Restored> heirs = new HashMap<>();
+        for (int atLeast : new int[] {FiringPattern.SAME, 1}) {
+            for (Restored before : restored.values()) {
+                if (!before.until().equals(Instant.MIN) && !heirs.containsValue(before)) {
+                    groups.values().stream()
+                            .filter(g -> g.reported.isEmpty() && !heirs.containsKey(g))
+                            .max(Comparator.comparingInt(g -> g.likeness(before.pattern())))
+                            .filter(g -> g.likeness(before.pattern()) >= atLeast && g.count.now() > 0)
+                            .ifPresent(g -> heirs.put(g, before));
+                }
+            }
+        }
+        return heirs;
     }
 
     /**
@@ -236,10 +255,10 @@ final class PatternWindow {
             return reported.isEmpty() && count.forgotten();
         }
 
-        Optional<Signal> report(Instant now, boolean learnt) {
+        Optional<Signal> report(Instant now, boolean learnt, Optional<Restored> known) {
             Optional<Instant> begun = Optional.empty();
             if (reported.isEmpty()) {
-                begun = begins(now, learnt);
+                begun = begins(now, learnt, known);
                 if (begun.isEmpty()) {
                     return Optional.empty();
                 }
@@ -264,9 +283,7 @@ final class PatternWindow {
         }
 
         /** Since when it is trouble which was none, or none that was known after a restart. */
-        private Optional<Instant> begins(Instant now, boolean learnt) {
-            String name = "pattern-" + Sha256.of(template).substring(0, 16);
-            Optional<Restored> known = count.now() == 0 ? Optional.empty() : before(name);
+        private Optional<Instant> begins(Instant now, boolean learnt, Optional<Restored> known) {
             if (known.isPresent()) {
                 FiringPattern pattern = known.get().pattern();
                 restored.remove(pattern.fingerprint());
@@ -280,7 +297,7 @@ final class PatternWindow {
             if (!learnt || !muchMore() || !FiringPattern.tells(template)) {
                 return Optional.empty();
             }
-            begin(name, now, count.usual());
+            begin(name(), now, count.usual());
             return Optional.of(count.since());
         }
 
@@ -293,13 +310,14 @@ final class PatternWindow {
             count.troubleBegins();
         }
 
-        /** What was trouble before a restart under this name, or under that of a pattern that is this one by now. */
-        private Optional<Restored> before(String name) {
-            return Optional.ofNullable(restored.get(name))
-                    .or(() -> restored.values().stream()
-                            .filter(r -> !r.until().equals(Instant.MIN))
-                            .filter(r -> r.pattern().is(template, line))
-                            .findFirst());
+        private String name() {
+            return "pattern-" + Sha256.of(template).substring(0, 16);
+        }
+
+        /** What was not seen lately is only itself. */
+        int likeness(FiringPattern firing) {
+            int likeness = firing.likeness(name(), template, line);
+            return count.now() > 0 || likeness >= FiringPattern.SAME ? likeness : 0;
         }
 
         private Signal ends(Instant now) {

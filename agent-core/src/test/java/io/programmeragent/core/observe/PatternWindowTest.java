@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PatternWindowTest {
@@ -57,8 +58,8 @@ class PatternWindowTest {
             assertThat(s.kind()).isEqualTo(SignalKind.LOG);
             assertThat(s.state()).isEqualTo(SignalState.FIRING);
             assertThat(s.summary())
-                    .isEqualTo(
-                            "10 × 'ERROR payment of order <*> was refused by the bank' within PT5M, never logged before");
+                    .isEqualTo("10 × 'ERROR payment of order <*> was refused by the bank' within PT5M, never logged"
+                            + " before");
             assertThat(s.details()).containsEntry("count", "10").containsEntry("before", "never logged before");
             assertThat(s.at()).isBefore(clock.instant().minusSeconds(80));
         });
@@ -200,6 +201,74 @@ class PatternWindowTest {
         assertThat(signals).isNotEmpty().allSatisfy(s -> {
             assertThat(s.state()).isEqualTo(SignalState.FIRING);
             assertThat(s.fingerprint()).isEqualTo(fingerprint);
+        });
+    }
+
+    /** So many looks, and these errors before each. */
+    private void log(int looks, List<String> errors) {
+        for (int i = 0; i < looks; i++) {
+            clock.advance(Duration.ofSeconds(10));
+            errors.forEach(line -> window.add(line, clock.instant()));
+            signals.addAll(window.signals(clock.instant()));
+        }
+    }
+
+    /** What fired is of this error. */
+    private String restartAfter(String error) {
+        pass(LEARNING, 0);
+        log(12, List.of(error));
+        String fingerprint = signals.get(0).fingerprint();
+        PatternWindow before = window;
+        window = window();
+        window.restore(before.firing(), clock.instant());
+        signals.clear();
+        return fingerprint;
+    }
+
+    private static List<String> six(String begin) {
+        return Stream.of("alpha", "beta", "gamma", "delta", "epsilon", "zeta")
+                .map(begin::concat)
+                .toList();
+    }
+
+    @Test
+    void usual_noise_does_not_take_over_what_fired_before_a_restart() {
+        String fingerprint = restartAfter("Error connecting to database orders");
+        log(60, six("Error "));
+
+        assertThat(signals).singleElement().satisfies(s -> {
+            assertThat(s.state()).isEqualTo(SignalState.RESOLVED);
+            assertThat(s.fingerprint()).isEqualTo(fingerprint);
+        });
+    }
+
+    @Test
+    void what_fired_before_a_restart_is_the_pattern_of_its_name_though_one_that_covers_it_is_seen_first() {
+        String fingerprint = restartAfter("Error of:orders");
+        List<String> errors = new ArrayList<>(six("Error "));
+        errors.add("Error of:orders");
+        log(6, errors);
+        log(60, six("Error "));
+
+        assertThat(states()).containsExactly(SignalState.FIRING, SignalState.RESOLVED);
+        assertThat(signals).allSatisfy(s -> {
+            assertThat(s.fingerprint()).isEqualTo(fingerprint);
+            assertThat(s.summary()).contains("'Error of:orders'");
+        });
+    }
+
+    @Test
+    void of_two_patterns_that_may_be_what_fired_before_a_restart_it_is_the_one_with_more_words_in_common() {
+        String fingerprint = restartAfter("Error of:orders");
+        List<String> errors = new ArrayList<>(six("Error "));
+        errors.addAll(six("Error of:"));
+        log(6, errors);
+        log(60, six("Error "));
+
+        assertThat(states()).containsExactly(SignalState.FIRING, SignalState.RESOLVED);
+        assertThat(signals).allSatisfy(s -> {
+            assertThat(s.fingerprint()).isEqualTo(fingerprint);
+            assertThat(s.summary()).contains("'Error of:<*>'");
         });
     }
 
