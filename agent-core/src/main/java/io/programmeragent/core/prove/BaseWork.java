@@ -129,13 +129,22 @@ final class BaseWork implements AutoCloseable {
         Reproduction reproduced =
                 bench.whyNoReplay().map(Reproduction::impossible).orElseGet(() -> reproduce(trial));
         reproduction.complete(reproduced);
-        TestRun tests = trial.test(true);
+        TestRun tests = whole(trial, true);
         boolean plantable = tests.canary().heard();
-        if (!plantable && tests.all(TestRun.Outcome.PASSED).isEmpty()) {
-            // a build may refuse files that it does not know: then it is tested as it is
-            tests = trial.test(false);
+        boolean disturbed =
+                tests.all(TestRun.Outcome.PASSED).isEmpty() || !tests.canary().equals(Canary.Song.SILENT);
+        if (!plantable && disturbed) {
+            // a build may refuse files that it does not know, or stop at the first test that fails: then it is tested
+            // as it is
+            tests = whole(trial, false);
         }
         return Baseline.of(reproduced, Optional.of(tests), plantable);
+    }
+
+    /** All others are compared with it: it is tried a second time where it was cut off. */
+    private static TestRun whole(Trial trial, boolean planted) {
+        TestRun run = trial.test(planted);
+        return run.cutOff() ? trial.test(planted) : run;
     }
 
     private Reproduction reproduce(Trial trial) {

@@ -5,7 +5,6 @@ import io.programmeragent.api.fix.Patch;
 import io.programmeragent.api.fix.Proof;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,7 +72,10 @@ final class MutationRun {
         }
     }
 
-    /** The first that is noticed is tried twice, and so is one whose tests were cut off: it may be chance. */
+    /**
+     * The first that is noticed is tried twice, and so is the first that a new test notices, and one whose tests were cut
+     * off: it may be chance. Where tests were cut off, a new one has noticed it only if it was seen to fail.
+     */
     private void ask(Mutant mutant, long deadline) {
         TestRun run = trial.test(false);
         boolean cutOff = run.cutOffBeside(right);
@@ -87,20 +89,32 @@ final class MutationRun {
         if (cutOff && over(deadline)) {
             return;
         }
-        if (cutOff || killed.isEmpty()) {
+        Set<String> byNew = byNew(by, run, cutOff);
+        if (cutOff || killed.isEmpty() || (killedByNew == 0 && !byNew.isEmpty())) {
             Optional<TestRun> part = cutOff ? Optional.empty() : SelectedTests.run(trial, by);
             TestRun again = part.orElseGet(() -> trial.test(false));
             by.retainAll(noticing(again));
             if (by.isEmpty() || (part.isEmpty() && again.cutOffBeside(right) != cutOff)) {
                 return;
             }
+            byNew.retainAll(byNew(by, again, cutOff));
         }
-        boolean byNew = !Collections.disjoint(by, fault.showing());
-        killedByNew += byNew ? 1 : 0;
+        killedByNew += byNew.isEmpty() ? 0 : 1;
         killed.add(mutant.what()
                 + (cutOff
                         ? " (its tests do not end as they should)"
-                        : byNew || !fault.gradesItself() ? " (by the tests)" : " (but not by the new tests)"));
+                        : !byNew.isEmpty() || !fault.gradesItself()
+                                ? " (by the tests)"
+                                : " (but not by the new tests)"));
+    }
+
+    private Set<String> byNew(Set<String> by, TestRun run, boolean cutOff) {
+        Set<String> found = new TreeSet<>(fault.showing());
+        found.retainAll(by);
+        if (cutOff) {
+            found.retainAll(run.all(TestRun.Outcome.FAILED));
+        }
+        return found;
     }
 
     private Set<String> noticing(TestRun run) {

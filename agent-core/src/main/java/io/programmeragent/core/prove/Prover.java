@@ -325,11 +325,11 @@ public final class Prover {
     }
 
     /**
-     * But not of a base that did not compile: what it lacked, such as a dependency, may be there the next time; nor that a
-     * run was cut off.
+     * But not of a base that did not compile: what it lacked, such as a dependency, may be there the next time; nor of
+     * one whose first run was cut off, nor that another was.
      */
     private synchronized void remember(String key, Baseline baseline) {
-        if (baseline.tests().isEmpty()) {
+        if (baseline.tests().filter(run -> !run.cutOff()).isEmpty()) {
             return;
         }
         baselines.put(key, baseline.withoutCutOff());

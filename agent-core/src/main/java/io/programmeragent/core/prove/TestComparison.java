@@ -154,7 +154,10 @@ final class TestComparison {
         Set<String> lost = new TreeSet<>(held);
         lost.removeAll(candidate.all(TestRun.Outcome.PASSED));
         Set<String> excused = new TreeSet<>(base.tests().keySet());
-        again.forEach(run -> excused.addAll(run.tests().keySet()));
+        again.forEach(run -> {
+            excused.addAll(run.all(TestRun.Outcome.FAILED));
+            excused.addAll(run.all(TestRun.Outcome.SKIPPED));
+        });
         excused.removeAll(held);
         Set<String> failing = candidate.all(TestRun.Outcome.FAILED);
         failing.removeAll(excused);

@@ -37,6 +37,11 @@ record TestRun(
         return new TestRun(tests, failures, Canary.Song.SILENT, crashed, result);
     }
 
+    /** Whether it was ended, or one of its processes, before it can have told all; whatever any other run did. */
+    boolean cutOff() {
+        return result.timedOut() || result.exitCode() == KILLED || crashed;
+    }
+
     /** Whether it ended before it had told all, where the first run of the same told all. */
     boolean cutOffBeside(TestRun first) {
         boolean failsUntold = !result.succeeded()
@@ -47,7 +52,7 @@ record TestRun(
                 || result.exitCode() == KILLED
                 || (crashed && !first.crashed)
                 || failsUntold
-                || !canary.equals(first.canary);
+                || (first.canary.heard() && !canary.equals(first.canary));
     }
 
     /** How a test ended; where one was reported twice, the worse counts. */

@@ -162,7 +162,7 @@ class ProverTest {
     void a_new_test_that_notices_nothing_is_not_saved_by_an_old_one_that_does() throws Exception {
         commit(PAIR + SHOP, "def test_pairs():\n    assert even\n");
 
-        Proof proof = prove(vacuous()).get(0);
+        Proof proof = prove(vacuous("'else' in shop")).get(0);
 
         assertThat(proof.conclusion()).startsWith("not proved, for lack of mutation");
         assertThat(proof.checks().get(proof.checks().size() - 1).detail()).contains("but not by the new tests");
@@ -175,15 +175,35 @@ class ProverTest {
                 "def test_sums():\n    assert 'sum(prices)' in shop\n\n\ndef test_brittle():\n    assert unlucky\n");
         sandbox.luck = 5; // after a run of the base, two of it with the new test, and one of the candidate
 
-        Proof proof = prove(vacuous()).get(0);
+        Proof proof = prove(vacuous("'else' in shop")).get(0);
 
         assertThat(proof.conclusion()).startsWith("refused by mutation");
     }
 
+    @Test
+    void a_new_test_that_fails_by_chance_beside_an_old_one_notices_no_mutant() throws Exception {
+        commit(PAIR + SHOP, "def test_pairs():\n    assert even\n");
+        sandbox.luck = 4; // after a run of the candidate and two of the first mutant
+
+        Proof proof = prove(vacuous("fragile")).get(0);
+
+        assertThat(proof.conclusion()).startsWith("not proved, for lack of mutation");
+    }
+
+    @Test
+    void a_new_test_that_was_not_reached_notices_no_mutant() throws Exception {
+        commit(PAIR + SHOP, "def test_sums():\n    assert 'sum(prices)' in shop\n");
+        sandbox.killsOdd = true;
+
+        Proof proof = prove(vacuous("'else' in shop")).get(0);
+
+        assertThat(proof.conclusion()).startsWith("not proved, for lack of mutation");
+    }
+
     /** Its test is about the last of three changes, and there is time for the first two alone. */
-    private static Candidate vacuous() {
+    private static Candidate vacuous(String asserted) {
         FileChange test = new FileChange(
-                "test_new.py", Optional.empty(), Optional.of("def test_new():\n    assert 'else' in shop\n"));
+                "test_new.py", Optional.empty(), Optional.of("def test_new():\n    assert " + asserted + "\n"));
         FileChange change =
                 new FileChange("shop.py", Optional.of(PAIR + SHOP), Optional.of(PAIR.replace("one", "two") + MENDED));
         return new Candidate(
@@ -265,6 +285,30 @@ class ProverTest {
         assertThat(proof.conclusion())
                 .startsWith("not proved, for lack of integration")
                 .contains("red on the base, so it tells nothing");
+    }
+
+    @Test
+    void a_first_run_of_the_base_that_was_cut_off_is_not_believed() {
+        sandbox.killed.set(1);
+
+        Proof proof = prove(candidate("right", MENDED)).get(0);
+
+        assertThat(proof.checks()).anyMatch(c -> c.detail().startsWith("all 2 tests that pass on the base pass"));
+    }
+
+    @Test
+    void a_base_that_was_cut_off_twice_is_asked_anew_another_time() {
+        sandbox.killed.set(2);
+        prove(candidate("right", MENDED));
+        int first = sandbox.opened.get();
+        prove(candidate("right", MENDED));
+        int second = sandbox.opened.get();
+        prove(candidate("right", MENDED));
+
+        assertThat(second - first).isGreaterThan(1);
+        assertThat(sandbox.opened.get() - second)
+                .as("the candidate's checkout alone")
+                .isEqualTo(1);
     }
 
     @Test

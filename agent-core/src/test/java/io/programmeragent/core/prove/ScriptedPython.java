@@ -21,12 +21,12 @@ import java.util.stream.Stream;
 /**
  * A pytest that knows one kind of assertion, {@code 'words' in shop}, about the text of {@code shop.py}; and a program
  * {@code make}, that fails while it is told to; and {@code wobbles}, which with some shops comes and goes; and
- * {@code lucky}, which passes once, {@code unlucky}, which fails once, and
- * {@code even}, which is about how often the shop says two.
+ * {@code lucky}, which passes once, {@code unlucky}, which fails once, {@code fragile},
+ * which fails once of the mended shops and with all others; and {@code even}, which is about how often the shop says two.
  */
 final class ScriptedPython implements Sandbox {
-    private static final Pattern TEST =
-            Pattern.compile("def (test_\\w+)\\(\\):\\s+assert (True|False|wobbles|lucky|unlucky|even|'(.*)' in shop)");
+    private static final Pattern TEST = Pattern.compile(
+            "def (test_\\w+)\\(\\):\\s+assert (True|False|wobbles|lucky|unlucky|fragile|even|'(.*)' in shop)");
     private static final String REPORT = "--junitxml=";
 
     private final AtomicInteger wobbles = new AtomicInteger();
@@ -45,6 +45,12 @@ final class ScriptedPython implements Sandbox {
 
     /** A program that is not there. */
     volatile String missing = "";
+
+    /** Whether tests are killed before the first where the shop says two an odd number of times. */
+    volatile boolean killsOdd;
+
+    /** How many runs of a base's tests are killed after the first test. */
+    final AtomicInteger killed = new AtomicInteger();
 
     /** How many checkouts were worked in. */
     final AtomicInteger opened = new AtomicInteger();
@@ -87,13 +93,19 @@ final class ScriptedPython implements Sandbox {
                 Workspaces.delete(checkout);
                 return ended(0, "");
             }
+            if (tests && killsOdd && !plain("even", source)) {
+                return ended(137, "");
+            }
+            boolean cut = tests && !source.contains("> 0") && killed.getAndDecrement() > 0;
             for (String argument : arguments) {
                 if (argument.startsWith(REPORT)) {
                     String suite = arguments.contains("suite.txt") ? "suite.txt" : ".py";
                     if (suite.equals("suite.txt") && source.contains("muted")) {
                         return ended(0, "");
                     }
-                    return tests(checkout, source, suite, checkout.resolve(argument.substring(REPORT.length())));
+                    CommandResult result =
+                            tests(checkout, source, suite, checkout.resolve(argument.substring(REPORT.length())), cut);
+                    return cut ? ended(137, "") : result;
                 }
             }
             return ended(0, "");
@@ -107,6 +119,9 @@ final class ScriptedPython implements Sandbox {
         if (word.equals("lucky")) {
             return lucky.incrementAndGet() == luck;
         }
+        if (word.equals("fragile")) {
+            return source.contains("else") && lucky.incrementAndGet() != luck;
+        }
         if (word.equals("even")) {
             return source.split("two", -1).length % 2 == 1;
         }
@@ -118,14 +133,17 @@ final class ScriptedPython implements Sandbox {
                 : word.equals("True");
     }
 
-    private CommandResult tests(Path checkout, String source, String suite, Path report) throws IOException {
+    private CommandResult tests(Path checkout, String source, String suite, Path report, boolean cut)
+            throws IOException {
         StringBuilder xml = new StringBuilder("<testsuite>");
         boolean failed = false;
+        int told = 0;
         try (Stream<Path> files = Files.walk(checkout)) {
             for (Path file :
                     files.filter(f -> f.toString().endsWith(suite)).sorted().toList()) {
                 Matcher test = TEST.matcher(Files.readString(file));
-                while (test.find()) {
+                while ((!cut || told == 0) && test.find()) {
+                    told++;
                     boolean holds =
                             test.group(3) == null ? plain(test.group(2), source) : source.contains(test.group(3));
                     failed |= !holds;

@@ -156,6 +156,22 @@ class TestComparisonTest {
     }
 
     @Test
+    void a_run_in_which_nothing_was_planted_is_whole_where_nothing_planted_was_heard() {
+        TestRun stopped = new TestRun(BASE.tests(), Map.of(), new Canary.Song(1, false), false, BASE.result());
+
+        assertThat(baseline(stopped, BASE).again()).containsExactly(BASE);
+    }
+
+    @Test
+    void a_test_that_only_later_runs_of_the_base_told_of_and_that_passed_there_has_to_pass() {
+        TestRun later = run(0, Map.of("a", PASSED, "b", PASSED, "late", PASSED));
+        TestRun candidate = run(1, Map.of("a", PASSED, "b", PASSED, "late", FAILED));
+
+        assertThat(compare(BASE, candidate, later).broken()).containsExactly("late");
+        assertThat(compare(BASE, candidate, candidate).result()).isEqualTo(Proof.Result.PASSED);
+    }
+
+    @Test
     void a_candidate_whose_second_run_breaks_another_test_is_refused() {
         TestRun otherBroken = run(1, Map.of("a", FAILED, "b", PASSED));
 
