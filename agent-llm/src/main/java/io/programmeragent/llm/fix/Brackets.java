@@ -1,18 +1,33 @@
 package io.programmeragent.llm.fix;
 
+import java.util.regex.Pattern;
+
 /**
- * Counts brackets that are code, not those in texts, characters and comments. It knows no language, only what most have in
- * common; a quotation mark without another in its line is none, as in {@code &'a str}. Pure.
+ * Counts brackets that are code, not those in texts, characters, comments and expressions between slashes. It knows no
+ * language, only what most have in common; a quotation mark without another in its line is none, as in {@code &'a str}. Pure.
  */
 final class Brackets {
+    /** Where two slashes begin a comment, a quotation mark a text, and each bracket that is opened is closed. */
+    private static final Pattern LANGUAGES =
+            Pattern.compile(".*\\.(?:[cm]?[jt]sx?|go|c|cc|cpp|h|hpp|cs|kts?|scala|swift|php)");
+
+    /** What comes before an expression between slashes; behind all else a slash divides. */
+    private static final Pattern BEFORE_EXPRESSION =
+            Pattern.compile("(?s)(?:.*(?:[(,=:\\[!&|?{;+]|=>|\\b(?:return|case|typeof)))?\\s*");
+
     private boolean comment;
     private String quoted = "";
     private int braces;
     private int round;
     private int square;
 
+    /** Whether an edit leaves brackets open in a file of a known language that had none open before. */
+    static boolean opened(String path, String before, String after) {
+        return LANGUAGES.matcher(path).matches() && balanced(before) && !balanced(after);
+    }
+
     /** Whether all brackets that are opened in a text are closed, each kind by its own count. */
-    static boolean balanced(String text) {
+    private static boolean balanced(String text) {
         Brackets brackets = new Brackets();
         text.lines().forEach(brackets::next);
         return brackets.braces == 0 && brackets.round == 0 && brackets.square == 0;
@@ -51,7 +66,8 @@ final class Brackets {
             } else if (line.startsWith("//", i) || hash(line, i)) {
                 return code.toString();
             } else {
-                int behind = behindText(line, i);
+                int behind =
+                        Math.max(behindText(line, i), Math.max(behindEscape(line, i), behindExpression(line, i, code)));
                 code.append(behind > i ? ' ' : line.charAt(i));
                 i = Math.max(behind, i + 1);
             }
@@ -63,6 +79,32 @@ final class Brackets {
         return line.charAt(at) == '#'
                 && (at == 0 || Character.isWhitespace(line.charAt(at - 1)))
                 && (at + 1 == line.length() || line.charAt(at + 1) == ' ');
+    }
+
+    /** Round brackets and quotation marks only: behind a backslash, namespaces and key paths go on with the others. */
+    private static int behindEscape(String line, int at) {
+        boolean escapes =
+                line.charAt(at) == '\\' && at + 1 < line.length() && "()\"'`\\/".indexOf(line.charAt(at + 1)) >= 0;
+        return escapes ? at + 2 : at;
+    }
+
+    /** Where an expression between slashes that begins here ends; here, when none does. */
+    private static int behindExpression(String line, int at, CharSequence before) {
+        if (line.charAt(at) != '/' || !BEFORE_EXPRESSION.matcher(before).matches()) {
+            return at;
+        }
+        boolean oneOf = false;
+        for (int i = at + 1; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '/' && !oneOf) {
+                return i + 1;
+            } else {
+                oneOf = c == '[' || (oneOf && c != ']');
+            }
+        }
+        return at;
     }
 
     /** Where a text that begins here ends; here, when none does. */

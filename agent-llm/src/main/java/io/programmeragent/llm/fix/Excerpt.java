@@ -18,6 +18,10 @@ final class Excerpt {
                     + "|\\s*(?://|#|/\\*|<!--)\\s*\\(?(?:(?:the )?rest of|(?:all )?(?:existing|remaining|other|previous)"
                     + " (?:\\w+ )?(?:methods?|functions?|code|fields?|imports?|members?|lines?|logic|implementation|class|file|content|tests?|cases?)\\b"
                     + "|(?:\\w+ ){0,3}unchanged|(?:\\w+ ){0,2}same as (?:before|above)|omitted|as before).*");
+
+    /** What says so beyond doubt; the rest of the words also begin remarks on what the code does. */
+    private static final Pattern CERTAIN = Pattern.compile("(?i)\\.{3}|…|\\b(?:rest of|unchanged|omitted)\\b");
+
     private static final int LEAST = 3;
     private static final double MOST_GROWTH = 2.0;
     private static final double LEAST_KEPT = 0.5;
@@ -26,11 +30,22 @@ final class Excerpt {
 
     /** Whether code says that something was left out of it; a line that stands in the file so is no such word. */
     static boolean leftOut(String code, String file) {
+        return !said(code, file).isEmpty();
+    }
+
+    /** Whether lines would be lost: code says that some were left out, beyond doubt or as it has fewer than what it replaces. */
+    static boolean loses(String code, String replaced, String file) {
+        List<String> said = said(code, file);
+        return said.stream().anyMatch(line -> CERTAIN.matcher(line).find())
+                || (!said.isEmpty() && code.lines().count() < replaced.lines().count());
+    }
+
+    private static List<String> said(String code, String file) {
         List<String> said =
                 code.lines().filter(line -> LEFT_OUT.matcher(line).matches()).toList();
         Set<String> there =
                 said.isEmpty() ? Set.of() : file.lines().map(String::strip).collect(Collectors.toSet());
-        return said.stream().anyMatch(line -> !there.contains(line.strip()));
+        return said.stream().filter(line -> !there.contains(line.strip())).toList();
     }
 
     static Places.Outcome put(String file, String code) {
@@ -38,7 +53,7 @@ final class Excerpt {
         List<String> with = Places.trimmed(code);
         List<String> solid =
                 with.stream().map(String::strip).filter(l -> !l.isEmpty()).toList();
-        if (solid.size() < LEAST || leftOut(code, file)) {
+        if (solid.size() < LEAST) {
             return Places.Outcome.failed("it does not say which lines of the file it replaces; name both");
         }
         String first = solid.get(0);
@@ -70,7 +85,9 @@ final class Excerpt {
                 found.add(new int[] {i, best});
             }
         }
-        if (found.size() != 1) {
+        String replaced =
+                found.size() == 1 ? String.join("\n", lines.subList(found.get(0)[0], found.get(0)[1] + 1)) : file;
+        if (found.size() != 1 || loses(String.join("\n", with), replaced, file)) {
             return Places.Outcome.failed("it does not say which lines of the file it replaces; name both");
         }
         int from = found.get(0)[0];

@@ -54,10 +54,12 @@ final class FunctionText {
             return Optional.empty();
         } else if (same.size() > 1) {
             return Optional.of(Places.Outcome.failed("there are " + same.size() + " functions " + name.get()));
-        } else if (Excerpt.leftOut(code, file)) {
-            return Optional.of(Places.Outcome.failed("parts of " + name.get() + " are left out; give the whole of it"));
         }
         Span span = same.get(0);
+        String replaced = String.join("\n", lines.subList(span.from(), span.to() + 1));
+        if (Excerpt.loses(String.join("\n", with), replaced, file)) {
+            return Optional.of(Places.Outcome.failed("parts of " + name.get() + " are left out; give the whole of it"));
+        }
         List<String> result = new ArrayList<>(lines.subList(0, span.from()));
         result.addAll(
                 Places.indented(with, Places.indentation(with), Places.indentation(List.of(lines.get(span.from())))));

@@ -70,7 +70,7 @@ final class JavaMembers {
             String text = JavaText.of(code, member);
             if (same.size() > 1) {
                 return Places.Outcome.failed("there are " + same.size() + " of the name " + key(member));
-            } else if (Excerpt.leftOut(text, file)) {
+            } else if (Excerpt.loses(text, same.isEmpty() ? "" : JavaText.of(file, same.get(0)), file)) {
                 return Places.Outcome.failed("parts of " + key(member) + " are left out; give the whole of it");
             } else if (member instanceof TypeDeclaration<?> type && same.size() == 1 && !isWhole(same.get(0), type)) {
                 return Places.Outcome.failed("parts of " + key(member) + " are left out; give the whole of it");

@@ -89,8 +89,7 @@ final class PatchBuilder {
             if (path.endsWith(".java") && wasJava && JavaEdits.parsed(text).isEmpty()) {
                 problems.add(path + ": after the edit it is not Java any more");
             } else if (!path.endsWith(".java")
-                    && before.filter(Brackets::balanced).isPresent()
-                    && !Brackets.balanced(text)) {
+                    && before.filter(b -> Brackets.opened(path, b, text)).isPresent()) {
                 problems.add(path + ": after the edit not all brackets are closed any more");
             } else if (!before.equals(Optional.of(text))) {
                 changes.add(new FileChange(path, before, Optional.of(text)));
@@ -198,7 +197,7 @@ final class PatchBuilder {
         if (path.endsWith(".java")) {
             return JavaEdits.declares(code) ? JavaEdits.put(text, code) : Excerpt.put(text, code);
         }
-        boolean partly = Excerpt.leftOut(code, text);
+        boolean partly = Excerpt.loses(code, text, text);
         Optional<Places.Outcome> function =
                 FunctionText.put(text, code).or(() -> partly ? FunctionText.putAll(text, code) : Optional.empty());
         if (function.isPresent()) {
@@ -221,7 +220,9 @@ final class PatchBuilder {
 
     /** A change that stands for lines which it does not have would lose them. */
     private static Places.Outcome complete(Places.Outcome outcome, String before) {
-        return outcome.text().filter(after -> Excerpt.leftOut(after, before)).isPresent()
+        return outcome.text()
+                        .filter(after -> Excerpt.loses(after, before, before))
+                        .isPresent()
                 ? Places.Outcome.failed("lines are left out, and a comment stands for them; give the whole of them")
                 : outcome;
     }

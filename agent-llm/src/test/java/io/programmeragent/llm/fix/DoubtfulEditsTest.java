@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Edits that might mean more than one thing, or would lose something. */
@@ -162,6 +163,71 @@ class DoubtfulEditsTest {
 
         assertThat(patched(block("a.js", "return 1;", "if (x) { return 1;"))).isEmpty();
         assertThat(problems).containsExactly("a.js: after the edit not all brackets are closed any more");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "a.py    | f(n)         | f(n // 2)",
+                "a.yaml  | f: [x]       | f: [http://x, b]",
+                "a.sh    | stop)        | start)",
+                "a.rs    | fn a(x: str) | fn a<'a>(x: &'a str, y: &'a str)",
+                "a.md    | one          | 1) one",
+                "a.js    | a(b)         | a.split(/\\(/)",
+                "a.js    | a(b)         | return /[(/]\"/.test(b)",
+                "a.js    | a(b)         | a((b + 1) / 2, (c) / 2)",
+                "a.tsx   | a(b)         | b ? /^[{(]$/ : /[)]/",
+                "a.php   | use A\\B;   | use A\\{B, C};",
+                "a.swift | a(b)         | a.map(\\[Int].count)"
+            })
+    void brackets_that_are_none_or_of_languages_of_another_kind_refuse_no_edit(String path, String old, String line) {
+        file(path, "x\n" + old + "\ny\n");
+
+        assertThat(patched(block(path, old, line))).containsValue("x\n" + line + "\ny\n");
+    }
+
+    @Test
+    void a_file_that_did_not_close_its_brackets_before_may_be_mended() {
+        file("a.c", "#ifdef A\nf(a,\n#else\nf(b,\n#endif\n  1);\n");
+
+        assertThat(patched(block("a.c", "  1);", "  2);")))
+                .containsValue("#ifdef A\nf(a,\n#else\nf(b,\n#endif\n  2);\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "// Previous implementation divided by zero",
+                "# other cases are handled above",
+                "// existing file is kept"
+            })
+    void a_remark_on_what_the_code_does_stands_for_no_lines(String remark) {
+        String file = "function a(s) {\n  b();\n  return s / n;\n}\n\nfunction c() {\n  d();\n}\n";
+        String mended = "  " + remark + "\n  return n ? s / n : 0;";
+        String wanted = file.replace("  return s / n;", mended);
+        file("a.js", file);
+
+        assertThat(patched(block("a.js", "  return s / n;", mended))).containsValue(wanted);
+        assertThat(patched("a.js\n```js\nfunction a(s) {\n  b();\n" + mended + "\n}\n```\n"))
+                .containsValue(wanted);
+        assertThat(patched("a.js\n```js\n" + wanted + "```\n")).containsValue(wanted);
+        assertThat(patched(block("a.js", "  b();\n  return s / n;", "  " + remark)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_remark_in_a_method_of_java_stands_for_no_lines() {
+        file("A.java", "class A {\n    int a() {\n        b();\n        return c;\n    }\n}\n");
+
+        assertThat(
+                        patched(
+                                "A.java\n```java\nint a() {\n    b();\n    // other cases are handled above\n    return d;\n}\n```"))
+                .containsValue("class A {\n    int a() {\n        b();\n        // other cases are handled above\n"
+                        + "        return d;\n    }\n}\n");
+        assertThat(patched("A.java\n```java\nint a() {\n    // other code\n}\n```"))
+                .isEmpty();
     }
 
     @Test
