@@ -59,8 +59,9 @@ final class OpenAiDialect implements ChatModel {
         },
         /** Only where the server has none at all: a tool that it finds fault with is no reason to offer none. */
         TOOLS(
-                "(?is)(?=.*(?:tools|tool_choice|function calling))(?!.*tools?[\\[.]\\d).*"
-                        + "(?:unsupported|not (?:be )?(?:support|enabled|allowed|permitted)|unknown|unrecognized|extra|requires)",
+                "(?is)\\A(?=.*(?:tools|tool[ _-](?:choice|use|calling)|function calling))(?!.*tools?[\\[.]\\d).*"
+                        + "(?:unsupported|n(?:o|['’])t (?:be )?(?:support|enabled|allowed|permitted|available)|cannot|can['’]t"
+                        + "|unavailable|unknown|unrecognized|extra|requires)",
                 "tools",
                 "the model cannot look anything up") {
             @Override

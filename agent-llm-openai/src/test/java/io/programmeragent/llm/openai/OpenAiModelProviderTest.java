@@ -124,14 +124,17 @@ class OpenAiModelProviderTest extends ChatModelContract {
         }
     }
 
-    @Test
-    void a_fault_of_one_tool_does_not_take_all_tools_away() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Invalid value: 'tools[0].function.parameters' has an unsupported type",
+                "tools.0.name can't hold blanks: such tools aren't supported"
+            })
+    void a_fault_of_one_tool_does_not_take_all_tools_away(String fault) {
         AtomicBoolean faulty = new AtomicBoolean(true);
         SimulatedModel picky = request -> !request.body().has("tools")
                 ? ModelAnswer.text("without tools")
-                : faulty.getAndSet(false)
-                        ? refusal("Invalid value: 'tools[0].function.parameters' has an unsupported type")
-                        : ModelAnswer.text("with tools");
+                : faulty.getAndSet(false) ? refusal(fault) : ModelAnswer.text("with tools");
         try (ModelServer server = ModelServer.start(picky)) {
             LanguageModel model = model(server, false, Duration.ofMinutes(2));
             ChatRequest request = request("why?").toBuilder()
@@ -149,7 +152,12 @@ class OpenAiModelProviderTest extends ChatModelContract {
                 "tools param requires --jinja flag",
                 "Unrecognized request argument supplied: tools",
                 "registry.ollama.ai/library/gemma does not support tools",
-                "Function calling is not enabled for this model"
+                "Function calling is not enabled for this model",
+                "This model doesn't support tools",
+                "tools cannot be used with this model",
+                "Tool use is not available here",
+                "tool calling is unavailable for gemma",
+                "\\\"auto\\\" tool choice requires --enable-auto-tool-choice and --tool-call-parser to be set"
             })
     void a_server_without_tools_is_asked_without(String message) {
         try (ModelServer server = ModelServer.start(
