@@ -20,15 +20,17 @@ import java.util.function.Predicate;
 
 /**
  * Takes in the alerts of one source: those it notifies us of, and those it says hold, which catches up with what was sent
- * while nobody listened. What it does not list any more for long is over; not at once, because a source that was just
- * started has not heard of all its alerts yet. What people keep quiet is followed, and nothing is told of it; what the agent
- * itself keeps quiet is told, as its notifications do not come.
+ * while nobody listened. What it does not list any more, look after look and for long, is over; not at once, because a
+ * source that was just started has not heard of all its alerts yet. What people keep quiet is followed, and nothing is told
+ * of it; what the agent itself keeps quiet is told, as its notifications do not come.
  */
 final class AlertWatch implements Watch {
     /** How often an alert that still holds is said again: one of them may have been ignored while it cooled down. */
     private static final Duration REPEAT = Duration.ofMinutes(10);
-    /** What the agent keeps quiet ends without a notification: after so many looks that do not list it. */
+    /** What was not listed is over after so many answers without it, and after {@link WatchPolicy#absence()}. */
     private static final int LOOKS_TO_END = 4;
+    /** What the agent keeps quiet ends without a notification: the look is all there is, so it is believed sooner. */
+    private static final Duration QUIET_TO_END = Duration.ofMinutes(3);
     /** Alerts about which nothing is remembered only end by a notification. */
     private static final int REMEMBERED = 20_000;
 
@@ -116,7 +118,7 @@ final class AlertWatch implements Watch {
         }
         quietByPeople = quiet;
         take(told, asked);
-        active.stream().filter(a -> quiet.contains(a.fingerprint())).forEach(a -> stillListed(a, asked));
+        active.stream().filter(a -> quiet.contains(a.fingerprint())).forEach(this::stillListed);
         Set<String> listed = new HashSet<>();
         active.forEach(a -> listed.add(a.fingerprint()));
         over(listed, asked);
@@ -129,10 +131,10 @@ final class AlertWatch implements Watch {
                 && quietForPeople.test(alert.labels());
     }
 
-    private synchronized void stillListed(Alert alert, Instant now) {
+    private synchronized void stillListed(Alert alert) {
         restore();
         holding.computeIfPresent(
-                alert.fingerprint(), (fingerprint, before) -> new Holding(before.signal(), now, before.said(), false));
+                alert.fingerprint(), (fingerprint, before) -> Holding.listed(before.signal(), before.said(), false));
     }
 
     private void take(List<Alert> taken, Instant now) {
@@ -167,7 +169,7 @@ final class AlertWatch implements Watch {
         } else if (before != null || holding.size() < REMEMBERED) {
             Signal first = before == null ? routes.signal(alert, now, false) : before.signal();
             Instant saidAt = told || before == null ? now : before.said();
-            holding.put(alert.fingerprint(), new Holding(first, now, saidAt, alert.suppressed()));
+            holding.put(alert.fingerprint(), Holding.listed(first, saidAt, alert.suppressed()));
         }
     }
 
@@ -177,17 +179,13 @@ final class AlertWatch implements Watch {
     }
 
     private void over(Set<String> listed, Instant now) {
-        Duration few = alerts.interval().multipliedBy(LOOKS_TO_END);
-        Duration soon = few.compareTo(policy.absence()) < 0 ? few : policy.absence();
         List<Signal> ended = new ArrayList<>();
         synchronized (this) {
             restore();
-            for (Holding held : holding.values()) {
-                boolean listedLately = now.isBefore(held.listed().plus(held.quiet() ? soon : policy.absence()));
-                if (!listed.contains(held.signal().fingerprint()) && !listedLately) {
-                    ended.add(end(held.signal(), now));
-                }
-            }
+            holding.replaceAll((fingerprint, held) -> listed.contains(fingerprint) ? held : held.missed(now));
+            holding.values().stream()
+                    .filter(held -> held.isOver(now, policy.absence()))
+                    .forEach(held -> ended.add(end(held.signal(), now)));
         }
         if (!ended.isEmpty()) {
             signals.accept(ended);
@@ -227,7 +225,7 @@ final class AlertWatch implements Watch {
                         Instant.parse(parts[2]),
                         parts[3],
                         Map.of());
-                holding.put(parts[0], new Holding(signal, now, now, false));
+                holding.put(parts[0], Holding.listed(signal, now, false));
             }
         }
         state = known;
@@ -264,9 +262,23 @@ final class AlertWatch implements Watch {
      * An alert that holds.
      *
      * @param signal as it was said first
-     * @param listed when it was last seen to hold
      * @param said when it was last said that it holds
-     * @param quiet whether the agent itself kept it from people then
+     * @param quiet whether the agent itself kept it from people when it was last seen to hold
+     * @param missed how many answers came without it since then; a look without an answer is none
+     * @param missing when the first of them came; without meaning while there is none
      */
-    private record Holding(Signal signal, Instant listed, Instant said, boolean quiet) {}
+    private record Holding(Signal signal, Instant said, boolean quiet, int missed, Instant missing) {
+        static Holding listed(Signal signal, Instant said, boolean quiet) {
+            return new Holding(signal, said, quiet, 0, Instant.MAX);
+        }
+
+        Holding missed(Instant now) {
+            return new Holding(signal, said, quiet, missed + 1, missed == 0 ? now : missing);
+        }
+
+        boolean isOver(Instant now, Duration absence) {
+            Duration enough = quiet && QUIET_TO_END.compareTo(absence) < 0 ? QUIET_TO_END : absence;
+            return missed >= LOOKS_TO_END && !now.isBefore(missing.plus(enough));
+        }
+    }
 }
