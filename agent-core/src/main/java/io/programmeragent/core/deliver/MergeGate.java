@@ -56,7 +56,14 @@ final class MergeGate {
     static boolean mergedByAgent(Patch patch, Proof proof, Policy policy) {
         return small(patch, policy.patch())
                 && touched(patch, policy.patch()).isEmpty()
-                && proof.confidence() >= policy.minConfidence();
+                && proof.confidence() >= policy.minConfidence()
+                && integrationTold(proof);
+    }
+
+    /** Whether no integration test was left out of the proof for telling nothing. */
+    private static boolean integrationTold(Proof proof) {
+        return proof.checks().stream()
+                .noneMatch(c -> c.name().equals(DeliveryRules.INTEGRATION) && c.result() == Proof.Result.INCONCLUSIVE);
     }
 
     private static GateAnswer mergeable(Question q) {
@@ -242,10 +249,12 @@ final class MergeGate {
 
     private static GateAnswer confidence(Question q) {
         double sure = q.proof().confidence();
+        boolean told = integrationTold(q.proof());
         return new GateAnswer(
                 "confidence",
-                sure >= q.policy().minConfidence(),
-                "the proof's confidence is " + Math.round(sure * 100) + " %, needed are "
+                sure >= q.policy().minConfidence() && told,
+                (told ? "" : "the integration tests tell nothing, so a person has to merge it; ")
+                        + "the proof's confidence is " + Math.round(sure * 100) + " %, needed are "
                         + Math.round(q.policy().minConfidence() * 100) + " %");
     }
 

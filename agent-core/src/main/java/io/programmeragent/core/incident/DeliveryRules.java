@@ -33,6 +33,9 @@ public record DeliveryRules(
     /** The gate's row that says whether a change still goes into the branch that it was proved for. */
     public static final String TARGET = "target";
 
+    /** The check of a proof that may tell nothing and hold nothing up; then a person has to merge the change. */
+    public static final String INTEGRATION = "integration";
+
     private static final Duration HOUR = Duration.ofHours(1);
 
     public DeliveryRules {

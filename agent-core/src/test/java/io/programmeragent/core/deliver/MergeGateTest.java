@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MergeGateTest {
     private Proof.Result replay = Proof.Result.PASSED;
+    private Proof.Result integration = Proof.Result.PASSED;
     private double confidence = 0.9;
     /** A Saturday. */
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
@@ -63,17 +64,25 @@ class MergeGateTest {
     }
 
     private List<GateAnswer> answers() {
-        Proof proof = new Proof(
+        MergeGate.Question question = new MergeGate.Question(
+                guard, proof(), target, change(), discussion, checks, baseTip, rebaseAt, patch(), policy, NOW);
+        return MergeGate.ask(question);
+    }
+
+    private Proof proof() {
+        return new Proof(
                 "c1",
                 "base",
                 "fix",
-                List.of(new Proof.Check("replay", replay, true, "", "", Duration.ZERO)),
+                List.of(
+                        new Proof.Check("replay", replay, true, "", "", Duration.ZERO),
+                        new Proof.Check("integration", integration, false, "", "", Duration.ZERO)),
                 confidence,
                 "replayed");
-        Patch patch = new Patch(List.of(new FileChange(path, Optional.of("b\n"), Optional.of(after))));
-        MergeGate.Question question = new MergeGate.Question(
-                guard, proof, target, change(), discussion, checks, baseTip, rebaseAt, patch, policy, NOW);
-        return MergeGate.ask(question);
+    }
+
+    private Patch patch() {
+        return new Patch(List.of(new FileChange(path, Optional.of("b\n"), Optional.of(after))));
     }
 
     @Test
@@ -189,6 +198,16 @@ class MergeGateTest {
     void a_protected_path_closes_it(String guarded) {
         path = guarded;
         assertThat(closed()).containsExactly("paths");
+    }
+
+    @Test
+    void integration_tests_that_tell_nothing_leave_the_merge_to_a_person() {
+        integration = Proof.Result.INCONCLUSIVE;
+        assertThat(closedForGood()).containsExactly("confidence");
+        assertThat(MergeGate.mergedByAgent(patch(), proof(), policy)).isFalse();
+        integration = Proof.Result.PASSED;
+        assertThat(closed()).isEmpty();
+        assertThat(MergeGate.mergedByAgent(patch(), proof(), policy)).isTrue();
     }
 
     @Test

@@ -276,15 +276,24 @@ class ProverTest {
     }
 
     @Test
-    void an_integration_command_that_is_red_on_the_base_and_has_no_reports_proves_nothing() throws Exception {
+    void an_integration_command_that_is_red_on_the_base_and_has_no_reports_leaves_the_merge_to_a_person()
+            throws Exception {
         commit(SHOP, "def test_sums():\n    assert 'sum(prices)' in shop\n", "sometool", "");
         sandbox.missing = "sometool";
 
         Proof proof = prove(candidate("right", MENDED)).get(0);
 
-        assertThat(proof.conclusion())
-                .startsWith("not proved, for lack of integration")
-                .contains("red on the base, so it tells nothing");
+        assertThat(proof.green()).isTrue();
+        assertThat(proof.checks())
+                .filteredOn(c -> c.name().equals("integration"))
+                .singleElement()
+                .satisfies(c -> {
+                    assertThat(c.result()).isEqualTo(Proof.Result.INCONCLUSIVE);
+                    assertThat(c.required()).isFalse();
+                    assertThat(c.detail())
+                            .startsWith("a person has to merge this, as the command is red on the base, so it tells"
+                                    + " nothing");
+                });
     }
 
     @Test
