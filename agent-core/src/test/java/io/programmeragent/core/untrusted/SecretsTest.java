@@ -114,8 +114,20 @@ class SecretsTest {
                 .isEqualTo("HMAC_KEY=***");
     }
 
+    @Test
+    void a_token_whose_header_carries_certificates_goes_as_a_whole() {
+        String header = "eyJ4NWMiOlsi" + "MIIDx-_9".repeat(1_500);
+        String signed = header + ".eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmN";
+        String encrypted = header
+                + ".OKOawDo13gRp2ojaHV7LFpZcgV7T6DVZKTyKOMTYUmKo.48V1_ALb6US04U3b.5eym8TW_c8Suk.XFBoMYUZodetZdvT";
+
+        assertThat(Secrets.redact("with " + signed + " at noon")).isEqualTo("with *** at noon");
+        assertThat(Secrets.redact("with eyJ-" + signed + " at noon")).isEqualTo("with *** at noon");
+        assertThat(Secrets.redact("with " + encrypted + " at noon")).isEqualTo("with *** at noon");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"A_", "a-", "K_KEY", "password=", "x:", "\"", "-\n", "Cookie: a=b; ", "live_"})
+    @ValueSource(strings = {"eyJ-", "A_", "a-", "K_KEY", "password=", "x:", "\"", "-\n", "Cookie: a=b; ", "live_"})
     void a_long_line_of_anything_is_read_to_its_end(String again) {
         String text = again.repeat(40_000);
         assertThat(Secrets.redact(text).length()).isLessThanOrEqualTo(text.length());
