@@ -15,6 +15,9 @@ final class Brackets {
     private static final Pattern BEFORE_EXPRESSION =
             Pattern.compile("(?s)(?:.*(?:[(,=:\\[!&|?{;+]|=>|\\b(?:return|case|typeof)))?\\s*");
 
+    /** So much of what comes before a slash is looked at, as a line may hold a whole program. */
+    private static final int MOST_BEFORE = 40;
+
     private boolean comment;
     private String quoted = "";
     private int braces;
@@ -90,7 +93,11 @@ final class Brackets {
 
     /** Where an expression between slashes that begins here ends; here, when none does. */
     private static int behindExpression(String line, int at, CharSequence before) {
-        if (line.charAt(at) != '/' || !BEFORE_EXPRESSION.matcher(before).matches()) {
+        int near = Math.max(0, before.length() - MOST_BEFORE);
+        if (line.charAt(at) != '/'
+                || !BEFORE_EXPRESSION
+                        .matcher(before.subSequence(near, before.length()))
+                        .matches()) {
             return at;
         }
         boolean oneOf = false;
