@@ -19,18 +19,22 @@ import java.util.OptionalDouble;
  * one is too fast. Where nothing happens there is nothing to judge, and what was found before stands.
  */
 record BurnRateDetector(String name, BurnRate burn) implements Detector {
+    private static final String NO_COUNT = "its counts are NaN, infinite or below zero (ask for a sum of counters)";
+
     @Override
     public Finding look(MetricSource metrics, Optional<Boolean> before, Instant now) {
         Map<Duration, Optional<Count>> counts = new HashMap<>();
         Map<String, String> details = new LinkedHashMap<>();
         details.put("expression", burn.expression());
         details.put("objective", Double.toString(burn.objective()));
+        boolean there = false;
         boolean data = false;
         boolean judged = false;
         for (Pace pace : burn.paces()) {
             Optional<Count> recent = counts.computeIfAbsent(pace.shortWindow(), w -> count(metrics, w, now));
-            data |= recent.isPresent();
-            judged |= recent.filter(c -> c.total > 0).isPresent();
+            there |= recent.isPresent();
+            data |= recent.filter(Count::known).isPresent();
+            judged |= recent.filter(c -> c.known() && c.total > 0).isPresent();
             if (recent.filter(c -> rate(c) >= pace.factor()).isPresent()) {
                 Optional<Count> all = counts.computeIfAbsent(pace.longWindow(), w -> count(metrics, w, now));
                 if (all.filter(c -> rate(c) >= pace.factor() && c.failed >= burn.atLeast())
@@ -40,9 +44,11 @@ record BurnRateDetector(String name, BurnRate burn) implements Detector {
             }
         }
         if (!data) {
-            return Finding.nothing(before);
+            return there
+                    ? new Finding(Answer.NOT_NUMBER, before, NO_COUNT, Map.of(), Optional.empty())
+                    : Finding.nothing(before);
         }
-        counts.forEach((window, count) -> count.ifPresent(c -> note(details, window, c)));
+        counts.forEach((window, count) -> count.filter(Count::known).ifPresent(c -> note(details, window, c)));
         return judged
                 ? Finding.of(
                         Optional.of(false), name + " keeps to its objective of " + percent(burn.objective()), details)
@@ -76,22 +82,18 @@ record BurnRateDetector(String name, BurnRate burn) implements Detector {
 
     /** How many times faster than the objective allows. */
     private double rate(Count count) {
-        return count.total > 0 ? count.failed / count.total / (1 - burn.objective()) : 0;
+        return count.known() && count.total > 0 ? count.failed / count.total / (1 - burn.objective()) : 0;
     }
 
     /** Where all events are counted and the bad ones are not, there was none of them. */
     private Optional<Count> count(MetricSource metrics, Duration window, Instant now) {
-        OptionalDouble total = ask(metrics, burn.total(), window, now);
-        if (total.isEmpty() || !(total.getAsDouble() >= 0) || Double.isInfinite(total.getAsDouble())) {
+        OptionalDouble all = ask(metrics, burn.total(), window, now);
+        if (all.isEmpty()) {
             return Optional.empty();
         }
-        double failed = total.getAsDouble() == 0
-                ? 0
-                : ask(metrics, burn.failed(), window, now).orElse(0);
-        boolean usable = failed >= 0 && Double.isFinite(failed);
-        return usable
-                ? Optional.of(new Count(Math.min(failed, total.getAsDouble()), total.getAsDouble()))
-                : Optional.empty();
+        double total = all.getAsDouble();
+        double failed = total > 0 ? ask(metrics, burn.failed(), window, now).orElse(0) : 0;
+        return Optional.of(new Count(failed, total));
     }
 
     private OptionalDouble ask(MetricSource metrics, String expression, Duration window, Instant now) {
@@ -119,5 +121,14 @@ record BurnRateDetector(String name, BurnRate burn) implements Detector {
                                 : window.toSeconds() + "s";
     }
 
-    private record Count(double failed, double total) {}
+    private record Count(double failed, double total) {
+        Count {
+            failed = failed > total && Double.isFinite(failed) ? total : failed;
+        }
+
+        /** NaN, infinities and what is below zero count nothing. */
+        boolean known() {
+            return failed >= 0 && Double.isFinite(failed) && total >= 0 && Double.isFinite(total);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.programmeragent.core.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.programmeragent.core.observe.Detector.Answer;
 import io.programmeragent.core.observe.Detector.Finding;
 import io.programmeragent.core.service.Detection.BurnRate;
 import java.time.Instant;
@@ -104,6 +105,23 @@ class BurnRateDetectorTest {
 
         assertThat(look(Optional.of(true)).trouble()).contains(true);
         assertThat(look(Optional.empty()).trouble()).isEmpty();
+    }
+
+    @Test
+    void a_count_that_is_no_number_changes_nothing_and_is_not_missing() {
+        for (double none : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1}) {
+            metrics.give("all[300s]", none);
+
+            assertThat(look(Optional.of(true)).answer()).isEqualTo(Answer.NOT_NUMBER);
+            assertThat(look(Optional.of(true)).trouble()).contains(true);
+            assertThat(look(Optional.empty()).trouble()).isEmpty();
+        }
+        given("300s", Double.NaN, 1_000);
+        assertThat(look(Optional.empty()).answer()).as("the bad ones").isEqualTo(Answer.NOT_NUMBER);
+
+        given("21600s", 0, 72_000);
+        assertThat(look(Optional.empty()).trouble()).as("another window counts").contains(false);
+        assertThat(look(Optional.empty()).details()).containsKey("burn-6h").doesNotContainKey("burn-5m");
     }
 
     @Test
