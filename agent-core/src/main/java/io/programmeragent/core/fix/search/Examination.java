@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * How the tests end over the program as it is.
@@ -28,6 +29,9 @@ record Examination(List<TestOutcome> failing, List<TestOutcome> passing, List<St
     private static final String OVER = "the time was over while the tests ran for the first time";
     private static final String DIED = "the worker died while it ran the tests";
     private static final int SECOND_CHANCES = 5;
+
+    /** Each costs its own limit of time once more. */
+    private static final int TIMED_OUT_AGAIN = 3;
 
     Examination {
         failing = List.copyOf(failing);
@@ -70,18 +74,20 @@ record Examination(List<TestOutcome> failing, List<TestOutcome> passing, List<St
 
     /**
      * Without the failing tests that pass when they are run once more by themselves, as they are over candidates: whatever was
-     * changed, they would seem to be mended.
+     * changed, they would seem to be mended. Behind a few that used up their own time again, others that did are not run.
      */
     Examination steady(WorkerProcess worker) {
-        List<String> ids = failing.stream()
-                .filter(t -> t.ending() == Ending.FAILED && !t.endless())
-                .map(TestOutcome::id)
-                .toList();
-        if (ids.isEmpty()) {
+        List<Trial.Group> groups = new ArrayList<>();
+        group(t -> !t.endless(), Integer.MAX_VALUE, groups);
+        group(
+                TestOutcome::endless,
+                groups.stream().mapToInt(g -> g.ids().size()).sum() + TIMED_OUT_AGAIN,
+                groups);
+        if (groups.isEmpty()) {
             return this;
         }
         Set<String> passed = new HashSet<>();
-        worker.run(trial(List.of(), ids, MANY_TICKS, false))
+        worker.run(trial(List.of(), groups, false))
                 .ifPresent(r -> r.tests().stream().filter(TestOutcome::passed).forEach(t -> passed.add(t.id())));
         List<TestOutcome> left =
                 failing.stream().filter(t -> !passed.contains(t.id())).toList();
@@ -89,6 +95,17 @@ record Examination(List<TestOutcome> failing, List<TestOutcome> passing, List<St
         failing.stream().filter(t -> passed.contains(t.id())).forEach(t -> all.add(t.type() + "#" + t.name()));
         String said = left.isEmpty() && trouble.isEmpty() ? String.join("; ", nowAndThen(all)) : trouble;
         return new Examination(left, passing, all, said);
+    }
+
+    /** Those of the tests that failed, as one group. */
+    private void group(Predicate<TestOutcome> wanted, int failures, List<Trial.Group> groups) {
+        List<String> ids = failing.stream()
+                .filter(t -> t.ending() == Ending.FAILED && wanted.test(t))
+                .map(TestOutcome::id)
+                .toList();
+        if (!ids.isEmpty()) {
+            groups.add(new Trial.Group(ids, Map.of(), MANY_TICKS, failures));
+        }
     }
 
     /** What to tell of the unsteady tests. */
@@ -152,8 +169,11 @@ record Examination(List<TestOutcome> failing, List<TestOutcome> passing, List<St
     }
 
     private static Trial trial(List<String> skipped, List<String> ids, long ticks, boolean coverage) {
-        Trial.Group group = new Trial.Group(ids, Map.of(), ticks, Integer.MAX_VALUE);
+        return trial(skipped, List.of(new Trial.Group(ids, Map.of(), ticks, Integer.MAX_VALUE)), coverage);
+    }
+
+    private static Trial trial(List<String> skipped, List<Trial.Group> groups, boolean coverage) {
         return new Trial(
-                List.of(), List.of(0), List.of(group), skipped, WALL_MILLIS, Long.MAX_VALUE, true, coverage, List.of());
+                List.of(), List.of(0), groups, skipped, WALL_MILLIS, Long.MAX_VALUE, true, coverage, List.of());
     }
 }

@@ -135,18 +135,27 @@ public final class RepairSearch {
             return concluded(fixes, examination, crew, failing, edits.size(), ranking);
         }
         if (found.get() == 0) {
-            List<Attempt> slow = byWeight(endless).stream().limit(PATIENT).toList();
-            progress.accept("trying " + slow.size() + " endless ones with more patience after " + seconds() + " s");
-            crew.each(slow, () -> enough(), (worker, some) -> attempt(worker, screen, some, true));
+            patiently(crew, screen, endless);
         }
         if (found.get() == 0) {
             List<Attempt> pairs = pairs(singles);
             progress.accept(pairs.size() + " pairs after " + seconds() + " s");
+            endless.clear();
             crew.each(pairs, () -> enough(), (worker, some) -> attempt(worker, screen, some, false));
+        }
+        if (found.get() == 0) {
+            patiently(crew, screen, endless);
         }
         progress.accept(plausible.size() + " plausible after " + seconds() + " s");
         fixes = ranking.ranked(byWeight(plausible));
         return concluded(fixes, examination, crew, failing, edits.size(), ranking);
+    }
+
+    /** What seemed endless may have been slow. */
+    private void patiently(Crew crew, Screen screen, List<Attempt> seemed) {
+        List<Attempt> slow = byWeight(seemed).stream().limit(PATIENT).toList();
+        progress.accept("trying " + slow.size() + " endless ones with more patience after " + seconds() + " s");
+        crew.each(slow, () -> enough(), (worker, some) -> attempt(worker, screen, some, true));
     }
 
     private Repair concluded(

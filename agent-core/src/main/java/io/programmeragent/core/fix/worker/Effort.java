@@ -16,15 +16,15 @@ final class Effort {
         this.limitMillis = limitMillis;
     }
 
-    /** Whether the running test goes round and round, and has taken more than its share; asked now and then. */
-    boolean tooMuch(Recorder recorder) {
+    /** Ends the running test if it goes round and round, and has taken more than its share; called now and then. */
+    void limit(Recorder recorder) {
         String running = recorder.runningId();
         if (running.isEmpty() || !running.equals(test)) {
             test = running;
             begun = millis();
-            return false;
+        } else if (millis() - begun > limitMillis) {
+            recorder.exhaust(running, TICKS);
         }
-        return recorder.ticks() >= TICKS && millis() - begun > limitMillis;
     }
 
     private static long millis() {

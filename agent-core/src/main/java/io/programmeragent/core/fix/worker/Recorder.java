@@ -61,9 +61,15 @@ final class Recorder implements TestEngine.Events {
         return runningId;
     }
 
-    /** What the running test has used up. */
-    synchronized long ticks() {
-        return group.ticks(runningId) - Ticks.left();
+    /**
+     * Ends a test at its next tick, if it is still the one that is running; may be said again.
+     *
+     * @param atLeast how many ticks it must have used up already
+     */
+    synchronized void exhaust(String id, long atLeast) {
+        if (runningId.equals(id) && group.ticks(id) - Ticks.left() >= atLeast) {
+            Ticks.useUp();
+        }
     }
 
     synchronized boolean stopped() {
@@ -123,7 +129,7 @@ final class Recorder implements TestEngine.Events {
             failures++;
         }
         TestOutcome outcome = outcomes.get(outcomes.size() - 1);
-        if (outcome.timedOut() && outcome.endless()) {
+        if (outcome.timedOut()) {
             Ticks.stop(LAST_ROUND_MILLIS);
             Ticks.allow(group.otherTicks());
         }

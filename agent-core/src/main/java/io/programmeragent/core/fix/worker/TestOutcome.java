@@ -38,6 +38,8 @@ public record TestOutcome(
         long behaviour) {
     private static final int SETS = 100_000;
     private static final long BUSY = 10_000;
+    private static final String JUPITER = "org.junit.jupiter.api.";
+    private static final long SLOWEST_ROUND_NANOS = 1_000_000;
 
     public TestOutcome {
         Objects.requireNonNull(id, "id");
@@ -54,17 +56,34 @@ public record TestOutcome(
         return ending == Ending.PASSED;
     }
 
-    /** Whether its own limit ended it, such as {@code @Test(timeout = 1000)}, or an assertion's. */
+    /**
+     * Whether its own limit ended it, such as {@code @Test(timeout = 1000)}, or an assertion's: what JUnit 4 and 5 throw then. A
+     * time-out of what it waits for, such as a socket's, is a failure like others.
+     */
     public boolean timedOut() {
-        return ending == Ending.FAILED
-                && (problem.endsWith("TestTimedOutException")
-                        || problem.endsWith("TimeoutException")
-                        || message.contains("timed out after"));
+        if (ending != Ending.FAILED) {
+            return false;
+        }
+        if (problem.startsWith(JUPITER) && problem.endsWith("$ExecutionTimeoutException")) {
+            return true;
+        }
+        return switch (problem) {
+            case "org.junit.runners.model.TestTimedOutException" -> true;
+            case "java.lang.Exception", // before JUnit 4.12
+                    "java.util.concurrent.TimeoutException",
+                    "org.opentest4j.AssertionFailedError" -> message.contains("timed out after");
+            default -> false;
+        };
     }
 
     /** Whether it most likely loops for ever: it used up its ticks, or its own time while it went on and on. */
     public boolean endless() {
-        return ending == Ending.OUT_OF_TICKS || (timedOut() && ticks >= BUSY);
+        return ending == Ending.OUT_OF_TICKS || (timedOut() && busy());
+    }
+
+    /** What waited for most of its time went few rounds in it. */
+    private boolean busy() {
+        return ticks >= BUSY && ticks >= nanos / SLOWEST_ROUND_NANOS;
     }
 
     /** How a test ended. */

@@ -135,9 +135,7 @@ final class Trials {
         long before = -1;
         Effort effort = new Effort(trial.cpuMillis());
         while (!ended && recorder.millisOfTest() < patience(recorder, trial, before, thread)) {
-            if (effort.tooMuch(recorder)) {
-                Ticks.allow(0); // long rounds are as endless as many
-            }
+            effort.limit(recorder); // long rounds are as endless as many
             before = Ticks.left();
             ended = ends(thread, POLL_MILLIS);
         }
