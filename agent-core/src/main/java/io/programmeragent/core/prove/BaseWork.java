@@ -54,6 +54,11 @@ final class BaseWork implements AutoCloseable {
         this.shown = shown;
     }
 
+    /** How often the base's tests are run, where that matters; at least twice. */
+    int runs() {
+        return runs;
+    }
+
     /** Begins, unless it has. */
     synchronized void begin() {
         if (begun) {

@@ -89,7 +89,7 @@ final class CommandChecks {
                 || (run.tests().isEmpty() && !alone.tests().isEmpty());
     }
 
-    /** As all tests are, with one more run of both where the candidate broke some. */
+    /** As all tests are, with one more run where the candidate broke some, and the base's as often as they are to be run. */
     private TestComparison.Outcome compared(Trial trial, List<String> command, TestRun alone, TestRun run) {
         Baseline baseline = Baseline.of(base.reproduction(), Optional.of(alone), false);
         TestComparison.Outcome once = TestComparison.compareIntegration(baseline, run, trial.checkout());
@@ -97,8 +97,11 @@ final class CommandChecks {
             return once;
         }
         TestRun again = trial.test(command, false);
-        return TestComparison.integrationOnceMore(
-                baseline.with(base.tested(command, 2).get(1)), once.broken(), run, again, trial.checkout());
+        List<TestRun> all = base.tested(command, base.runs());
+        for (TestRun more : all.subList(1, all.size())) {
+            baseline = baseline.with(more);
+        }
+        return TestComparison.integrationOnceMore(baseline, once.broken(), run, again, trial.checkout());
     }
 
     private boolean linted(Trial trial, List<String> command) {

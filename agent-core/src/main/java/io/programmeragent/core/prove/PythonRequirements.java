@@ -48,6 +48,8 @@ final class PythonRequirements {
                 wanted += lines(setup, "options.extras_require", name)
             for line in lines(ini("tox.ini"), "testenv", "deps"):
                 line = re.sub(r"\\{(toxinidir|tox_root)\\}(/|$)", "./", line)
+                if "{" in line:
+                    continue  # what tox alone knows
                 option = re.match(r"(-r|-c|-e|--requirement|--constraint|--editable)[\\s=]*(\\S+)$", line)
                 kind = option.group(1).lstrip("-")[0] if option else ""
                 if kind == "r":
@@ -57,10 +59,10 @@ final class PythonRequirements {
                 elif kind == "e":
                     wanted += [] if option.group(2).startswith(".") else [option.group(2)]
                 elif line.startswith("-"):
-                    options += line.split()
+                    options += [] if re.search(r"(^|\\s)(-e|--editable)", line) else line.split()
                 elif line.startswith("."):
                     continue  # the project itself
-                elif "{" not in line and not re.match(r"\\S+: ", line) and not line.startswith("#"):
+                elif not re.match(r"\\S+: ", line) and not line.startswith("#"):
                     wanted.append(line)
             plain = lambda d: re.sub(r"[-_.]+", "-", re.split(r"[^A-Za-z0-9._-]", d.strip())[0]).lower()
             wanted = [d for d in wanted if plain(d) != plain(own)]

@@ -60,10 +60,7 @@ class ProverTest {
                         "shop.py",
                         SHOP,
                         "test_shop.py",
-                        "def test_sums():\n"
-                                + "    assert 'sum(prices)' in shop\n\n\n"
-                                + "def test_steady():\n"
-                                + "    assert wobbles\n"));
+                        "def test_sums():\n    assert 'sum(prices)' in shop\n\n\ndef test_steady():\n    assert wobbles\n"));
         base = repository.tip("main").orElseThrow();
         prover = new Prover(
                 sandbox,
@@ -290,9 +287,7 @@ class ProverTest {
                 .satisfies(c -> {
                     assertThat(c.result()).isEqualTo(Proof.Result.INCONCLUSIVE);
                     assertThat(c.required()).isFalse();
-                    assertThat(c.detail())
-                            .startsWith("a person has to merge this, as the command is red on the base, so it tells"
-                                    + " nothing");
+                    assertThat(c.detail()).startsWith("a person has to merge this, as the command is red on the base");
                 });
     }
 
@@ -351,11 +346,29 @@ class ProverTest {
         assertThat(proofs.get(1).conclusion()).startsWith("proved");
     }
 
+    @Test
+    void integration_tests_are_run_over_the_base_as_often_as_is_said_before_a_candidate_is_blamed() throws Exception {
+        String shop = SHOP + "# wobble\n";
+        commit(
+                shop,
+                "def test_sums():\n    assert 'sum(prices)' in shop\n",
+                "python3 suite.txt --junitxml={reports}/pytest.xml",
+                "def test_steady():\n    assert True\n\n\ndef test_wobbly():\n    assert wobbles\n");
+        Candidate right = candidate("right", MENDED + "# wobble\n", shop);
+
+        // it fails over the candidate, passes over the base, and so on
+        assertThat(prove(3, right).get(0).conclusion()).startsWith("proved");
+    }
+
     private List<Proof> prove(Candidate... candidates) {
+        return prove(CodeBase.BASE_RUNS, candidates);
+    }
+
+    private List<Proof> prove(int baseRuns, Candidate... candidates) {
         Prover.Task task = new Prover.Task(
                 "i-1",
                 repository,
-                new CodeBase("main", List.of(), Optional.empty(), Optional.empty()),
+                new CodeBase("main", List.of(), Optional.empty(), Optional.empty(), baseRuns),
                 base,
                 Optional.empty(),
                 List.of());

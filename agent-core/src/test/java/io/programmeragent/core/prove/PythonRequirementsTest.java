@@ -24,6 +24,9 @@ class PythonRequirementsTest {
                     -r more.txt
                     -c {toxinidir}/pins.txt
                     -e .[test]
+                    -e {toxinidir}[test]
+                    -e . --config-settings editable_mode=compat
+                    --no-deps -e .
                     .
                     --pre
                     mock>=1
