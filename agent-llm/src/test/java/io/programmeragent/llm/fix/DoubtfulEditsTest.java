@@ -224,8 +224,15 @@ class DoubtfulEditsTest {
         assertThat(
                         patched(
                                 "A.java\n```java\nint a() {\n    b();\n    // other cases are handled above\n    return d;\n}\n```"))
-                .containsValue("class A {\n    int a() {\n        b();\n        // other cases are handled above\n"
-                        + "        return d;\n    }\n}\n");
+                .containsValue("""
+                        class A {
+                            int a() {
+                                b();
+                                // other cases are handled above
+                                return d;
+                            }
+                        }
+                        """);
         assertThat(patched("A.java\n```java\nint a() {\n    // other code\n}\n```"))
                 .isEmpty();
     }
