@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts whole Java files, types, functions and fields in the place of those of the same name. Pure. */
 final class JavaEdits {
@@ -80,7 +81,7 @@ final class JavaEdits {
                 return Places.Outcome.failed("it is not clear which type " + type.getNameAsString() + " is meant");
             } else if (same.isEmpty()) {
                 added.add(JavaText.of(code, type));
-            } else if (isWhole(file, now, type, code)) {
+            } else if (isWhole(text, now, type, code)) {
                 text = JavaText.replaced(text, same.get(0), JavaText.of(code, type));
             } else {
                 Places.Outcome merged = JavaMembers.merged(text, same.get(0), code, type);
@@ -111,12 +112,21 @@ final class JavaEdits {
 
     /** Whether a type has all that the one of its name has, so that nothing is lost when it takes its place. */
     private static boolean isWhole(String file, CompilationUnit old, TypeDeclaration<?> type, String code) {
-        Set<String> members = type.getMembers().stream().map(JavaMembers::key).collect(Collectors.toSet());
-        return !Excerpt.leftOut(JavaText.of(code, type), file)
-                && same(old, type).stream()
-                        .flatMap(o -> o.getMembers().stream())
-                        .filter(BodyDeclaration::isCallableDeclaration)
-                        .allMatch(m -> members.contains(JavaMembers.key(m)));
+        List<TypeDeclaration<?>> same = same(old, type);
+        String text = JavaText.of(code, type);
+        if (Excerpt.loses(text, same.size() == 1 ? JavaText.of(file, same.get(0)) : file, file)) {
+            return false;
+        }
+        Set<String> members = members(type).map(JavaMembers::key).collect(Collectors.toSet());
+        boolean doubtful = Excerpt.leftOut(text, file);
+        return same.stream()
+                .flatMap(o ->
+                        doubtful ? members(o) : o.getMembers().stream().filter(BodyDeclaration::isCallableDeclaration))
+                .allMatch(m -> members.contains(JavaMembers.key(m)));
+    }
+
+    private static Stream<BodyDeclaration<?>> members(TypeDeclaration<?> type) {
+        return type.findAll(BodyDeclaration.class).stream().map(m -> (BodyDeclaration<?>) m);
     }
 
     /** Adds the imports that another text has and this one has not. */

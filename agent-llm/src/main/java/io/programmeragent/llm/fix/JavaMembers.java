@@ -4,12 +4,15 @@ import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.body.EnumConstantDeclaration;
+import com.github.javaparser.ast.body.EnumDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts functions and fields in the place of those of the same name; what is new goes beside them. Pure. */
 final class JavaMembers {
@@ -34,6 +37,9 @@ final class JavaMembers {
         if (member instanceof TypeDeclaration<?> type) {
             return "type " + type.getNameAsString();
         }
+        if (member instanceof EnumConstantDeclaration constant) {
+            return "constant " + constant.getNameAsString();
+        }
         return member.isFieldDeclaration()
                 ? member.asFieldDeclaration().getVariables().stream()
                         .map(v -> v.getNameAsString())
@@ -53,12 +59,27 @@ final class JavaMembers {
 
     /** The members of a type that was written down in part. */
     static Places.Outcome merged(String file, TypeDeclaration<?> old, String code, TypeDeclaration<?> part) {
+        Set<String> known = others(old).map(Node::toString).collect(Collectors.toSet());
+        if (!others(part).allMatch(m -> known.contains(m.toString()))) {
+            return Places.Outcome.failed("more than functions and fields of "
+                    + old.getNameAsString()
+                    + " change, and parts of it are left out; give the whole type");
+        }
         List<BodyDeclaration<?>> members = new ArrayList<>();
         part.getMembers().stream()
                 .filter(m -> m.isCallableDeclaration() || m.isFieldDeclaration())
                 .forEach(members::add);
         List<BodyDeclaration<?>> there = new ArrayList<>(old.getMembers());
         return swapped(file, there, code, members);
+    }
+
+    /** What is neither a function nor a field. */
+    private static Stream<BodyDeclaration<?>> others(TypeDeclaration<?> type) {
+        Stream<BodyDeclaration<?>> constants = type instanceof EnumDeclaration names
+                ? names.getEntries().stream().map(c -> (BodyDeclaration<?>) c)
+                : Stream.empty();
+        return Stream.concat(constants, type.getMembers().stream())
+                .filter(m -> !m.isCallableDeclaration() && !m.isFieldDeclaration());
     }
 
     private static Places.Outcome swapped(

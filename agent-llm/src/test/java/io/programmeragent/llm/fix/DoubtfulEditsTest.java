@@ -238,6 +238,98 @@ class DoubtfulEditsTest {
     }
 
     @Test
+    void a_whole_file_of_java_with_a_remark_is_put_wholly() {
+        String file = """
+                class A {
+                    int a() {
+                        return 1;
+                    }
+
+                    static class B {
+                        int b(int n) {
+                            return 1 / n;
+                        }
+                    }
+                }
+                """;
+        file("A.java", file);
+        String wanted = file.replace(
+                "            return 1 / n;",
+                "            // other cases are handled above\n            return n == 0 ? 0 : 1 / n;");
+
+        assertThat(patched("A.java\n```java\n" + wanted.replace("return 1;", "return 2;") + "```\n"))
+                .containsValue(wanted.replace("return 1;", "return 2;"));
+    }
+
+    @Test
+    void a_part_of_a_type_of_java_is_put_wholly_or_not_at_all() {
+        file("A.java", """
+                class A {
+                    int a() {
+                        return 1;
+                    }
+
+                    int c() {
+                        return 1;
+                    }
+
+                    static class B {
+                        int b = 1;
+                    }
+                }
+                """);
+        String part = """
+                class A {
+                    // ... existing code
+                    int a() {
+                        return 2;
+                    }
+
+                    static class B {
+                        int b = 1;
+                    }
+                }
+                """;
+
+        assertThat(patched("A.java\n```java\n" + part + "```\n")).hasSize(1);
+        assertThat(patched("A.java\n```java\n" + part.replace("b = 1", "b = 2") + "```\n"))
+                .isEmpty();
+        assertThat(problems).singleElement().asString().contains("give the whole type");
+        assertThat(patched("A.java\n```java\n" + part.replace("class B", "class C") + "```\n"))
+                .isEmpty();
+        assertThat(patched("A.java\n```java\n" + part.replace("static class B", "static") + "```\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void what_a_remark_stands_for_is_not_lost_though_the_type_grew() {
+        file("A.java", """
+                class A {
+                    int n = 1;
+
+                    int a() {
+                        return n;
+                    }
+                }
+                """);
+        String grown = """
+                class A {
+                    // existing fields
+                    int a() {
+                        b();
+                        c();
+                        return n;
+                    }
+                }
+                """;
+
+        assertThat(patched("A.java\n```java\n" + grown + "```\n").values())
+                .singleElement()
+                .asString()
+                .contains("int n = 1;", "c();");
+    }
+
+    @Test
     void a_number_beyond_all_lines_is_no_failure() {
         file("a.txt", "x\n");
 
