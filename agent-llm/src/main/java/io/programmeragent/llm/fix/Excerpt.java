@@ -19,8 +19,14 @@ final class Excerpt {
                     + " (?:\\w+ )?(?:methods?|functions?|code|fields?|imports?|members?|lines?|logic|implementation|class|file|content|tests?|cases?)\\b"
                     + "|(?:\\w+ ){0,3}unchanged|(?:\\w+ ){0,2}same as (?:before|above)|omitted|as before).*");
 
-    /** What says so beyond doubt; the rest of the words also begin remarks on what the code does. */
-    private static final Pattern CERTAIN = Pattern.compile("(?i)\\.{3}|…|\\b(?:rest of|unchanged|omitted)\\b");
+    /** What says so beyond doubt: dots, or words for code, or that end the line; the rest also begins remarks on what it does. */
+    private static final Pattern CERTAIN = Pattern.compile("(?i)\\.{3}|…"
+            + "|\\brest of (?:the )?(?:\\w+ )?(?:code|class|file|methods?|functions?|implementation|body)\\b"
+            + "|^\\W*(?:(?:the )?rest )?(?:unchanged|omitted)\\W*$");
+
+    /** A body that is nothing but dots, as in Python. */
+    private static final Pattern DOTS =
+            Pattern.compile("(?m)(?<head>:[ \\t]*\\n)(?<indent>[ \\t]+)\\.{3}[ \\t]*$(?!\\s*?\\n\\k<indent>\\S)");
 
     private static final int LEAST = 3;
     private static final double MOST_GROWTH = 2.0;
@@ -35,9 +41,11 @@ final class Excerpt {
 
     /** Whether lines would be lost: code says that some were left out, beyond doubt or as it has fewer than what it replaces. */
     static boolean loses(String code, String replaced, String file) {
-        List<String> said = said(code, file);
-        return said.stream().anyMatch(line -> CERTAIN.matcher(line).find())
-                || (!said.isEmpty() && code.lines().count() < replaced.lines().count());
+        String bodies = DOTS.matcher(code).replaceAll("${head}${indent}pass");
+        return said(bodies, file).stream()
+                        .anyMatch(line -> CERTAIN.matcher(line).find())
+                || (leftOut(code, file)
+                        && code.lines().count() < replaced.lines().count());
     }
 
     private static List<String> said(String code, String file) {

@@ -201,7 +201,11 @@ class DoubtfulEditsTest {
             strings = {
                 "// Previous implementation divided by zero",
                 "# other cases are handled above",
-                "// existing file is kept"
+                "// existing file is kept",
+                "// the rest of the array is already sorted",
+                "# return the list unchanged",
+                "// leave the value unchanged if n is 0",
+                "// omitted when null"
             })
     void a_remark_on_what_the_code_does_stands_for_no_lines(String remark) {
         String file = "function a(s) {\n  b();\n  return s / n;\n}\n\nfunction c() {\n  d();\n}\n";
@@ -215,6 +219,34 @@ class DoubtfulEditsTest {
         assertThat(patched("a.js\n```js\n" + wanted + "```\n")).containsValue(wanted);
         assertThat(patched(block("a.js", "  b();\n  return s / n;", "  " + remark)))
                 .isEmpty();
+    }
+
+    @Test
+    void a_body_of_dots_is_one_where_it_takes_the_place_of_no_lines() {
+        file("a.py", "class A:\n    x = 1\n\n\ndef b():\n    y()\n    return 1\n");
+
+        assertThat(patched(block("a.py", "    x = 1", "    x = 1\n\n    def a(self):\n        ...")))
+                .hasSize(1);
+        assertThat(patched(block("a.py", "    y()\n    return 1", "    ..."))).isEmpty();
+        assertThat(patched(block("a.py", "    y()\n", "    z()\n    ...\n"))).isEmpty();
+        assertThat(patched("a.py\n```python\ndef b():\n    ...\n    return 2\n```\n"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "// ... rest unchanged",
+                "// rest of the code",
+                "// The rest of the existing methods stay",
+                "/* unchanged */",
+                "# the rest unchanged",
+                "// …"
+            })
+    void a_remark_that_names_code_or_says_no_more_stands_for_lines(String remark) {
+        file("a.js", "function a() {\n  b();\n}\n");
+
+        assertThat(patched(block("a.js", "  b();", "  c();\n  " + remark))).isEmpty();
     }
 
     @Test
