@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * Checks what a model cites beside the evidence it was given: {@code metric:EXPRESSION} was asked for and had an answer,
- * {@code log:TEXT} tells something and is in a line of the incident's time, though not in most, and {@code commit:HASH:PATH} is a commit that touched the file.
+ * {@code log:TEXT} tells something and is in a line of the incident's time, a single word
+ * not in most, and {@code commit:HASH:PATH} is a commit that touched the file.
  */
 final class Citations {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -88,11 +89,19 @@ final class Citations {
         if (lines == 0) {
             return "no log line has \"" + text + "\"";
         }
-        List<LogEntry> any = lines < COMMON ? List.of() : investigation.logs("", from, to, SAMPLE);
+        List<LogEntry> any = lines < COMMON || words(text) > 1 ? List.of() : investigation.logs("", from, to, SAMPLE);
         long with = any.stream().filter(e -> inOrder(e.text(), parts)).count();
         return any.size() >= COMMON && with * 2 > any.size()
                 ? "most log lines have \"" + text + "\"; cite what only some have"
                 : "";
+    }
+
+    /** How many words tell something; a name with dots is one. */
+    private static long words(String text) {
+        return Pattern.compile("\\s+")
+                .splitAsStream(text)
+                .filter(word -> !NOTHING.matcher(word).replaceAll("").isEmpty())
+                .count();
     }
 
     private static boolean inOrder(String line, List<String> parts) {

@@ -60,6 +60,18 @@ class CitationsTest {
     }
 
     @Test
+    void what_a_flood_of_lines_tells_holds_when_it_tells_enough() {
+        InMemoryInvestigation investigation = new InMemoryInvestigation("shop");
+        for (int i = 0; i < 40; i++) {
+            investigation.logSource().append("shop", NOW, "ERROR Connection refused: db:5432");
+        }
+
+        assertThat(problem(investigation, "log:Connection refused: db:5432")).contains("");
+        assertThat(problem(investigation, "log:ERROR Connection"))
+                .hasValueSatisfying(problem -> assertThat(problem).startsWith("most log lines have"));
+    }
+
+    @Test
     void other_ids_are_not_its_business() {
         assertThat(problem("pattern-1")).isEmpty();
         assertThat(problem("case:7")).isEmpty();
@@ -79,6 +91,10 @@ class CitationsTest {
         for (int i = 0; i < 30; i++) {
             investigation.logSource().append("shop", NOW, "2026-01-31 10:00 info com.shop.Frontend answered " + i);
         }
+        return problem(investigation, citation);
+    }
+
+    private static Optional<String> problem(InMemoryInvestigation investigation, String citation) {
         return new Citations(investigation, NOW.minusSeconds(60), NOW.plusSeconds(60)).problem(citation, ASKED);
     }
 }
