@@ -7,9 +7,12 @@ import java.util.regex.Pattern;
  * language, only what most have in common; a quotation mark without another in its line is none, as in {@code &'a str}. Pure.
  */
 final class Brackets {
-    /** Where two slashes begin a comment, a quotation mark a text, and each bracket that is opened is closed. */
+    /**
+     * Where two slashes begin a comment, a quotation mark a text, and each bracket that is opened is closed; not where a
+     * program stands among other text, in which an apostrophe is one.
+     */
     private static final Pattern LANGUAGES =
-            Pattern.compile(".*\\.(?:[cm]?[jt]sx?|go|c|cc|cpp|h|hpp|cs|kts?|scala|swift|php)");
+            Pattern.compile(".*\\.(?:[cm]?[jt]s|go|c|cc|cpp|h|hpp|cs|kts?|scala|swift)");
 
     /** What comes before an expression between slashes; behind all else a slash divides. */
     private static final Pattern BEFORE_EXPRESSION =
@@ -34,6 +37,11 @@ final class Brackets {
         Brackets brackets = new Brackets();
         text.lines().forEach(brackets::next);
         return brackets.braces == 0 && brackets.round == 0 && brackets.square == 0;
+    }
+
+    /** Whether the last line read is within parentheses. */
+    boolean inParentheses() {
+        return round > 0;
     }
 
     /** Reads the next line, and says how deep in braces it ends. */

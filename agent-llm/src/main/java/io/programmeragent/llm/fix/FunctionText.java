@@ -1,7 +1,7 @@
 package io.programmeragent.llm.fix;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +31,9 @@ final class FunctionText {
 
     private static final Pattern TYPE = Pattern.compile(
             "\\s*(?:[a-z]+(?:\\(\\w+\\))?\\s+){0,5}(?:class|interface|enum|struct|trait|impl|type|object|module|record)\\s+(?<name>[A-Z]\\w*)");
+
+    /** In some languages a block of braces follows this word, in others an indented one, in which a brace is no block's. */
+    private static final Pattern DEF = Pattern.compile("\\s*(?:\\w+\\s+)*def\\s");
 
     private FunctionText() {}
 
@@ -67,14 +70,15 @@ final class FunctionText {
         return Optional.of(Places.Outcome.of(String.join("\n", result)));
     }
 
-    /** Whether code has all functions and types that the file has, so that nothing is lost when it takes its place. */
-    static boolean hasAll(String file, String code) {
-        return names(code).containsAll(names(file));
+    /** A function or type that the file has and code has not, which would be lost when the code takes the file's place. */
+    static Optional<String> missing(String file, String code) {
+        Set<String> given = names(code);
+        return names(file).stream().filter(name -> !given.contains(name)).findFirst();
     }
 
     private static Set<String> names(String text) {
         List<String> lines = text.lines().toList();
-        Set<String> names = new HashSet<>();
+        Set<String> names = new LinkedHashSet<>();
         for (int i = 0; i < lines.size(); i++) {
             name(lines, i).ifPresent(names::add);
             Matcher type = TYPE.matcher(lines.get(i));
@@ -135,6 +139,8 @@ final class FunctionText {
         Brackets brackets = new Brackets();
         boolean braces = false;
         int indent = Places.indentation(List.of(lines.get(from))).length();
+        boolean def = DEF.matcher(lines.get(from)).lookingAt();
+        int head = from;
         int last = from;
         for (int i = from; i < lines.size(); i++) {
             String line = lines.get(i);
@@ -145,7 +151,9 @@ final class FunctionText {
                 }
             }
             int depth = brackets.next(line);
-            braces |= line.strip().endsWith("{") && i - from < 8;
+            boolean opens = !def || i <= head || (i == head + 1 && line.strip().equals("{"));
+            braces |= opens && line.strip().endsWith("{") && i - from < 8 && !(def && brackets.inParentheses());
+            head += i == head && brackets.inParentheses() ? 1 : 0;
             last = line.isBlank() ? last : i;
             if (braces && depth <= 0) {
                 return i;

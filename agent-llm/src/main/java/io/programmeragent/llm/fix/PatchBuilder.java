@@ -204,18 +204,20 @@ final class PatchBuilder {
             return function.get();
         }
         Places.Outcome excerpt = Excerpt.put(text, code);
-        if (excerpt.text().filter(t -> FunctionText.hasAll(text, t)).isPresent()) {
+        if (excerpt.text().filter(t -> FunctionText.missing(text, t).isEmpty()).isPresent()) {
             return excerpt;
         }
-        boolean whole = edit.path().isPresent()
+        boolean large = edit.path().isPresent()
                 && !partly
-                && code.lines().count() * 2 >= text.lines().count()
-                && FunctionText.hasAll(text, code);
-        return whole
-                ? Places.Outcome.of(code)
-                : FunctionText.putAll(text, code)
-                        .orElse(Places.Outcome.failed(
-                                "it does not say which lines of the file it replaces; name both"));
+                && code.lines().count() * 2 >= text.lines().count();
+        Optional<String> missing = FunctionText.missing(text, code);
+        if (large && missing.isEmpty()) {
+            return Places.Outcome.of(code);
+        }
+        String problem = large
+                ? "the function or type " + missing.orElseThrow() + " of the file is missing in the answer"
+                : "it does not say which lines of the file it replaces; name both";
+        return FunctionText.putAll(text, code).orElse(Places.Outcome.failed(problem));
     }
 
     /** A change that stands for lines which it does not have would lose them. */

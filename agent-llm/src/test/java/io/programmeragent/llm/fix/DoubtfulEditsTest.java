@@ -179,6 +179,7 @@ class DoubtfulEditsTest {
                 "a.js    | a(b)         | return /[(/]\"/.test(b)",
                 "a.js    | a(b)         | a((b + 1) / 2, (c) / 2)",
                 "a.tsx   | a(b)         | b ? /^[{(]$/ : /[)]/",
+                "a.tsx   | a(b)         | <p>Don't ({n} it's)</p>",
                 "a.php   | use A\\B;   | use A\\{B, C};",
                 "a.swift | a(b)         | a.map(\\[Int].count)"
             })
@@ -359,6 +360,59 @@ class DoubtfulEditsTest {
                 .singleElement()
                 .asString()
                 .contains("int n = 1;", "c();");
+    }
+
+    @Test
+    void a_function_whose_blocks_go_by_indentation_goes_on_behind_a_brace() {
+        String file = """
+                async def rate(
+                    a,
+                ):
+                    names = {
+                        "x": 1,
+                    }
+                    return names["x"] / a
+
+
+                def other():
+                    return 1
+                """;
+        file("a.py", file);
+        String code = file.substring(0, file.indexOf("\n\n\n")).replace("/ a", "/ (a or 1)");
+
+        assertThat(patched("a.py\n```python\n" + code + "\n```\n")).containsValue(file.replace("/ a", "/ (a or 1)"));
+    }
+
+    @Test
+    void a_function_behind_the_same_word_in_a_language_with_braces_ends_by_them() {
+        String file = """
+                def rate(a: Int): Int = {
+                val b = a
+                b
+                }
+                def other(a)
+                {
+                return 1
+                }
+                """;
+        file("a.scala", file);
+
+        assertThat(patched("a.scala\n```scala\ndef rate(a: Int): Int = {\nval b = a\n2 * b\n}\n```\n"))
+                .containsValue(file.replace("\nb\n", "\n2 * b\n"));
+        assertThat(patched("a.scala\n```\ndef other(a)\n{\nreturn 2\n}\n```\n"))
+                .containsValue(file.replace("return 1", "return 2"));
+    }
+
+    @Test
+    void it_is_said_what_is_missing_of_a_file_that_is_not_whole() {
+        file("a.py", "def a():\n    return 1\n\n\ndef b():\n    return 2\n");
+
+        assertThat(patched("a.py\n```python\nX = 1\n\n\ndef a():\n    return X\n```\n"))
+                .isEmpty();
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .contains("function or type b of the file is missing in the answer");
     }
 
     @Test
