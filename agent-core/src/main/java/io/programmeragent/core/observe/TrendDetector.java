@@ -21,27 +21,34 @@ record TrendDetector(String name, Trend trend) implements Detector {
     private static final int SAMPLES = 60;
     private static final int ENOUGH = 10;
     private static final Duration SHORTEST_STEP = Duration.ofSeconds(1);
+    /** What came last is how it is now for so many steps; what is older is a value that is not there any more. */
+    private static final int CURRENT = 2;
 
     @Override
     public Finding look(MetricSource metrics, Optional<Boolean> before, Instant now) {
-        Duration step = trend.over().dividedBy(SAMPLES);
-        MetricResult result = metrics.queryRange(
-                trend.expression(),
-                now.minus(trend.over()),
-                now,
-                step.compareTo(SHORTEST_STEP) < 0 ? SHORTEST_STEP : step);
+        Duration sixtieth = trend.over().dividedBy(SAMPLES);
+        Duration step = sixtieth.compareTo(SHORTEST_STEP) < 0 ? SHORTEST_STEP : sixtieth;
+        MetricResult result = metrics.queryRange(trend.expression(), now.minus(trend.over()), now, step);
         if (result.series().size() != 1) {
             return Finding.notSingle(name, result, before);
         }
         List<Sample> all = result.series().get(0).samples();
         List<Sample> samples =
                 all.stream().filter(s -> Double.isFinite(s.value())).toList();
-        if (samples.isEmpty()) {
-            return all.isEmpty()
-                    ? Finding.nothing(before)
-                    : Finding.notNumber(before, all.get(all.size() - 1).value());
+        Instant current = now.minus(step.multipliedBy(CURRENT));
+        if (lastSince(samples, current).isPresent()) {
+            return judge(samples, before);
         }
-        return judge(samples, before);
+        return lastSince(all, current)
+                .map(last -> Finding.notNumber(before, last.value()))
+                .orElse(Finding.nothing(before));
+    }
+
+    private static Optional<Sample> lastSince(List<Sample> samples, Instant current) {
+        return samples.isEmpty()
+                ? Optional.empty()
+                : Optional.of(samples.get(samples.size() - 1))
+                        .filter(last -> !last.at().isBefore(current));
     }
 
     private Finding judge(List<Sample> samples, Optional<Boolean> before) {

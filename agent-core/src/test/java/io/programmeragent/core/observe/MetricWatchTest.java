@@ -7,12 +7,14 @@ import io.programmeragent.api.observe.MetricResult;
 import io.programmeragent.api.observe.MetricSource;
 import io.programmeragent.api.observe.Signal;
 import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.core.service.Detection;
 import io.programmeragent.core.service.MetricSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class MetricWatchTest {
@@ -110,6 +112,29 @@ class MetricWatchTest {
         assertThat(signals.get(2).summary()).contains("no value since", "or vector(0)");
         see(0.0);
         assertThat(told()).endsWith("absent:errors FIRING", "errors RESOLVED", "absent:errors RESOLVED");
+    }
+
+    @Test
+    void a_trend_whose_values_end_is_absent_long_before_they_are_out_of_sight() {
+        Instant dies = clock.instant().plus(Duration.ofMinutes(1));
+        GivenRange exporter = new GivenRange(at -> at.isAfter(dies) ? OptionalDouble.empty() : OptionalDouble.of(50));
+        Detection trend =
+                new Detection.Trend("disk", 100, Detection.Side.ABOVE, Duration.ofHours(4), Duration.ofHours(1));
+        MetricWatch disk = new MetricWatch(
+                Services.plain(),
+                new MetricSignal("disk", trend, SIGNAL.source(), SIGNAL.interval(), false),
+                exporter,
+                new WatchPolicy(Duration.ofMinutes(1), Duration.ofMinutes(5), 1),
+                clock,
+                signals::add);
+        for (int minute = 0; minute <= 8; minute++) {
+            assertThat(told()).doesNotContain("absent:disk FIRING");
+            disk.look();
+            clock.advance(Duration.ofMinutes(1));
+        }
+        disk.look();
+
+        assertThat(told()).last().isEqualTo("absent:disk FIRING");
     }
 
     @Test

@@ -99,6 +99,22 @@ class TrendDetectorTest {
     }
 
     @Test
+    void what_was_there_until_ten_minutes_ago_is_nothing_now() {
+        GivenRange dead = new GivenRange(
+                at -> at.isAfter(NOW.minusSeconds(600)) ? OptionalDouble.empty() : OptionalDouble.of(101));
+        assertThat(Detector.of("disk", DISK).look(dead, Optional.of(false), NOW))
+                .isEqualTo(Finding.nothing(Optional.of(false)));
+    }
+
+    @Test
+    void what_is_no_number_by_now_is_not_judged_by_the_numbers_before() {
+        Finding idle = look(DISK, Optional.of(false), h -> h > 0.9 ? Double.NaN : 101);
+
+        assertThat(idle.answer()).isEqualTo(Detector.Answer.NOT_NUMBER);
+        assertThat(idle.trouble()).contains(false);
+    }
+
+    @Test
     void what_is_never_a_number_is_told_with_the_cure() {
         GivenRange idle = new GivenRange(at -> OptionalDouble.of(Double.NaN));
 
