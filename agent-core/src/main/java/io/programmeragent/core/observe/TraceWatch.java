@@ -47,6 +47,7 @@ final class TraceWatch implements Watch {
     private final PatternWindow patterns;
     private final LogPast past;
     private final LogSilence silence;
+    private final Backlog backlog = new Backlog();
     private Optional<String> cursor = Optional.empty();
     private Optional<Instant> lookedAt = Optional.empty();
     /** When it was looked before a restart, at the latest at which something was new. */
@@ -102,18 +103,21 @@ final class TraceWatch implements Watch {
             restore();
         }
         Instant now = clock.instant();
+        boolean more;
         try {
             past.read(lookedBefore, now);
-            read(now);
+            more = read(now);
         } catch (RuntimeException e) {
             silence.unseen();
             throw e;
         }
         silence.look(now).ifPresent(signals);
         lookedAt = Optional.of(now);
-        window.signals(now).forEach(signals);
-        if (past.known()) { // what is logged meanwhile is not counted yet, so its absence means nothing
-            patterns.signals(now).forEach(signals);
+        if (!backlog.after(more)) {
+            window.signals(now).forEach(signals);
+            if (past.known()) { // what is logged meanwhile is not counted yet, so its absence means nothing
+                patterns.signals(now).forEach(signals);
+            }
         }
         notice = past.notice(now).or(patterns::resting);
         remember();
@@ -124,7 +128,8 @@ final class TraceWatch implements Watch {
         return notice;
     }
 
-    private void read(Instant now) {
+    /** Whether there is more than is read at one look. */
+    private boolean read(Instant now) {
         boolean more = true;
         for (int i = 0; more && i < PAGES; i++) {
             LogPage page = read();
@@ -135,6 +140,7 @@ final class TraceWatch implements Watch {
                 silence.heard(now);
             }
         }
+        return more;
     }
 
     private LogPage read() {

@@ -16,6 +16,7 @@ import io.programmeragent.core.trace.StackTraceParser;
 import io.programmeragent.core.trace.TraceFingerprint;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -304,6 +305,22 @@ class TraceWatchTest {
         fail(TRACE);
         watch.look();
         assertThat(signals).hasSize(1);
+    }
+
+    @Test
+    void what_fires_is_not_over_because_the_log_takes_more_than_a_look_to_catch_up_with() {
+        firing();
+        clock.advance(Duration.ofMinutes(2));
+        log.entries.addAll(Collections.nCopies(100_000, new LogEntry(clock.instant(), Map.of(), "")));
+        fail(TRACE);
+        watch.look();
+        clock.advance(Duration.ofSeconds(5));
+        watch.look();
+        assertThat(signals).hasSizeGreaterThan(1).extracting(Signal::state).containsOnly(SignalState.FIRING);
+        clock.advance(Duration.ofMinutes(1));
+        watch.look();
+
+        assertThat(signals).last().extracting(Signal::state).isEqualTo(SignalState.RESOLVED);
     }
 
     @Test
