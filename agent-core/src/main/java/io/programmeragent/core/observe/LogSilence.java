@@ -34,6 +34,21 @@ final class LogSilence {
         this.repeat = repeat;
     }
 
+    /** Puts back what {@link #silentSince()} gave before a restart: it is not over before there is an entry. */
+    void restore(Instant since, Instant now) {
+        longest.ifPresent(enough -> {
+            heard = Optional.of(since);
+            quiet = enough;
+            silent = true;
+            said = now;
+        });
+    }
+
+    /** Since when it has been silent for so long that it was said; empty while it is not. */
+    Optional<Instant> silentSince() {
+        return silent ? heard : Optional.empty();
+    }
+
     void heard(Instant now) {
         heard = Optional.of(now);
         quiet = Duration.ZERO;

@@ -35,6 +35,8 @@ final class TraceWatch implements Watch {
     private static final String PATTERN = "errors: ";
     /** Marks when it was looked last. */
     private static final String LOOKED = "looked: ";
+    /** Marks since when it has been silent. */
+    private static final String SILENT = "silent: ";
     /** A service's clock or time zone may be wrong; its entries are read all the same. */
     private static final Duration CLOCK_ERROR = Duration.ofDays(2);
 
@@ -182,11 +184,8 @@ final class TraceWatch implements Watch {
         List<String> lines = new ArrayList<>(
                 Arrays.asList(remembered.get(source()).orElse("").split("\n", -1)));
         cursor = Optional.of(lines.remove(0)).filter(c -> !c.isEmpty());
-        lookedBefore = lines.stream()
-                .filter(line -> line.startsWith(LOOKED))
-                .map(line -> Instant.parse(line.substring(LOOKED.length())))
-                .findFirst();
-        lines.removeIf(line -> line.startsWith(LOOKED));
+        lookedBefore = take(LOOKED, lines);
+        take(SILENT, lines).ifPresent(since -> silence.restore(since, clock.instant()));
         Set<String> firing = new TreeSet<>(lines);
         Set<String> ofPatterns = new TreeSet<>();
         firing.stream()
@@ -198,12 +197,22 @@ final class TraceWatch implements Watch {
         restored = true;
     }
 
+    private static Optional<Instant> take(String mark, List<String> lines) {
+        Optional<Instant> time = lines.stream()
+                .filter(line -> line.startsWith(mark))
+                .map(line -> Instant.parse(line.substring(mark.length())))
+                .findFirst();
+        lines.removeIf(line -> line.startsWith(mark));
+        return time;
+    }
+
     private void remember() {
         String now = cursor.orElse("")
                 + String.join("", window.firing().stream().map(f -> "\n" + f).toList())
                 + String.join(
                         "",
-                        patterns.firing().stream().map(f -> "\n" + PATTERN + f).toList());
+                        patterns.firing().stream().map(f -> "\n" + PATTERN + f).toList())
+                + silence.silentSince().map(since -> "\n" + SILENT + since).orElse("");
         if (!now.equals(state)) {
             remembered.put(
                     source(), now + lookedAt.map(at -> "\n" + LOOKED + at).orElse(""));

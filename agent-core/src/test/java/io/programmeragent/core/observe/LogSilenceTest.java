@@ -62,6 +62,23 @@ class LogSilenceTest {
     }
 
     @Test
+    void what_was_silent_before_a_restart_is_so_until_there_is_an_entry() {
+        assertThat(silence.silentSince()).isEmpty();
+        silence.restore(START.minusSeconds(3_600), START);
+        look(0);
+        look(59);
+        assertThat(told).isEmpty();
+        look(60);
+        assertThat(told).containsExactly("FIRING");
+        assertThat(silence.silentSince()).contains(START.minusSeconds(3_600));
+        silence.heard(START.plusSeconds(70));
+        look(70);
+
+        assertThat(told).containsExactly("FIRING", "RESOLVED");
+        assertThat(silence.silentSince()).isEmpty();
+    }
+
+    @Test
     void a_service_that_may_be_silent_tells_nothing() {
         LogSilence patient = new LogSilence("shop", Optional.empty(), Duration.ofMinutes(1));
         assertThat(patient.look(START)).isEmpty();

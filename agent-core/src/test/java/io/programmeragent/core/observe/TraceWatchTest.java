@@ -12,6 +12,8 @@ import io.programmeragent.api.observe.Signal;
 import io.programmeragent.api.observe.SignalKind;
 import io.programmeragent.api.observe.SignalState;
 import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.core.service.LogWatch;
+import io.programmeragent.core.service.WatchedService;
 import io.programmeragent.core.trace.StackTraceParser;
 import io.programmeragent.core.trace.TraceFingerprint;
 import java.time.Duration;
@@ -324,6 +326,50 @@ class TraceWatchTest {
     }
 
     @Test
+    void the_end_of_a_silence_is_told_after_a_restart_and_not_before_there_is_an_entry() {
+        WatchedService talkative = talkative();
+        watch = watch(talkative);
+        watch.look();
+        clock.advance(Duration.ofMinutes(5));
+        watch.look();
+        assertThat(signals).extracting(Signal::state).containsExactly(SignalState.FIRING);
+
+        watch = watch(talkative);
+        watch.look();
+        assertThat(signals).hasSize(1);
+        clock.advance(Duration.ofSeconds(5));
+        log("INFO order 7 was placed");
+        watch.look();
+        assertThat(signals).extracting(Signal::fingerprint).containsOnly("absent:log");
+        assertThat(signals).extracting(Signal::state).containsExactly(SignalState.FIRING, SignalState.RESOLVED);
+
+        watch = watch(talkative);
+        watch.look();
+        assertThat(signals).hasSize(2);
+    }
+
+    private static WatchedService talkative() {
+        WatchedService plain = Services.plain();
+        return new WatchedService(
+                plain.name(),
+                plain.url(),
+                plain.probes(),
+                plain.signals(),
+                new LogWatch(
+                        Duration.ofSeconds(1),
+                        Optional.empty(),
+                        2,
+                        Duration.ofMinutes(1),
+                        Optional.of(Duration.ofMinutes(5))),
+                plain.dependencies(),
+                plain.code(),
+                plain.plugins(),
+                plain.alertLabels(),
+                Map.of(),
+                plain.defaultAutonomy());
+    }
+
+    @Test
     void a_request_is_found_by_the_configured_pattern() {
         assertThat(RequestFinder.find(Services.REQUEST, "x request failed: POST /a?b=c body={\"d\":1}\nmore"))
                 .contains(new RecordedRequest("POST", "/a?b=c", Map.of(), "{\"d\":1}"));
@@ -354,7 +400,11 @@ class TraceWatchTest {
     }
 
     private TraceWatch watch() {
-        return new TraceWatch(Services.plain(), log, remembered(), WatchPolicy.defaults(), clock, signals::add);
+        return watch(Services.plain());
+    }
+
+    private TraceWatch watch(WatchedService service) {
+        return new TraceWatch(service, log, remembered(), WatchPolicy.defaults(), clock, signals::add);
     }
 
     private Remembered remembered() {
