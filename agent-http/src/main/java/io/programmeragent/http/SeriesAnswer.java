@@ -36,6 +36,7 @@ public final class SeriesAnswer {
     private final List<String> warnings = new ArrayList<>();
     private final List<String> infos = new ArrayList<>();
     private String type = "";
+    private boolean partial;
     private long seriesSeen;
     private long samplesSeen;
 
@@ -63,7 +64,11 @@ public final class SeriesAnswer {
         require(successful[0]);
     }
 
-    /** Reads the whole answer. */
+    /**
+     * Reads the whole answer.
+     *
+     * @throws IOException also when it is partial and has no series: the part that is lost may have them
+     */
     public MetricResult read(InputStream body) throws IOException {
         boolean[] seen = new boolean[2];
         Json.document(body, (name, value) -> {
@@ -75,15 +80,17 @@ public final class SeriesAnswer {
                 }
                 case "warnings" -> warnings.addAll(Json.list(value));
                 case "infos" -> infos.addAll(Json.list(value));
-                case "isPartial" -> {
-                    if (Json.text(value).equals("true")) {
-                        warnings.add("the answer is partial: not every storage node answered");
-                    }
-                }
+                case "isPartial" -> partial = Json.text(value).equals("true");
                 default -> Json.skip(value);
             }
         });
         require(seen[0] && seen[1]);
+        if (partial && seriesSeen == 0 && series.isEmpty()) {
+            throw new IOException("not every storage node answered, and those that did have no series of it");
+        }
+        if (partial) {
+            warnings.add("the answer is partial: not every storage node answered");
+        }
         if (seriesSeen > maxSeries) {
             warnings.add("only " + maxSeries + " of " + seriesSeen + " series were kept; narrow the query or raise"
                     + " max-series");

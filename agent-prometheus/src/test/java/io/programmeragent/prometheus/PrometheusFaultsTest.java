@@ -212,6 +212,17 @@ class PrometheusFaultsTest {
     }
 
     @Test
+    void nothing_in_a_part_of_the_storage_is_no_answer_and_nothing_in_all_of_it_is_one() {
+        String nothing = "{\"status\":\"success\",\"isPartial\":%s,\"data\":{\"resultType\":\"vector\",\"result\":[]}}";
+        try (Answering server = Answering.with((exchange, count) ->
+                        Answering.send(exchange, 200, nothing.formatted(count == 1 ? "false" : "true")));
+                MetricSource source = Sources.metrics(server.url(), Map.of("retries", 0))) {
+            assertThat(source.query("up", NOW).series()).isEmpty();
+            assertFails(source, Kind.UNAVAILABLE, server.url(), "'up'", "not every storage node answered");
+        }
+    }
+
+    @Test
     void settings_that_do_not_fit_together_are_told_all_at_once() {
         assertThatThrownBy(() -> Sources.metrics(
                         "http://ada:pw@host", Map.of("username", "ada", "tls-key", "/none", "timeout", "0s")))
