@@ -106,7 +106,7 @@ final class AlertWatch implements Watch {
 
     private void catchUp() {
         Instant asked = clock.instant();
-        List<Alert> active = alerts.active();
+        List<Alert> active = active();
         List<Alert> told = new ArrayList<>();
         Set<String> quiet = new HashSet<>();
         for (Alert alert : active) {
@@ -122,6 +122,17 @@ final class AlertWatch implements Watch {
         Set<String> listed = new HashSet<>();
         active.forEach(a -> listed.add(a.fingerprint()));
         over(listed, asked);
+    }
+
+    private List<Alert> active() {
+        try {
+            return alerts.active();
+        } catch (RuntimeException e) {
+            synchronized (this) { // it may have been started anew meanwhile, and not have heard of its alerts yet
+                holding.replaceAll((fingerprint, held) -> held.unseen());
+            }
+            throw e;
+        }
     }
 
     /** And not by people, too, who did so before the agent. */
@@ -264,12 +275,16 @@ final class AlertWatch implements Watch {
      * @param signal as it was said first
      * @param said when it was last said that it holds
      * @param quiet whether the agent itself kept it from people when it was last seen to hold
-     * @param missed how many answers came without it since then; a look without an answer is none
+     * @param missed how many answers came without it since then, or since the last look without an answer
      * @param missing when the first of them came; without meaning while there is none
      */
     private record Holding(Signal signal, Instant said, boolean quiet, int missed, Instant missing) {
         static Holding listed(Signal signal, Instant said, boolean quiet) {
             return new Holding(signal, said, quiet, 0, Instant.MAX);
+        }
+
+        Holding unseen() {
+            return listed(signal, said, quiet);
         }
 
         Holding missed(Instant now) {

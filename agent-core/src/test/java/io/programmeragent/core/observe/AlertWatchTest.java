@@ -253,6 +253,24 @@ class AlertWatchTest {
     }
 
     @Test
+    void time_in_which_the_source_does_not_answer_does_not_count_as_missing() {
+        keptQuiet();
+        source.resolve(DOWN, clock.instant());
+        look(3);
+        source.failWith(PluginException.Kind.UNAVAILABLE);
+        for (int failed = 0; failed < 60; failed++) {
+            clock.advance(LOOK);
+            assertThatThrownBy(watch::look).isInstanceOf(PluginException.class);
+        }
+        source.heal();
+        look(12);
+        assertThat(told()).containsExactly("market-predictor FIRING");
+        look(1);
+
+        assertThat(told()).containsExactly("market-predictor FIRING", "market-predictor RESOLVED");
+    }
+
+    @Test
     void a_few_answers_without_it_are_needed_however_long_they_take() {
         keptQuiet();
         source.resolve(DOWN, clock.instant());
