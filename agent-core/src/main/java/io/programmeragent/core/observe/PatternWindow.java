@@ -343,7 +343,7 @@ final class PatternWindow {
         private Signal signal(SignalState state, Instant at) {
             String shown = shown();
             String usual = count.usual() == 0
-                    ? "never logged before"
+                    ? "not usual before"
                     : String.format(Locale.ROOT, "%.0f at most before", Math.ceil(count.usual()));
             Map<String, String> details = new LinkedHashMap<>();
             details.put("pattern", shown);

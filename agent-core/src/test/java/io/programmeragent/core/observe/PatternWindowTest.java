@@ -58,9 +58,9 @@ class PatternWindowTest {
             assertThat(s.kind()).isEqualTo(SignalKind.LOG);
             assertThat(s.state()).isEqualTo(SignalState.FIRING);
             assertThat(s.summary())
-                    .isEqualTo("10 × 'ERROR payment of order <*> was refused by the bank' within PT5M, never logged"
+                    .isEqualTo("10 × 'ERROR payment of order <*> was refused by the bank' within PT5M, not usual"
                             + " before");
-            assertThat(s.details()).containsEntry("count", "10").containsEntry("before", "never logged before");
+            assertThat(s.details()).containsEntry("count", "10").containsEntry("before", "not usual before");
             assertThat(s.at()).isBefore(clock.instant().minusSeconds(80));
         });
         pass(Duration.ofMinutes(4), 0);
@@ -71,6 +71,18 @@ class PatternWindowTest {
         assertThat(signals)
                 .extracting(Signal::fingerprint)
                 .containsOnly(signals.get(0).fingerprint());
+    }
+
+    @Test
+    void what_comes_again_after_it_was_over_is_not_said_to_be_new() {
+        pass(LEARNING, 0);
+        pass(Duration.ofMinutes(2), 1);
+        pass(Duration.ofMinutes(6), 0);
+        assertThat(states()).containsExactly(SignalState.FIRING, SignalState.RESOLVED);
+        signals.clear();
+        pass(Duration.ofMinutes(2), 1);
+
+        assertThat(signals).isNotEmpty().allSatisfy(s -> assertThat(s.summary()).endsWith("not usual before"));
     }
 
     @Test
