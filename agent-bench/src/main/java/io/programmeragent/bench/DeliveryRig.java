@@ -1,7 +1,9 @@
 package io.programmeragent.bench;
 
+import io.programmeragent.api.incident.GateAnswer;
 import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.incident.Outcome;
+import io.programmeragent.api.incident.RecordedEvent;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.journal.Audit;
 import io.programmeragent.core.journal.SqlJournal;
@@ -228,6 +230,14 @@ final class DeliveryRig implements AutoCloseable {
         if (incident.all(IncidentEvent.Merged.class).size() != 1) {
             wrong.add("the journal tells of "
                     + incident.all(IncidentEvent.Merged.class).size() + " merges");
+        }
+        boolean gated = false;
+        for (RecordedEvent recorded : incident.events()) {
+            gated |= recorded.event() instanceof IncidentEvent.GateAsked gate
+                    && gate.answers().stream().allMatch(GateAnswer::open);
+            if (recorded.event() instanceof IncidentEvent.Merged && !gated) {
+                wrong.add("the journal tells of a merge without a gate");
+            }
         }
         long merges = repository.merges("main");
         if (merges != 1) {

@@ -52,7 +52,7 @@ public final class Merging implements Stage {
         if (now.mergeCommit().isPresent()
                 && now.head().equals(commit)
                 && now.base().equals(proposal.base())) {
-            return Result.Done.of(merged(work, now, now.mergeCommit().get()));
+            return new Result.Done(already(work, forge, now, now.mergeCommit().get()));
         }
         List<IncidentEvent> events = new ArrayList<>(
                 ChangeNews.of(incident, discussion, policy.delivery().stopLabel()));
@@ -109,6 +109,21 @@ public final class Merging implements Stage {
                     "the base branch moved to " + tip.orElse("nothing")));
         }
         return new Result.Done(events);
+    }
+
+    /** A merge that this look finds made is told with a gate too, unless the one that let it through is in the journal. */
+    private List<IncidentEvent> already(Work work, Forge forge, Change now, String merge) {
+        List<IncidentEvent> events = new ArrayList<>();
+        if (!MergedAlready.isGateTold(work.incident(), now.head())) {
+            List<GateAnswer> answers = new ArrayList<>(List.of(MergedAlready.answer(now)));
+            besideOthers(delivery.repository(work.incident()), now.head(), merge).ifPresent(answer -> {
+                answers.add(answer);
+                tell(forge, now, now.head(), answers);
+            });
+            events.add(new IncidentEvent.GateAsked(now.head(), answers));
+        }
+        events.add(merged(work, now, merge));
+        return events;
     }
 
     /**

@@ -50,8 +50,7 @@ public final class Reverting implements Stage {
         }
         Change change = known.get();
         if (change.mergeCommit().isPresent()) {
-            return Result.Done.of(
-                    new IncidentEvent.Reverted(work.key(), change.mergeCommit().get()));
+            return new Result.Done(already(work, change, change.mergeCommit().get()));
         }
         if (change.state() == Change.State.CLOSED) {
             throw new PluginException(
@@ -59,6 +58,14 @@ public final class Reverting implements Stage {
         }
         return delivery.turns()
                 .take(work, forge.remote().toString(), change.base(), () -> merge(work, merged, change, forge));
+    }
+
+    private static List<IncidentEvent> already(Work work, Change change, String merge) {
+        IncidentEvent reverted = new IncidentEvent.Reverted(work.key(), merge);
+        return MergedAlready.isGateTold(work.incident(), change.head())
+                ? List.of(reverted)
+                : List.of(
+                        new IncidentEvent.GateAsked(change.head(), List.of(MergedAlready.answer(change))), reverted);
     }
 
     private Result merge(Work work, IncidentEvent.Merged merged, Change change, Forge forge) {

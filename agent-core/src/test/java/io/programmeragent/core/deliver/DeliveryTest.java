@@ -94,10 +94,43 @@ class DeliveryTest extends OnLocalForge {
         String merge = remote.tip("main");
 
         assertThat(merging.reconcile(work)).isEqualTo(Reconciliation.DONE);
+        Change change = story.incident().change().orElseThrow();
+        IncidentEvent.Merged merged = new IncidentEvent.Merged(work.key(), change.id(), fix, merge);
         assertThat(merging.perform(work))
-                .isEqualTo(Stage.Result.Done.of(new IncidentEvent.Merged(
-                        work.key(), story.incident().change().orElseThrow().id(), fix, merge)));
+                .isEqualTo(new Stage.Result.Done(List.of(mergedAlready(change), merged)));
         assertThat(remote.tip("main")).isEqualTo(merge);
+
+        story.with(new IncidentEvent.GateAsked(fix, List.of(new GateAnswer("head", true, "the proved commit"))));
+        assertThat(((Stage.Result.Done) merging.perform(story.work(StepKind.MERGE, "passed"))).events())
+                .as("the gate is told already")
+                .singleElement()
+                .isInstanceOf(IncidentEvent.Merged.class);
+    }
+
+    private static IncidentEvent mergedAlready(Change change) {
+        return new IncidentEvent.GateAsked(
+                change.head(),
+                List.of(
+                        new GateAnswer(
+                                "merged-already",
+                                true,
+                                "merged before this look, by a person or by the agent whose answer was lost; the table of then is on "
+                                        + change.url())));
+    }
+
+    @Test
+    void what_was_merged_before_this_look_together_with_somebodys_push_is_said_too() throws IOException {
+        Change change = checked();
+        remote.point("both", fix);
+        String both = remote.commit("both", Map.of("OTHER", "x\n"));
+        remote.commit("main", Map.of("OTHER", "x\n"));
+        String merge = remote.mergeByHand("main", fix, both);
+
+        perform(new Merging(delivery, POLICY, GUARD), StepKind.MERGE);
+
+        assertThat(story.incident().merged().orElseThrow().commit()).isEqualTo(merge);
+        assertThat(closedGates()).containsExactly("merged-as-proved");
+        assertThat(Files.readString(Path.of(change.url()))).contains("merged-already", "which nobody proved together");
     }
 
     @Test
@@ -214,7 +247,10 @@ class DeliveryTest extends OnLocalForge {
         assertThat(((Stage.Result.Done) first).events())
                 .hasAtLeastOneElementOfType(IncidentEvent.GateAsked.class)
                 .endsWith(reverted);
-        assertThat(reverting.perform(work)).isEqualTo(Stage.Result.Done.of(reverted));
+        assertThat(reverting.perform(work))
+                .as("its answer was lost")
+                .isEqualTo(new Stage.Result.Done(
+                        List.of(mergedAlready(forge.find("inc-1-revert").orElseThrow()), reverted)));
         assertThat(remote.files(remote.tip("main"))).isEqualTo(remote.files(base));
         assertThat(forge.find("inc-1-revert").orElseThrow().branch()).isEqualTo("agent/inc-1-revert");
     }

@@ -97,10 +97,15 @@ public final class BareRepository {
 
     /** Merges a branch's commit as a person would: a merge commit with the branch's files, pushed to the base. */
     public String mergeByHand(String base, String head) {
+        return mergeByHand(base, head, head);
+    }
+
+    /** The same with the files of another commit. */
+    public String mergeByHand(String base, String head, String files) {
         try (Repository git = open();
                 RevWalk walk = new RevWalk(git);
                 ObjectInserter inserter = git.newObjectInserter()) {
-            ObjectId tree = walk.parseCommit(ObjectId.fromString(head)).getTree();
+            ObjectId tree = walk.parseCommit(ObjectId.fromString(files)).getTree();
             String merge = commit(inserter, tree, List.of(tip(base), head));
             point(base, merge);
             return merge;
