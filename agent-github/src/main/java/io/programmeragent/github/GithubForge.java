@@ -131,7 +131,8 @@ final class GithubForge implements Forge {
     /**
      * Of two agents that looked at once and found nothing, whoever's change came second takes it back: both look again after
      * theirs was made, so that at least the later one sees the other. What was just made has no label yet; from one that had the
-     * time, a person took it. Of those from other repositories anybody could say that they are for the same cause.
+     * time, a person took it. Of those from other repositories anybody could say that they are for the same cause. One that was
+     * left without a label for so long that the later did not see it gives way to the later, once that has its label.
      */
     private void giveWay(JsonNode pull, ChangeRequest request) {
         if (request.causes().isEmpty()) {
@@ -141,14 +142,17 @@ final class GithubForge implements Forge {
             Set<String> shared = shared(other, request.causes());
             boolean earlier = other.path("number").asInt() < pull.path("number").asInt();
             boolean ours = other.at("/head/repo/full_name").asText().equalsIgnoreCase(repository);
-            boolean atOnce = GithubOpening.isLabelled(other, request) || isSoonAfter(other, pull);
-            if (earlier && ours && atOnce && RelatedChange.standsAgainst(Change.State.OPEN, shared)) {
-                String first = other.path("html_url").asText();
-                close(pull.path("number").asText(), "another agent opened " + first + " for the same a moment before");
+            boolean labelled = GithubOpening.isLabelled(other, request);
+            // never both: what gives way has no label, and to a later one only if that has, which then never gives way
+            boolean first = earlier ? labelled || isSoonAfter(other, pull) : labelled && !isSoonAfter(pull, other);
+            if (first && ours && RelatedChange.standsAgainst(Change.State.OPEN, shared)) {
+                String url = other.path("html_url").asText();
+                String when = earlier ? " a moment before" : " after this one was left without its label";
+                close(pull.path("number").asText(), "another agent opened " + url + " for the same" + when);
                 throw new PluginException(
                         PluginException.Kind.REJECTED,
-                        "change " + first
-                                + " was opened by another agent a moment before, for the same fault or files; merge or close that one first");
+                        "change " + url + " was opened by another agent" + when
+                                + ", for the same fault or files; merge or close that one first");
             }
         }
     }
@@ -196,12 +200,12 @@ final class GithubForge implements Forge {
         return Optional.empty();
     }
 
-    /** By the list of all that have the label: unlike a search, it knows of what was made a moment ago. */
+    /** By the list of all that have the label, its newest thousand: unlike a search, it knows of what was made a moment ago. */
     @Override
     public List<RelatedChange> related(Set<String> causes, String label) {
         String query = "/issues?state=all&sort=created&direction=desc&per_page=100&labels=" + GithubApi.encoded(label);
         List<RelatedChange> found = new ArrayList<>();
-        for (JsonNode issue : api.get(path + query)) {
+        for (JsonNode issue : api.all(path + query)) {
             Set<String> shared = shared(issue, causes);
             if (issue.has("pull_request")
                     && RelatedChange.standsAgainst(PullRequests.stateOfIssue(issue), shared)

@@ -133,6 +133,20 @@ class GithubDiscussionTest extends OnSimulatedGithub {
         assertThat(github.exchanges()).hasSize(2);
     }
 
+    @Test
+    void a_related_change_on_a_later_page_is_found() {
+        Change change = because("inc-1", Set.of("fault-a", "file-a"));
+        String next = "<" + github.apiUrl() + "/repos/org/shop/issues?state=all&page=1>; rel=\"next\"";
+        AtomicBoolean first = new AtomicBoolean(true);
+        github.faults((call, number) -> call.equals("GET /repos/org/shop/issues") && first.getAndSet(false)
+                ? Optional.of(new Fault.Answer(200, Map.of("Link", next), "[]"))
+                : Optional.empty());
+
+        assertThat(forge.related(Set.of("file-a"), "programmer-agent"))
+                .containsExactly(new RelatedChange(change, Set.of("file-a")));
+        github.forgetExchanges(); // what came on the first page is no list of GitHub's
+    }
+
     private Change because(String marker, Set<String> causes) {
         String commit = mirror.commit("main", Map.of(marker, "x\n"));
         forge.publish(mirror.directory(), "agent/" + marker, commit);
@@ -180,6 +194,17 @@ class GithubDiscussionTest extends OnSimulatedGithub {
         now = now.plus(Duration.ofHours(2));
 
         assertThat(because("inc-2", Set.of("fault-a", "file-b")).state()).isEqualTo(Change.State.OPEN);
+
+        assertThatThrownBy(() -> because("inc-1", Set.of("fault-a", "file-a")))
+                .as("the agent that is there again yields to the one that is labelled")
+                .isInstanceOfSatisfying(
+                        PluginException.class, e -> assertThat(e.kind()).isEqualTo(PluginException.Kind.REJECTED))
+                .hasMessageContaining("/pull/2 was opened by another agent after this one");
+        assertThat(forge.require("1").state()).isEqualTo(Change.State.CLOSED);
+        assertThat(remote.labels(1)).isEmpty();
+        assertThat(because("inc-2", Set.of("fault-a", "file-b")).state())
+                .as("never both")
+                .isEqualTo(Change.State.OPEN);
     }
 
     @Test
