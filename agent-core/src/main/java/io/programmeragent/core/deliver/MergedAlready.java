@@ -11,8 +11,8 @@ final class MergedAlready {
 
     static boolean isGateTold(Incident incident, String commit) {
         return incident.all(IncidentEvent.GateAsked.class).stream()
-                .anyMatch(gate -> gate.commit().equals(commit)
-                        && gate.answers().stream().allMatch(GateAnswer::open));
+                .anyMatch(gate ->
+                        gate.commit().equals(commit) && gate.answers().stream().allMatch(GateAnswer::open));
     }
 
     static GateAnswer answer(Change change) {

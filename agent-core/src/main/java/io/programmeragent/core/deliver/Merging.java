@@ -116,10 +116,11 @@ public final class Merging implements Stage {
         List<IncidentEvent> events = new ArrayList<>();
         if (!MergedAlready.isGateTold(work.incident(), now.head())) {
             List<GateAnswer> answers = new ArrayList<>(List.of(MergedAlready.answer(now)));
-            besideOthers(delivery.repository(work.incident()), now.head(), merge).ifPresent(answer -> {
-                answers.add(answer);
-                tell(forge, now, now.head(), answers);
-            });
+            besideOthers(delivery.repository(work.incident()), now.head(), merge)
+                    .ifPresent(answer -> {
+                        answers.add(answer);
+                        tell(forge, now, now.head(), answers);
+                    });
             events.add(new IncidentEvent.GateAsked(now.head(), answers));
         }
         events.add(merged(work, now, merge));

@@ -50,6 +50,12 @@ public final class Reverting implements Stage {
         }
         Change change = known.get();
         if (change.mergeCommit().isPresent()) {
+            if (!tookItBack(incident, merged, change)) {
+                throw new PluginException(
+                        PluginException.Kind.REJECTED,
+                        "the revert " + change.url() + " was merged by a person into " + change.base()
+                                + ", which does not take all of " + merged.commit() + " back; look at it");
+            }
             return new Result.Done(already(work, change, change.mergeCommit().get()));
         }
         if (change.state() == Change.State.CLOSED) {
@@ -60,12 +66,28 @@ public final class Reverting implements Stage {
                 .take(work, forge.remote().toString(), change.base(), () -> merge(work, merged, change, forge));
     }
 
+    /**
+     * Whether a merged revert is one: into the branch that was merged into, and with nothing left of that merge. A person may have
+     * turned it to another branch, or pushed to it.
+     */
+    private boolean tookItBack(Incident incident, IncidentEvent.Merged merged, Change change) {
+        if (!change.base().equals(Proposal.base(delivery.service(incident)))) {
+            return false;
+        }
+        CodeRepository repository = delivery.repository(incident);
+        repository.refresh();
+        return change.mergeCommit()
+                .filter(commit -> repository
+                        .revert(commit, merged.commit(), title(incident, merged), Instant.EPOCH)
+                        .equals(Optional.of(commit)))
+                .isPresent();
+    }
+
     private static List<IncidentEvent> already(Work work, Change change, String merge) {
         IncidentEvent reverted = new IncidentEvent.Reverted(work.key(), merge);
         return MergedAlready.isGateTold(work.incident(), change.head())
                 ? List.of(reverted)
-                : List.of(
-                        new IncidentEvent.GateAsked(change.head(), List.of(MergedAlready.answer(change))), reverted);
+                : List.of(new IncidentEvent.GateAsked(change.head(), List.of(MergedAlready.answer(change))), reverted);
     }
 
     private Result merge(Work work, IncidentEvent.Merged merged, Change change, Forge forge) {
@@ -179,9 +201,11 @@ public final class Reverting implements Stage {
 
     @Override
     public Reconciliation reconcile(Work work) {
-        return delivery.forge(work.incident())
-                        .find(marker(work.incident()))
+        Incident incident = work.incident();
+        return delivery.forge(incident)
+                        .find(marker(incident))
                         .filter(c -> c.state() == Change.State.MERGED)
+                        .filter(c -> tookItBack(incident, incident.merged().orElseThrow(), c))
                         .isPresent()
                 ? Reconciliation.DONE
                 : Reconciliation.NOT_DONE;

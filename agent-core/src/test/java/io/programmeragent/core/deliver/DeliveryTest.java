@@ -96,8 +96,7 @@ class DeliveryTest extends OnLocalForge {
         assertThat(merging.reconcile(work)).isEqualTo(Reconciliation.DONE);
         Change change = story.incident().change().orElseThrow();
         IncidentEvent.Merged merged = new IncidentEvent.Merged(work.key(), change.id(), fix, merge);
-        assertThat(merging.perform(work))
-                .isEqualTo(new Stage.Result.Done(List.of(mergedAlready(change), merged)));
+        assertThat(merging.perform(work)).isEqualTo(new Stage.Result.Done(List.of(mergedAlready(change), merged)));
         assertThat(remote.tip("main")).isEqualTo(merge);
 
         story.with(new IncidentEvent.GateAsked(fix, List.of(new GateAnswer("head", true, "the proved commit"))));
@@ -110,12 +109,11 @@ class DeliveryTest extends OnLocalForge {
     private static IncidentEvent mergedAlready(Change change) {
         return new IncidentEvent.GateAsked(
                 change.head(),
-                List.of(
-                        new GateAnswer(
-                                "merged-already",
-                                true,
-                                "merged before this look, by a person or by the agent whose answer was lost; the table of then is on "
-                                        + change.url())));
+                List.of(new GateAnswer(
+                        "merged-already",
+                        true,
+                        "merged before this look, by a person or by the agent whose answer was lost; the table of then is on "
+                                + change.url())));
     }
 
     @Test
@@ -277,6 +275,41 @@ class DeliveryTest extends OnLocalForge {
         remote.mergeByHand("main", revert.head());
         assertThat(new Reverting(delivery, Policy.defaults()).perform(story.work(StepKind.REVERT, "no help")))
                 .isInstanceOf(Stage.Result.Done.class);
+    }
+
+    @Test
+    void a_revert_that_a_person_merged_with_the_fix_still_in_it_is_none() {
+        merged();
+        remote.commit("main", Map.of("OTHER", "x\n"));
+        Reverting reverting = new Reverting(delivery, Policy.defaults());
+        Stage.Work work = story.begin(StepKind.REVERT, "no help");
+        assertThatThrownBy(() -> reverting.perform(work)).hasMessageContaining("for a person");
+        String kept = remote.commit(
+                "agent/inc-1-revert", Map.of("src/A.java", "class A { /* fixed */ }\n", "NOTES", "mine\n"));
+        remote.mergeByHand("main", kept);
+
+        assertThat(reverting.reconcile(work)).isEqualTo(Reconciliation.NOT_DONE);
+        itIsNoRevert(reverting, work);
+    }
+
+    @Test
+    void a_revert_that_went_into_another_branch_is_none() {
+        merged();
+        Stage.Work work = story.begin(StepKind.REVERT, "no help");
+        new Reverting(delivery, Policy.defaults()).perform(work);
+        Delivery other =
+                new Delivery(name -> Optional.of(Story.shop("release")), service -> forge, service -> repository);
+        Reverting reverting = new Reverting(other, Policy.defaults());
+
+        assertThat(reverting.reconcile(work)).isEqualTo(Reconciliation.NOT_DONE);
+        itIsNoRevert(reverting, work);
+    }
+
+    private static void itIsNoRevert(Reverting reverting, Stage.Work work) {
+        assertThatThrownBy(() -> reverting.perform(work))
+                .isInstanceOfSatisfying(
+                        PluginException.class, e -> assertThat(e.kind()).isEqualTo(PluginException.Kind.REJECTED))
+                .hasMessageContaining("was merged by a person into main");
     }
 
     @Test
