@@ -100,8 +100,11 @@ final class Scene implements AutoCloseable {
     }
 
     ProcessHandle service() throws IOException {
-        return Processes.find(Integer.toString(ports.service()))
-                .orElseThrow(() -> new IOException("the service's process is not there"));
+        return find().orElseThrow(() -> new IOException("the service's process is not there"));
+    }
+
+    private Optional<ProcessHandle> find() {
+        return Processes.find(Integer.toString(ports.service()));
     }
 
     Process priceFeed() {
@@ -121,8 +124,12 @@ final class Scene implements AutoCloseable {
         traffic.change(requests);
     }
 
-    /** Asks for predictions that nobody asked for before, until the service has no memory left for them. */
-    void fillTheMemory() throws InterruptedException {
+    /**
+     * Asks for predictions that nobody asked for before, until the service has no memory left for them or was started again,
+     * which an agent may do before all the answers failed that are waited for.
+     */
+    void fillTheMemory() throws IOException, InterruptedException {
+        long filled = service().pid();
         Instant end = Instant.now().plus(FILLING);
         int failed = 0;
         for (int i = 0; failed < FAILURES && Instant.now().isBefore(end); i++) {
@@ -133,6 +140,9 @@ final class Scene implements AutoCloseable {
             RecordedRequest request =
                     new RecordedRequest("POST", "/api/v1/predict", Map.of("Content-Type", "application/json"), body);
             failed += send(request).filter(r -> r.statusCode() == 200).isPresent() ? 0 : 1;
+            if (failed > 0 && find().filter(service -> service.pid() == filled).isEmpty()) {
+                return;
+            }
         }
     }
 
@@ -183,6 +193,6 @@ final class Scene implements AutoCloseable {
         traffic.close();
         ratings.close();
         priceFeed.ifPresent(Process::destroyForcibly);
-        Processes.find(Integer.toString(ports.service())).ifPresent(ProcessHandle::destroyForcibly);
+        find().ifPresent(ProcessHandle::destroyForcibly);
     }
 }
