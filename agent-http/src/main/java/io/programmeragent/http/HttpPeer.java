@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -204,13 +205,24 @@ public final class HttpPeer implements AutoCloseable {
 
     /** In TLS 1.3 a client learns that its certificate was refused only when the connection ends. */
     private String brokenOff(Throwable cause) {
-        boolean perhapsRefused = "https".equalsIgnoreCase(settings.url().getScheme())
-                && (cause instanceof SocketException || cause instanceof SSLException)
-                && !(cause instanceof ConnectException);
-        return perhapsRefused
+        return "https".equalsIgnoreCase(settings.url().getScheme()) && isEnd(cause)
                 ? ". A server that wants another client certificate ends the connection like this: check tls-certificate"
                         + " and tls-key."
                 : "";
+    }
+
+    private static boolean isEnd(Throwable cause) {
+        String said = Objects.requireNonNullElse(cause.getMessage(), "");
+        return (cause instanceof SocketException && !(cause instanceof ConnectException))
+                || cause instanceof SSLException
+                || said.isEmpty()
+                || said.startsWith("unexpected end of stream")
+                || said.startsWith("stream was reset");
+    }
+
+    /** The HTTP client ends the calls of a shared connection that breaks off without a word. */
+    private static String said(Throwable cause) {
+        return Objects.requireNonNullElse(cause.getMessage(), "the connection was ended");
     }
 
     private PluginException failure(HttpAsk ask, Throwable cause) {
@@ -230,7 +242,7 @@ public final class HttpPeer implements AutoCloseable {
                     Kind.UNAVAILABLE, asked(ask) + " failed: no address is known for the host. Check url.", cause);
         } else if (cause instanceof IOException) {
             return new PluginException(
-                    Kind.UNAVAILABLE, asked(ask) + " failed: " + cause.getMessage() + brokenOff(cause), cause);
+                    Kind.UNAVAILABLE, asked(ask) + " failed: " + said(cause) + brokenOff(cause), cause);
         }
         return new PluginException(Kind.INVALID_ANSWER, asked(ask) + " could not be read: " + cause, cause);
     }
