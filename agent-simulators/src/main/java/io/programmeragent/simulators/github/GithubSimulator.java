@@ -62,7 +62,7 @@ public final class GithubSimulator implements AutoCloseable {
     private final RequestRules rules = new RequestRules();
     private volatile boolean strict = true;
     private final AppRoutes apps;
-    private final RepositoryRoutes repositoryRoutes;
+    private final CheckRoutes checks;
     private final RateLimit rateLimit;
     private volatile Fault.Rule faults = (call, number) -> Optional.empty();
     private volatile SimulatedRepository.Events listener = (repository, event, what) -> {};
@@ -75,10 +75,10 @@ public final class GithubSimulator implements AutoCloseable {
         this.rateLimit = new RateLimit(clock);
         Documents documents = new Documents(apiUrl().toString(), webUrl());
         this.apps = new AppRoutes(clock, documents);
-        this.repositoryRoutes =
-                new RepositoryRoutes(this::repository, documents, new CheckDocuments(documents), webUrl() + LOGS);
+        this.checks = new CheckRoutes(this::repository, new CheckDocuments(documents), webUrl() + LOGS);
         apps.addTo(routes);
-        repositoryRoutes.addTo(routes);
+        new RepositoryRoutes(this::repository, documents).addTo(routes);
+        checks.addTo(routes);
         new PullRoutes(this::repository, new PullDocuments(documents)).addTo(routes);
         routes.on("GET", "/rate_limit", (q, p) -> HttpAnswer.ok(rateLimit.document()));
     }
@@ -256,7 +256,7 @@ public final class GithubSimulator implements AutoCloseable {
             send(exchange, 400, "credentials do not belong here".getBytes(StandardCharsets.UTF_8));
             return;
         }
-        Optional<String> text = repositoryRoutes.log(address);
+        Optional<String> text = checks.log(address);
         send(exchange, text.isPresent() ? 200 : 404, text.orElse("").getBytes(StandardCharsets.UTF_8));
     }
 
