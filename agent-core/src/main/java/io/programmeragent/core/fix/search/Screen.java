@@ -155,18 +155,7 @@ final class Screen {
      */
     Tried prove(WorkerProcess worker, Map<String, String> texts, Deadline until) {
         List<TestOutcome> all = examination.passing();
-        List<Trial.Group> groups = groups(all, 1, MANY_TICKS);
-        Trial trial = new Trial(
-                Trial.Source.whole(texts),
-                List.of(0),
-                groups,
-                List.of(),
-                2 * wallMillis,
-                Long.MAX_VALUE,
-                true,
-                false,
-                List.of());
-        return judge(worker.run(trial, until), all.size());
+        return judge(worker.run(whole(texts, groups(all, 1, MANY_TICKS)), until), all.size());
     }
 
     /** Whether everything that passes still does. */
@@ -174,7 +163,16 @@ final class Screen {
         List<TestOutcome> passing = examination.passing();
         List<Trial.Group> groups = new ArrayList<>();
         group(passing, 1, MANY_TICKS, groups);
-        Trial trial = new Trial(
+        return passing.isEmpty()
+                || worker.run(whole(texts, groups))
+                        .filter(r -> r.state() == Trial.State.RUN && !r.hung())
+                        .filter(r -> r.tests().stream().allMatch(TestOutcome::passed)
+                                && r.tests().size() >= passing.size())
+                        .isPresent();
+    }
+
+    private Trial whole(Map<String, String> texts, List<Trial.Group> groups) {
+        return new Trial(
                 Trial.Source.whole(texts),
                 List.of(0),
                 groups,
@@ -184,12 +182,6 @@ final class Screen {
                 true,
                 false,
                 List.of());
-        return passing.isEmpty()
-                || worker.run(trial)
-                        .filter(r -> r.state() == Trial.State.RUN && !r.hung())
-                        .filter(r -> r.tests().stream().allMatch(TestOutcome::passed)
-                                && r.tests().size() >= passing.size())
-                        .isPresent();
     }
 
     /**
