@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
                 "Answers llm-repair with changes that were written down with their worth (right, wrong, overfit) in"
                         + " every form, and prints a JSON line per worth, and one for each answer that did not end as it ought"
                         + " to; with what a gate would let through that wants most mutants noticed, and a strict one that wants"
-                        + " all. Exit code 0 when 95 % of the right ones were found and all wrong ones refused.")
+                        + " all. Exit code 0 when 95 %% of the right ones were found and all wrong ones refused.")
 final class LlmEval implements Callable<Integer> {
     private static final double ENOUGH = 0.95;
 

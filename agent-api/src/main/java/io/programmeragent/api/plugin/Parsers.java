@@ -95,6 +95,9 @@ final class Parsers {
     }
 
     static Path path(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("is not a path");
+        }
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {

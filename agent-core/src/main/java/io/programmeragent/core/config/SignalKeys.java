@@ -110,8 +110,10 @@ final class SignalKeys {
                 .count();
         if (ways != 1) {
             problems.add(
-                    ConfigPath.child(path, "threshold"),
-                    ways == 0 ? "and trend and anomaly are all missing." : "and trend or anomaly are both set.",
+                    path,
+                    ways == 0
+                            ? "has none of threshold, trend and anomaly."
+                            : "has more than one of threshold, trend and anomaly.",
                     "Give one of them; what needs several is several signals.");
         }
         boolean beyond = threshold.isPresent()

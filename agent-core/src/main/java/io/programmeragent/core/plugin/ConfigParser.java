@@ -117,6 +117,7 @@ public final class ConfigParser {
 
     private Optional<? extends Object> map(ConfigType.MapOf<?> type, Object raw, String path, boolean secret) {
         return asMap(raw, path, secret, "a map of names", "Write each name with its value indented below it.")
+                .filter(entries -> !(type.value() instanceof ConfigType.Plugged) || named(entries, path, secret))
                 .map(entries -> {
                     Map<String, Object> values = new LinkedHashMap<>();
                     entries.forEach((name, value) -> value(
@@ -124,6 +125,18 @@ public final class ConfigParser {
                             .ifPresent(parsed -> values.put(String.valueOf(name), parsed)));
                     return Collections.unmodifiableMap(values);
                 });
+    }
+
+    /** Whether plugins have names; one that is written without would be taken for as many plugins as it has keys. */
+    private boolean named(Map<?, ?> plugins, String path, boolean secret) {
+        if (!(plugins.get("type") instanceof String type)) {
+            return true;
+        }
+        problems.add(
+                ConfigPath.child(path, "type"),
+                shown(type, path, secret) + " stands where the plugin's name goes.",
+                "Put a name of your own around it, such as 'main: {type: " + type + "}'.");
+        return false;
     }
 
     /** The plugin's own keys are parsed once its provider is known. */

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +60,17 @@ public final class DirectoryLock implements AutoCloseable {
     }
 
     private static StoreException unusable(Path directory, IOException problem) {
+        String why = String.valueOf(problem.getMessage());
+        if (problem instanceof AccessDeniedException) {
+            why = "this user may not write there";
+        } else if (problem instanceof FileAlreadyExistsException) {
+            why = "there is something that is no directory";
+        } else if (problem instanceof NoSuchFileException) {
+            why = "it cannot be made";
+        }
         return new StoreException(
-                "Data directory " + directory + " cannot be used (" + problem
-                        + "): check that it is a directory and this user's rights to it",
+                "Data directory " + directory + " cannot be used: " + why
+                        + ". Mend that, or name another data-directory",
                 problem);
     }
 

@@ -153,6 +153,30 @@ class AgentConfigTest {
     }
 
     @Test
+    void a_plugin_that_was_written_without_a_name_is_one_problem() {
+        Map<String, Object> raw = full();
+        section(raw, "plugins").put("metrics", Map.of("type", "scrape", "url", "http://m/metrics"));
+
+        assertThat(told(raw))
+                .containsExactly(
+                        "plugins.metrics.type: 'scrape' stands where the plugin's name goes. Put a name of your"
+                                + " own around it, such as 'main: {type: scrape}'.");
+    }
+
+    @Test
+    void a_signal_tells_trouble_in_one_way() {
+        Map<String, Object> raw = full();
+        service(raw).put("signals", List.of(Map.of("name", "e", "expression", "x")));
+        raw.put("data-directory", " ");
+
+        assertThat(told(raw))
+                .containsExactly(
+                        "data-directory: ' ' is not a path.",
+                        "services[0].signals[0]: has none of threshold, trend and anomaly. Give one of them; what needs"
+                                + " several is several signals.");
+    }
+
+    @Test
     void what_needs_a_plugin_says_so() {
         Map<String, Object> raw = full();
         raw.remove("plugins");
@@ -267,7 +291,7 @@ class AgentConfigTest {
 
         assertThat(told(raw).stream().map(p -> p.substring(0, p.indexOf(':'))))
                 .containsExactly(
-                        "services[0].signals[0].threshold",
+                        "services[0].signals[0]",
                         "services[0].objectives[0].objective",
                         "services[0].objectives[0].total",
                         "services[0].objectives[0].windows[0].short");

@@ -30,6 +30,6 @@ class DirectoryLockTest {
         assertThatThrownBy(() -> DirectoryLock.take(file))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining(file.toString())
-                .hasMessageContaining("check that it is a directory");
+                .hasMessageContaining("there is something that is no directory");
     }
 }

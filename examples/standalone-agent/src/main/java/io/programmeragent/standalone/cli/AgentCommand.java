@@ -55,8 +55,10 @@ public final class AgentCommand implements Runnable {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
                 terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         line.setExecutionExceptionHandler(new Problem(terminal));
+        line.setParameterExceptionHandler(new WrongCommandLine());
         line.setUsageHelpWidth(100);
         line.setAbbreviatedOptionsAllowed(false);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.getSubcommands().values().forEach(AgentCommand::withHelp);
         return line;
     }
@@ -70,7 +72,6 @@ public final class AgentCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "Say what to do; --help lists the commands.");
+        throw new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), "Say what to do.");
     }
 }

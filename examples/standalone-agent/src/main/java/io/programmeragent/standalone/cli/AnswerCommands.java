@@ -47,8 +47,9 @@ final class AnswerCommands {
                 Journal journal = new SqlJournal(database);
                 for (int i = 0; i < TRIES; i++) {
                     try {
-                        int exit = answer(journal, Incidents.require(journal, id));
-                        wake(database, journal);
+                        Incident incident = Incidents.require(journal, id);
+                        int exit = answer(journal, incident);
+                        wake(database, journal, incident.id());
                         return exit;
                     } catch (ConflictException e) {
                         // A running agent was faster: look again what is asked now.
@@ -61,10 +62,10 @@ final class AnswerCommands {
         }
 
         /** A running agent sees the answer at once, not at its next look. */
-        private void wake(Database database, Journal journal) {
+        private void wake(Database database, Journal journal, IncidentId id) {
             try (IncidentScheduler scheduler =
                     new IncidentScheduler(database, journal, incident -> Optional.empty(), session.clock(), 1)) {
-                scheduler.wake(new IncidentId(id));
+                scheduler.wake(id);
             }
         }
 
@@ -72,7 +73,7 @@ final class AnswerCommands {
             Optional<IncidentEvent.ApprovalAsked> asked = incident.steps().unanswered();
             Instant now = session.clock().instant();
             if (asked.isEmpty()) {
-                session.terminal().err("Incident " + id + " asks for nothing.");
+                session.terminal().err("Incident " + incident.id() + " asks for nothing.");
                 return ExitCodes.WRONG_OUTCOME;
             } else if (!now.isBefore(asked.get().expiresAt())) {
                 session.terminal()

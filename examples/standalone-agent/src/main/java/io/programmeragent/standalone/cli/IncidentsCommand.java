@@ -2,6 +2,7 @@ package io.programmeragent.standalone.cli;
 
 import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.core.guard.Controls;
+import io.programmeragent.core.guard.GuardState;
 import io.programmeragent.core.guard.ModelUse;
 import io.programmeragent.core.guard.SqlControls;
 import io.programmeragent.core.incident.Incident;
@@ -53,6 +54,7 @@ final class IncidentsCommand implements Callable<Integer> {
                     .limit(limit)
                     .map(id -> Summary.of(Incident.of(journal.read(id)), ModelUse.of(controls, id)))
                     .toList();
+            held(controls.state());
             if (json) {
                 session.terminal().out(Json.pretty(summaries));
             } else if (summaries.isEmpty()) {
@@ -62,5 +64,14 @@ final class IncidentsCommand implements Callable<Integer> {
             }
             return ExitCodes.OK;
         }
+    }
+
+    /** Whoever wonders why an incident does not move has to see this first. */
+    private void held(GuardState state) {
+        state.paused()
+                .ifPresent(by -> session.terminal().err("Paused by " + by + ": nothing is changed until 'resume'."));
+        state.killed()
+                .ifPresent(by -> session.terminal()
+                        .err("The kill switch is on, by " + by + ": nothing is done until 'kill-switch off'."));
     }
 }

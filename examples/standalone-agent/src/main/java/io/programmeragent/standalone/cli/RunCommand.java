@@ -1,7 +1,9 @@
 package io.programmeragent.standalone.cli;
 
+import ch.qos.logback.classic.Level;
 import io.programmeragent.core.plugin.PluginKind;
 import io.programmeragent.core.plugin.PluginRegistry;
+import io.programmeragent.core.service.WatchedService;
 import io.programmeragent.core.store.SignalStore;
 import io.programmeragent.standalone.config.AgentFile;
 import io.programmeragent.standalone.config.HttpSettings;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,9 +59,9 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--log-level",
             paramLabel = "LEVEL",
-            description = "Default: ${DEFAULT-VALUE}",
-            defaultValue = "INFO")
-    private String level = "INFO";
+            description = "The agent's own log: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}",
+            defaultValue = "info")
+    private LogLevel level = LogLevel.info;
 
     public RunCommand(Session session, AgentStarter starter) {
         this.session = session;
@@ -71,7 +74,7 @@ public final class RunCommand implements Callable<Integer> {
         AgentFile file = AgentFile.read(config, session.environment(), registry);
         Warnings.print(session.terminal(), file);
         boolean json = log == null ? !Terminal.isInteractive() : log == LogFormat.json;
-        LogSetup.running(json, level);
+        LogSetup.running(json, Level.toLevel(level.name()));
         AgentMetrics metrics = new AgentMetrics();
         Latest agent = new Latest();
         metrics.watch(agent);
@@ -82,8 +85,10 @@ public final class RunCommand implements Callable<Integer> {
             Thread ending = new Thread(() -> end(agent, running, web, ended), "agent-end");
             Runtime.getRuntime().addShutdownHook(ending);
             logger().info(
-                            "Watching {} services; {}/status tells how it stands",
-                            file.settings().services().size(),
+                            "Watching {}; {}/status tells how it stands",
+                            file.settings().services().stream()
+                                    .map(WatchedService::name)
+                                    .collect(Collectors.joining(", ")),
                             web.address());
             try {
                 ended.await();
@@ -153,6 +158,15 @@ public final class RunCommand implements Callable<Integer> {
     enum LogFormat {
         text,
         json
+    }
+
+    /** How much is logged, as it is typed. */
+    enum LogLevel {
+        error,
+        warn,
+        info,
+        debug,
+        trace
     }
 
     /** The agent, once it is there. */

@@ -30,11 +30,11 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
      * For an agent that runs.
      *
      * @param json lines of JSON instead of text for people
-     * @param level such as INFO
+     * @param level from which on the agent's own log is written
      */
-    public static void running(boolean json, String level) {
+    public static void running(boolean json, Level level) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        apply(context, Level.toLevel(level, Level.INFO), json ? json(context) : human(context));
+        apply(context, level, json ? json(context) : human(context));
     }
 
     private static void apply(LoggerContext context, Level level, Encoder<ILoggingEvent> encoder) {

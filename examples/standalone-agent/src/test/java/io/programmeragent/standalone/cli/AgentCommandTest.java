@@ -51,9 +51,14 @@ class AgentCommandTest {
     @Test
     void a_wrong_command_line_ends_with_2_and_says_what_to_do() {
         assertThat(CommandRun.of().exit()).isEqualTo(2);
-        assertThat(CommandRun.of().err()).contains("--help lists the commands");
+        assertThat(CommandRun.of().err().lines())
+                .containsExactly("Say what to do.", "'agent --help' tells what there is.");
         assertThat(CommandRun.of("shwo").exit()).isEqualTo(2);
-        assertThat(CommandRun.of("shwo").err()).contains("show");
+        assertThat(CommandRun.of("shwo").err())
+                .startsWith("There is no command 'shwo'.")
+                .contains("show");
+        assertThat(CommandRun.of("run", "--log-level", "loud").err())
+                .contains("--log-level", "'loud'", "error, warn, info", "'agent run --help' tells what there is.");
         assertThat(CommandRun.of("show").err()).contains("Missing required parameter: 'ID'");
         assertThat(CommandRun.of("audit").exit()).isEqualTo(2);
         assertThat(CommandRun.of("incidents", "--limit", "0", "-d", data).exit())
@@ -96,6 +101,28 @@ class AgentCommandTest {
         assertThat(scripts.get(0).get("id").asText()).isEqualTo("shop-1");
         assertThat(scripts.get(0).get("openedAt").asText()).isEqualTo("2026-01-31T10:15:30.123Z");
         assertThat(scripts.get(0).get("closedAt").isNull()).isTrue();
+    }
+
+    @Test
+    void whoever_looks_for_incidents_is_told_first_that_the_agent_is_held_back() throws IOException {
+        record(SampleIncident.waiting());
+        CommandRun.of("pause", "--by", "ada", "-d", data);
+        CommandRun.of("kill-switch", "on", "--by", "grace", "-d", data);
+
+        CommandRun run = CommandRun.of("incidents", "-d", data, "--json");
+        assertThat(run.err())
+                .contains("Paused by ada: nothing is changed until 'resume'.")
+                .contains("The kill switch is on, by grace: nothing is done until 'kill-switch off'.");
+        assertThat(JSON.readTree(run.out())).hasSize(1);
+    }
+
+    @Test
+    void the_end_of_an_id_is_enough_where_it_is_the_only_one() {
+        record(SampleIncident.waiting());
+
+        assertThat(CommandRun.of("show", "p-1", "-d", data).out()).contains("Incident shop-1 of shop");
+        assertThat(CommandRun.of("approve", "p-1", "-d", data).err()).startsWith("Approved");
+        assertThat(CommandRun.of("show", "2", "-d", data).err()).contains("There is no incident '2'.");
     }
 
     @Test

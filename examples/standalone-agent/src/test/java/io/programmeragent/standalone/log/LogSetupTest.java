@@ -2,6 +2,7 @@ package io.programmeragent.standalone.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
@@ -42,7 +43,7 @@ class LogSetupTest {
 
     private String logged(boolean json) {
         System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
-        LogSetup.running(json, "INFO");
+        LogSetup.running(json, Level.INFO);
         LoggerFactory.getLogger("io.programmeragent.test")
                 .warn("cannot fetch, token={}", SECRET, new IllegalStateException("refused \"" + SECRET + "\""));
         return written.toString(StandardCharsets.UTF_8);
