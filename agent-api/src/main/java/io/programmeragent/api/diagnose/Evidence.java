@@ -5,6 +5,7 @@ import io.programmeragent.api.operate.ServiceState;
 import io.programmeragent.api.verify.Measurement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,10 +27,38 @@ public sealed interface Evidence {
      * @param unreachable whether nothing listened at the last try
      * @param status the last HTTP status; 0 without an answer
      * @param answer the beginning of the last answer's body, or of the error
+     * @param request what was asked, without its headers, as they may be secret; empty when that is not known
+     * @param expected the status that is healthy; empty when that is not known
      */
     record ProbeAnswer(
-            String id, String probe, boolean healthy, boolean timedOut, boolean unreachable, int status, String answer)
+            String id,
+            String probe,
+            boolean healthy,
+            boolean timedOut,
+            boolean unreachable,
+            int status,
+            String answer,
+            Optional<RecordedRequest> request,
+            OptionalInt expected)
             implements Evidence {
+        public ProbeAnswer {
+            Objects.requireNonNull(probe, "probe");
+            request = request.map(r -> new RecordedRequest(r.method(), r.target(), Map.of(), r.body()));
+            Objects.requireNonNull(expected, "expected");
+        }
+
+        /** An answer of which nobody knows what was asked. */
+        public ProbeAnswer(
+                String id,
+                String probe,
+                boolean healthy,
+                boolean timedOut,
+                boolean unreachable,
+                int status,
+                String answer) {
+            this(id, probe, healthy, timedOut, unreachable, status, answer, Optional.empty(), OptionalInt.empty());
+        }
+
         @Override
         public String summary() {
             String what = healthy

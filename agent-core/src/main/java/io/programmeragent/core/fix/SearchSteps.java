@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The steps of a search: let it run in the sandbox, then propose what it found. */
 final class SearchSteps {
@@ -145,19 +146,30 @@ final class SearchSteps {
         return String.format(Locale.ROOT, "%d %%", Math.round(share * 100));
     }
 
-    /** What was recorded, as a log would have it: the exception; where there is none, requests that were answered wrongly. */
+    /** What was recorded, as a log would have it: the exception, then requests of probes and logs that were answered wrongly. */
     private static String recorded(FixTask task, Optional<Evidence.LoggedTrace> fault) {
-        return fault.map(f ->
-                        f.request().map(SearchSteps::request).orElse("") + StackTracePrinter.print(f.trace()) + "\n")
-                .orElseGet(() -> task.diagnosis()
-                        .all(Evidence.LogPattern.class)
-                        .map(Evidence.LogPattern::example)
-                        .filter(SearchProgram::tellsWrongAnswer)
-                        .collect(Collectors.joining("\n")));
+        Stream<String> exception = fault.stream()
+                .map(f -> f.request().map(r -> request(r, "")).orElse("") + StackTracePrinter.print(f.trace()) + "\n");
+        Stream<String> probes = task.diagnosis().all(Evidence.ProbeAnswer.class).map(SearchSteps::answered);
+        Stream<String> logged = task.diagnosis().all(Evidence.LogPattern.class).map(Evidence.LogPattern::example);
+        return Stream.concat(exception, Stream.concat(probes, logged).filter(SearchProgram::tellsWrongAnswer))
+                .collect(Collectors.joining("\n"));
     }
 
-    private static String request(RecordedRequest request) {
-        return request.method() + " " + request.target() + "\n"
+    /** Empty where the probe was answered as it should be, or not at all. */
+    private static String answered(Evidence.ProbeAnswer probe) {
+        boolean wrong =
+                !probe.healthy() && probe.status() > 0 && probe.request().isPresent();
+        return wrong
+                ? request(probe.request().get(), " was answered " + probe.status())
+                        + (probe.expected().isEmpty()
+                                ? ""
+                                : "expected: " + probe.expected().getAsInt() + "\n")
+                : "";
+    }
+
+    private static String request(RecordedRequest request, String more) {
+        return request.method() + " " + request.target() + more + "\n"
                 + (request.body().isEmpty() ? "" : "body: " + request.body().replaceAll("\\R", " ") + "\n");
     }
 }

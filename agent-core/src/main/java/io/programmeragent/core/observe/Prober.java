@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Sends a service's probes, and asks its dependencies. */
 final class Prober {
@@ -95,7 +97,9 @@ final class Prober {
                     answer.ending() == HttpSender.Ending.TIMED_OUT,
                     answer.ending() == HttpSender.Ending.UNREACHABLE,
                     answer.status(),
-                    text.length() <= TOLD_BODY ? text : text.substring(0, TOLD_BODY));
+                    text.length() <= TOLD_BODY ? text : text.substring(0, TOLD_BODY),
+                    Optional.of(probe.request()),
+                    OptionalInt.of(probe.expectedStatus()));
         }
 
         /** What happened, in a few words. */

@@ -15,12 +15,14 @@ import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.fix.FixRound;
 import io.programmeragent.api.fix.FixStep;
 import io.programmeragent.api.fix.FixTask;
+import io.programmeragent.api.observe.RecordedRequest;
 import io.programmeragent.api.sandbox.CommandResult;
 import io.programmeragent.testkit.InMemoryInvestigation;
 import io.programmeragent.testkit.RecordingModelLedger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,27 @@ class SearchStepsTest {
                         run -> assertThat(run.command())
                                 .contains("GET /half?a=3 500 1 ms")
                                 .noneMatch(word -> word.contains("/nowhere")));
+    }
+
+    @Test
+    void the_search_is_told_what_a_probe_asked_that_was_answered_wrongly() {
+        FixTask task = task(List.of(
+                probe("up", true, 200, "GET", "/up", ""),
+                probe("dead", false, 0, "GET", "/dead", ""),
+                probe("halves", false, 500, "POST", "/half?a=3", "{\n}")));
+
+        assertThat(generator.next(task, List.of()))
+                .isInstanceOfSatisfying(
+                        FixStep.Run.class,
+                        run -> assertThat(run.command())
+                                .contains("POST /half?a=3 was answered 500\nbody: { }\nexpected: 200\n")
+                                .noneMatch(word -> word.contains("/up") || word.contains("/dead")));
+    }
+
+    private static Evidence probe(String name, boolean healthy, int status, String method, String target, String body) {
+        RecordedRequest request = new RecordedRequest(method, target, Map.of("Authorization", "secret"), body);
+        return new Evidence.ProbeAnswer(
+                name, name, healthy, false, status == 0, status, "", Optional.of(request), OptionalInt.of(200));
     }
 
     private FixRound searched(String output) {

@@ -33,6 +33,10 @@ final class CaseFile {
             } else if (e instanceof Evidence.LogPattern pattern) {
                 told.append("    such as: ").append(cut(pattern.example())).append('\n');
             } else if (e instanceof Evidence.ProbeAnswer probe) {
+                probe.request()
+                        .ifPresent(r -> told.append("    asked: ")
+                                .append(cut(r.toString()))
+                                .append('\n'));
                 told.append("    answered: ").append(cut(probe.answer())).append('\n');
             } else if (e instanceof Evidence.Commit commit) {
                 told.append("    at ")

@@ -1,9 +1,12 @@
 package io.programmeragent.core.fix.search;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A request that was answered wrongly, as it was logged or as a probe saw it: {@code POST /checkout?age=18 was answered 403},
@@ -21,23 +24,33 @@ record RecordedAnswer(Recorded request, int status, OptionalInt expected, String
     private static final Pattern EXPECTED_STATUS = Pattern.compile("\\bexpected:? ([1-5]\\d\\d)\\b");
     private static final Pattern ANSWER = Pattern.compile("(?m)^answer: (.{1,2000})$");
     private static final Pattern EXPECTED = Pattern.compile("(?m)^expected: (.{1,2000})$");
+    private static final int MANY = 20;
     private static final int WRONG = 400;
     private static final int OWN_FAULT = 500;
 
-    /** The first wrong answer in a log. */
-    static Optional<RecordedAnswer> in(String log) {
-        Matcher answered = ANSWERED.matcher(log);
-        while (answered.find()) {
-            String from = log.substring(answered.start());
-            OptionalInt expected = expected(from);
-            String body = expected.isPresent() ? "" : first(EXPECTED, from);
-            RecordedAnswer answer = new RecordedAnswer(
-                    Recorded.in(from), Integer.parseInt(answered.group(1)), expected, first(ANSWER, from), body);
-            if (answer.wrong()) {
-                return Optional.of(answer);
+    /** The wrong answers in a log, in order; what is told of one ends where the next begins. */
+    static List<RecordedAnswer> all(String log) {
+        List<Integer> starts =
+                ANSWERED.matcher(log).results().map(MatchResult::start).collect(Collectors.toList());
+        starts.add(log.length());
+        List<RecordedAnswer> wrong = new ArrayList<>();
+        for (int i = 0; i + 1 < starts.size() && wrong.size() < MANY; i++) {
+            String told = log.substring(starts.get(i), starts.get(i + 1));
+            Matcher answered = ANSWERED.matcher(told);
+            if (answered.find()) {
+                RecordedAnswer answer = of(told, Integer.parseInt(answered.group(1)));
+                if (answer.wrong() && !wrong.contains(answer)) {
+                    wrong.add(answer);
+                }
             }
         }
-        return Optional.empty();
+        return wrong;
+    }
+
+    private static RecordedAnswer of(String told, int status) {
+        OptionalInt expected = expected(told);
+        String body = expected.isPresent() ? "" : first(EXPECTED, told);
+        return new RecordedAnswer(Recorded.in(told), status, expected, first(ANSWER, told), body);
     }
 
     private boolean wrong() {

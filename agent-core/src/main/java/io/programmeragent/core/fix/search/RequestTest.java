@@ -13,21 +13,32 @@ import java.util.Optional;
 
 /** Writes a test that sends a recorded request through the service's own entry point, where it is answered as recorded. */
 final class RequestTest {
+    private static final int ANSWERS = 3;
     private static final int PACKAGES = 4;
     private static final int TRIALS = 60;
     private static final String SAID = "it was ";
 
     private RequestTest() {}
 
-    /** Nothing when no wrong answer was recorded, or no entry point that was tried gives it. */
+    /** Nothing when no wrong answer was recorded, or no entry point that was tried gives one of them. */
     static Optional<FailureTest> find(Program program, Sources sources, Path work, String log) throws IOException {
-        Optional<RecordedAnswer> answer = RecordedAnswer.in(log);
-        if (answer.isEmpty()) {
-            return Optional.empty();
+        int number = 0;
+        for (RecordedAnswer answer :
+                RecordedAnswer.all(log).stream().limit(ANSWERS).toList()) {
+            Path folder = Files.createDirectories(work.resolve("answer-" + number++));
+            Optional<FailureTest> found = of(answer, program, sources, folder);
+            if (found.isPresent()) {
+                return found;
+            }
         }
+        return Optional.empty();
+    }
+
+    private static Optional<FailureTest> of(RecordedAnswer answer, Program program, Sources sources, Path work)
+            throws IOException {
         Map<String, List<EntryPoints.Entry>> byPackage = new LinkedHashMap<>();
         for (EntryPoints.Entry entry :
-                new EntryPoints(sources, answer.get()).in(program.sources().keySet())) {
+                new EntryPoints(sources, answer).in(program.sources().keySet())) {
             byPackage
                     .computeIfAbsent(
                             TestSource.module(entry.type().file().path()) + "\n"
@@ -39,7 +50,7 @@ final class RequestTest {
         for (List<EntryPoints.Entry> entries :
                 byPackage.values().stream().limit(PACKAGES).toList()) {
             Path folder = Files.createDirectories(work.resolve("ask-" + number++));
-            Optional<FailureTest> found = in(entries, answer.get(), program, folder);
+            Optional<FailureTest> found = in(entries, answer, program, folder);
             if (found.isPresent()) {
                 return found;
             }

@@ -1,17 +1,19 @@
 package io.programmeragent.core.fix.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class RecordedAnswerTest {
     @Test
     void the_first_wrong_answer_of_a_log_is_read_with_what_was_asked() {
-        RecordedAnswer answer = RecordedAnswer.in("""
+        RecordedAnswer answer = first("""
                         GET /health 200 1 ms
                         2026-03-05T18:20:31.400Z INFO POST /sale?age=1%208&item=wine -> status=403
                         body: {"card": 7}
-                        """).orElseThrow();
+                        """);
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.request().method()).isEqualTo("POST");
         assertThat(answer.request().path()).isEqualTo("/sale");
@@ -25,20 +27,14 @@ class RecordedAnswerTest {
 
     @Test
     void what_the_service_got_wrong_itself_may_be_refused_instead() {
-        assertThat(RecordedAnswer.in("\"GET /items HTTP/1.1\" 500 12")
-                        .orElseThrow()
-                        .assertion("x()"))
-                .isEqualTo("assertTrue(x() < 500)");
+        assertThat(first("\"GET /items HTTP/1.1\" 500 12").assertion("x()")).isEqualTo("assertTrue(x() < 500)");
     }
 
     @Test
     void an_expected_status_or_body_is_what_is_asserted() {
-        assertThat(RecordedAnswer.in("GET /items was answered 200, expected 404")
-                        .orElseThrow()
-                        .assertion("x()"))
+        assertThat(first("GET /items was answered 200, expected 404").assertion("x()"))
                 .isEqualTo("assertEquals(404, x())");
-        RecordedAnswer body = RecordedAnswer.in("GET /items was answered 200\nanswer: none\nexpected: \"one\"")
-                .orElseThrow();
+        RecordedAnswer body = first("GET /items was answered 200\nanswer: none\nexpected: \"one\"");
         assertThat(body.assertion("x()")).isEqualTo("assertEquals(\"\\\"one\\\"\", x())");
         assertThat(body.isSame("none")).isTrue();
         assertThat(body.isSame("two")).isFalse();
@@ -46,7 +42,25 @@ class RecordedAnswerTest {
 
     @Test
     void right_answers_and_lines_without_a_status_are_no_failures() {
-        assertThat(RecordedAnswer.in("GET /items was answered 200, expected 200\nPOST /sale took 1234 ms"))
+        assertThat(RecordedAnswer.all("GET /items was answered 200, expected 200\nPOST /sale took 1234 ms"))
                 .isEmpty();
+    }
+
+    @Test
+    void what_is_told_of_a_request_ends_where_the_next_begins() {
+        assertThat(RecordedAnswer.all("""
+                        GET /health was answered 503
+                        expected: 200
+                        GET /items?size=2 was answered 500
+                        GET /health was answered 503
+                        expected: 200
+                        """))
+                .extracting(a -> a.request().target(), RecordedAnswer::status, RecordedAnswer::expected)
+                .containsExactly(
+                        tuple("/health", 503, OptionalInt.of(200)), tuple("/items?size=2", 500, OptionalInt.empty()));
+    }
+
+    private static RecordedAnswer first(String log) {
+        return RecordedAnswer.all(log).get(0);
     }
 }
