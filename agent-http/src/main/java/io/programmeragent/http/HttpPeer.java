@@ -1,6 +1,7 @@
 package io.programmeragent.http;
 
 import com.fasterxml.jackson.core.JacksonException;
+import io.programmeragent.api.plugin.DurationText;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.plugin.PluginException.Kind;
 import java.io.IOException;
@@ -116,7 +117,8 @@ public final class HttpPeer implements AutoCloseable {
             if (!turns.tryAcquire(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
                 throw new PluginException(
                         Kind.TIMEOUT,
-                        asked(ask) + " waited " + settings.timeout() + " for its turn: " + settings.concurrency()
+                        asked(ask) + " waited " + DurationText.of(settings.timeout()) + " for its turn: "
+                                + settings.concurrency()
                                 + " questions are being asked already. Raise concurrency or ask less.");
             }
         } catch (InterruptedException e) {
@@ -230,7 +232,9 @@ public final class HttpPeer implements AutoCloseable {
             return known;
         } else if (cause instanceof InterruptedIOException) {
             return new PluginException(
-                    Kind.TIMEOUT, asked(ask) + " was not answered within " + settings.timeout() + ".", cause);
+                    Kind.TIMEOUT,
+                    asked(ask) + " was not answered within " + DurationText.of(settings.timeout()) + ".",
+                    cause);
         } else if (cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
             return new PluginException(
                     Kind.UNAUTHORIZED,

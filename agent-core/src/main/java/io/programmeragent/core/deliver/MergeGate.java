@@ -212,7 +212,7 @@ final class MergeGate {
         return new GateAnswer(
                 "size",
                 small,
-                files + " files and " + lines + " lines change; allowed are "
+                "files and lines that change: " + files + " and " + lines + "; allowed are "
                         + q.policy().patch().files() + " and "
                         + q.policy().patch().lines());
     }

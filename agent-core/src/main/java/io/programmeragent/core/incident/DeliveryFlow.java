@@ -6,6 +6,7 @@ import io.programmeragent.api.forge.Check;
 import io.programmeragent.api.incident.GateAnswer;
 import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.incident.StepKind;
+import io.programmeragent.api.plugin.DurationText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -112,7 +113,7 @@ final class DeliveryFlow {
         Instant limit = proposed.plus(policy.checksTimeout());
         return now.isBefore(limit)
                 ? new Step.Do(StepKind.AWAIT_CHECKS, 1, "the checks are not over")
-                : steps.escalate("the checks were not over after " + policy.checksTimeout() + ": "
+                : steps.escalate("the checks were not over after " + DurationText.of(policy.checksTimeout()) + ": "
                         + incident.checks(proof.commit()).stream()
                                 .filter(c -> c.state() != Check.State.PASSED)
                                 .map(c -> c.name() + " " + c.state() + " " + c.detail())

@@ -39,7 +39,7 @@ final class FixFlow {
         if (change.isEmpty()) {
             return proof.isEmpty()
                     ? search()
-                    : steps.doIt(StepKind.OPEN_CHANGE, "proved: " + proof.get().conclusion());
+                    : steps.doIt(StepKind.OPEN_CHANGE, proof.get().conclusion());
         }
         return delivery.theirs(change.get())
                 .orElseGet(() ->
@@ -78,8 +78,7 @@ final class FixFlow {
     private Step search() {
         Optional<IncidentEvent.FixProposed> untried = incident.untried();
         if (untried.isPresent()) {
-            return steps.again(
-                    StepKind.PROVE, "try what generator " + untried.get().generator() + " proposed");
+            return steps.again(StepKind.PROVE, untried.get().generator() + " proposed what was not tried yet");
         }
         Optional<IncidentEvent.FixProposed> proposed = incident.lastProposed();
         if (proposed.isPresent() && proposed.get().generator().isEmpty()) {

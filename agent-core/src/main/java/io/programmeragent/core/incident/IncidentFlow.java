@@ -69,7 +69,7 @@ public final class IncidentFlow {
                 return new Step.Wait(until, "a person was told; watching until it is over outside");
             }
             if (incident.last(IncidentEvent.Learnt.class).isEmpty() && !steps.failedForGood(StepKind.LEARN)) {
-                return steps.once(StepKind.LEARN, "keep what this incident taught");
+                return steps.once(StepKind.LEARN, "the next incident of this kind may need it");
             }
             if (outside && over) {
                 return new Step.Close(Outcome.RECOVERED, "it is over: " + escalated.reason());

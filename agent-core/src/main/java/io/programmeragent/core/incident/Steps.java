@@ -86,7 +86,7 @@ final class Steps {
             case BETTER ->
                 incident.last(IncidentEvent.Learnt.class).isPresent() || failedForGood(StepKind.LEARN)
                         ? new Step.Close(Outcome.RESOLVED, verdict.get().reason())
-                        : once(StepKind.LEARN, "keep what this incident taught");
+                        : once(StepKind.LEARN, "the next incident of this kind may need it");
             case SAME, WORSE ->
                 incident.merged().isPresent()
                         ? doIt(

@@ -2,6 +2,7 @@ package io.programmeragent.core.observe;
 
 import io.programmeragent.api.observe.MetricResult;
 import io.programmeragent.api.observe.MetricSource;
+import io.programmeragent.api.plugin.DurationText;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.core.service.Detection.BurnRate;
 import io.programmeragent.core.service.Detection.Pace;
@@ -66,9 +67,9 @@ record BurnRateDetector(String name, BurnRate burn) implements Detector {
                 name,
                 percent(burn.objective()),
                 rate(all),
-                told(pace.longWindow()),
+                DurationText.of(pace.longWindow()),
                 rate(recent),
-                told(pace.shortWindow()),
+                DurationText.of(pace.shortWindow()),
                 pace.factor(),
                 all.failed,
                 all.total);
@@ -76,8 +77,10 @@ record BurnRateDetector(String name, BurnRate burn) implements Detector {
     }
 
     private void note(Map<String, String> details, Duration window, Count count) {
-        details.put("burn-" + told(window), Detector.number(rate(count)));
-        details.put("failed-" + told(window), Detector.number(count.failed) + " of " + Detector.number(count.total));
+        details.put("burn-" + DurationText.of(window), Detector.number(rate(count)));
+        details.put(
+                "failed-" + DurationText.of(window),
+                Detector.number(count.failed) + " of " + Detector.number(count.total));
     }
 
     /** How many times faster than the objective allows. */
@@ -109,16 +112,6 @@ record BurnRateDetector(String name, BurnRate burn) implements Detector {
 
     private static String percent(double ratio) {
         return String.format(Locale.ROOT, "%.5g", ratio * 100).replaceAll("\\.?0+$", "") + " %";
-    }
-
-    private static String told(Duration window) {
-        return window.toDays() > 0 && window.toHours() % 24 == 0
-                ? window.toDays() + "d"
-                : window.toHours() > 0 && window.toMinutes() % 60 == 0
-                        ? window.toHours() + "h"
-                        : window.toMinutes() > 0 && window.toSeconds() % 60 == 0
-                                ? window.toMinutes() + "m"
-                                : window.toSeconds() + "s";
     }
 
     private record Count(double failed, double total) {

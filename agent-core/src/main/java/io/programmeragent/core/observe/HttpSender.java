@@ -1,5 +1,6 @@
 package io.programmeragent.core.observe;
 
+import io.programmeragent.api.plugin.DurationText;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -92,7 +93,7 @@ public final class HttpSender implements AutoCloseable {
                         answer.body().cut());
             } catch (TimeoutException e) {
                 response.cancel(true);
-                return Answer.none(Ending.TIMED_OUT, "no whole answer within " + timeout);
+                return Answer.none(Ending.TIMED_OUT, "no whole answer within " + DurationText.of(timeout));
             } catch (InterruptedException e) {
                 response.cancel(true);
                 throw e;
@@ -104,7 +105,7 @@ public final class HttpSender implements AutoCloseable {
         private Answer failed(Throwable problem) {
             for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
                 if (cause instanceof HttpTimeoutException) {
-                    return Answer.none(Ending.TIMED_OUT, "no answer within " + timeout);
+                    return Answer.none(Ending.TIMED_OUT, "no answer within " + DurationText.of(timeout));
                 } else if (cause instanceof UnresolvedAddressException) {
                     return Answer.none(Ending.UNREACHABLE, "the host's name is not known");
                 } else if (cause instanceof ConnectException) {

@@ -3,6 +3,7 @@ package io.programmeragent.core.observe;
 import io.programmeragent.api.observe.Signal;
 import io.programmeragent.api.observe.SignalKind;
 import io.programmeragent.api.observe.SignalState;
+import io.programmeragent.api.plugin.DurationText;
 import io.programmeragent.core.pattern.LogPattern;
 import io.programmeragent.core.pattern.LogPatternMiner;
 import io.programmeragent.core.store.Sha256;
@@ -94,7 +95,7 @@ final class PatternWindow {
                 .collect(Collectors.joining(", "));
         return told.isEmpty()
                 ? Optional.empty()
-                : Optional.of("errors that go on for longer than " + window.multipliedBy(LEARNING)
+                : Optional.of("errors that go on for longer than " + DurationText.of(window.multipliedBy(LEARNING))
                         + " count as usual and are no signal any more: " + told);
     }
 
@@ -148,7 +149,8 @@ final class PatternWindow {
                 .toList();
         for (String fingerprint : over) {
             restored.remove(fingerprint);
-            String summary = "no error of this pattern for " + window + ", or it is one with another pattern by now";
+            String summary = "no error of this pattern for " + DurationText.of(window)
+                    + ", or it is one with another pattern by now";
             signals.add(new Signal(service, SignalKind.LOG, fingerprint, SignalState.RESOLVED, now, summary, Map.of()));
         }
         groups.values().removeIf(Group::forgotten);
@@ -348,9 +350,9 @@ final class PatternWindow {
             Map<String, String> details = new LinkedHashMap<>();
             details.put("pattern", shown);
             details.put("count", Integer.toString(count.now()));
-            details.put("window", window.toString());
+            details.put("window", DurationText.of(window));
             details.put("before", usual);
-            String summary = count.now() + " × '" + shown + "' within " + window + ", " + usual;
+            String summary = count.now() + " × '" + shown + "' within " + DurationText.of(window) + ", " + usual;
             return new Signal(service, SignalKind.LOG, fingerprint, state, at, summary, details);
         }
     }

@@ -5,6 +5,7 @@ import io.programmeragent.api.observe.RecordedRequest;
 import io.programmeragent.api.observe.Signal;
 import io.programmeragent.api.observe.SignalKind;
 import io.programmeragent.api.observe.SignalState;
+import io.programmeragent.api.plugin.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -97,7 +98,7 @@ final class TraceWindow {
             }
             if (reported.isPresent() && times.isEmpty()) {
                 reported = Optional.empty();
-                String summary = "no trace " + name() + " for " + window;
+                String summary = "no trace " + name() + " for " + DurationText.of(window);
                 return Optional.of(
                         new Signal(service, SignalKind.LOG, fingerprint, SignalState.RESOLVED, now, summary, Map.of()));
             }
@@ -111,14 +112,14 @@ final class TraceWindow {
         private Signal firing(Instant at) {
             Map<String, String> details = new LinkedHashMap<>();
             details.put("count", Integer.toString(times.size()));
-            details.put("window", window.toString());
+            details.put("window", DurationText.of(window));
             trace.map(StackTrace::root).ifPresent(root -> {
                 details.put("exception", root.exception());
                 details.put("message", root.message());
                 root.frames().stream().findFirst().ifPresent(f -> details.put("frame", f.toString()));
             });
             request.ifPresent(r -> details.put("request", r.method() + " " + r.target()));
-            String summary = times.size() + " × " + name() + " within " + window;
+            String summary = times.size() + " × " + name() + " within " + DurationText.of(window);
             return new Signal(service, SignalKind.LOG, fingerprint, SignalState.FIRING, at, summary, details);
         }
 

@@ -3,6 +3,7 @@ package io.programmeragent.core.observe;
 import io.programmeragent.api.observe.MetricResult;
 import io.programmeragent.api.observe.MetricResult.Sample;
 import io.programmeragent.api.observe.MetricSource;
+import io.programmeragent.api.plugin.DurationText;
 import io.programmeragent.core.service.Detection.Side;
 import io.programmeragent.core.service.Detection.Trend;
 import java.time.Duration;
@@ -101,7 +102,7 @@ record TrendDetector(String name, Trend trend) implements Detector {
         details.put("confidence", Double.toString(TheilSen.CONFIDENCE));
         details.put("limit-in", told(likely));
         details.put("limit-between", told(soonest) + " and " + told(latest));
-        details.put("over", trend.over().toString());
+        details.put("over", DurationText.of(trend.over()));
         String summary = trouble.orElse(false)
                 ? name + " is " + Detector.number(value) + " and will be " + trend.limit() + " in " + told(likely)
                         + " (between " + told(soonest) + " and " + told(latest) + ")"

@@ -6,6 +6,7 @@ import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.operate.ActionKind;
 import io.programmeragent.api.operate.ActionOutcome;
 import io.programmeragent.api.operate.ServiceState;
+import io.programmeragent.api.plugin.DurationText;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.plugin.Reconciliation;
 import io.programmeragent.core.git.CodeRepository;
@@ -74,7 +75,7 @@ public final class Deploying implements Stage {
         // nothing was seen to fail, so this is no reason to take the fix back
         throw new PluginException(
                 PluginException.Kind.REJECTED,
-                commit + " was not seen running within " + policy.deployTimeout()
+                commit + " was not seen running within " + DurationText.of(policy.deployTimeout())
                         + "; deploy it, or tell the agent how");
     }
 

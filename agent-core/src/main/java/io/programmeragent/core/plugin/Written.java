@@ -1,5 +1,6 @@
 package io.programmeragent.core.plugin;
 
+import io.programmeragent.api.plugin.DurationText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,7 @@ final class Written {
     /** A value for JSON: text, number, boolean, list or map. */
     static Object raw(Object value) {
         if (value instanceof Duration duration) {
-            return duration(duration);
+            return DurationText.of(duration);
         } else if (value instanceof Enum<?> constant) {
             return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
         } else if (value instanceof List<?> list) {
@@ -29,16 +30,5 @@ final class Written {
         return raw instanceof List<?> list
                 ? list.stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "]"))
                 : String.valueOf(raw);
-    }
-
-    private static String duration(Duration duration) {
-        long millis = duration.toMillis();
-        if (millis % 1000 != 0 || millis == 0) {
-            return millis + "ms";
-        }
-        long seconds = millis / 1000;
-        return seconds % 86400 == 0
-                ? seconds / 86400 + "d"
-                : seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
     }
 }

@@ -58,7 +58,7 @@ class PatternWindowTest {
             assertThat(s.kind()).isEqualTo(SignalKind.LOG);
             assertThat(s.state()).isEqualTo(SignalState.FIRING);
             assertThat(s.summary())
-                    .isEqualTo("10 × 'ERROR payment of order <*> was refused by the bank' within PT5M, not usual"
+                    .isEqualTo("10 × 'ERROR payment of order <*> was refused by the bank' within 5m, not usual"
                             + " before");
             assertThat(s.details()).containsEntry("count", "10").containsEntry("before", "not usual before");
             assertThat(s.at()).isBefore(clock.instant().minusSeconds(80));

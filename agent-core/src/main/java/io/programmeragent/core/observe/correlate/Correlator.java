@@ -5,6 +5,7 @@ import io.programmeragent.api.incident.Outcome;
 import io.programmeragent.api.observe.Signal;
 import io.programmeragent.api.observe.SignalKind;
 import io.programmeragent.api.observe.SignalState;
+import io.programmeragent.api.plugin.DurationText;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -169,7 +170,8 @@ final class Correlator {
         return ended.map(i -> signal.kind() == SignalKind.ALERT
                 ? new Decision.Settle(i.end().orElseThrow().at().plus(policy.coolDown()))
                 : new Decision.Ignore(
-                        "incident " + i.id() + " about the same ended less than " + policy.coolDown() + " ago",
+                        "incident " + i.id() + " about the same ended less than " + DurationText.of(policy.coolDown())
+                                + " ago",
                         Optional.of(i.id())));
     }
 
@@ -185,8 +187,8 @@ final class Correlator {
                         .isPresent())
                 .findFirst()
                 .map(i -> new Decision.Ignore(
-                        "incident " + i.id() + ", which it belongs to, went to a person less than " + policy.coolDown()
-                                + " ago",
+                        "incident " + i.id() + ", which it belongs to, went to a person less than "
+                                + DurationText.of(policy.coolDown()) + " ago",
                         Optional.of(i.id())));
     }
 

@@ -2,6 +2,7 @@ package io.programmeragent.core.observe.correlate;
 
 import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.api.observe.Signal;
+import io.programmeragent.api.plugin.DurationText;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.journal.Journal;
 import io.programmeragent.core.store.SignalStore;
@@ -102,7 +103,8 @@ public final class IntakeNotices {
                     .toList());
             if (services.size() >= TOGETHER && !before.containsAll(services)) {
                 before = services;
-                sentences.add("the open incidents of " + String.join(", ", services) + " began within " + window
+                sentences.add("the open incidents of " + String.join(", ", services) + " began within "
+                        + DurationText.of(window)
                         + " of each other, though their dependencies have nothing in common: where one thing that these"
                         + " services need may be behind that, name it there, and the next time it is one incident");
             }

@@ -95,7 +95,7 @@ class CorrelatorTest {
         Decision decision = decide(List.of(closed(100, outcome, firing("health", 0))), firing("health", 200), 300);
         assertThat(decision).isInstanceOfSatisfying(Decision.Ignore.class, i -> {
             assertThat(i.incident()).contains(ID);
-            assertThat(i.reason()).contains(ID.value()).contains("PT30M");
+            assertThat(i.reason()).contains(ID.value()).contains("30m");
         });
     }
 

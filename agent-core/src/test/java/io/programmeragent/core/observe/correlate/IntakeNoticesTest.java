@@ -93,7 +93,7 @@ class IntakeNoticesTest {
             assertThat(notices.read().get("service/*"))
                     .singleElement()
                     .satisfies(told -> assertThat(told)
-                            .contains("cart, mail, market-predictor began within PT5M", "dependencies")
+                            .contains("cart, mail, market-predictor began within 5m", "dependencies")
                             .doesNotContain("late"));
         }
     }

@@ -35,6 +35,14 @@ final class AgentProcess implements AutoCloseable {
         return Processes.start(folder.root(), folder.agentLog(), Map.of(), command);
     }
 
+    /** How a person starts the agent that this program is. */
+    static String command() {
+        String classPath = System.getProperty("java.class.path");
+        return classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator)
+                ? "java -jar " + classPath
+                : "agent";
+    }
+
     private static String absoluteClassPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())

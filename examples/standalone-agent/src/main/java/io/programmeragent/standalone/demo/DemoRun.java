@@ -189,8 +189,8 @@ final class DemoRun {
         lines(end);
         plain("");
         plain("   Look further:");
-        incident.ifPresent(
-                i -> plain("     show " + i.id() + " -d " + folder.data() + "     every decision with its reason"));
+        incident.ifPresent(i -> plain("     " + AgentProcess.command() + " show " + i.id() + " -d " + folder.data()
+                + "     every decision with its reason"));
         plain("     git --git-dir=" + folder.repository() + " log --graph main");
         plain("     " + folder.agentLog());
     }
