@@ -14,6 +14,9 @@ final class Brackets {
     private static final Pattern LANGUAGES =
             Pattern.compile(".*\\.(?:[cm]?[jt]s|go|c|cc|cpp|h|hpp|cs|kts?|scala|swift)");
 
+    /** Tags within a program, as of JSX: the text between them may have any marks. */
+    private static final Pattern TAGS = Pattern.compile("</[A-Za-z][\\w.]*>|/>|</>");
+
     /** What comes before an expression between slashes; behind all else a slash divides. */
     private static final Pattern BEFORE_EXPRESSION =
             Pattern.compile("(?s)(?:.*(?:[(,=:\\[!&|?{;+]|=>|\\b(?:return|case|typeof)))?\\s*");
@@ -29,7 +32,9 @@ final class Brackets {
 
     /** Whether an edit leaves brackets open in a file of a known language that had none open before. */
     static boolean opened(String path, String before, String after) {
-        return LANGUAGES.matcher(path).matches() && balanced(before) && !balanced(after);
+        boolean known = LANGUAGES.matcher(path).matches()
+                && !(path.endsWith("js") && TAGS.matcher(after).find());
+        return known && balanced(before) && !balanced(after);
     }
 
     /** Whether all brackets that are opened in a text are closed, each kind by its own count. */
@@ -37,6 +42,11 @@ final class Brackets {
         Brackets brackets = new Brackets();
         text.lines().forEach(brackets::next);
         return brackets.braces == 0 && brackets.round == 0 && brackets.square == 0;
+    }
+
+    /** Whether all that was opened in the lines read is closed. */
+    boolean closed() {
+        return braces <= 0 && round <= 0 && square <= 0;
     }
 
     /** Whether the last line read is within parentheses. */

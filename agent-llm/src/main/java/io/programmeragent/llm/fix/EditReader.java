@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
  */
 final class EditReader {
     private static final Pattern CANDIDATE = Pattern.compile(
-            "(?i)[ \\t]*(?:#{1,4}|={3,}|\\*\\*)[ \\t]*(?:candidate|option|alternative)\\b[ \\t]*(?:\\d|[a-c]\\b|[:*]|$).*");
+            "(?i)[ \\t]*(?:#{1,4}|={3,}|\\*\\*)[ \\t]*"
+                    + "(?:(?:candidate|option|alternative)\\b[ \\t]*(?:\\d|[a-c]\\b|[:*]|$)|(?:solution|approach|variant)[ \\t]+(?:\\d|[a-c]\\b)).*"
+                    + "|(?i)[ \\t]*(?:candidate|option|alternative|solution|approach)[ \\t]+(?:\\d|[a-c])[ \\t]*[:.)](?:[ \\t].{0,80})?");
     private static final Pattern THOUGHT = Pattern.compile("(?is)<(think|thinking|thought)>.*?</\\1>");
     private static final Pattern END_OF_THOUGHT = Pattern.compile("(?is)\\A.*</(?:think|thinking|thought)>");
 
@@ -24,6 +26,13 @@ final class EditReader {
 
     private static final Pattern EDIT =
             Pattern.compile("(?mi)^[ \\t]*(?:<{4,9}|-{5,9})[ \\t]*[a-z]|^@@|^--- |^\\*\\*\\* Begin Patch");
+
+    /** Code as it was and as it is to be, each below a comment that says so. */
+    private static final Pattern BEFORE_AND_AFTER =
+            Pattern.compile("(?is)\\s*" + remark("before|old|original|buggy|wrong|bad|incorrect|current")
+                    + "(?<old>(?:(?!" + remark("\\w+") + ").)*?)\\n\\s*"
+                    + remark("after|new|updated|fixed|correct|corrected|good|right")
+                    + "(?<new>(?:(?!" + remark("before|old|original|buggy|wrong|bad|incorrect|current") + ").)*)");
 
     private final Naming naming;
 
@@ -68,6 +77,11 @@ final class EditReader {
             }
         }
         return candidates;
+    }
+
+    private static String remark(String words) {
+        return "(?://|#|--|/\\*)[^\\w\\n]*(?:" + words
+                + ")(?: code| version)?\\b[^\\w\\n]*(?:\\([^\\n]{0,60}\\))?[^\\w\\n]*\\n";
     }
 
     /** Split at headings, though not at what looks like one in code. */
@@ -120,8 +134,15 @@ final class EditReader {
     private List<Edit> fences(String text) {
         List<Edit> edits = new ArrayList<>();
         for (Fence fence : Fence.all(text)) {
-            if (fence.isCode()) {
-                Optional<String> named = firstLine(fence);
+            Optional<String> named = firstLine(fence);
+            if (wraps(fence)) {
+                edits.addAll(edits(fence.code()));
+            } else if (fence.isCode()) {
+                Matcher both = BEFORE_AND_AFTER.matcher(fence.code());
+                if (both.matches()) {
+                    edits.add(new Edit.Replace(path(fence, named), both.group("old"), both.group("new")));
+                    continue;
+                }
                 String code = named.isPresent() ? fence.code().replaceFirst("\\A\\s*[^\\n]*\\n?", "") : fence.code();
                 List<String> lines = Places.unnumbered(Places.trimmed(code));
                 boolean numbered = !lines.equals(Places.trimmed(code));
@@ -129,6 +150,13 @@ final class EditReader {
             }
         }
         return edits;
+    }
+
+    /** Whether the whole answer stands in a fence, as it is a text with fences of its own. */
+    private boolean wraps(Fence fence) {
+        return fence.info().toLowerCase(Locale.ROOT).matches("(?:markdown|md)?")
+                && !path(fence, Optional.empty()).orElse("").endsWith(".md")
+                && !Fence.all(fence.code()).isEmpty();
     }
 
     private Optional<String> path(Fence fence, Optional<String> named) {

@@ -17,7 +17,9 @@ final class Excerpt {
                     + "|\\s*(?:\\.{3}|…|\\[\\.{3})(?![\\w$\"'\\[({]).*|\\s*(?:\\.{3}|…).*(?:\\.{3}|…)\\s*"
                     + "|\\s*(?://|#|/\\*|<!--)\\s*\\(?(?:(?:the )?rest of|(?:all )?(?:existing|remaining|other|previous)"
                     + " (?:\\w+ )?(?:methods?|functions?|code|fields?|imports?|members?|lines?|logic|implementation|class|file|content|tests?|cases?)\\b"
-                    + "|(?:\\w+ ){0,3}unchanged|(?:\\w+ ){0,2}same as (?:before|above)|omitted|as before).*");
+                    + "|(?:\\w+ ){0,3}unchanged|(?:\\w+ ){0,2}same as (?:before|above)|omitted|as before"
+                    + "|(?:implementation|code|logic|body) (?:here|omitted|goes here)|keep (?:the )?(?:existing|rest|remaining)\\b"
+                    + "|rest (?:stays|remains) ).*");
 
     /** What says so beyond doubt: dots, or words for code, or that end the line; the rest also begins remarks on what it does. */
     private static final Pattern CERTAIN = Pattern.compile("(?i)\\.{3}|…"
@@ -56,9 +58,23 @@ final class Excerpt {
         return said.stream().filter(line -> !there.contains(line.strip())).toList();
     }
 
+    /** The code without what says, at its ends, that the file goes on there. */
+    private static List<String> withoutEnds(String code, String file) {
+        List<String> lines = Places.trimmed(code);
+        int from = 0;
+        int to = lines.size();
+        while (from < to && (lines.get(from).isBlank() || leftOut(lines.get(from), file))) {
+            from++;
+        }
+        while (to > from && (lines.get(to - 1).isBlank() || leftOut(lines.get(to - 1), file))) {
+            to--;
+        }
+        return lines.subList(from, to);
+    }
+
     static Places.Outcome put(String file, String code) {
         List<String> lines = List.of(file.split("\n", -1));
-        List<String> with = Places.trimmed(code);
+        List<String> with = withoutEnds(code, file);
         List<String> solid =
                 with.stream().map(String::strip).filter(l -> !l.isEmpty()).toList();
         if (solid.size() < LEAST) {

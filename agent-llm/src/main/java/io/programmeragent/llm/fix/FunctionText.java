@@ -42,9 +42,13 @@ final class FunctionText {
     /** The file with the one function that the code is in the place of the one of its name; empty when it is no such code. */
     static Optional<Places.Outcome> put(String file, String code) {
         List<String> with = Places.trimmed(code);
-        Optional<String> name = with.isEmpty() ? Optional.empty() : name(with, 0);
         List<String> lines = List.of(file.split("\n", -1));
-        if (name.isEmpty() || end(with, 0) < with.size() - 1) {
+        int head = FunctionHead.below(with, 0);
+        boolean goesOn = with.stream().limit(head).anyMatch(line -> Excerpt.leftOut(line, file));
+        Optional<String> name = head == with.size() || goesOn ? Optional.empty() : name(with, head);
+        if (name.isEmpty()) {
+            return TopValue.put(lines, with);
+        } else if (end(with, head) < with.size() - 1) {
             return Optional.empty();
         }
         List<Span> same = new ArrayList<>();
@@ -59,13 +63,22 @@ final class FunctionText {
             return Optional.of(Places.Outcome.failed("there are " + same.size() + " functions " + name.get()));
         }
         Span span = same.get(0);
-        String replaced = String.join("\n", lines.subList(span.from(), span.to() + 1));
-        if (Excerpt.loses(String.join("\n", with), replaced, file)) {
+        int from = head == 0 ? span.from() : FunctionHead.above(lines, span.from());
+        if (Excerpt.loses(String.join("\n", with), String.join("\n", lines.subList(from, span.to() + 1)), file)) {
             return Optional.of(Places.Outcome.failed("parts of " + name.get() + " are left out; give the whole of it"));
         }
-        List<String> result = new ArrayList<>(lines.subList(0, span.from()));
-        result.addAll(
-                Places.indented(with, Places.indentation(with), Places.indentation(List.of(lines.get(span.from())))));
+        List<String> moved =
+                Places.indented(with, Places.indentation(with), Places.indentation(List.of(lines.get(span.from()))));
+        Optional<List<String>> above = head == 0
+                ? Optional.of(List.of())
+                : FunctionHead.merged(lines.subList(from, span.from()), moved.subList(0, head));
+        if (above.isEmpty() || (head > 0 && from > 0 && lines.get(from - 1).matches("\\s*[)\\]]+\\s*"))) {
+            return Optional.of(Places.Outcome.failed(
+                    "what stands above " + name.get() + " may be meant to go, or not; give it with all of that"));
+        }
+        List<String> result = new ArrayList<>(lines.subList(0, from));
+        result.addAll(above.get());
+        result.addAll(moved.subList(head, moved.size()));
         result.addAll(lines.subList(span.to() + 1, lines.size()));
         return Optional.of(Places.Outcome.of(String.join("\n", result)));
     }
@@ -73,7 +86,35 @@ final class FunctionText {
     /** A function or type that the file has and code has not, which would be lost when the code takes the file's place. */
     static Optional<String> missing(String file, String code) {
         Set<String> given = names(code);
-        return names(file).stream().filter(name -> !given.contains(name)).findFirst();
+        return names(file).stream()
+                .filter(name -> !given.contains(name))
+                .findFirst()
+                .map(name -> "the function or type " + name);
+    }
+
+    /** A line before a file's first function or type, an import say, that the file has and code has not. */
+    static Optional<String> lostHead(String file, String code) {
+        List<String> lines = file.lines().toList();
+        Set<String> given = code.lines().map(FunctionText::begin).collect(Collectors.toSet());
+        int first = 0;
+        while (first < lines.size()
+                && name(lines, first).isEmpty()
+                && !TYPE.matcher(lines.get(first)).lookingAt()) {
+            first++;
+        }
+        return first == lines.size()
+                ? Optional.empty()
+                : lines.subList(0, first).stream()
+                        .filter(l -> !l.isBlank() && FunctionHead.below(List.of(l), 0) == 0)
+                        .filter(l -> !given.contains(begin(l)))
+                        .findFirst()
+                        .map(l -> "the line \"" + l.strip() + "\"");
+    }
+
+    /** What tells a line apart: of a value its name, of all else the whole of it. */
+    private static String begin(String line) {
+        int value = line.indexOf('=');
+        return (value < 0 ? line : line.substring(0, value)).strip().replaceAll("[;,]$", "");
     }
 
     private static Set<String> names(String text) {
@@ -99,8 +140,8 @@ final class FunctionText {
         String text = file;
         boolean put = false;
         for (int i = 0; i < with.size(); i++) {
-            if (name(with, i).isPresent()) {
-                int end = end(with, i);
+            int end = piece(with, i, file);
+            if (end >= i) {
                 Optional<Places.Outcome> outcome = put(text, String.join("\n", with.subList(i, end + 1)));
                 if (outcome.isEmpty() || outcome.get().text().isEmpty()) {
                     return outcome;
@@ -111,10 +152,26 @@ final class FunctionText {
             } else if (!with.get(i).isBlank()
                     && !Excerpt.leftOut(with.get(i), file)
                     && !known.contains(with.get(i).strip())) {
-                return Optional.empty();
+                Optional<String> imported = Imports.with(text, with.get(i));
+                if (imported.isEmpty()) {
+                    return Optional.empty();
+                }
+                text = imported.get();
             }
         }
         return put ? Optional.of(Places.Outcome.of(text)) : Optional.empty();
+    }
+
+    /** The last line of the function or value that begins, with what stands above it, at a line; before it when none does. */
+    private static int piece(List<String> code, int from, String file) {
+        int at = FunctionHead.below(code, from);
+        boolean goesOn = code.subList(from, at).stream().anyMatch(line -> Excerpt.leftOut(line, file));
+        if (at == code.size() || goesOn) {
+            return from - 1;
+        }
+        return name(code, at).isPresent()
+                ? end(code, at)
+                : at == from && TopValue.name(code.get(at)).isPresent() ? TopValue.end(code, at) : from - 1;
     }
 
     private static Optional<String> name(List<String> lines, int at) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +23,9 @@ final class JavaEdits {
     private static final Pattern IMPORT =
             Pattern.compile("(?m)^\\s*import\\s+(?:static\\s+)?[\\w.]+(?:\\.\\*)?\\s*;\\s*$");
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+[\\w.]+\\s*;\\s*$");
+
+    /** The comment before a package, with a licence say. */
+    private static final Pattern HEAD = Pattern.compile("(?s)\\s*(?:/\\*.*?\\*/\\s*|//[^\\n]*\\n\\s*)+(?=package\\s)");
 
     private JavaEdits() {}
 
@@ -70,7 +74,9 @@ final class JavaEdits {
         boolean packaged =
                 PACKAGE.matcher(code).find() || old.getPackageDeclaration().isEmpty();
         if (all && whole && packaged) {
-            return Places.Outcome.of(imported(code, file));
+            Matcher head = HEAD.matcher(file);
+            boolean keeps = head.lookingAt() && !code.stripLeading().startsWith("/");
+            return Places.Outcome.of(imported(keeps ? head.group() + code.stripLeading() : code, file));
         }
         String text = file;
         List<String> added = new ArrayList<>();
@@ -120,8 +126,11 @@ final class JavaEdits {
         Set<String> members = members(type).map(JavaMembers::key).collect(Collectors.toSet());
         boolean doubtful = Excerpt.leftOut(text, file);
         return same.stream()
-                .flatMap(o ->
-                        doubtful ? members(o) : o.getMembers().stream().filter(BodyDeclaration::isCallableDeclaration))
+                .flatMap(o -> doubtful
+                        ? members(o)
+                        : o.getMembers().stream()
+                                .filter(m ->
+                                        m.isCallableDeclaration() || m.isFieldDeclaration() || m.isTypeDeclaration()))
                 .allMatch(m -> members.contains(JavaMembers.key(m)));
     }
 

@@ -59,6 +59,10 @@ final class JavaMembers {
 
     /** The members of a type that was written down in part. */
     static Places.Outcome merged(String file, TypeDeclaration<?> old, String code, TypeDeclaration<?> part) {
+        if (JavaHead.doubtful(old, part)) {
+            return Places.Outcome.failed(
+                    "what " + old.getNameAsString() + " is changes, and parts of it are left out; give the whole type");
+        }
         Set<String> known = others(old).map(Node::toString).collect(Collectors.toSet());
         if (!others(part).allMatch(m -> known.contains(m.toString()))) {
             return Places.Outcome.failed("more than functions and fields of "
@@ -69,8 +73,14 @@ final class JavaMembers {
         part.getMembers().stream()
                 .filter(m -> m.isCallableDeclaration() || m.isFieldDeclaration())
                 .forEach(members::add);
-        List<BodyDeclaration<?>> there = new ArrayList<>(old.getMembers());
-        return swapped(file, there, code, members);
+        boolean grows = JavaHead.grows(old, part);
+        Places.Outcome outcome = members.isEmpty() && grows
+                ? Places.Outcome.of(file)
+                : swapped(file, new ArrayList<>(old.getMembers()), code, members);
+        return outcome.text()
+                .filter(text -> grows)
+                .map(text -> Places.Outcome.of(JavaHead.grown(text, old, code, part)))
+                .orElse(outcome);
     }
 
     /** What is neither a function nor a field. */
@@ -126,7 +136,7 @@ final class JavaMembers {
                         .allMatch(m -> members.contains(key(m)));
     }
 
-    /** Those of the same name and parameter types; else those of the name and as many parameters. */
+    /** Those of the same name and parameter types; else the only one of the name, when it has as many parameters. */
     private static List<BodyDeclaration<?>> same(List<BodyDeclaration<?>> there, BodyDeclaration<?> member) {
         List<BodyDeclaration<?>> exact = there.stream()
                 .filter(o -> o.isCallableDeclaration() == member.isCallableDeclaration()
@@ -137,11 +147,23 @@ final class JavaMembers {
         if (!exact.isEmpty() || !(member instanceof CallableDeclaration<?> function)) {
             return exact;
         }
-        return there.stream()
+        List<BodyDeclaration<?>> named = there.stream()
                 .filter(o -> o instanceof CallableDeclaration<?> other
-                        && other.getNameAsString().equals(function.getNameAsString())
-                        && other.getParameters().size()
-                                == function.getParameters().size())
+                        && other.getNameAsString().equals(function.getNameAsString()))
+                .toList();
+        return named.stream()
+                .map(BodyDeclaration::asCallableDeclaration)
+                .filter(o ->
+                        o.getParameters().size() == function.getParameters().size())
+                .filter(o -> named.size() == 1 || erased(o).equals(erased(function)))
+                .<BodyDeclaration<?>>map(o -> o)
+                .toList();
+    }
+
+    /** The types of parameters without what is in angle brackets, and without packages. */
+    private static List<String> erased(CallableDeclaration<?> function) {
+        return types(function).stream()
+                .map(type -> type.replaceAll("<.*>", "").replaceAll("[\\w$]+\\.(?=\\w)", ""))
                 .toList();
     }
 

@@ -22,14 +22,18 @@ final class JsonReader {
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
             .build();
-    private static final Pattern OLD =
-            Pattern.compile("(?i)old|old_?str(?:ing)?|old_?(?:code|text)|search|find|original(?:_?code)?|before");
+    private static final Pattern OLD = Pattern.compile(
+            "(?i)old|old_?str(?:ing)?|old_?(?:code|text|lines?)|search|find|original(?:_?code)?|before");
     private static final Pattern NEW = Pattern.compile(
-            "(?i)new|new_?str(?:ing)?|new_?(?:code|text)|replace(?:ment|_with)?|updated(?:_?code)?|patched|modified|fixed(?:_?code)?|after");
+            "(?i)new|new_?str(?:ing)?|new_?(?:code|text|lines?)|replace(?:ment|_with)?|updated(?:_?code)?|patched|modified|fixed(?:_?code)?|after");
     private static final Pattern PATH = Pattern.compile("(?i)(?:target_?)?(?:path|file|file_?path|file_?name)");
     private static final Pattern WHOLE =
             Pattern.compile("(?i)(?:new_?)?(?:content|contents|code|source|file_?text|text)");
     private static final Pattern BEGINS = Pattern.compile("(?m)^(?:\\[\\s*)?\\{\\s*\"");
+    /** What some models write before the JSON of a tool call. */
+    private static final Pattern CALL = Pattern.compile(
+            "\\A(?:\\[TOOL_CALLS\\]\\s*(?:[\\w.-]{1,60}\\[ARGS\\])?|<\\|python_tag\\|>|<function=[\\w.-]{1,60}>)\\s*(?=[\\[{])");
+
     private static final Pattern EDITS =
             Pattern.compile("(?i)edits?|changes?|patch(?:es)?|fix(?:es)?|candidates?|files?");
     private static final Pattern PART = Pattern.compile(
@@ -88,7 +92,7 @@ final class JsonReader {
     }
 
     private static List<String> candidates(String text) {
-        String plain = text.strip();
+        String plain = CALL.matcher(text.strip()).replaceFirst("");
         if (plain.startsWith("{") || plain.startsWith("[")) {
             return List.of(plain);
         }
@@ -109,7 +113,7 @@ final class JsonReader {
         if (depth > DEEPEST) {
             return;
         } else if (node.isArray()) {
-            node.forEach(element -> read(element, outer, depth + 1));
+            node.forEach(element -> within(element, outer, depth));
             return;
         } else if (!node.isObject()) {
             return;
@@ -124,16 +128,27 @@ final class JsonReader {
             edits.add(new Edit.Code(path, whole.get()));
         } else {
             node.properties().forEach(field -> {
-                if (field.getValue().isTextual()) {
-                    String inner = field.getValue().asText();
-                    if (inner.indexOf('\n') >= 0) {
-                        edits.addAll(reader.apply(inner));
-                    }
-                } else {
-                    boolean named = Naming.heading(field.getKey()).isPresent();
-                    read(field.getValue(), named ? Optional.of(field.getKey()) : path, depth + 1);
-                }
+                boolean named = Naming.heading(field.getKey()).isPresent();
+                within(field.getValue(), named ? Optional.of(field.getKey()) : path, depth);
             });
+        }
+    }
+
+    /** A value, which may be a text in which the changes are told, or JSON again, as the arguments of a tool are. */
+    private void within(JsonNode value, Optional<String> path, int depth) {
+        String inner = value.isTextual() ? value.asText().strip() : "";
+        if (inner.startsWith("{") || inner.startsWith("[")) {
+            try {
+                read(JSON.readTree(inner), path, depth + 1);
+                return;
+            } catch (JsonProcessingException e) {
+                // then it is code
+            }
+        }
+        if (inner.indexOf('\n') >= 0) {
+            edits.addAll(reader.apply(value.asText()));
+        } else if (!value.isTextual()) {
+            read(value, path, depth + 1);
         }
     }
 

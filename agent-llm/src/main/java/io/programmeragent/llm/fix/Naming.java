@@ -12,6 +12,15 @@ final class Naming {
     private static final Pattern HEADING = Pattern.compile(
             "[\\s#>*`_=/-]*(?:(?i:file(?:_?name|_?path)?|path|in|update|modify|edit|create|new file)\\s*:?\\s*)?[`*\"'(]*"
                     + "(?<path>(?:[\\w.@$-]+/)*[\\w@$-][\\w.@$-]*\\.[A-Za-z]\\w{0,9})[`*\"'):\\s*/-]*");
+    private static final Pattern QUOTED =
+            Pattern.compile("[`*\"']((?:[\\w.@$-]+/)+[\\w@$-][\\w.@$-]*\\.[a-z]\\w{0,9})[`*\"']");
+
+    /** What a name without a folder ends with when it is a file's, and not, say, a type's within a type. */
+    private static final Pattern ENDING = Pattern.compile(
+            "(?i).*\\.(?:java|kts?|groovy|gradle|scala|clj|py|pyi|rb|php|pl|go|rs|swift|cs|fs|vb|c|cc|cpp|cxx|h|hpp|m|mm|[cm]?[jt]sx?"
+                    + "|vue|svelte|dart|lua|r|jl|exs?|erl|hs|ml|elm|zig|sh|bash|ps1|bat|sql|html?|css|scss|less|xml|json|ya?ml|toml"
+                    + "|ini|cfg|conf|properties|env|md|txt|csv|proto|graphql|tf|jsp|ftl|svg)");
+
     private static final int LINES_BEFORE = 4;
 
     private final List<String> paths;
@@ -48,7 +57,10 @@ final class Naming {
     /** The path in a line that is nothing but one, such as the one above a block; also of a file that is new. */
     static Optional<String> heading(String line) {
         Matcher heading = HEADING.matcher(line);
-        return heading.matches() ? Optional.of(heading.group("path")) : Optional.empty();
+        return heading.matches()
+                ? Optional.of(heading.group("path"))
+                        .filter(p -> p.indexOf('/') >= 0 || ENDING.matcher(p).matches())
+                : Optional.empty();
     }
 
     /** The last of the repository's files that a text names. */
@@ -69,6 +81,10 @@ final class Naming {
             Optional<String> path = heading(lines.get(i));
             if (path.isEmpty()) {
                 path = lastIn(lines.get(i));
+            }
+            Matcher quoted = QUOTED.matcher(lines.get(i));
+            if (path.isEmpty() && quoted.find()) {
+                path = Optional.of(quoted.group(1));
             }
             if (path.isPresent()) {
                 return path;

@@ -8,17 +8,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Applies a candidate's edits to the files of the base commit. What fits nowhere, or in more than one place, is refused. */
 final class PatchBuilder {
     private static final int MOST_SEARCHED = 400;
+    private static final int MOST_ASKED = 10;
+    private static final int MOST_PROBLEMS = 10;
 
     private final Investigation repository;
     private final List<String> paths;
     private final List<String> focus;
     private final Naming naming;
     private final Map<String, String> changed = new LinkedHashMap<>();
-    private final Map<String, List<Edit.Hunk>> applied = new LinkedHashMap<>();
+    private final Map<String, List<Edit>> applied = new LinkedHashMap<>();
+    private List<Edit> all = List.of();
+    private int searched;
 
     /**
      * Begins.
@@ -37,7 +42,8 @@ final class PatchBuilder {
     record Built(Optional<Patch> patch, List<String> problems) {}
 
     Built build(List<Edit> written) {
-        List<Edit> edits = oldBeforeNew(written);
+        List<Edit> edits = oldBeforeNew(once(written));
+        all = edits;
         List<String> problems = new ArrayList<>();
         List<String> doubts = new ArrayList<>();
         for (int i = 0; i < edits.size(); i++) {
@@ -59,15 +65,38 @@ final class PatchBuilder {
                 apply(edit).ifPresent(problems::add);
             }
         }
+        problems.addAll(undone());
         List<FileChange> changes = changes(problems);
         if (!problems.isEmpty()) {
-            return new Built(Optional.empty(), problems);
+            return new Built(Optional.empty(), few(problems));
         } else if (!changes.isEmpty()) {
             // code that fits nowhere, beside code that does, is an explanation; what it should have been, the proof
             // tells
             return new Built(Optional.of(new Patch(changes)), List.of());
         }
-        return new Built(Optional.empty(), doubts.isEmpty() ? List.of("the edits change nothing") : doubts);
+        return new Built(Optional.empty(), doubts.isEmpty() ? List.of("the edits change nothing") : few(doubts));
+    }
+
+    private static List<String> few(List<String> problems) {
+        return problems.stream().distinct().limit(MOST_PROBLEMS).toList();
+    }
+
+    /** The edits without those that were said before, as a draft and then as the answer. */
+    private static List<Edit> once(List<Edit> written) {
+        List<Edit> once = new ArrayList<>();
+        for (Edit edit : written) {
+            boolean said = once.stream()
+                    .anyMatch(other -> other.equals(edit)
+                            || (other instanceof Edit.Replace first
+                                    && edit instanceof Edit.Replace second
+                                    && (first.path().isEmpty() || second.path().isEmpty())
+                                    && first.search().equals(second.search())
+                                    && first.replace().equals(second.replace())));
+            if (!said) {
+                once.add(edit);
+            }
+        }
+        return once;
     }
 
     /** Of two pieces of code, the one that repeats what is there comes first, however they were told. */
@@ -79,6 +108,26 @@ final class PatchBuilder {
                 && !isQuotation(first)
                 && !stands(first);
         return newFirst ? List.of(edits.get(1), edits.get(0)) : edits;
+    }
+
+    /** Code of which a later one says something else: then they are alternatives, and nobody knows which is meant. */
+    private List<String> undone() {
+        List<String> problems = new ArrayList<>();
+        applied.forEach((path, edits) -> {
+            List<Edit> code = edits.stream().filter(Edit.Code.class::isInstance).toList();
+            String now = changed.getOrDefault(path, "");
+            boolean same = code.size() < 2
+                    || code.stream()
+                            .flatMap(edit -> OneFile.put(edit, path, now, 0).text().stream())
+                            .allMatch(again -> Unspaced.of(again)
+                                    .text()
+                                    .equals(Unspaced.of(now).text()));
+            if (!same) {
+                problems.add(path + ": the same code is given in two ways; give alternatives as"
+                        + " \"### Candidate 1\", \"### Candidate 2\"");
+            }
+        });
+        return problems;
     }
 
     private List<FileChange> changes(List<String> problems) {
@@ -102,7 +151,13 @@ final class PatchBuilder {
     private boolean isQuotation(Edit.Code code) {
         return files(code).stream().flatMap(path -> text(path).stream()).anyMatch(text -> {
             String plain = text.replace("\r\n", "\n");
-            return Places.occurrences(plain, code.text()) > 0;
+            String own = Masked.restored(code, plain)
+                    .map(e -> ((Edit.Code) e).text())
+                    .orElse(code.text());
+            boolean repeats =
+                    Places.occurrences(plain, own) > 0 || Places.occurrences(plain, Places.unremarked(own, plain)) > 0;
+            // what ends before a line does may be the line without its end
+            return repeats && (Places.endsLine(plain, own) || !stands(code));
         });
     }
 
@@ -155,11 +210,9 @@ final class PatchBuilder {
         }
         if (fitting.size() == 1) {
             changed.putAll(fitting);
-            if (edit instanceof Edit.Hunk hunk) {
-                fitting.keySet()
-                        .forEach(path -> applied.computeIfAbsent(path, p -> new ArrayList<>())
-                                .add(hunk));
-            }
+            fitting.keySet()
+                    .forEach(path -> applied.computeIfAbsent(path, p -> new ArrayList<>())
+                            .add(edit));
             return Optional.empty();
         }
         return Optional.of(
@@ -169,69 +222,17 @@ final class PatchBuilder {
     }
 
     private Places.Outcome applied(Edit edit, String path) {
-        Optional<String> text = text(path);
-        if (text.isEmpty()) {
-            return Places.Outcome.failed("it cannot be read");
-        }
-        boolean windows = text.get().contains("\r\n");
-        try {
-            Places.Outcome outcome = applied(edit, path, windows ? text.get().replace("\r\n", "\n") : text.get());
-            return windows
-                    ? outcome.text()
-                            .map(t -> Places.Outcome.of(t.replace("\n", "\r\n")))
-                            .orElse(outcome)
-                    : outcome;
-        } catch (IllegalArgumentException e) {
-            return Places.Outcome.failed(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Places.Outcome applied(Edit edit, String path, String text) {
-        if (edit instanceof Edit.Hunk hunk) {
-            int start = hunk.start() == 0 ? 0 : hunk.start() + moved(path, hunk.start());
-            return complete(Places.hunk(text, hunk.lines(), start), text);
-        } else if (edit instanceof Edit.Replace replace && !replace.search().isBlank()) {
-            return complete(Places.replace(text, replace.search(), replace.replace()), text);
-        }
-        String code = edit instanceof Edit.Replace replace ? replace.replace() : ((Edit.Code) edit).text();
-        if (path.endsWith(".java")) {
-            return JavaEdits.declares(code) ? JavaEdits.put(text, code) : Excerpt.put(text, code);
-        }
-        boolean partly = Excerpt.loses(code, text, text);
-        Optional<Places.Outcome> function =
-                FunctionText.put(text, code).or(() -> partly ? FunctionText.putAll(text, code) : Optional.empty());
-        if (function.isPresent()) {
-            return function.get();
-        }
-        Places.Outcome excerpt = Excerpt.put(text, code);
-        if (excerpt.text().filter(t -> FunctionText.missing(text, t).isEmpty()).isPresent()) {
-            return excerpt;
-        }
-        boolean large = edit.path().isPresent()
-                && !partly
-                && code.lines().count() * 2 >= text.lines().count();
-        Optional<String> missing = FunctionText.missing(text, code);
-        if (large && missing.isEmpty()) {
-            return Places.Outcome.of(code);
-        }
-        String problem = large
-                ? "the function or type " + missing.orElseThrow() + " of the file is missing in the answer"
-                : "it does not say which lines of the file it replaces; name both";
-        return FunctionText.putAll(text, code).orElse(Places.Outcome.failed(problem));
-    }
-
-    /** A change that stands for lines which it does not have would lose them. */
-    private static Places.Outcome complete(Places.Outcome outcome, String before) {
-        return outcome.text()
-                        .filter(after -> Excerpt.loses(after, before, before))
-                        .isPresent()
-                ? Places.Outcome.failed("lines are left out, and a comment stands for them; give the whole of them")
-                : outcome;
+        int moved = edit instanceof Edit.Hunk hunk ? moved(path, hunk.start()) : 0;
+        return text(path)
+                .map(text -> OneFile.put(edit, path, text, moved))
+                .orElse(Places.Outcome.failed("it cannot be read"));
     }
 
     /** By how many lines those before a place became more since the base, by the pieces of diffs that were applied. */
     private int moved(String path, int start) {
         return applied.getOrDefault(path, List.of()).stream()
+                .filter(Edit.Hunk.class::isInstance)
+                .map(Edit.Hunk.class::cast)
                 .filter(hunk -> hunk.start() < start)
                 .flatMap(hunk -> hunk.lines().stream())
                 .mapToInt(line -> line.startsWith("+") ? 1 : line.startsWith("-") ? -1 : 0)
@@ -252,7 +253,9 @@ final class PatchBuilder {
                 .filter(p -> !Focus.isTest(p) && p.matches(".*\\.(?:java|kt|py|js|ts|go|rs|rb|cs|c|cpp|h)"))
                 .limit(MOST_SEARCHED + 1L)
                 .toList();
-        return sources.size() > MOST_SEARCHED ? Optional.of("name the file") : applyIn(sources, edit);
+        return sources.size() > MOST_SEARCHED || searched++ >= MOST_ASKED
+                ? Optional.of("name the file")
+                : applyIn(sources, edit);
     }
 
     private static boolean creates(Edit edit) {
@@ -265,16 +268,32 @@ final class PatchBuilder {
                         || !JavaEdits.types(((Edit.Code) edit).text()).isEmpty();
     }
 
-    /** Where a Java type goes that there is not yet: beside the file that is to be mended. */
+    /**
+     * Where a Java type goes that there is not yet: beside the file that is to be mended, when another edit uses it; a test
+     * where the tests are. What nobody uses is an example of how to use the rest.
+     */
     private Optional<String> sibling(Edit edit) {
         if (!(edit instanceof Edit.Code code) || focus.isEmpty()) {
             return Optional.empty();
         }
-        return JavaEdits.types(code.text()).stream()
-                .map(t -> t.getNameAsString() + ".java")
+        Optional<String> name = JavaEdits.types(code.text()).stream()
+                .map(t -> t.getNameAsString())
                 .findFirst()
-                .filter(name -> paths.stream().noneMatch(p -> ("/" + p).endsWith("/" + name)))
-                .map(name -> focus.get(0).replaceFirst("[^/]*$", name));
+                .filter(n -> paths.stream().noneMatch(p -> ("/" + p).endsWith("/" + n + ".java")));
+        String beside = focus.get(0).replaceFirst("[^/]*$", "");
+        String tests = beside.replaceFirst("(^|/)src/main/java/", "$1src/test/java/");
+        return name.filter(n -> Focus.isTest(n + ".java"))
+                .filter(n -> !tests.equals(beside))
+                .map(n -> TestWriting.javaPath(tests + n + ".java", code.text()))
+                .or(() -> name.filter(n -> all.stream().anyMatch(other -> other != edit && uses(other, n)))
+                        .map(n -> beside + n + ".java"));
+    }
+
+    private static boolean uses(Edit edit, String name) {
+        String text = edit instanceof Edit.Replace replace
+                ? replace.replace()
+                : edit instanceof Edit.Hunk hunk ? String.join("\n", hunk.lines()) : ((Edit.Code) edit).text();
+        return Pattern.compile("\\b" + name + "\\b").matcher(text).find();
     }
 
     private Optional<String> create(String path, Edit edit) {
@@ -287,10 +306,15 @@ final class PatchBuilder {
                                                 .map(l -> l.substring(1))
                                                 .toList()) + "\n"
                         : ((Edit.Code) edit).text();
+        if (Masked.in(text) && !path.endsWith(".md")) {
+            return Optional.of(path + ": " + Masked.PROBLEM);
+        }
         try {
             FileChange probe = new FileChange(path.replaceFirst("^\\./", ""), Optional.empty(), Optional.of(text));
-            changed.put(probe.path(), text);
-            return Optional.empty();
+            String before = changed.putIfAbsent(probe.path(), text);
+            return before == null || before.equals(text)
+                    ? Optional.empty()
+                    : Optional.of(path + ": the new file is given in two ways");
         } catch (IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }

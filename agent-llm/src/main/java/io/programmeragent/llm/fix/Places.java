@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Puts text in place of other text, tolerant of blanks, and only where there is exactly one place. Pure. */
 final class Places {
-    private static final Pattern NUMBERED = Pattern.compile("\\s*\\d{1,6}\\s*[:|]\\s?");
+    private static final Pattern NUMBERED =
+            Pattern.compile("\\s*(?<number>\\d{1,6})(?:\\s*[:|][ \\t]?|→|\\t|[ \\t]*$)");
 
     /** A comment, alone or at a line's end. */
     private static final Pattern REMARK = Pattern.compile("(?:^|\\s)\\s*(?://|#|/\\*).*$|^\\s*\\*\\s.*$");
@@ -36,8 +38,9 @@ final class Places {
 
     static Outcome replace(String text, String search, String replace) {
         List<String> lines = List.of(text.split("\n", -1));
-        List<String> old = unnumbered(trimmed(search));
-        List<String> with = unnumbered(trimmed(replace));
+        List<String> told = trimmed(search);
+        List<String> old = places(lines, told).isEmpty() ? unnumbered(told) : told;
+        List<String> with = old.equals(told) ? trimmed(replace) : unnumbered(trimmed(replace));
         if (old.isEmpty()) {
             return Outcome.failed("the text to search for is empty, and the file is there");
         }
@@ -69,16 +72,21 @@ final class Places {
             return Optional.of(replace(text, plain, Plain.of(replace)))
                     .filter(o -> o.text().isPresent());
         }
-        Set<String> there = lines.stream().map(Places::squeezed).collect(Collectors.toSet());
-        String known = search.lines()
-                .map(l -> there.contains(squeezed(l)) ? l : REMARK.matcher(l).replaceFirst(""))
-                .filter(l -> !l.isBlank())
-                .collect(Collectors.joining("\n"));
+        String known = unremarked(search, text);
         // whole lines only: of a line that was cut at a sign for a comment, the rest is no place
         return !known.isBlank() && places(lines, trimmed(known)).size() == 1
                 ? Optional.of(replace(text, known, replace))
                         .filter(o -> o.text().isPresent())
                 : Optional.empty();
+    }
+
+    /** Some code without the comments that are not in the file. */
+    static String unremarked(String code, String file) {
+        Set<String> there = file.lines().map(Places::squeezed).collect(Collectors.toSet());
+        return code.lines()
+                .map(l -> there.contains(squeezed(l)) ? l : REMARK.matcher(l).replaceFirst(""))
+                .filter(l -> !l.isBlank())
+                .collect(Collectors.joining("\n"));
     }
 
     private static Outcome several(List<Integer> found) {
@@ -93,6 +101,19 @@ final class Places {
         return lines > 0
                 ? lines
                 : Unspaced.of(text).find(String.join("\n", old)).size();
+    }
+
+    /** Whether a text is there up to a line's end, blanks aside. */
+    static boolean endsLine(String text, String search) {
+        List<String> old = trimmed(search);
+        return !places(List.of(text.split("\n", -1)), old).isEmpty()
+                || !places(List.of(text.split("\n", -1)), trimmed(unremarked(search, text)))
+                        .isEmpty()
+                || Unspaced.of(text).find(String.join("\n", old)).stream().anyMatch(span -> {
+                    int end = text.indexOf('\n', span.to());
+                    return text.substring(span.to(), end < 0 ? text.length() : end)
+                            .isBlank();
+                });
     }
 
     /** Part of a line, or lines that are wrapped or spaced in another way. */
@@ -232,12 +253,17 @@ final class Places {
 
     /** The lines without the numbers that the tool for reading files puts before them. */
     static List<String> unnumbered(List<String> lines) {
-        boolean numbered = !lines.isEmpty()
-                && lines.stream()
-                        .allMatch(l -> l.isBlank() || NUMBERED.matcher(l).lookingAt());
-        return numbered
-                ? lines.stream().map(l -> NUMBERED.matcher(l).replaceFirst("")).toList()
-                : lines;
+        int last = -1;
+        for (String line : lines) {
+            Matcher number = NUMBERED.matcher(line);
+            if (!line.isBlank()) {
+                if (!number.lookingAt() || Integer.parseInt(number.group("number")) < last) {
+                    return lines;
+                }
+                last = Integer.parseInt(number.group("number"));
+            }
+        }
+        return lines.stream().map(l -> NUMBERED.matcher(l).replaceFirst("")).toList();
     }
 
     static String indentation(List<String> lines) {

@@ -24,7 +24,8 @@ final class TagReader {
     private static final Pattern PATH =
             Pattern.compile("(?is)<(path|file_?(?:path|name)?)>\\s*(?<path>[^<\\n]{1,300}?)\\s*</\\1>");
 
-    private static final Pattern PARAMETER = Pattern.compile("(?s)<parameter name=\"(\\w+)\">(.*?)</parameter>");
+    private static final Pattern PARAMETER =
+            Pattern.compile("(?s)<parameter(?: name=\"(\\w+)\"|=(\\w+))>(.*?)</parameter>");
 
     private static final Pattern EDIT =
             Pattern.compile("(?i)\\s*<(?:(?:edits?|changes?|fix|(?:write|replace|apply|str|edit)_\\w+)>\\s*<){0,3}(?:"
@@ -38,7 +39,10 @@ final class TagReader {
     }
 
     static List<Edit> edits(String answer, Naming naming) {
-        String text = PARAMETER.matcher(answer).replaceAll("<$1>$2</$1>");
+        String text = PARAMETER.matcher(answer).replaceAll(parameter -> {
+            String name = parameter.group(1) == null ? parameter.group(2) : parameter.group(1);
+            return Matcher.quoteReplacement("<" + name + ">" + parameter.group(3) + "</" + name + ">");
+        });
         List<Edit> edits = new ArrayList<>();
         Matcher instead = INSTEAD.matcher(text);
         while (instead.find()) {

@@ -138,7 +138,8 @@ final class TestWriting {
                 .filter(path -> path.contains("/") || Focus.isTest(path));
     }
 
-    private static String javaPath(String place, String code) {
+    /** The path of a Java test, by its own package and name. */
+    static String javaPath(String place, String code) {
         Matcher itsPackage = PACKAGE.matcher(code);
         Matcher type = TYPE.matcher(code);
         int root = place.indexOf("src/test/java/");

@@ -1,0 +1,68 @@
+package io.programmeragent.llm.fix;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Lines in which a secret was masked before the model saw them, or before its answer came here: in an edit they become the
+ * one line of the file that they were, as the mask would go into the service's source otherwise. Pure.
+ */
+final class Masked {
+    static final String PROBLEM =
+            "*** stands for what is kept from you; leave the lines with it as they are, and out of the edit";
+    private static final String MASK = "***";
+    private static final Pattern MASKED = Pattern.compile("(?<![*/\\\\])\\*{3}(?![*/])");
+
+    private Masked() {}
+
+    /** The edit with the file's own lines; empty when a line with a mask is none of them, or may be several. */
+    static Optional<Edit> restored(Edit edit, String file) {
+        if (edit instanceof Edit.Replace replace) {
+            return text(replace.search(), file)
+                    .flatMap(search ->
+                            text(replace.replace(), file).map(with -> new Edit.Replace(replace.path(), search, with)));
+        } else if (edit instanceof Edit.Hunk hunk) {
+            List<String> lines = hunk.lines().stream()
+                    .flatMap(l -> line(l.substring(1), file).map(own -> l.charAt(0) + own).stream())
+                    .toList();
+            return lines.size() == hunk.lines().size()
+                    ? Optional.of(new Edit.Hunk(hunk.path(), lines, hunk.start()))
+                    : Optional.empty();
+        }
+        Edit.Code code = (Edit.Code) edit;
+        return text(code.text(), file).map(own -> new Edit.Code(code.path(), own));
+    }
+
+    private static Optional<String> text(String text, String file) {
+        if (!MASKED.matcher(text).find()) {
+            return Optional.of(text);
+        }
+        List<String> lines = List.of(text.split("\n", -1));
+        List<String> own = lines.stream().flatMap(l -> line(l, file).stream()).toList();
+        return own.size() == lines.size() ? Optional.of(String.join("\n", own)) : Optional.empty();
+    }
+
+    private static Optional<String> line(String line, String file) {
+        String wanted = line.strip();
+        if (!MASKED.matcher(wanted).find()
+                || file.lines().anyMatch(l -> l.strip().equals(wanted))) {
+            return Optional.of(line);
+        }
+        Pattern masked = Pattern.compile(MASKED.splitAsStream(wanted + " ")
+                .map(part -> Pattern.quote(part))
+                .collect(Collectors.joining(".+?")));
+        List<String> found = file.lines()
+                .map(String::strip)
+                .filter(l -> masked.matcher(l + " ").matches())
+                .distinct()
+                .toList();
+        return found.size() == 1 ? Optional.of(Places.indentation(List.of(line)) + found.get(0)) : Optional.empty();
+    }
+
+    /** Whether a text that is new has a mask in it. */
+    static boolean in(String text) {
+        return text.contains(MASK) && MASKED.matcher(text).find();
+    }
+}

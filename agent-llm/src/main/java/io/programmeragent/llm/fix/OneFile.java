@@ -1,0 +1,80 @@
+package io.programmeragent.llm.fix;
+
+import java.util.Optional;
+
+/** One edit in the text of one file, by what the file's language allows. Pure. */
+final class OneFile {
+    private OneFile() {}
+
+    /**
+     * The file's text with the edit; its line ends stay as they are.
+     *
+     * @param moved by how many lines that place has moved, at which a piece of a diff says that it begins
+     */
+    static Places.Outcome put(Edit edit, String path, String text, int moved) {
+        boolean windows = text.contains("\r\n");
+        String own = windows ? text.replace("\r\n", "\n") : text;
+        Optional<Edit> whole = Masked.restored(edit, own);
+        if (whole.isEmpty()) {
+            return Places.Outcome.failed(Masked.PROBLEM);
+        }
+        try {
+            Places.Outcome outcome = plain(whole.get(), path, own, moved);
+            return windows
+                    ? outcome.text()
+                            .map(t -> Places.Outcome.of(t.replace("\n", "\r\n")))
+                            .orElse(outcome)
+                    : outcome;
+        } catch (IllegalArgumentException e) {
+            return Places.Outcome.failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Places.Outcome plain(Edit edit, String path, String text, int moved) {
+        if (edit instanceof Edit.Hunk hunk) {
+            int start = hunk.start() == 0 ? 0 : hunk.start() + moved;
+            return complete(Places.hunk(text, hunk.lines(), start), text);
+        } else if (edit instanceof Edit.Replace replace && !replace.search().isBlank()) {
+            return complete(Places.replace(text, replace.search(), replace.replace()), text);
+        }
+        String code = edit instanceof Edit.Replace replace ? replace.replace() : ((Edit.Code) edit).text();
+        if (path.endsWith(".java")) {
+            return JavaEdits.declares(code) ? JavaEdits.put(text, code) : Excerpt.put(text, code);
+        }
+        return code(code, edit.path().isPresent(), text);
+    }
+
+    /** Code of a language that is not parsed here: a function, some lines, the whole file, or some of its functions. */
+    private static Places.Outcome code(String code, boolean named, String text) {
+        boolean partly = Excerpt.loses(code, text, text);
+        Optional<Places.Outcome> function =
+                FunctionText.put(text, code).or(() -> partly ? FunctionText.putAll(text, code) : Optional.empty());
+        if (function.isPresent()) {
+            return function.get();
+        }
+        Places.Outcome excerpt = Excerpt.put(text, code);
+        if (excerpt.text().filter(t -> FunctionText.missing(text, t).isEmpty()).isPresent()) {
+            return excerpt;
+        }
+        boolean large =
+                named && !partly && code.lines().count() * 2 >= text.lines().count();
+        Optional<String> missing = FunctionText.missing(text, code);
+        Optional<String> lost = missing.isPresent() ? missing : FunctionText.lostHead(text, code);
+        if (large && lost.isEmpty()) {
+            return Places.Outcome.of(code);
+        }
+        String problem = large
+                ? lost.orElseThrow() + " of the file is missing in the answer"
+                : "it does not say which lines of the file it replaces; name both";
+        return FunctionText.putAll(text, code).orElse(Places.Outcome.failed(problem));
+    }
+
+    /** A change that stands for lines which it does not have would lose them. */
+    private static Places.Outcome complete(Places.Outcome outcome, String before) {
+        return outcome.text()
+                        .filter(after -> Excerpt.loses(after, before, before))
+                        .isPresent()
+                ? Places.Outcome.failed("lines are left out, and a comment stands for them; give the whole of them")
+                : outcome;
+    }
+}
