@@ -8,7 +8,7 @@ import java.util.List;
  * does so and asks again.
  *
  * <p>Contract: (F1) a candidate's {@code before} is the file at the task's base commit; (F2) the same task and rounds
- * give the same step where no model is asked; (F3) a candidate that was tried is not proposed again; (F4) after
+ * give the same step where no model is asked; (F3) a patch that was tried, by itself or by another generator, is not proposed again; (F4) after
  * finitely many rounds the answer is {@link FixStep.GiveUp}; (F5) a fault that it does not understand is GiveUp with a
  * reason, not an exception.
  */

@@ -4,6 +4,7 @@ import io.programmeragent.api.diagnose.Classification;
 import io.programmeragent.api.diagnose.Diagnosis;
 import io.programmeragent.api.diagnose.Investigation;
 import io.programmeragent.api.plugin.ModelLedger;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -14,18 +15,32 @@ import java.util.Objects;
  * @param classification what it is about
  * @param investigation for looking further, code included
  * @param models through which models are asked
+ * @param triedByOthers what other generators proposed before in the same incident, and what came of it, oldest first; the
+ *     same patch again is not tried
  */
 public record FixTask(
         String baseCommit,
         Diagnosis diagnosis,
         Classification classification,
         Investigation investigation,
-        ModelLedger models) {
+        ModelLedger models,
+        List<FixRound.Tried> triedByOthers) {
     public FixTask {
         Objects.requireNonNull(baseCommit, "baseCommit");
         Objects.requireNonNull(diagnosis, "diagnosis");
         Objects.requireNonNull(classification, "classification");
         Objects.requireNonNull(investigation, "investigation");
         Objects.requireNonNull(models, "models");
+        triedByOthers = List.copyOf(triedByOthers);
+    }
+
+    /** A fault for which no other generator proposed anything yet. */
+    public FixTask(
+            String baseCommit,
+            Diagnosis diagnosis,
+            Classification classification,
+            Investigation investigation,
+            ModelLedger models) {
+        this(baseCommit, diagnosis, classification, investigation, models, List.of());
     }
 }

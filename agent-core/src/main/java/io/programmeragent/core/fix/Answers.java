@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
 final class Answers {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 
+    private static final String REPEATED = "was proposed before";
+
     private final String generator;
     private final Function<String, Optional<String>> base;
     private final Set<String> triedIds;
@@ -40,7 +42,8 @@ final class Answers {
     }
 
     /**
-     * The step without the candidates that break the contract.
+     * The step without the candidates that break the contract. A generator that has nothing but what was proposed before has
+     * given up: others may know more.
      *
      * @throws PluginException of kind INVALID_ANSWER when none is left
      */
@@ -62,14 +65,19 @@ final class Answers {
         }
         List<Candidate> good = new ArrayList<>();
         List<String> problems = new ArrayList<>();
+        int repeated = 0;
         for (Candidate candidate : proposed.candidates()) {
             Optional<String> problem = problem(candidate);
             if (problem.isPresent()) {
                 problems.add(candidate.id() + " " + problem.get());
+                repeated += problem.get().equals(REPEATED) ? 1 : 0;
                 LOG.warn("Candidate {} of generator {} is left out: it {}", candidate.id(), generator, problem.get());
             } else {
                 good.add(candidate);
             }
+        }
+        if (good.isEmpty() && problems.size() == repeated) {
+            return new FixStep.GiveUp("it has nothing but what was proposed before: " + String.join("; ", problems));
         }
         if (good.isEmpty()) {
             throw new PluginException(
@@ -89,7 +97,7 @@ final class Answers {
             }
         }
         if (!triedPatches.add(PatchId.of(candidate.patch()))) {
-            return Optional.of("was proposed before");
+            return Optional.of(REPEATED);
         }
         return triedIds.add(candidate.id())
                 ? Optional.empty()

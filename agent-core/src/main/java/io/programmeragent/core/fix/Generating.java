@@ -103,7 +103,8 @@ public final class Generating implements Stage {
                 diagnosis,
                 incident.classification().orElseGet(() -> Classification.unknown("it was not classified")),
                 new BaseView(investigation, repository, base),
-                models.apply(incident));
+                models.apply(incident),
+                incident.triedByOthers(next.get()));
         FixGenerator generator = next.get().equals(Precedent.NAME)
                 ? new KnownFix(precedent.orElseThrow())
                 : Objects.requireNonNull(generators.get(next.get()));

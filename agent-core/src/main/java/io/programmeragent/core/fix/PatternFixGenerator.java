@@ -1,7 +1,6 @@
 package io.programmeragent.core.fix;
 
 import io.programmeragent.api.diagnose.Evidence;
-import io.programmeragent.api.diagnose.Investigation;
 import io.programmeragent.api.diagnose.StackTrace;
 import io.programmeragent.api.fix.Candidate;
 import io.programmeragent.api.fix.FixGenerator;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Fixes what a logged exception shows by patterns over the syntax tree; where none is right, it lets the project be searched
@@ -51,8 +51,7 @@ final class PatternFixGenerator implements FixGenerator {
     public FixStep next(FixTask task, List<FixRound> rounds) {
         Optional<Evidence.LoggedTrace> trace = fault(task);
         Sources sources = new Sources(task.investigation().files("**/*.java"), task.investigation()::file);
-        Optional<Found> found =
-                trace.map(t -> atFrames(task.investigation(), sources, t.trace().root(), rounds));
+        Optional<Found> found = trace.map(t -> atFrames(task, sources, t.trace().root(), rounds));
         if (found.isPresent() && !found.get().left().isEmpty() && !unprovable(rounds)) {
             return batch(found.get().left());
         }
@@ -72,13 +71,17 @@ final class PatternFixGenerator implements FixGenerator {
      */
     private record Found(List<Candidate> left, String reason) {}
 
-    private Found atFrames(Investigation asked, Sources sources, StackTrace root, List<FixRound> rounds) {
+    private Found atFrames(FixTask task, Sources sources, StackTrace root, List<FixRound> rounds) {
         List<Suspect> suspects = Frames.suspects(sources, root);
-        return suspects.isEmpty()
-                ? new Found(List.of(), nowhere(root, sources))
-                : new Found(
-                        candidates(Repairs.of(sources, suspects), new Experience(asked), tried(rounds)),
-                        nothingLeft(root, suspects, rounds, sources));
+        if (suspects.isEmpty()) {
+            return new Found(List.of(), nowhere(root, sources));
+        }
+        List<Candidate> fitting = candidates(Repairs.of(sources, suspects), new Experience(task.investigation()));
+        Set<String> tried = tried(task, rounds);
+        List<Candidate> left = fitting.stream()
+                .filter(c -> !tried.contains(PatchId.of(c.patch())))
+                .toList();
+        return new Found(left, nothingLeft(root, suspects, fitting.size() - left.size(), sources));
     }
 
     private FixStep batch(List<Candidate> left) {
@@ -107,29 +110,27 @@ final class PatternFixGenerator implements FixGenerator {
                                 .thenComparingInt(Evidence.LoggedTrace::count));
     }
 
-    static Set<String> tried(List<FixRound> rounds) {
-        Set<String> tried = new HashSet<>();
-        for (FixRound round : rounds) {
-            if (round instanceof FixRound.Tried candidates) {
-                candidates.candidates().forEach(c -> tried.add(c.id()));
-            }
-        }
-        return tried;
+    /** The patches that were tried in the incident, by whomever: that one is of another kind makes it no other one. */
+    static Set<String> tried(FixTask task, List<FixRound> rounds) {
+        return Stream.concat(rounds.stream(), task.triedByOthers().stream())
+                .filter(FixRound.Tried.class::isInstance)
+                .flatMap(round -> ((FixRound.Tried) round).candidates().stream())
+                .map(candidate -> PatchId.of(candidate.patch()))
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
-    /** Those not tried yet, the likeliest first: by how often such a change is right, and by what became of its kind here. */
-    private List<Candidate> candidates(List<Draft> drafts, Experience experience, Set<String> tried) {
+    /** Each patch once, the likeliest first: by how often such a change is right, and by what became of its kind here. */
+    private List<Candidate> candidates(List<Draft> drafts, Experience experience) {
         List<Candidate> candidates = new ArrayList<>();
         for (Draft draft : drafts) {
             Patch patch = draft.patch();
             String id = FixKind.id(draft.kind(), PatchId.of(patch));
             double prior = Math.min(1, draft.prior() * experience.factor(draft.kind()));
-            if (!tried.contains(id)) {
-                candidates.add(new Candidate(id, name, draft.title(), draft.explanation(), patch, prior, false));
-            }
+            candidates.add(new Candidate(id, name, draft.title(), draft.explanation(), patch, prior, false));
         }
         candidates.sort(Comparator.comparingDouble(Candidate::prior).reversed());
-        return candidates;
+        Set<Patch> seen = new HashSet<>();
+        return candidates.stream().filter(c -> seen.add(c.patch())).toList();
     }
 
     private static String nowhere(StackTrace root, Sources sources) {
@@ -139,9 +140,8 @@ final class PatternFixGenerator implements FixGenerator {
         return "no frame of " + root.exception() + " with a line is in a Java file of the repository";
     }
 
-    private static String nothingLeft(StackTrace root, List<Suspect> suspects, List<FixRound> rounds, Sources sources) {
+    private static String nothingLeft(StackTrace root, List<Suspect> suspects, int tried, Sources sources) {
         String places = suspects.stream().map(s -> s.path() + ":" + s.line()).collect(Collectors.joining(", "));
-        int tried = tried(rounds).size();
         String unread = sources.problems().isEmpty() ? "" : "; " + String.join("; ", sources.problems());
         return tried == 0
                 ? "no pattern fits " + root.exception() + " at " + places + unread

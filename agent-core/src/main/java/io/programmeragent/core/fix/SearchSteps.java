@@ -14,7 +14,6 @@ import io.programmeragent.core.incident.FixKind;
 import io.programmeragent.core.trace.StackTracePrinter;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,20 +80,14 @@ final class SearchSteps {
                     + ran.result().exitCode() + (ran.result().timedOut() ? ", out of time" : "") + "): "
                     + said.substring(Math.max(0, said.length() - 500)));
         }
-        Set<String> seen = new HashSet<>();
-        PatternFixGenerator.tried(rounds).forEach(id -> seen.add(patch(id)));
+        Set<String> seen = PatternFixGenerator.tried(task, rounds);
         List<Candidate> left = candidates(task, answer.get()).stream()
-                .filter(c -> seen.add(patch(c.id())))
+                .filter(c -> seen.add(PatchId.of(c.patch())))
                 .limit(batch)
                 .toList();
         return left.isEmpty()
                 ? new FixStep.GiveUp("searched: " + answer.get().conclusion())
                 : new FixStep.Candidates(left);
-    }
-
-    /** What an id says of the patch: the same one may be of several kinds, and is tried once. */
-    private static String patch(String id) {
-        return id.substring(id.lastIndexOf('.') + 1);
     }
 
     private List<Candidate> candidates(FixTask task, SearchAnswer answer) {

@@ -214,6 +214,18 @@ public final class Incident {
         return rounds;
     }
 
+    /** What every generator but one proposed for the base as it is now, and what came of it. */
+    public List<FixRound.Tried> triedByOthers(String generator) {
+        return sinceBaseMoved(IncidentEvent.FixProposed.class)
+                .map(IncidentEvent.FixProposed::generator)
+                .filter(other -> !other.equals(generator))
+                .distinct()
+                .flatMap(other -> rounds(other).stream())
+                .filter(FixRound.Tried.class::isInstance)
+                .map(FixRound.Tried.class::cast)
+                .toList();
+    }
+
     /** The generators that gave up, with the reason. */
     public Map<String, String> gaveUp() {
         Map<String, String> gaveUp = new LinkedHashMap<>();

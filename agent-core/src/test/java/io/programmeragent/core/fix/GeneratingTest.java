@@ -262,6 +262,45 @@ class GeneratingTest {
     }
 
     @Test
+    void a_generator_that_has_nothing_but_what_another_one_proposed_has_given_up_and_the_next_is_asked() {
+        generator("first", (task, rounds) -> new FixStep.Candidates(List.of(candidate("a", "first", "one", "two"))));
+        generator("second", (task, rounds) -> new FixStep.Candidates(List.of(candidate("b", "second", "one", "two"))));
+        generator("third", (task, rounds) -> new FixStep.Candidates(List.of(candidate("c", "third", "one", "three"))));
+        events.add(perform());
+        events.add(new IncidentEvent.CandidatesTried("i-1/prove/1", List.of()));
+        events.add(new IncidentEvent.FixProposed("i-1/generate/2", "first", "c1", new FixStep.GiveUp("no more")));
+
+        IncidentEvent.FixProposed second = perform();
+        events.add(second);
+
+        assertThat(second.step())
+                .isEqualTo(new FixStep.GiveUp("it has nothing but what was proposed before: b was proposed before"));
+        assertThat(ids(perform())).containsExactly("c");
+    }
+
+    @Test
+    void a_generator_is_told_what_the_others_tried_and_what_came_of_it() {
+        Proof refused = new Proof(
+                "a",
+                "c1",
+                "f".repeat(40),
+                List.of(new Proof.Check("tests", Proof.Result.FAILED, true, "", "", Duration.ZERO)),
+                0,
+                "refused");
+        generator("first", (task, rounds) -> new FixStep.Candidates(List.of(candidate("a", "first", "one", "two"))));
+        generator("second", (task, rounds) -> new FixStep.GiveUp("seen"));
+        events.add(perform());
+        events.add(new IncidentEvent.CandidatesTried("i-1/prove/1", List.of(refused)));
+        events.add(new IncidentEvent.FixProposed("i-1/generate/2", "first", "c1", new FixStep.GiveUp("no more")));
+
+        perform();
+
+        assertThat(tasks.get(0).triedByOthers()).isEmpty();
+        assertThat(tasks.get(1).triedByOthers())
+                .containsExactly(new FixRound.Tried(List.of(candidate("a", "first", "one", "two")), List.of(refused)));
+    }
+
+    @Test
     void an_answer_without_one_usable_candidate_is_invalid_and_says_why() {
         generator(
                 "first",

@@ -63,6 +63,29 @@ class PatternFixGeneratorTest {
     }
 
     @Test
+    void what_another_generator_tried_is_left_out_and_the_rest_is_proposed() {
+        FixTask task = task(SOURCE, trace("java.lang.ArithmeticException", "/ by zero", 5));
+        List<Candidate> first = ((FixStep.Candidates) generator.next(task, List.of())).candidates();
+        List<FixRound.Tried> others = List.of(new FixRound.Tried(first, List.of()));
+
+        FixStep step = generator.next(
+                new FixTask(
+                        task.baseCommit(),
+                        task.diagnosis(),
+                        task.classification(),
+                        task.investigation(),
+                        task.models(),
+                        others),
+                List.of());
+
+        assertThat(((FixStep.Candidates) step).candidates())
+                .isNotEmpty()
+                .extracting(Candidate::patch)
+                .doesNotContainAnyElementsOf(
+                        first.stream().map(Candidate::patch).toList());
+    }
+
+    @Test
     void the_same_task_gives_the_same_candidates() {
         FixTask task = task(SOURCE, trace("java.lang.ArithmeticException", "/ by zero", 5));
 

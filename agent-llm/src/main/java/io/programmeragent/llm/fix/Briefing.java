@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a model is told about a fault and about what was tried. Pure, and bounded. */
 final class Briefing {
@@ -19,6 +20,7 @@ final class Briefing {
     private static final int AROUND = 80;
     private static final int DETAIL = 2_000;
     private static final int EVIDENCE = 30;
+    private static final int OTHERS = 8;
 
     private Briefing() {}
 
@@ -80,20 +82,26 @@ final class Briefing {
                 + String.join("\n", lines.subList(from, to));
     }
 
-    static List<String> tried(List<FixRound> rounds) {
+    /** What is not to be proposed again: by other generators the newest alone, as a search may have tried hundreds. */
+    static List<String> tried(List<FixRound> rounds, List<FixRound.Tried> others) {
         List<String> told = new ArrayList<>();
+        List<String> foreign = others.stream().flatMap(Briefing::tried).toList();
+        told.addAll(foreign.subList(Math.max(0, foreign.size() - OTHERS), foreign.size()));
         for (FixRound round : rounds) {
             if (round instanceof FixRound.Tried tried) {
-                for (Proof proof : tried.proofs()) {
-                    tried.candidates().stream()
-                            .filter(c -> c.id().equals(proof.candidate()))
-                            .forEach(c -> told.add(tried(c, proof)));
-                }
+                tried(tried).forEach(told::add);
             } else if (round instanceof FixRound.Objected objected) {
                 told.add("Proved, and refused by " + objected.source() + ":\n" + end(objected.text()));
             }
         }
         return told;
+    }
+
+    private static Stream<String> tried(FixRound.Tried round) {
+        return round.proofs().stream()
+                .flatMap(proof -> round.candidates().stream()
+                        .filter(c -> c.id().equals(proof.candidate()))
+                        .map(c -> tried(c, proof)));
     }
 
     private static String tried(Candidate candidate, Proof proof) {
@@ -103,8 +111,32 @@ final class Briefing {
                 .collect(Collectors.joining("\n"));
         String files =
                 candidate.patch().changes().stream().map(FileChange::path).collect(Collectors.joining(", "));
-        return "Tried, and refused: \"" + candidate.title() + "\" in " + files + "\n" + proof.conclusion() + "\n"
-                + end(failed);
+        return "Tried, and refused: \"" + candidate.title() + "\" in " + files + "\n" + changed(candidate)
+                + proof.conclusion() + "\n" + end(failed);
+    }
+
+    /** The lines between the first and the last that differ, file by file, as far as they are few. */
+    private static String changed(Candidate candidate) {
+        StringBuilder told = new StringBuilder();
+        for (FileChange change : candidate.patch().changes()) {
+            List<String> before = change.before().orElse("").lines().toList();
+            List<String> after = change.after().orElse("").lines().toList();
+            int most = Math.min(before.size(), after.size());
+            int head = 0;
+            while (head < most && before.get(head).equals(after.get(head))) {
+                head++;
+            }
+            int tail = 0;
+            while (tail < most - head
+                    && before.get(before.size() - 1 - tail).equals(after.get(after.size() - 1 - tail))) {
+                tail++;
+            }
+            before.subList(head, before.size() - tail)
+                    .forEach(line -> told.append("- ").append(line).append('\n'));
+            after.subList(head, after.size() - tail)
+                    .forEach(line -> told.append("+ ").append(line).append('\n'));
+        }
+        return told.length() > DETAIL ? told.substring(0, DETAIL) + "...\n" : told.toString();
     }
 
     static String end(String text) {

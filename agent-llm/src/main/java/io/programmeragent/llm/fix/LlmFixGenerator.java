@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -155,10 +156,11 @@ public final class LlmFixGenerator implements FixGenerator {
         List<FileChange> tests = TestWriting.shown(rounds);
         tests.forEach(test -> talk.data("A new test that shows the fault, " + test.path() + ":\n"
                 + test.after().orElse("")));
-        Briefing.tried(rounds).forEach(talk::data);
-        talk.instruct(prompts.text(asked == 0 ? "fix/first.txt" : "fix/again.txt", Map.of()));
+        List<String> refused = Briefing.tried(rounds, task.triedByOthers());
+        refused.forEach(talk::data);
+        talk.instruct(prompts.text(refused.isEmpty() ? "fix/first.txt" : "fix/again.txt", Map.of()));
         ToolUse tools = ToolUse.ofCode(task.investigation(), paths, steps);
-        Set<String> known = tried(rounds);
+        Set<Patch> known = tried(task, rounds);
         List<String> problems = new ArrayList<>();
         for (int repair = 0; repair <= REPAIRS; repair++) {
             Answer answer = tools.answer(talk);
@@ -178,7 +180,7 @@ public final class LlmFixGenerator implements FixGenerator {
             List<String> paths,
             List<String> focus,
             List<FileChange> tests,
-            Set<String> known,
+            Set<Patch> known,
             List<String> problems) {
         Map<String, Candidate> candidates = new LinkedHashMap<>();
         EditReader reader = new EditReader(new Naming(paths));
@@ -203,7 +205,7 @@ public final class LlmFixGenerator implements FixGenerator {
             problems.addAll(built.problems());
             built.patch().map(fix -> TestWriting.with(tests, fix)).ifPresent(patch -> {
                 String id = id(patch);
-                if (known.contains(id)) {
+                if (known.contains(patch)) {
                     problems.add("this was tried before, and refused");
                 } else {
                     double prior = Math.max(0.1, 0.6 - 0.1 * candidates.size());
@@ -229,11 +231,12 @@ public final class LlmFixGenerator implements FixGenerator {
         }
     }
 
-    private static Set<String> tried(List<FixRound> rounds) {
-        return rounds.stream()
+    /** By whomever: the same patch again is not tried. */
+    private static Set<Patch> tried(FixTask task, List<FixRound> rounds) {
+        return Stream.concat(rounds.stream(), task.triedByOthers().stream())
                 .filter(FixRound.Tried.class::isInstance)
                 .flatMap(r -> ((FixRound.Tried) r).candidates().stream())
-                .map(Candidate::id)
+                .map(Candidate::patch)
                 .collect(Collectors.toSet());
     }
 

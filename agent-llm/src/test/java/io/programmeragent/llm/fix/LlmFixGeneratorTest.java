@@ -12,10 +12,13 @@ import io.programmeragent.api.diagnose.Diagnosis;
 import io.programmeragent.api.diagnose.Evidence;
 import io.programmeragent.api.diagnose.StackFrame;
 import io.programmeragent.api.diagnose.StackTrace;
+import io.programmeragent.api.fix.Candidate;
+import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.fix.FixRound;
 import io.programmeragent.api.fix.FixStep;
 import io.programmeragent.api.fix.FixTask;
 import io.programmeragent.api.fix.Patch;
+import io.programmeragent.api.fix.Proof;
 import io.programmeragent.api.plugin.ModelLedger;
 import io.programmeragent.llm.chat.Prompts;
 import io.programmeragent.llm.chat.Retries;
@@ -129,6 +132,41 @@ class LlmFixGeneratorTest {
                 .isInstanceOfSatisfying(
                         FixStep.GiveUp.class,
                         given -> assertThat(given.reason()).contains("occurs"));
+    }
+
+    @Test
+    void a_model_is_shown_what_other_generators_tried_and_asked_again_when_it_proposes_the_same() {
+        Candidate other =
+                new Candidate("x", "patterns", "Divide by one", "why", patch("sum / Math.max(1, n)"), 0.5, false);
+        FixRound.Tried refused = new FixRound.Tried(
+                List.of(other), List.of(new Proof("x", "0", "1", List.of(), 0, "MeanTest.the_mean_of_nothing fails")));
+        FixTask asked = divided();
+        FixTask task = new FixTask(
+                asked.baseCommit(),
+                asked.diagnosis(),
+                asked.classification(),
+                asked.investigation(),
+                asked.models(),
+                List.of(refused));
+
+        FixStep step = generator(block("sum / Math.max(1, n)"), FUNCTION).next(task, List.of());
+
+        assertThat(prompts.get(0))
+                .contains(
+                        "Divide by one",
+                        "-         return sum / prices.length;\n+         return sum / Math.max(1, n);\n",
+                        "MeanTest.the_mean_of_nothing fails",
+                        "The fixes above were tried and refused");
+        assertThat(prompts.get(1)).contains("this was tried before, and refused");
+        assertThat(((FixStep.Candidates) step).candidates())
+                .singleElement()
+                .satisfies(candidate ->
+                        assertThat(candidate.patch().changes().get(0).after()).contains(FIXED));
+    }
+
+    private static Patch patch(String mean) {
+        return new Patch(List.of(new FileChange(
+                PATH, Optional.of(BROKEN), Optional.of(BROKEN.replace("sum / prices.length;", mean + ";")))));
     }
 
     @Test
