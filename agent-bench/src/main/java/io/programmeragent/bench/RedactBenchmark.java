@@ -4,6 +4,7 @@ import io.programmeragent.core.untrusted.Secrets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,6 +51,10 @@ final class RedactBenchmark implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Figures figures = Figures.standard();
+        if (input != null && output != null && Files.exists(output) && Files.isSameFile(input, output)) {
+            figures.progress("--output " + output + " is the input itself, which would be lost; name another file");
+            return 2;
+        }
         if (input != null && output != null) {
             return redact(input, output, figures);
         }

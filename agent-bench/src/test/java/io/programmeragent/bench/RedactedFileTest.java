@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class RedactedFileTest {
     private static final String TOKEN = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8";
@@ -71,6 +72,15 @@ class RedactedFileTest {
                 assertThat(Files.mismatch(log, out)).isEqualTo(-1);
             }
         }
+    }
+
+    @Test
+    void a_file_is_not_its_own_copy() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.log"), "password=correct-horse\n");
+
+        assertThat(new CommandLine(new RedactBenchmark()).execute("--input", "" + file, "--output", "" + file))
+                .isEqualTo(2);
+        assertThat(file).hasContent("password=correct-horse");
     }
 
     private static Optional<Path> loghub() {

@@ -40,6 +40,20 @@ public final class ScriptedChat implements ChatModel {
         return this;
     }
 
+    /** Several calls at once. */
+    public ScriptedChat callsAll(String tool, String... arguments) {
+        List<ToolExecutionRequest> calls = new ArrayList<>();
+        for (String one : arguments) {
+            calls.add(ToolExecutionRequest.builder()
+                    .id("call-" + left.size() + "-" + calls.size())
+                    .name(tool)
+                    .arguments(one)
+                    .build());
+        }
+        left.add(ChatResponse.builder().aiMessage(AiMessage.from(calls)).build());
+        return this;
+    }
+
     public ScriptedChat fails(PluginException problem) {
         left.add(problem);
         return this;

@@ -7,8 +7,10 @@ import io.programmeragent.api.incident.IncidentId;
 import io.programmeragent.api.plugin.ModelLedger.Author;
 import io.programmeragent.api.plugin.ModelLedger.Call;
 import io.programmeragent.api.plugin.ModelLedger.Part;
+import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.core.store.Remembered;
 import io.programmeragent.core.store.Sha256;
+import io.programmeragent.core.untrusted.Secrets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -124,9 +126,27 @@ public final class Exchanges {
         record.keep(key(call, prompt), encoded(parts));
     }
 
+    /** Keeps that a prompt had no answer, and why; an answer that comes later goes before it. */
+    void fails(Call call, List<Part> prompt, PluginException why) {
+        record.keep(
+                failed(call, prompt),
+                encoded(List.of(why.kind().name(), Secrets.redact(String.valueOf(why.getMessage())))));
+    }
+
+    /** Why a prompt had no answer when it was asked last. */
+    Optional<PluginException> failure(Call call, List<Part> prompt) {
+        return record.find(failed(call, prompt))
+                .map(Exchanges::decoded)
+                .map(why -> new PluginException(PluginException.Kind.valueOf(why.get(0)), why.get(1)));
+    }
+
     /** Under which name the answer to a prompt is kept. */
     String key(Call call, List<Part> prompt) {
         return incident + "/model/" + hash(call, prompt);
+    }
+
+    private String failed(Call call, List<Part> prompt) {
+        return incident + "/model-failed/" + hash(call, prompt);
     }
 
     private String asked(Call call, List<Part> prompt) {

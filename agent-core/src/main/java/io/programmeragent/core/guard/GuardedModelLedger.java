@@ -59,13 +59,19 @@ public final class GuardedModelLedger implements ModelLedger {
         int sent = exchanges.sent(call, prompt) + 1;
         String reservation = exchanges.key(call, prompt) + "/" + sent;
         List<Purse> purses = purses();
-        reserve(purses, reservation, call);
+        try {
+            reserve(purses, reservation, call);
+        } catch (PluginException e) {
+            exchanges.fails(call, prompt, e);
+            throw e;
+        }
         Instant begun = clock.instant();
         exchanges.asks(call, prompt, sent, begun);
         Reply reply;
         try {
             reply = send.apply(prompt);
         } catch (PluginException e) {
+            exchanges.fails(call, prompt, e);
             if (unused(e)) {
                 purses.forEach(purse -> controls.settle(purse.budget(), reservation, 0));
             }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The model exchanges of an incident as they were recorded; it sends nothing. */
+/** The model exchanges of an incident as they were recorded, those that failed too; it sends nothing. */
 public final class RecordedModelLedger implements ModelLedger {
     private final Exchanges exchanges;
     private final Optional<Consumer<String>> otherInstructions;
@@ -35,8 +35,11 @@ public final class RecordedModelLedger implements ModelLedger {
                     answer.ifPresent(a -> told.accept(call.purpose()));
                     return answer;
                 }))
-                .orElseThrow(() -> new PluginException(
-                        PluginException.Kind.REJECTED,
-                        "the record has no answer of " + call.model() + " to this prompt of " + call.purpose()));
+                .orElseThrow(() -> exchanges
+                        .failure(call, prompt)
+                        .orElseGet(() -> new PluginException(
+                                PluginException.Kind.REJECTED,
+                                "the record has no answer of " + call.model() + " to this prompt of "
+                                        + call.purpose())));
     }
 }

@@ -8,12 +8,14 @@ import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.fix.Patch;
 import io.programmeragent.core.git.Glob;
 import io.programmeragent.core.incident.Policy;
+import io.programmeragent.core.plugin.Redaction;
 import io.programmeragent.core.untrusted.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Looks a patch over before it is applied. A pure function: the same patch and limits give the same findings. */
 final class Review {
@@ -127,6 +129,7 @@ final class Review {
             findings.add(path + " decides what is built; that is for a person");
         }
         for (AbstractDelta<String> delta : deltas(change)) {
+            masked(path, delta);
             int line = delta.getTarget().getPosition();
             for (String added : delta.getTarget().getLines()) {
                 line++;
@@ -149,6 +152,23 @@ final class Review {
     private static boolean matches(List<Glob> globs, String path) {
         String lower = path.toLowerCase(Locale.ROOT);
         return globs.stream().anyMatch(g -> g.matches(path) || g.matches(lower));
+    }
+
+    /** A mask in the place of what it masks: who wrote the patch was not shown the secret, and would take it away. */
+    private void masked(String path, AbstractDelta<String> delta) {
+        for (String added : delta.getTarget().getLines()) {
+            if (added.contains(Redaction.MASK)) {
+                Pattern whole = Pattern.compile(Pattern.compile(Redaction.MASK, Pattern.LITERAL)
+                        .splitAsStream(added.strip() + " ")
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining(".+?")));
+                boolean takesAway = delta.getSource().getLines().stream()
+                        .anyMatch(old -> whole.matcher(old.strip() + " ").matches() && !old.contains(Redaction.MASK));
+                if (takesAway) {
+                    findings.add(path + " would have " + Redaction.MASK + " in the place of a secret");
+                }
+            }
+        }
     }
 
     private void addedLine(String place, String line) {

@@ -233,6 +233,26 @@ class GuardedModelLedgerTest {
         assertThatThrownBy(() -> replayed(Optional.empty(), now)).hasMessageContaining("no answer");
     }
 
+    @Test
+    void a_replay_fails_as_the_call_did_unless_it_was_answered_later() {
+        List<Part> prompt =
+                call("first", new Usage(1, 0), Duration.ofSeconds(1)).prompt();
+        assertThatThrownBy(() -> fail("first", Kind.UNAUTHORIZED)).hasMessage("no");
+        assertThatThrownBy(() -> ask("shop-1", "second", 5000)).hasMessageContaining("tokens-per-incident");
+
+        assertThatThrownBy(() -> replayed(Optional.empty(), prompt))
+                .hasMessage("no")
+                .isInstanceOfSatisfying(
+                        PluginException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAUTHORIZED));
+        assertThatThrownBy(() -> replayed(
+                        Optional.empty(),
+                        call("second", new Usage(1, 0), Duration.ofSeconds(1)).prompt()))
+                .hasMessageContaining("tokens-per-incident");
+
+        ask("shop-1", "first", 100);
+        assertThat(replayed(Optional.empty(), prompt)).containsExactly("because");
+    }
+
     private List<String> replayed(Optional<Consumer<String>> told, List<Part> prompt) {
         return new RecordedModelLedger(new IncidentId("shop-1"), new Remembered(database), told)
                 .exchange(

@@ -216,6 +216,16 @@ class ReviewTest {
     }
 
     @Test
+    void a_mask_does_not_take_the_place_of_what_it_masks() {
+        String code = "class A {\n    String key = \"sk-live\";\n}\n";
+
+        assertThat(review(OPEN, change("A.java", code, code.replace("sk-live", "***"))))
+                .containsExactly("A.java would have *** in the place of a secret");
+        assertThat(review(OPEN, change("A.java", code, code.replace("}", "/*** ends */ String b = \"***\"; }"))))
+                .isEmpty();
+    }
+
+    @Test
     void invisible_characters_are_refused() {
         assertThat(review(OPEN, change("a.txt", null, "safe \u202e evil\n"))).anyMatch(f -> f.contains("invisible"));
     }

@@ -133,6 +133,37 @@ class SecretsTest {
         assertThat(Secrets.redact(text).length()).isLessThanOrEqualTo(text.length());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "expected -----BEGIN PRIVATE KEY-----\nERROR at shop.Cart.total(Cart.java:7)\nuser ada left",
+                "if (pem.startsWith(\"-----BEGIN RSA PRIVATE KEY-----\")) {\n    return total(pem);\n}",
+                "agent=-----BEGIN PRIVATE KEY----- total=7; x() -----END PRIVATE KEY-----",
+            })
+    void a_line_that_speaks_of_a_private_key_hides_nothing_behind_it(String text) {
+        assertThat(Secrets.redact(text)).isEqualTo(text.replaceAll("-----BEGIN (?:RSA )?PRIVATE KEY-----", "***"));
+    }
+
+    @Test
+    void a_private_key_goes_also_without_its_end_and_in_any_armor() {
+        String line = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7";
+
+        assertThat(Secrets.redact("a\n-----BEGIN PRIVATE KEY-----\n" + (line + "\n").repeat(20) + "ERROR b"))
+                .doesNotContain("MIIE")
+                .endsWith("ERROR b");
+        assertThat(Secrets.redact("k=\"-----BEGIN PRIVATE KEY-----\\n\" +\n    \"" + line + "\\n\" + x(1)"))
+                .doesNotContain("MIIE")
+                .endsWith("x(1)");
+        assertThat(Secrets.redact("-----BEGIN PGP PRIVATE KEY BLOCK-----\nVersion: GnuPG v2.0.22 (GNU/Linux)\n\n" + line
+                        + "\n=aBcD\n-----END PGP PRIVATE KEY BLOCK----- b"))
+                .doesNotContain("MIIE", "aBcD")
+                .endsWith(" b");
+        String flood = "-----BEGIN PRIVATE KEY-----\n".repeat(5_000);
+        assertThat(Secrets.redact(flood)).doesNotContain("BEGIN");
+        assertThat(Secrets.redact("-----BEGIN PRIVATE KEY-----\n" + (line + "\n").repeat(5_000)))
+                .startsWith("***");
+    }
+
     @Test
     void lines_keep_their_numbers() {
         String text = "a\n-----BEGIN PRIVATE KEY-----\nMIIE\nabcd\n-----END PRIVATE KEY-----\nb";

@@ -17,6 +17,8 @@ final class CodeTools {
     private static final int MOST_HITS = 60;
     private static final int MOST_LINES = 300;
     private static final int LONGEST_LINE = 500;
+    private static final int MOST_READ = ToolUse.MOST_CHARACTERS - 1000;
+    private static final int MOST_PATHS = 20;
     private static final Pattern TEXT = Pattern.compile(
             ".*\\.(java|kt|scala|groovy|py|js|ts|jsx|tsx|go|rs|rb|cs|c|h|cpp|xml|ya?ml|json|properties|md|txt|sql|toml|gradle)$");
 
@@ -134,11 +136,19 @@ final class CodeTools {
         List<String> lines = text.lines().toList();
         int from = Math.max(1, arguments.path("from").asInt(1));
         StringBuilder read = new StringBuilder();
-        int to = Math.min(lines.size(), from + MOST_LINES - 1);
-        for (int i = from; i <= to; i++) {
-            read.append(i).append(": ").append(lines.get(i - 1)).append('\n');
+        int next = from;
+        while (next <= lines.size() && next < from + MOST_LINES) {
+            String line = lines.get(next - 1);
+            String shown = line.length() > LONGEST_LINE * 4
+                    ? line.substring(0, LONGEST_LINE * 4) + "... (" + line.length() + " characters)"
+                    : line;
+            if (read.length() + shown.length() > MOST_READ) {
+                break;
+            }
+            read.append(next++).append(": ").append(shown).append('\n');
         }
-        return read + (to < lines.size() ? "(" + (lines.size() - to) + " more lines)" : "");
+        int left = lines.size() - next + 1;
+        return read + (left > 0 ? "(" + left + " more lines, from " + next + ")" : "");
     }
 
     private static String search(Investigation investigation, List<String> paths, String regex, String part) {
@@ -184,7 +194,10 @@ final class CodeTools {
     }
 
     private static String shown(Evidence.Commit c) {
-        return ToolUse.shown(c) + " by " + c.author() + " at " + c.at() + " " + c.paths();
+        List<String> paths = c.paths().stream().limit(MOST_PATHS).toList();
+        int more = c.paths().size() - paths.size();
+        return ToolUse.shown(c) + " by " + c.author() + " at " + c.at() + " " + paths
+                + (more > 0 ? " and " + more + " files more" : "");
     }
 
     private static String blame(Investigation investigation, JsonNode arguments) {

@@ -24,7 +24,7 @@ import java.util.Set;
  */
 public final class ToolUse {
     private static final int MOST_USELESS = 4;
-    private static final int MOST_CHARACTERS = 12_000;
+    static final int MOST_CHARACTERS = 12_000;
 
     private final Map<String, Tool> tools;
     private final int steps;
@@ -68,15 +68,17 @@ public final class ToolUse {
             if (answer.calls().isEmpty()) {
                 return answer;
             }
+            boolean useful = false;
             for (ToolExecutionRequest call : answer.calls()) {
                 Tool.Outcome outcome = last ? Tool.Outcome.refused("No more calls: answer now.") : run(call);
-                useless = outcome.useful() ? 0 : useless + 1;
+                useful |= outcome.useful();
                 talk.result(call, outcome.text());
             }
+            useless = useful ? 0 : useless + 1;
             if (useless >= MOST_USELESS || step > steps) {
                 throw new PluginException(
                         Kind.INVALID_ANSWER,
-                        "the model goes in circles: " + useless + " calls in a row told nothing new");
+                        "the model goes in circles: " + "its calls told nothing new " + useless + " times in a row");
             }
         }
     }

@@ -14,6 +14,7 @@ import io.programmeragent.testkit.InMemoryInvestigation;
 import io.programmeragent.testkit.RecordingModelLedger;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,6 +109,45 @@ class ToolUseTest {
         assertThat(result(1))
                 .contains("12000 are allowed", "Search for a longer text.")
                 .hasSizeLessThan(2000);
+    }
+
+    @Test
+    void a_file_with_long_lines_is_read_in_parts_that_fit() {
+        shop.withFile("src/wide.py", ("x".repeat(60) + "\n").repeat(700));
+        shop.withFile("src/packed.js", "y".repeat(100_000) + "\nlast\n");
+        chat.calls("read_file", "{\"path\":\"src/wide.py\"}")
+                .calls("read_file", "{\"path\":\"src/packed.js\"}")
+                .says("done");
+
+        answer(3);
+        assertThat(result(1)).contains("\n1: xxx").containsPattern("\\(5\\d\\d more lines, from 1\\d\\d\\)");
+        assertThat(result(2)).contains("100000 characters", "2: last");
+    }
+
+    @Test
+    void a_commit_of_very_many_files_is_told_with_some_of_them() {
+        List<String> paths = IntStream.range(0, 400)
+                .mapToObj(i -> "src/main/java/shop/some/long/folder/File" + i + ".java")
+                .toList();
+        shop.withCommit(new Evidence.Commit("commit-2", "d".repeat(40), "Ada", FROM, "import", paths));
+        chat.calls("recent_commits", "{}").says("done");
+
+        answer(3);
+        assertThat(result(1)).contains("File19.java", "and 380 files more").doesNotContain("File20.java");
+    }
+
+    @Test
+    void several_refused_calls_of_one_turn_do_not_end_the_talk() {
+        chat.callsAll(
+                        "read_file",
+                        "{\"path\":\"a\"}",
+                        "{\"path\":\"b\"}",
+                        "{\"path\":\"c\"}",
+                        "{\"path\":\"d\"}",
+                        "{\"path\":\"e\"}")
+                .says("done");
+
+        assertThat(answer(3).text()).isEqualTo("done");
     }
 
     @Test
