@@ -48,7 +48,8 @@ final class CandidateProof {
 
     private boolean review() {
         long begun = System.nanoTime();
-        List<String> findings = Review.findings(candidate.patch(), limits);
+        List<String> findings =
+                Review.findings(candidate.patch(), limits, bench.repository().files(bench.base(), "**"));
         return checks.require(
                 "review",
                 findings.isEmpty() ? Proof.Result.PASSED : Proof.Result.FAILED,

@@ -66,7 +66,7 @@ public final class ProjectProof {
     private boolean reviewed(Candidate candidate, Checks checks) {
         long begun = System.nanoTime();
         List<String> findings = new ArrayList<>(
-                Review.findings(candidate.patch(), Policy.defaults().patch()));
+                Review.findings(candidate.patch(), Policy.defaults().patch(), List.of()));
         candidate.patch().changes().stream()
                 .filter(c -> c.before().isPresent() && project.isTest(c.path()))
                 .map(c -> c.path() + " is a test; a fix leaves the tests there are as they are")

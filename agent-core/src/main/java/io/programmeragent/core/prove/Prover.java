@@ -189,7 +189,8 @@ public final class Prover {
      */
     CommandResult reproduce(Task task, List<FileChange> tests) {
         long begun = System.nanoTime();
-        List<String> findings = new ArrayList<>(Review.findings(new Patch(tests), limits));
+        List<String> findings = new ArrayList<>(
+                Review.findings(new Patch(tests), limits, task.repository().files(task.base(), "**")));
         tests.stream()
                 .map(FileChange::path)
                 .filter(path -> !TestFiles.isTest(path))

@@ -11,6 +11,7 @@ import io.programmeragent.core.incident.Policy;
 import io.programmeragent.core.plugin.Redaction;
 import io.programmeragent.core.untrusted.Secrets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -19,54 +20,6 @@ import java.util.stream.Collectors;
 
 /** Looks a patch over before it is applied. A pure function: the same patch and limits give the same findings. */
 final class Review {
-    /** Files that decide what is built, downloaded, run beside the code, or counted as a test. */
-    private static final List<Glob> BUILD = globs(
-            RepositoryFile.NAME,
-            "**/pom.xml",
-            "**/.mvn/**",
-            "**/{mvnw,mvnw.cmd,gradlew,gradlew.bat}",
-            "**/*.gradle",
-            "**/*.gradle.kts",
-            "**/gradle.properties",
-            "gradle/**",
-            "buildSrc/**",
-            "**/*.lockfile",
-            "**/package.json",
-            "**/{.npmrc,.yarnrc,.yarnrc.yml,.pnpmfile.cjs,pnpm-workspace.yaml}",
-            "**/*-lock.{json,yaml}",
-            "**/npm-shrinkwrap.json",
-            "**/yarn.lock",
-            "**/node_modules/**",
-            "**/{jest,vitest,vite,babel,mocha,karma,ava,playwright,webpack,rollup}.config.*",
-            "**/{.mocharc,.babelrc,.taprc,.nycrc}*",
-            "**/tsconfig*.json",
-            "**/go.{mod,sum,work}",
-            "**/go.work.sum",
-            "vendor/**",
-            "**/Cargo.{toml,lock}",
-            "**/build.rs",
-            "**/.cargo/**",
-            "**/rust-toolchain*",
-            "**/requirements*.txt",
-            "**/pyproject.toml",
-            "**/setup.{py,cfg}",
-            "**/{tox,pytest,.pytest,noxfile,mypy}.{ini,py}",
-            "**/{pytest,.pytest}.toml",
-            "**/{conftest,sitecustomize,usercustomize}.py",
-            "**/*.{pth,egg-link}",
-            "**/{poetry.lock,Pipfile,Pipfile.lock,uv.lock}",
-            "**/{Makefile,Justfile,Taskfile.yml}",
-            "**/{,*.,*-,*_}{dockerfile,containerfile}{,.*,-*,_*}",
-            "**/{eslint.config.*,.eslintrc*,.eslintignore,.prettierrc*,.prettierignore,prettier.config.*}",
-            "**/{ruff.toml,.ruff.toml,.flake8,.pylintrc,rustfmt.toml,.rustfmt.toml,clippy.toml,.clippy.toml}",
-            ".github/**",
-            "**/.gitlab-ci.yml",
-            "**/{.gitattributes,.gitmodules}",
-            "**/junit-platform.properties",
-            "**/META-INF/services/org.junit.*",
-            "**/META-INF/services/javax.annotation.processing.*",
-            "**/META-INF/services/org.testng.*");
-
     /** What could end the tests early, or start something beside them. */
     private static final Pattern PROCESSES =
             Pattern.compile("System\\s*\\.\\s*exit\\b|\\.\\s*halt\\s*\\(|Runtime\\s*\\.\\s*getRuntime|ProcessBuilder"
@@ -74,6 +27,18 @@ final class Review {
                     + "|\\b(?:os\\s*\\.\\s*(?:_exit|abort|kill|fork|exec\\w+|system|popen|Exit)|sys\\s*\\.\\s*exit|subprocess)\\b"
                     + "|\\bsyscall\\s*\\.\\s*(?:Exit|Kill|Exec)\\b|\\bexec\\s*\\.\\s*Command\\b"
                     + "|\\bprocess\\s*::\\s*(?:exit|abort|Command)\\b|\\bTestMain\\b");
+
+    /** What would make assertions say nothing, though tests and planted ones that do without them fail as they should. */
+    private static final Pattern ASSERTIONS =
+            Pattern.compile("\\bmacro_rules\\s*!\\s*(?:debug_)?(?:assert\\w*|panic|unreachable)\\b"
+                    + "|\\bas\\s+(?:debug_assert\\w*|assert_eq|assert_ne|panic)\\b"
+                    + "|\\b(?:unittest|TestCase|pytest|_pytest|assert|expect)(?:\\s*\\.\\s*\\w+)+\\s*=(?![=>])"
+                    + "|\\bsetattr\\s*\\(\\s*(?:\\w+\\s*\\.\\s*)*(?:unittest|TestCase|pytest|_pytest)\\b"
+                    + "|\\bAssertionError\\s*=(?!=)"
+                    + "|\\bsys\\s*\\.\\s*modules\\s*\\[[^\\]]*\\]\\s*=(?!=)"
+                    + "|\\brequire\\s*\\.\\s*cache\\s*\\["
+                    + "|\\bfun\\s+(?:<[^>]*>\\s*)?(?:assert(?:Equals|NotEquals|True|False|Null|NotNull|Same|That|Throws|All"
+                    + "|Contains|ContentEquals|Fails\\w*)?|fail)\\s*\\(");
 
     private static final Pattern DECEIVING = Pattern.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]");
 
@@ -86,11 +51,16 @@ final class Review {
         this.protectedPaths = limits.protectedPaths().stream().map(Glob::of).toList();
     }
 
-    /** What speaks against a patch, for people; empty when nothing does. */
-    static List<String> findings(Patch patch, Policy.PatchLimits limits) {
+    /**
+     * What speaks against a patch, for people; empty when nothing does.
+     *
+     * @param base paths of all files of the base; empty where they are not known, and less is found
+     */
+    static List<String> findings(Patch patch, Policy.PatchLimits limits, Collection<String> base) {
         Review review = new Review(limits);
         review.size(patch);
         patch.changes().forEach(review::file);
+        review.findings.addAll(TakenPlaces.findings(patch, base));
         Connections.opened(patch)
                 .ifPresent(path -> review.findings.add(path + " opens a connection, which it did not before"));
         return review.findings;
@@ -125,7 +95,7 @@ final class Review {
             findings.add(path + " is protected");
         } else if (TestFiles.isTest(path) && change.before().isPresent()) {
             findings.add(path + " is a test; a fix leaves the tests there are as they are");
-        } else if (matches(BUILD, path)) {
+        } else if (BuildFiles.decides(path)) {
             findings.add(path + " decides what is built; that is for a person");
         }
         for (AbstractDelta<String> delta : deltas(change)) {
@@ -139,6 +109,10 @@ final class Review {
         if (count(PROCESSES, change.after().orElse(""))
                 > count(PROCESSES, change.before().orElse(""))) {
             findings.add(path + " ends the process or starts another one, which it did not before");
+        }
+        if (count(ASSERTIONS, change.after().orElse(""))
+                > count(ASSERTIONS, change.before().orElse(""))) {
+            findings.add(path + " changes what assertions of tests, or modules, are for others");
         }
         if (path.endsWith(".rs") && RustTests.touched(change.before().orElse(""), deltas(change))) {
             findings.add(path + " holds tests, and they change; a fix leaves the tests there are as they are");
@@ -203,9 +177,5 @@ final class Review {
                             .orElse("");
             findings.add(path + " is not Java: " + problem);
         }
-    }
-
-    private static List<Glob> globs(String... globs) {
-        return List.of(globs).stream().map(Glob::of).toList();
     }
 }

@@ -27,7 +27,9 @@ class ConnectionsTest {
     void a_connection_that_was_not_opened_before_is_refused(String path, String line) {
         assertThat(Connections.opened(patch(path, "x\n", "x\n" + line + "\n"))).contains(path);
         assertThat(Review.findings(
-                        patch("src/" + path, "", line), io.programmeragent.core.incident.Policy.PatchLimits.defaults()))
+                        patch("src/" + path, "", line),
+                        io.programmeragent.core.incident.Policy.PatchLimits.defaults(),
+                        List.of()))
                 .anyMatch(f -> f.contains("opens a connection"));
     }
 

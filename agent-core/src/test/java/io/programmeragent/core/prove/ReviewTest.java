@@ -118,10 +118,186 @@ class ReviewTest {
                 "sitecustomize.py",
                 ".programmer-agent.properties",
                 "src/main/resources/junit-platform.properties",
+                "x-1.0.dist-info/entry_points.txt",
+                "requirements/prod.txt",
+                "constraints.txt",
+                "jest.setup.js",
+                "src/setupTests.js",
+                "vitest.workspace.ts",
+                ".swcrc",
+                ".any-tool-of-tomorrow",
+                "bunfig.toml",
+                "build-logic/src/main/kotlin/tests.gradle.kts",
+                "build-logic/src/main/java/Conventions.java",
+                "sub/buildSrc/src/main/java/A.java",
+                "sub/gradle/wrapper/gradle-wrapper.properties",
+                "gradle/libs.versions.toml",
+                "sub/vendor/modules.txt",
+                "sub/vendor/github.com/a/b/c.go",
+                ".golangci.yml",
+                "checkstyle.xml",
+                "config/checkstyle/suppressions.xml",
                 "src/main/resources/META-INF/services/org.junit.platform.engine.TestEngine"
             })
     void what_decides_the_build_is_refused_even_when_the_policy_forgets_it(String path) {
         assertThat(review(OPEN, change(path, "a\n", "b\n"))).anyMatch(f -> f.contains("decides what is built"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "src/main/java/com/shop/vendor/Vendor.java",
+                "src/main/java/com/shop/gradle/Task.java",
+                "src/main/resources/application.yml",
+                "src/main/resources/rules/checks.json",
+                "src/app/app.config.ts",
+                "src/setup.ts",
+                "src/jester.js",
+                "shop/requirements.py",
+                "shop/config.py",
+                "internal/project/build.go",
+                "config/shop.toml"
+            })
+    void what_a_program_is_made_of_may_change(String path) {
+        assertThat(review(OPEN, change(path, "package a;\n", "package a;\n\n"))).isEmpty();
+        assertThat(review(OPEN, List.of("shop/__init__.py", "src/main/java/com/shop/A.java"), change(path, null, "")))
+                .isEmpty();
+    }
+
+    private static final List<String> REPOSITORY = List.of(
+            "src/main/java/shop/cart/Cart.java",
+            "src/main/java/Main.java",
+            "src/main/resources/application.properties",
+            "src/main/resources/prices.json",
+            "src/test/java/shop/cart/CartTest.java",
+            "shop/__init__.py",
+            "shop/prices.py",
+            "lib/cart/index.js",
+            "lib/cart/prices.ts",
+            "crate/src/lib.rs");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "src/test/java/shop/cart/NoPricesTest.java",
+                "src/test/java/shop/cart/CartIT.java",
+                "src/test/java/shop/cart/Fixtures.java",
+                "src/test/kotlin/shop/cart/CartSpec.kt",
+                "src/test/resources/carts/none.json",
+                "src/main/java/shop/cart/Discount.java",
+                "src/main/java/shop/checkout/Checkout.java",
+                "shop/discounts.py",
+                "helpers.py",
+                "shop/json.py",
+                "tests/test_prices.py",
+                "shop/tests.py",
+                "pkg/cart_test.go",
+                "pkg/testdata/none.json",
+                "crate/tests/no_prices.rs",
+                "lib/cart/prices.test.ts",
+                "lib/cart/discounts.js",
+                "test/cart.js",
+                "__tests__/cart.js"
+            })
+    void new_tests_and_new_sources_are_in_order(String path) {
+        assertThat(review(OPEN, REPOSITORY, change(path, null, text(path)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "src/test/java/shop/cart/Cart.java",
+                "src/test/java/Main.java",
+                "src/test/resources/application.properties",
+                "src/test/resources/prices.json",
+                "src/test/resources/logback-test.xml",
+                "__mocks__/lodash.js",
+                "tests/helpers.py",
+                "src/main/java/org/junit/jupiter/api/Assertions.java",
+                "src/main/java/com/fasterxml/jackson/databind/ObjectMapper.java",
+                "src/main/kotlin/shop/cart/Cart.kt",
+                "other/src/main/java/shop/cart/Cart.java",
+                "pytest/__main__.py",
+                "_pytest/runner.py",
+                "src/pluggy.py",
+                "unittest.py",
+                "random.py",
+                "lib/cart.js",
+                "lib/cart/prices.js",
+                "shop/prices/__init__.py"
+            })
+    void a_new_file_that_would_take_the_place_of_another_is_refused(String path) {
+        assertThat(review(OPEN, REPOSITORY, change(path, null, text(path)))).isNotEmpty();
+    }
+
+    @Test
+    void a_test_s_second_class_may_not_take_a_place_either_nor_a_package_that_its_path_does_not_tell() {
+        assertThat(review(
+                        OPEN,
+                        REPOSITORY,
+                        change(
+                                "src/test/java/shop/cart/NewTest.java",
+                                null,
+                                "package shop.cart;\nclass NewTest {}\nclass Cart {}\n")))
+                .containsExactly("src/test/java/shop/cart/NewTest.java has a class Cart, as"
+                        + " src/main/java/shop/cart/Cart.java has");
+        assertThat(review(
+                        OPEN,
+                        REPOSITORY,
+                        change("src/main/kotlin/a.kt", null, "package org.junit.jupiter.api\nobject Assertions\n")))
+                .anyMatch(f -> f.contains("is of package org.junit.jupiter.api"));
+        assertThat(review(
+                        OPEN,
+                        List.of("src/main/java/org/junit/jupiter/api/Test.java"),
+                        change("src/main/java/org/junit/jupiter/api/New.java", null, "package org.junit.jupiter.api;")))
+                .as("JUnit itself may be mended")
+                .isEmpty();
+    }
+
+    private static String text(String path) {
+        if (!path.matches(".*\\.(java|kt)")) {
+            return "";
+        }
+        String directory = TestFiles.directory(path.replaceFirst(".*?src/\\w+/(java|kotlin)/", ""));
+        return (directory.isEmpty() ? "" : "package " + directory.replace('/', '.') + ";\n") + "class "
+                + TestFiles.stem(path) + " {}\n";
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "macro_rules! assert_eq { ($($t:tt)*) => {} }",
+                "macro_rules! panic { ($($t:tt)*) => {} }",
+                "pub use crate::nothing as assert_eq;",
+                "unittest.TestCase.assertEqual = lambda *a: None",
+                "setattr(unittest.TestCase, 'assertEqual', f)",
+                "pytest.raises = f",
+                "builtins.AssertionError = Quiet",
+                "sys.modules['unittest'] = shim",
+                "assert.strictEqual = () => {};",
+                "fun assertEquals(a: Any?, b: Any?) {}"
+            })
+    void what_makes_assertions_void_is_refused(String line) {
+        assertThat(review(OPEN, change("src/lib.txt", "x\n", "x\n" + line + "\n")))
+                .anyMatch(f -> f.contains("what assertions"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "assert prices == []",
+                "assert.strictEqual(a, b);",
+                "boolean testing = true;",
+                "import * as assert from 'assert';",
+                "self.assertEqual(a, b)",
+                "if sys.modules['x'] == y: pass",
+                "assert!(a == b);",
+                "panic!(\"no\");",
+                "x.map(expect.any).filter(a => a)"
+            })
+    void assertions_themselves_are_in_order(String line) {
+        assertThat(review(OPEN, change("src/lib.txt", "x\n", "x\n" + line + "\n")))
+                .isEmpty();
     }
 
     @Test
@@ -231,7 +407,11 @@ class ReviewTest {
     }
 
     private static List<String> review(Policy.PatchLimits limits, FileChange... changes) {
-        return Review.findings(new Patch(List.of(changes)), limits);
+        return review(limits, List.of(), changes);
+    }
+
+    private static List<String> review(Policy.PatchLimits limits, List<String> base, FileChange... changes) {
+        return Review.findings(new Patch(List.of(changes)), limits, base);
     }
 
     private static FileChange change(String path, @Nullable String before, @Nullable String after) {
