@@ -17,6 +17,10 @@ final class NextStep {
         } else if (repair.failing().isEmpty() && repair.conclusion().contains("only now and then")) {
             return "Make that test fail each time first, by a fixed seed, a fixed clock, or state of its own, or give a log that"
                     + " has its exception by --recorded.";
+        } else if (repair.failing().isEmpty() && repair.conclusion().contains("does not compile")) {
+            return "Mend what does not compile, or put the jars that it needs into the project's folder; what only a newer Java"
+                    + " reads needs its JDK to run this (it is Java "
+                    + Runtime.version().feature() + ").";
         } else if (repair.failing().isEmpty()) {
             return "Write a JUnit test that fails because of the fault, or give a log that has its exception by --recorded.";
         } else if (repair.tried() > 0 && repair.compiled() == 0) {
@@ -26,6 +30,11 @@ final class NextStep {
             return "The time was over: try --seconds " + LONGER * limit.toSeconds()
                     + ", or one failing test alone: --test " + repair.failing().get(0) + ".";
         }
+        if (repair.conclusion().contains("as its package is")) {
+            return "Move the files that the reason names into the folders of their packages, and try again.";
+        } else if (repair.conclusion().contains("the code of other modules")) {
+            return "Give the folder of the whole project as --project: the fault may be in another module.";
+        }
         return "All small changes of what the failing tests run were tried: mend it by hand, or let a model try (llm-repair).";
     }
 
@@ -34,6 +43,9 @@ final class NextStep {
         String message = String.valueOf(failure.getMessage());
         if (message.contains("There is no test") || message.contains("cannot be run")) {
             return "Name a test that exists, or leave --test out.";
+        } else if (message.contains("Maven cannot compile") && message.contains("not supported")) {
+            return "Run this with the JDK that the project is for, and with JAVA_HOME set to it (it is Java "
+                    + Runtime.version().feature() + ").";
         } else if (message.contains("Maven cannot compile")) {
             return "Let `mvn test-compile` pass in the project's folder, and try again.";
         }

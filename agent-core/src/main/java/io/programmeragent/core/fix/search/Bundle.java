@@ -142,7 +142,9 @@ final class Bundle {
             List<TextEdit> all = new ArrayList<>(changes);
             all.add(file.replace(method.getName(), Variants.name(method.getNameAsString(), variant)));
             for (AnnotationExpr annotation : method.getAnnotations()) {
-                all.add(file.replace(annotation, ""));
+                if (annotation.getName().getIdentifier().equals("Override")) {
+                    all.add(file.replace(annotation, "")); // under its own name it overrides nothing
+                }
             }
             List<TextEdit> moved = all.stream()
                     .map(e -> new TextEdit(e.from() - from, e.to() - from, e.text()))

@@ -29,8 +29,10 @@ final class CallArguments {
 
     private final Recorded recorded;
     private final Types types;
+    private final Sources sources;
 
     CallArguments(Recorded recorded, Sources sources) {
+        this.sources = sources;
         this.recorded = recorded;
         this.types = new Types(sources);
     }
@@ -74,15 +76,30 @@ final class CallArguments {
                 && (type.asClassOrInterfaceDeclaration().isInterface()
                         || type.asClassOrInterfaceDeclaration().isAbstract());
         if (abstractType) {
-            return List.of();
+            return sources.extending(declared).stream()
+                    .flatMap(d -> made(d, depth + 1).stream())
+                    .limit(EACH)
+                    .toList();
         }
         if (constructors.isEmpty()) {
-            return List.of("new " + declared.name() + "()");
+            return calls(declared, written(type), depth);
         }
         return constructors.stream()
                 .filter(c -> !c.isPrivate())
                 .flatMap(c -> calls(declared, c.getParameters(), depth).stream())
                 .limit(2L * EACH)
+                .toList();
+    }
+
+    /** The parameters of the constructor that Lombok, or else the compiler, writes. */
+    private static List<Parameter> written(TypeDeclaration<?> type) {
+        boolean all = type.isAnnotationPresent("AllArgsConstructor");
+        return type.getFields().stream()
+                .filter(f ->
+                        !f.isStatic() && (all || (f.isFinal() && type.isAnnotationPresent("RequiredArgsConstructor"))))
+                .flatMap(f -> f.getVariables().stream())
+                .filter(v -> v.getInitializer().isEmpty())
+                .map(v -> new Parameter(v.getType().clone(), v.getNameAsString()))
                 .toList();
     }
 
@@ -194,7 +211,7 @@ final class CallArguments {
     }
 
     /** The type that a frame is in. */
-    Optional<Sources.Declared> declared(Sources sources, String frameType) {
+    Optional<Sources.Declared> declared(String frameType) {
         return sources.type(frameType.replace('$', '.'));
     }
 }

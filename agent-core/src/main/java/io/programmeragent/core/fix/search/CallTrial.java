@@ -64,7 +64,7 @@ final class CallTrial {
         return new Program(
                 program.root(),
                 Map.of(program.root().resolve(TestSource.module(beside)), tests),
-                new Setup(setup.libraries(), classes, setup.program(), tests),
+                new Setup(setup.libraries(), classes, setup.program(), tests, setup.jvm()),
                 program.sources(),
                 program.notes());
     }

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a service takes requests: handlers and servers of {@code com.sun.net.httpserver}, and plain methods whose result has a
- * status. Each becomes an expression for the status, or for the body, that a recorded request is answered with.
+ * Where a service takes requests: handlers and servers of {@code com.sun.net.httpserver}, annotated ones of Spring and JAX-RS,
+ * and plain methods whose result has a status. Each becomes an expression for the status, or for the body, that a recorded request is answered with.
  */
 final class EntryPoints {
     private static final String EXCHANGE = "HttpExchange";
@@ -29,18 +29,24 @@ final class EntryPoints {
     private static final Pattern PORT = Pattern.compile("(?i)(get|local)*port");
     private static final Pattern ADDRESS = Pattern.compile("(?i)(get)?(base)?(address|uri|url)");
     private static final Pattern STOP = Pattern.compile("close|stop|shutdown");
+    private static final Pattern ADVICE = Pattern.compile("(Rest)?ControllerAdvice");
     private static final int RECEIVERS = 4;
+    private static final int MAPPED = 3;
 
     private final Sources sources;
     private final Types types;
     private final CallArguments arguments;
     private final RecordedAnswer answer;
+    private final HandlerCalls handlers;
+    private final Receivers receivers;
 
     EntryPoints(Sources sources, RecordedAnswer answer) {
         this.sources = sources;
         this.types = new Types(sources);
         this.arguments = new CallArguments(answer.request(), sources);
         this.answer = answer;
+        this.receivers = new Receivers(arguments, types);
+        this.handlers = new HandlerCalls(sources, arguments, answer);
     }
 
     /**
@@ -55,15 +61,26 @@ final class EntryPoints {
     /** All of them in some files, the likeliest first. */
     List<Entry> in(Collection<String> paths) {
         List<Entry> entries = new ArrayList<>();
+        List<Sources.Declared> all = new ArrayList<>();
         for (String path : paths) {
             sources.file(path).ifPresent(file -> {
                 for (TypeDeclaration<?> type : file.unit().findAll(TypeDeclaration.class)) {
                     type.getFullyQualifiedName()
                             .map(name -> new Sources.Declared(file, type, name))
-                            .ifPresent(declared -> of(declared, entries));
+                            .ifPresent(all::add);
                 }
             });
         }
+        List<String> advice = all.stream()
+                .filter(d -> d.declaration().getAnnotations().stream()
+                        .anyMatch(a -> ADVICE.matcher(a.getNameAsString()).matches()))
+                .flatMap(d -> receivers.of(d).stream().limit(1))
+                .toList();
+        all.forEach(declared -> {
+            of(declared, entries);
+            WebHandler.in(declared, answer.request())
+                    .forEach(h -> entries.add(new Entry(declared, handlers.of(h, advice), MAPPED)));
+        });
         return entries.stream()
                 .filter(e -> !e.expressions.isEmpty())
                 .sorted(Comparator.comparingInt(Entry::likely).reversed())

@@ -3,6 +3,7 @@ package io.programmeragent.core.fix.search;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import io.programmeragent.api.diagnose.StackFrame;
 import io.programmeragent.core.fix.source.Sources;
+import io.programmeragent.core.fix.source.Types;
 import io.programmeragent.core.fix.worker.TestOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,11 +64,14 @@ public record FailureTest(String path, String text, Program failing) {
             if (calls.isEmpty() || place.isEmpty()) {
                 continue;
             }
-            TestSource source = unused(packageOf(frame), jupiter, program.root(), place.get());
+            TestSource source = unused(packageOf(frame), jupiter, program.root(), place.get())
+                    .helping(ServingText.helpers(calls, true));
             Path folder = Files.createDirectories(work.resolve("run-" + i));
             Optional<Integer> call = CallTrial.first(program, folder, source, calls, t -> isSame(t, failure));
             if (call.isPresent()) {
-                return Optional.of(of(program, work, source, calls.get(call.get()), place.get()));
+                String only = calls.get(call.get());
+                TestSource alone = source.helping(ServingText.helpers(List.of(only), true));
+                return Optional.of(of(program, work, alone, only, place.get()));
             }
         }
         return Optional.empty();
@@ -121,14 +125,22 @@ public record FailureTest(String path, String text, Program failing) {
 
     private static List<String> calls(RecordedFailure failure, Sources sources, StackFrame frame) {
         CallArguments arguments = new CallArguments(failure.values(), sources);
-        Optional<Sources.Declared> type = arguments.declared(sources, frame.type());
+        Optional<Sources.Declared> type = arguments.declared(frame.type());
         if (type.isEmpty()) {
             return List.of();
         }
         List<String> calls = new ArrayList<>();
+        Types types = new Types(sources);
         for (MethodDeclaration method : type.get().declaration().getMethodsByName(frame.method())) {
             if (method.isPrivate()) {
                 continue;
+            }
+            Optional<WebHandler> handler = WebHandler.of(type.get(), method, failure.values());
+            if (handler.isPresent()) {
+                List<String> lists = new HandlerArguments(handler.get(), failure.values(), types).lists();
+                for (String receiver : new Receivers(arguments, types).of(type.get())) {
+                    lists.forEach(l -> calls.add(receiver + "." + method.getNameAsString() + "(" + l + ")"));
+                }
             }
             List<String> receivers = method.isStatic() ? List.of(type.get().name()) : arguments.made(type.get(), 0);
             for (String list : arguments.lists(type.get().file(), method.getParameters(), 0)) {

@@ -138,7 +138,7 @@ public final class IsolatedTrials {
         setup.libraries().stream()
                 .map(l -> l.equals(program.root().toString()) ? copy.toString() : l)
                 .forEach(libraries::add);
-        return new Setup(libraries, setup.classes(), List.of(), setup.tests());
+        return new Setup(libraries, setup.classes(), List.of(), setup.tests(), setup.jvm());
     }
 
     private CommandResult run(Path copy) {

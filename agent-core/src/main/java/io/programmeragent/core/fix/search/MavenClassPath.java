@@ -28,6 +28,7 @@ final class MavenClassPath {
     private static final String PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath";
     private static final Pattern COMPILED = Pattern.compile(
             "-d (\\S+?)[/\\\\]target[/\\\\](test-)?classes (?:.*? )?(?:-classpath|-cp|--class-path) (\\S+)");
+    private static final Pattern COLOURS = Pattern.compile("\u001B\\[[\\d;]*m");
     private static final int TOLD = 2000;
 
     private final Path all;
@@ -57,7 +58,7 @@ final class MavenClassPath {
         if (result.succeeded() && read(false)) {
             return;
         }
-        String said = result.output();
+        String said = COLOURS.matcher(result.output()).replaceAll("");
         throw new IOException("Maven cannot compile the project: "
                 + said.substring(Math.max(0, said.length() - TOLD)).strip());
     }

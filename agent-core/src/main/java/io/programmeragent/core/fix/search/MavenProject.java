@@ -1,6 +1,7 @@
 package io.programmeragent.core.fix.search;
 
 import io.programmeragent.core.fix.worker.Setup;
+import io.programmeragent.core.fix.worker.TestJvm;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,9 +19,7 @@ import java.util.stream.Stream;
 
 /** A Maven project, of one module or several: Maven compiles it and tells its class path. */
 final class MavenProject {
-    /** What Surefire takes for a test; others need what an integration test needs. */
-    private static final Pattern SUREFIRE = Pattern.compile("(?:.*\\.)?(?:Test\\w*|\\w*Tests?|\\w*TestCase)");
-
+    private static final int SHOWN = 3;
     private static final Pattern MODULE = Pattern.compile("<module>\\s*([^<]+?)\\s*</module>");
 
     private MavenProject() {}
@@ -66,6 +65,9 @@ final class MavenProject {
         Map<String, String> sources = new LinkedHashMap<>();
         Map<Path, List<String>> tests = new LinkedHashMap<>();
         Map<Path, List<String>> guards = new LinkedHashMap<>();
+        List<String> unusual = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        TestJvm jvm = TestJvm.PLAIN;
         for (Path pom : SourceTree.files(all, "pom.xml")) {
             Path module = pom.getParent();
             if (module == null || !Files.isRegularFile(module.resolve(MavenClassPath.FILE))) {
@@ -79,13 +81,19 @@ final class MavenProject {
                 }
             }
             if (!module.startsWith(root)) {
+                if (Files.isDirectory(module.resolve("target/classes"))) {
+                    others.add(all.relativize(module).toString());
+                }
                 continue;
             }
             program.add(module.resolve("target/classes").toString());
             classes.add(module.resolve("target/test-classes").toString());
             Pom read = Pom.read(pom, all);
             read(root, read.folder("sourceDirectory", "src/main/java"), sources);
-            Tests its = tests(module, read.folder("testSourceDirectory", "src/test/java"), test);
+            Surefire surefire = Surefire.of(read);
+            Tests its = tests(module, read.folder("testSourceDirectory", "src/test/java"), test, surefire);
+            unusual.addAll(its.unusual);
+            jvm = its.first.isEmpty() ? jvm : jvm.and(surefire.jvm());
             if (!its.first.isEmpty()) {
                 tests.put(module, its.first);
             }
@@ -103,15 +111,41 @@ final class MavenProject {
                         libraries,
                         List.copyOf(classes),
                         List.copyOf(program),
-                        tests.values().stream().flatMap(List::stream).toList()),
+                        tests.values().stream().flatMap(List::stream).toList(),
+                        jvm),
                 sources,
-                List.of());
+                notes(unusual, others));
     }
 
-    private record Tests(List<String> first, List<String> later) {}
+    private static List<String> notes(List<String> unusual, List<String> others) {
+        List<String> notes = new ArrayList<>();
+        if (!others.isEmpty()) {
+            notes.add("the code of other modules (" + String.join(", ", others)
+                    + "); --project with the folder of the whole project searches it, too");
+        }
+        if (!unusual.isEmpty()) {
+            notes.add(notRun(unusual));
+        }
+        return notes;
+    }
+
+    private static String notRun(List<String> unusual) {
+        return unusual.size() + " classes of tests that Maven does not run by their names ("
+                + String.join(", ", unusual.subList(0, Math.min(SHOWN, unusual.size())))
+                + (unusual.size() > SHOWN ? ", .." : "") + "); --test runs one of them";
+    }
+
+    /**
+     * A module's tests.
+     *
+     * @param first those to go by
+     * @param later those that what is found must keep
+     * @param unusual those that Maven does not run
+     */
+    private record Tests(List<String> first, List<String> later, List<String> unusual) {}
 
     /** The tests that Maven would run, by their names; where one is asked for and there are many, the others later. */
-    private static Tests tests(Path module, Path folder, Optional<String> test) throws IOException {
+    private static Tests tests(Path module, Path folder, Optional<String> test, Surefire surefire) throws IOException {
         Map<Path, String> files = new LinkedHashMap<>();
         for (Path file : SourceTree.files(folder, ".java")) {
             files.put(file, SourceTree.text(file));
@@ -123,18 +157,21 @@ final class MavenProject {
                 all.add(SourceTree.typeOf(file, text));
             }
         }
-        List<String> usual =
-                all.stream().filter(type -> SUREFIRE.matcher(type).matches()).toList();
+        List<String> usual = all.stream().filter(surefire::runs).toList();
+        List<String> asked = test.isEmpty()
+                ? List.of()
+                : all.stream().filter(TestName.of(test.get())::isOfClass).toList();
+        List<String> unusual = all.stream()
+                .filter(u -> !usual.contains(u) && !asked.contains(u))
+                .toList();
         if (test.isEmpty()) {
-            return new Tests(usual.isEmpty() ? all : usual, List.of());
+            return usual.isEmpty() ? new Tests(all, List.of(), List.of()) : new Tests(usual, List.of(), unusual);
         }
-        List<String> asked =
-                all.stream().filter(TestName.of(test.get())::isOfClass).toList();
         boolean few = usual.size() <= FolderProject.GUARDS;
         List<String> others = usual.stream().filter(u -> !asked.contains(u)).toList();
         return few
-                ? new Tests(Stream.concat(asked.stream(), others.stream()).toList(), List.of())
-                : new Tests(asked, others);
+                ? new Tests(Stream.concat(asked.stream(), others.stream()).toList(), List.of(), unusual)
+                : new Tests(asked, others, unusual);
     }
 
     private static void read(Path root, Path folder, Map<String, String> sources) throws IOException {

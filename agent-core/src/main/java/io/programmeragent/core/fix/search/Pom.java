@@ -9,11 +9,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -27,6 +29,7 @@ import org.xml.sax.helpers.DefaultHandler;
 final class Pom {
     private static final int PARENTS = 8;
     private static final int NESTED = 8;
+    private static final Pattern COMMA = Pattern.compile(",");
     private static final Pattern PROPERTY = Pattern.compile("\\$\\{([^{}]+)}");
 
     private final Path folder;
@@ -67,6 +70,9 @@ final class Pom {
         read.properties.put("basedir", folder.toString());
         read.properties.put("project.basedir", folder.toString());
         read.properties.put("pom.basedir", folder.toString());
+        read.properties.putIfAbsent("project.build.directory", "${basedir}/target");
+        read.properties.putIfAbsent("project.build.outputDirectory", "${basedir}/target/classes");
+        read.properties.putIfAbsent("project.build.testOutputDirectory", "${basedir}/target/test-classes");
         return read;
     }
 
@@ -96,6 +102,53 @@ final class Pom {
             }
         }
         return folder.resolve(usual);
+    }
+
+    /** A property, resolved; empty where there is none. */
+    String property(String name) {
+        return resolved(properties.getOrDefault(name, ""));
+    }
+
+    /** A text in a plugin's configuration. */
+    Optional<String> text(String plugin, String element) {
+        return configured(plugin, element).map(e -> resolved(e.getTextContent().strip()));
+    }
+
+    /** The elements of a list in a plugin's configuration, each split at its commas. */
+    List<String> list(String plugin, String element) {
+        return configured(plugin, element)
+                .map(e -> children(e).stream()
+                        .flatMap(c -> COMMA.splitAsStream(resolved(c.getTextContent())))
+                        .map(String::strip)
+                        .filter(t -> !t.isEmpty())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** Names and values in a plugin's configuration; those that cannot be resolved are left out. */
+    Map<String, String> map(String plugin, String element) {
+        Map<String, String> map = new LinkedHashMap<>();
+        configured(plugin, element)
+                .ifPresent(e -> children(e).forEach(c -> {
+                    String value = resolved(c.getTextContent().strip());
+                    if (!value.contains("${")) {
+                        map.put(c.getTagName(), value);
+                    }
+                }));
+        return map;
+    }
+
+    /** In the nearest project that says it: where the plugin is used, and where it is managed. */
+    private Optional<Element> configured(String plugin, String element) {
+        return projects.stream()
+                .flatMap(p -> child(p, "build").stream())
+                .flatMap(b -> Stream.concat(Stream.of(b), child(b, "pluginManagement").stream()))
+                .flatMap(b -> child(b, "plugins").stream())
+                .flatMap(all -> children(all).stream())
+                .filter(p -> text(p, "artifactId").filter(plugin::equals).isPresent())
+                .flatMap(p -> child(p, "configuration").stream())
+                .flatMap(c -> child(c, element).stream())
+                .findFirst();
     }
 
     private String resolved(String text) {

@@ -75,7 +75,7 @@ final class RequestTest {
         List<String> asking = expressions.stream()
                 .map(e -> plain.assertions() + ".fail(\"" + SAID + "\" + " + e + ")")
                 .toList();
-        TestSource source = plain.helping(Asking.helpers(expressions, answer.request()));
+        TestSource source = plain.helping(helpers(expressions, answer, false));
         Optional<Integer> asked = CallTrial.first(program, folder, source, asking, t -> isSame(t, answer));
         if (asked.isEmpty()) {
             return Optional.empty();
@@ -84,9 +84,15 @@ final class RequestTest {
         return Optional.of(FailureTest.of(
                 program,
                 folder,
-                plain.helping(Asking.helpers(List.of(expression), answer.request())),
+                plain.helping(helpers(List.of(expression), answer, true)),
                 plain.assertions() + "." + answer.assertion(expression),
                 place));
+    }
+
+    private static String helpers(List<String> expressions, RecordedAnswer answer, boolean thrown) {
+        String asking = Asking.helpers(expressions, answer.request());
+        String serving = ServingText.helpers(expressions, thrown);
+        return asking + (asking.isEmpty() || serving.isEmpty() ? "" : "\n") + serving;
     }
 
     private static boolean isSame(TestOutcome test, RecordedAnswer answer) {

@@ -2,6 +2,7 @@ package io.programmeragent.core.fix.search;
 
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.core.fix.worker.Setup;
+import io.programmeragent.core.fix.worker.TestJvm;
 import io.programmeragent.core.fix.worker.Trial;
 import io.programmeragent.core.fix.worker.Worker;
 import io.programmeragent.core.process.Conversation;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -122,17 +122,17 @@ final class WorkerProcess implements AutoCloseable {
 
     private Running start() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = List.of(
+        TestJvm jvm = program.setup().jvm();
+        List<String> command = new ArrayList<>(List.of(
                 java,
                 "-Xmx768m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
-                "-Djava.awt.headless=true",
-                "-cp",
-                classPath(),
-                Worker.class.getName());
-        Conversation conversation = Conversation.start(command, program.directory(), Map.of(), complaints);
+                "-Djava.awt.headless=true"));
+        command.addAll(jvm.options());
+        command.addAll(List.of("-cp", classPath(), Worker.class.getName()));
+        Conversation conversation = Conversation.start(command, program.directory(), jvm.environment(), complaints);
         Running started = new Running(
                 conversation,
                 new DataInputStream(new BufferedInputStream(conversation.hear())),

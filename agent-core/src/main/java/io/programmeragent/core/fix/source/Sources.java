@@ -122,6 +122,25 @@ public final class Sources {
         return type.map(t -> new Declared(file.get(), t, qualified(file.get(), t)));
     }
 
+    /** The classes, records and enums that name a type among those they extend or implement, by their files' order. */
+    public List<Declared> extending(Declared type) {
+        String simple = type.declaration().getNameAsString();
+        List<Declared> found = new ArrayList<>();
+        for (String path : pathsByName.values().stream().flatMap(List::stream).toList()) {
+            if (read.apply(path).filter(text -> text.contains(simple)).isPresent()) {
+                file(path).ifPresent(f -> {
+                    for (TypeDeclaration<?> declared : f.unit().findAll(TypeDeclaration.class)) {
+                        if (Types.above(declared).stream()
+                                .anyMatch(a -> a.getNameAsString().equals(simple))) {
+                            found.add(new Declared(f, declared, qualified(f, declared)));
+                        }
+                    }
+                });
+            }
+        }
+        return found;
+    }
+
     /** A type's qualified name, with dots throughout. */
     static String qualified(SourceFile file, TypeDeclaration<?> type) {
         String name = type.getNameAsString();

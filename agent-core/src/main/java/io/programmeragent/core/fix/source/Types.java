@@ -219,7 +219,7 @@ public final class Types {
         return all;
     }
 
-    private static List<ClassOrInterfaceType> above(TypeDeclaration<?> declaration) {
+    static List<ClassOrInterfaceType> above(TypeDeclaration<?> declaration) {
         List<ClassOrInterfaceType> above = new ArrayList<>();
         if (declaration instanceof ClassOrInterfaceDeclaration c) {
             above.addAll(c.getExtendedTypes());

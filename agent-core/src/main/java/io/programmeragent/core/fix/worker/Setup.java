@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a worker works on.
@@ -12,18 +13,26 @@ import java.util.List;
  * @param classes folders with the program's own class files, main and test
  * @param program the folders among {@code classes} whose coverage is wanted
  * @param tests fully qualified names of the classes that hold tests
+ * @param jvm what the worker is started with; not told to it
  */
-public record Setup(List<String> libraries, List<String> classes, List<String> program, List<String> tests) {
+public record Setup(
+        List<String> libraries, List<String> classes, List<String> program, List<String> tests, TestJvm jvm) {
     public Setup {
         libraries = List.copyOf(libraries);
         classes = List.copyOf(classes);
         program = List.copyOf(program);
         tests = List.copyOf(tests);
+        Objects.requireNonNull(jvm, "jvm");
+    }
+
+    /** One whose build says nothing of the JVM. */
+    public Setup(List<String> libraries, List<String> classes, List<String> program, List<String> tests) {
+        this(libraries, classes, program, tests, TestJvm.PLAIN);
     }
 
     /** The same with other tests. */
     public Setup testing(List<String> others) {
-        return new Setup(libraries, classes, program, others);
+        return new Setup(libraries, classes, program, others, jvm);
     }
 
     public void write(DataOutputStream out) throws IOException {

@@ -97,6 +97,30 @@ class RequestTestIT {
         assertThat(failing(test)).hasSize(1);
     }
 
+    @Test
+    void an_annotated_handler_is_called_with_what_the_request_has_and_fails_by_the_exception_itself()
+            throws IOException {
+        write("GET.java", "package shop; @interface GET {}");
+        write("Path.java", "package shop; @interface Path { String value(); }");
+        write("PathParam.java", "package shop; @interface PathParam { String value(); }");
+        write("Prices.java", """
+                package shop;
+                @Path("/prices")
+                class Prices {
+                    @GET @Path("{count}")
+                    String each(@PathParam("count") int count) { return "" + 100 / count; }
+                }
+                """);
+
+        FailureTest test = found("\"GET /shop/prices/0 HTTP/1.1\" 500 0").orElseThrow();
+
+        assertThat(test.text()).contains("served(new shop.Prices(), ", "s.each((int) 0)", " < 500);", "throw e;");
+        assertThat(failing(test)).hasSize(1);
+        assertThat(found("GET /prices/1 was answered 500"))
+                .as("which it answers well")
+                .isEmpty();
+    }
+
     private Optional<FailureTest> found(String log) throws IOException {
         return FailureTest.find(open(), Files.createTempDirectory(work, "reproduce"), log);
     }
