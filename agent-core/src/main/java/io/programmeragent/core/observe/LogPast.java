@@ -59,7 +59,7 @@ final class LogPast {
             begun = now;
             Instant to = now.minus(window);
             Instant until = lastLook.filter(to::isAfter).orElse(to);
-            Instant from = until.minus(window.multipliedBy(PatternWindow.LEARNING));
+            Instant from = until.minus(window.multipliedBy(PatternLimits.LEARNING));
             next = Optional.of(LogQuery.between(service, from, until, PAGE));
         }
         try {
@@ -93,7 +93,7 @@ final class LogPast {
     }
 
     private void lack(Instant now, String why) {
-        lacksUntil = now.plus(window.multipliedBy(PatternWindow.LEARNING));
+        lacksUntil = now.plus(window.multipliedBy(PatternLimits.LEARNING));
         lack = why;
     }
 

@@ -73,8 +73,8 @@ final class TraceWatch implements Watch {
         this.signals = signals;
         this.window = new TraceWindow(
                 service.name(), service.logs().traces(), service.logs().window(), policy.repeat());
-        this.patterns = new PatternWindow(
-                service.name(), service.logs().errors(), service.logs().window(), policy.repeat());
+        this.patterns = new PatternWindow(new PatternLimits(
+                service.name(), service.logs().errors(), service.logs().window(), policy.repeat()));
         this.past = new LogPast(
                 service.name(),
                 logs,

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 class PatternWindowTest {
     private static final Duration WINDOW = Duration.ofMinutes(5);
     private static final Duration REPEAT = Duration.ofMinutes(1);
-    private static final Duration LEARNING = WINDOW.multipliedBy(PatternWindow.LEARNING);
+    private static final Duration LEARNING = WINDOW.multipliedBy(PatternLimits.LEARNING);
 
     private final MovingClock clock = new MovingClock();
     private final List<Signal> signals = new ArrayList<>();
     private PatternWindow window = window();
 
     private static PatternWindow window() {
-        return new PatternWindow("shop", 10, WINDOW, REPEAT);
+        return new PatternWindow(new PatternLimits("shop", 10, WINDOW, REPEAT));
     }
 
     private static String error(int order) {
