@@ -33,7 +33,7 @@ class ObservedServicesTest {
     private final HttpSender sender = new HttpSender("test");
     private final ProbeHistory history = new ProbeHistory();
     private final MovingClock clock = new MovingClock();
-    private final TraceWatchTest.MemoryLog log = new TraceWatchTest.MemoryLog();
+    private final WatchedLog.MemoryLog log = new WatchedLog.MemoryLog();
     private final ScrapeMetricSource metrics = new ScrapeMetricSource(
             Map.of("market-predictor", server.uri("/metrics")),
             new ScrapeMetricSource.Limits(Duration.ofSeconds(20), Duration.ofHours(1), 100, 65_536),
