@@ -10,7 +10,7 @@ import io.programmeragent.api.plugin.ModelLedger.Part;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.core.store.Remembered;
 import io.programmeragent.core.store.Sha256;
-import io.programmeragent.core.untrusted.Secrets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,9 +45,16 @@ public final class Exchanges {
      * @param sent how often it was sent: a call that failed may be sent again
      * @param prompt what was asked, oldest part first
      * @param answer the answer's parts; empty when none came
+     * @param failure why none came, where that was told
      */
     public record Exchange(
-            Instant at, String purpose, String model, int sent, List<Part> prompt, Optional<List<String>> answer) {
+            Instant at,
+            String purpose,
+            String model,
+            int sent,
+            List<Part> prompt,
+            Optional<List<String>> answer,
+            Optional<String> failure) {
         public Exchange {
             prompt = List.copyOf(prompt);
         }
@@ -67,7 +74,10 @@ public final class Exchanges {
                                         kept.author(),
                                         record.find(text(kept.sha256())).orElse("")))
                                 .toList(),
-                        record.find(asked.answer()).map(Exchanges::decoded)))
+                        record.find(asked.answer()).map(Exchanges::decoded),
+                        record.find(failed(asked.answer()))
+                                .map(Exchanges::failure)
+                                .map(Failure::message)))
                 .sorted(Comparator.comparing(Exchange::at)
                         .thenComparing(exchange -> exchange.prompt().size()))
                 .toList();
@@ -84,6 +94,16 @@ public final class Exchanges {
      */
     Optional<List<String>> answerToOtherInstructions(Call call, List<Part> prompt) {
         return record.find(likeness(call, prompt)).flatMap(record::find).map(Exchanges::decoded);
+    }
+
+    /** How the last try failed of a prompt that was never answered. */
+    Optional<PluginException> failure(Call call, List<Part> prompt) {
+        return record.find(failed(key(call, prompt))).map(Exchanges::thrown);
+    }
+
+    /** The same for a prompt that differs in nothing but its instructions. */
+    Optional<PluginException> failureOfOtherInstructions(Call call, List<Part> prompt) {
+        return record.find(failed(likeness(call, prompt))).map(Exchanges::thrown);
     }
 
     /** How often a prompt was sent. */
@@ -126,27 +146,16 @@ public final class Exchanges {
         record.keep(key(call, prompt), encoded(parts));
     }
 
-    /** Keeps that a prompt had no answer, and why; an answer that comes later goes before it. */
-    void fails(Call call, List<Part> prompt, PluginException why) {
-        record.keep(
-                failed(call, prompt),
-                encoded(List.of(why.kind().name(), Secrets.redact(String.valueOf(why.getMessage())))));
-    }
-
-    /** Why a prompt had no answer when it was asked last. */
-    Optional<PluginException> failure(Call call, List<Part> prompt) {
-        return record.find(failed(call, prompt))
-                .map(Exchanges::decoded)
-                .map(why -> new PluginException(PluginException.Kind.valueOf(why.get(0)), why.get(1)));
+    /** Keeps that a prompt came to nothing; whoever asked went on from there, so a replay has to as well. */
+    void fails(Call call, List<Part> prompt, PluginException.Kind kind, String message) {
+        String failure = encoded(new Failure(kind, message));
+        record.keep(failed(likeness(call, prompt)), failure);
+        record.keep(failed(key(call, prompt)), failure);
     }
 
     /** Under which name the answer to a prompt is kept. */
     String key(Call call, List<Part> prompt) {
         return incident + "/model/" + hash(call, prompt);
-    }
-
-    private String failed(Call call, List<Part> prompt) {
-        return incident + "/model-failed/" + hash(call, prompt);
     }
 
     private String asked(Call call, List<Part> prompt) {
@@ -162,6 +171,10 @@ public final class Exchanges {
 
     private String text(String sha256) {
         return incident + "/text/" + sha256;
+    }
+
+    private static String failed(String answer) {
+        return answer + "/failed";
     }
 
     private static String hash(Call call, List<Part> prompt) {
@@ -194,6 +207,22 @@ public final class Exchanges {
             throw new IllegalStateException("The record of an exchange is damaged", e);
         }
     }
+
+    private static Failure failure(String text) {
+        try {
+            return JSON.readValue(text, Failure.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The record of an exchange is damaged", e);
+        }
+    }
+
+    /** Nobody who asks again has to wait: the same comes of it. */
+    private static PluginException thrown(String text) {
+        Failure failure = failure(text);
+        return new PluginException(failure.kind(), failure.message(), null, Optional.of(Duration.ZERO));
+    }
+
+    private record Failure(PluginException.Kind kind, String message) {}
 
     /** As it is kept; the answer by its name. */
     private record Asked(long at, String purpose, String model, int sent, String answer, List<Kept> prompt) {}

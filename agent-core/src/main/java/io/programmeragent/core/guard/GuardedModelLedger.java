@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The model exchanges of one incident: redacted, within the budgets, and recorded; the same prompt is answered from the
- * record, so that neither a crash nor a replay pays twice. Each time that a prompt is sent has a reservation of its own: one
+ * The model exchanges of one incident: redacted, within the budgets, and recorded, those that failed too; the same prompt is
+ * answered from the record, so that neither a crash nor a replay pays twice. Each time that a prompt is sent has a reservation of its own: one
  * whose end is not known may have been paid for, and stays counted.
  */
 public final class GuardedModelLedger implements ModelLedger {
@@ -56,22 +56,25 @@ public final class GuardedModelLedger implements ModelLedger {
         if (known.isPresent()) {
             return known.get();
         }
+        try {
+            return sent(call, prompt, send);
+        } catch (PluginException e) {
+            exchanges.fails(call, prompt, e.kind(), Secrets.redact(String.valueOf(e.getMessage())));
+            throw e;
+        }
+    }
+
+    private List<String> sent(Call call, List<Part> prompt, Function<List<Part>, Reply> send) {
         int sent = exchanges.sent(call, prompt) + 1;
         String reservation = exchanges.key(call, prompt) + "/" + sent;
         List<Purse> purses = purses();
-        try {
-            reserve(purses, reservation, call);
-        } catch (PluginException e) {
-            exchanges.fails(call, prompt, e);
-            throw e;
-        }
+        reserve(purses, reservation, call);
         Instant begun = clock.instant();
         exchanges.asks(call, prompt, sent, begun);
         Reply reply;
         try {
             reply = send.apply(prompt);
         } catch (PluginException e) {
-            exchanges.fails(call, prompt, e);
             if (unused(e)) {
                 purses.forEach(purse -> controls.settle(purse.budget(), reservation, 0));
             }

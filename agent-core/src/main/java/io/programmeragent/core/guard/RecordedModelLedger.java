@@ -35,11 +35,19 @@ public final class RecordedModelLedger implements ModelLedger {
                     answer.ifPresent(a -> told.accept(call.purpose()));
                     return answer;
                 }))
-                .orElseThrow(() -> exchanges
-                        .failure(call, prompt)
-                        .orElseGet(() -> new PluginException(
-                                PluginException.Kind.REJECTED,
-                                "the record has no answer of " + call.model() + " to this prompt of "
-                                        + call.purpose())));
+                .orElseThrow(() -> failure(call, prompt));
+    }
+
+    private PluginException failure(Call call, List<Part> prompt) {
+        return exchanges
+                .failure(call, prompt)
+                .or(() -> otherInstructions.flatMap(told -> {
+                    Optional<PluginException> failure = exchanges.failureOfOtherInstructions(call, prompt);
+                    failure.ifPresent(f -> told.accept(call.purpose()));
+                    return failure;
+                }))
+                .orElseGet(() -> new PluginException(
+                        PluginException.Kind.REJECTED,
+                        "the record has no answer of " + call.model() + " to this prompt of " + call.purpose()));
     }
 }

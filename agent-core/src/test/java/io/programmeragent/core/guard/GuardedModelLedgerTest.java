@@ -234,23 +234,60 @@ class GuardedModelLedgerTest {
     }
 
     @Test
-    void a_replay_fails_as_the_call_did_unless_it_was_answered_later() {
-        List<Part> prompt =
-                call("first", new Usage(1, 0), Duration.ofSeconds(1)).prompt();
-        assertThatThrownBy(() -> fail("first", Kind.UNAUTHORIZED)).hasMessage("no");
-        assertThatThrownBy(() -> ask("shop-1", "second", 5000)).hasMessageContaining("tokens-per-incident");
+    void a_replay_fails_where_the_call_failed_with_the_same_words_and_without_a_wait() {
+        List<Part> asked = List.of(new Part(Author.INSTRUCTION, "Why?"), new Part(Author.DATA, "a log"));
+        List<Part> now = List.of(new Part(Author.INSTRUCTION, "Tell me why."), new Part(Author.DATA, "a log"));
+        List<String> told = new ArrayList<>();
+        assertThatThrownBy(() -> fail(
+                        asked,
+                        new PluginException(
+                                Kind.RATE_LIMITED,
+                                "slowly, password=correct-horse",
+                                null,
+                                Optional.of(Duration.ofHours(1)))))
+                .isInstanceOf(PluginException.class);
 
-        assertThatThrownBy(() -> replayed(Optional.empty(), prompt))
-                .hasMessage("no")
-                .isInstanceOfSatisfying(
-                        PluginException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAUTHORIZED));
-        assertThatThrownBy(() -> replayed(
-                        Optional.empty(),
-                        call("second", new Usage(1, 0), Duration.ofSeconds(1)).prompt()))
-                .hasMessageContaining("tokens-per-incident");
+        assertThatThrownBy(() -> replayed(Optional.of(told::add), asked))
+                .hasMessage("slowly, password=***")
+                .isInstanceOfSatisfying(PluginException.class, e -> {
+                    assertThat(e.kind()).isEqualTo(Kind.RATE_LIMITED);
+                    assertThat(e.retryAfter()).contains(Duration.ZERO);
+                });
+        assertThat(told).isEmpty();
+        assertThatThrownBy(() -> replayed(Optional.of(told::add), now)).hasMessage("slowly, password=***");
+        assertThat(told).containsExactly("classify");
 
-        ask("shop-1", "first", 100);
-        assertThat(replayed(Optional.empty(), prompt)).containsExactly("because");
+        exchange(asked);
+        assertThat(replayed(Optional.empty(), asked)).containsExactly("because");
+    }
+
+    @Test
+    void a_replay_fails_where_a_budget_did_not_allow_the_call() {
+        List<Part> asked = List.of(new Part(Author.DATA, "dear"));
+        assertThatThrownBy(() -> send("dear", new Usage(1, 51), Duration.ofSeconds(1)))
+                .satisfies(live -> assertThatThrownBy(() -> replayed(Optional.empty(), asked))
+                        .hasMessage(live.getMessage()));
+    }
+
+    @Test
+    void why_no_answer_came_can_be_read() {
+        assertThatThrownBy(() -> fail("why?", Kind.UNAVAILABLE)).hasMessage("no");
+
+        assertThat(new Exchanges(new IncidentId("shop-1"), new Remembered(database)).all())
+                .singleElement()
+                .satisfies(exchange -> {
+                    assertThat(exchange.answer()).isEmpty();
+                    assertThat(exchange.failure()).contains("no");
+                });
+    }
+
+    private void fail(List<Part> prompt, PluginException failure) {
+        ledger("shop-1")
+                .exchange(
+                        new ModelLedger.Call("classify", "model", prompt, new Usage(1, 0), Duration.ofSeconds(1)),
+                        safe -> {
+                            throw failure;
+                        });
     }
 
     private List<String> replayed(Optional<Consumer<String>> told, List<Part> prompt) {

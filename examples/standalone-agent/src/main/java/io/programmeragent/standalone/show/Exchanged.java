@@ -34,7 +34,13 @@ public final class Exchanged {
             }
             exchange.answer()
                     .ifPresentOrElse(
-                            answer -> answer(answer, lines), () -> lines.add(new Line(Tone.BAD, "  No answer came.")));
+                            answer -> answer(answer, lines),
+                            () -> lines.add(new Line(
+                                    Tone.BAD,
+                                    "  No answer came"
+                                            + exchange.failure()
+                                                    .map(why -> ": " + why)
+                                                    .orElse("") + ".")));
             before = exchange.prompt();
         }
         return lines;
