@@ -30,24 +30,17 @@ public final class ScriptedChat implements ChatModel {
     }
 
     public ScriptedChat calls(String tool, String arguments) {
-        left.add(ChatResponse.builder()
-                .aiMessage(AiMessage.from(ToolExecutionRequest.builder()
-                        .id("call-" + left.size())
-                        .name(tool)
-                        .arguments(arguments)
-                        .build()))
-                .build());
-        return this;
+        return calls(tool, List.of(arguments));
     }
 
-    /** Several calls at once. */
-    public ScriptedChat callsAll(String tool, String... arguments) {
+    /** Several calls of one tool in one turn. */
+    public ScriptedChat calls(String tool, List<String> arguments) {
         List<ToolExecutionRequest> calls = new ArrayList<>();
-        for (String one : arguments) {
+        for (String each : arguments) {
             calls.add(ToolExecutionRequest.builder()
                     .id("call-" + left.size() + "-" + calls.size())
                     .name(tool)
-                    .arguments(one)
+                    .arguments(each)
                     .build());
         }
         left.add(ChatResponse.builder().aiMessage(AiMessage.from(calls)).build());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Looking at the repository. */
 final class CodeTools {
@@ -17,8 +18,10 @@ final class CodeTools {
     private static final int MOST_HITS = 60;
     private static final int MOST_LINES = 300;
     private static final int LONGEST_LINE = 500;
-    private static final int MOST_READ = ToolUse.MOST_CHARACTERS - 1000;
-    private static final int MOST_PATHS = 20;
+    private static final int LONGEST_LINE_READ = 2000;
+    private static final int MOST_LISTED = 200;
+    private static final int MOST_PATHS = 10;
+    private static final int ROOM_FOR_THE_END = 100;
     private static final Pattern TEXT = Pattern.compile(
             ".*\\.(java|kt|scala|groovy|py|js|ts|jsx|tsx|go|rs|rb|cs|c|h|cpp|xml|ya?ml|json|properties|md|txt|sql|toml|gradle)$");
 
@@ -53,7 +56,7 @@ final class CodeTools {
                         "read_file",
                         "Lines of a file, " + MOST_LINES + " at most.",
                         file,
-                        "Read from another line.",
+                        "Read on from the line after the last.",
                         a -> read(investigation, a)),
                 Tool.of(
                         "search_code",
@@ -97,7 +100,7 @@ final class CodeTools {
                         JsonObjectSchema.builder()
                                 .addIntegerProperty("limit", "20 at most")
                                 .build(),
-                        "Ask for fewer.",
+                        "Ask for the commits of one file with commits_of_file.",
                         a -> commits(investigation, a, Optional.empty())),
                 Tool.of(
                         "commits_of_file",
@@ -136,19 +139,23 @@ final class CodeTools {
         List<String> lines = text.lines().toList();
         int from = Math.max(1, arguments.path("from").asInt(1));
         StringBuilder read = new StringBuilder();
-        int next = from;
-        while (next <= lines.size() && next < from + MOST_LINES) {
-            String line = lines.get(next - 1);
-            String shown = line.length() > LONGEST_LINE * 4
-                    ? line.substring(0, LONGEST_LINE * 4) + "... (" + line.length() + " characters)"
-                    : line;
-            if (read.length() + shown.length() > MOST_READ) {
+        int to = Math.min(lines.size(), from + MOST_LINES - 1);
+        for (int i = from; i <= to; i++) {
+            String line = i + ": " + cut(lines.get(i - 1), LONGEST_LINE_READ) + "\n";
+            if (read.length() + line.length() > ToolUse.MOST_CHARACTERS - ROOM_FOR_THE_END) {
+                to = i - 1;
                 break;
             }
-            read.append(next++).append(": ").append(shown).append('\n');
+            read.append(line);
         }
-        int left = lines.size() - next + 1;
-        return read + (left > 0 ? "(" + left + " more lines, from " + next + ")" : "");
+        return read
+                + (to < lines.size() ? "(" + (lines.size() - to) + " more lines: read on from " + (to + 1) + ")" : "");
+    }
+
+    private static String cut(String line, int most) {
+        return line.length() > most
+                ? line.substring(0, most) + "... (" + (line.length() - most) + " more characters)"
+                : line;
     }
 
     private static String search(Investigation investigation, List<String> paths, String regex, String part) {
@@ -160,16 +167,19 @@ final class CodeTools {
                     || !TEXT.matcher(path.toLowerCase(Locale.ROOT)).matches()) {
                 continue;
             }
-            if (hits.size() >= MOST_HITS || ++files > MOST_FILES) {
-                hits.add("(more than " + MOST_HITS + " lines or " + MOST_FILES + " files: search for less)");
+            if (++files > MOST_FILES) {
+                hits.add("(more than " + MOST_FILES + " files, the others were not searched: search in one path)");
                 break;
             }
             List<String> lines = investigation.file(path).orElse("").lines().toList();
-            for (int i = 0; i < lines.size() && hits.size() < MOST_HITS; i++) {
+            for (int i = 0; i < lines.size(); i++) {
                 if (pattern.matcher(lines.get(i)).find()) {
+                    if (hits.size() == MOST_HITS) {
+                        hits.add("(more than " + MOST_HITS + " lines: search for less)");
+                        return String.join("\n", hits);
+                    }
                     String line = lines.get(i).strip();
-                    hits.add(path + ":" + (i + 1) + ": "
-                            + (line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "..." : line));
+                    hits.add(path + ":" + (i + 1) + ": " + cut(line, LONGEST_LINE));
                 }
             }
         }
@@ -177,8 +187,11 @@ final class CodeTools {
     }
 
     private static String list(List<String> paths, String part) {
-        return String.join(
-                "\n", paths.stream().filter(p -> p.contains(part)).limit(200).toList());
+        List<String> fitting = paths.stream().filter(p -> p.contains(part)).toList();
+        return fitting.stream().limit(MOST_LISTED).collect(Collectors.joining("\n"))
+                + (fitting.size() > MOST_LISTED
+                        ? "\n(" + (fitting.size() - MOST_LISTED) + " more: give a longer part of the path)"
+                        : "");
     }
 
     private static String commits(Investigation investigation, JsonNode arguments, Optional<String> path) {
@@ -194,10 +207,10 @@ final class CodeTools {
     }
 
     private static String shown(Evidence.Commit c) {
-        List<String> paths = c.paths().stream().limit(MOST_PATHS).toList();
-        int more = c.paths().size() - paths.size();
-        return ToolUse.shown(c) + " by " + c.author() + " at " + c.at() + " " + paths
-                + (more > 0 ? " and " + more + " files more" : "");
+        List<String> paths = c.paths();
+        return ToolUse.shown(c) + " by " + c.author() + " at " + c.at() + " "
+                + paths.subList(0, Math.min(MOST_PATHS, paths.size()))
+                + (paths.size() > MOST_PATHS ? " and " + (paths.size() - MOST_PATHS) + " more files" : "");
     }
 
     private static String blame(Investigation investigation, JsonNode arguments) {

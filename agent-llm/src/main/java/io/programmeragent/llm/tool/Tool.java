@@ -11,7 +11,7 @@ import java.util.function.Function;
  * Something that a model may ask; it changes nothing.
  *
  * @param specification as the model sees it
- * @param narrower how to ask for less
+ * @param narrower how to ask for less, or for the rest
  * @param answer to arguments
  */
 record Tool(ToolSpecification specification, String narrower, Function<JsonNode, String> answer) {

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lets a model look around before it answers. An exact repeat of a call is refused; results are capped with a hint how to
- * ask for less; a model that only goes in circles is ended.
+ * Lets a model look around before it answers. An exact repeat of a call is refused; results are cut at a line's end, with what
+ * to ask for the rest; a model that only goes in circles is ended.
  */
 public final class ToolUse {
     private static final int MOST_USELESS = 4;
@@ -74,11 +74,12 @@ public final class ToolUse {
                 useful |= outcome.useful();
                 talk.result(call, outcome.text());
             }
+            // calls of one turn were made before the model saw what came of the others
             useless = useful ? 0 : useless + 1;
             if (useless >= MOST_USELESS || step > steps) {
                 throw new PluginException(
                         Kind.INVALID_ANSWER,
-                        "the model goes in circles: " + "its calls told nothing new " + useless + " times in a row");
+                        "the model goes in circles: in " + useless + " turns in a row its calls told nothing new");
             }
         }
     }
@@ -120,11 +121,21 @@ public final class ToolUse {
             return Tool.Outcome.refused("Could not be asked: " + e.getMessage());
         }
         if (text.length() > MOST_CHARACTERS) {
-            return Tool.Outcome.refused("The answer has " + text.length() + " characters, and " + MOST_CHARACTERS
-                    + " are allowed. " + tool.narrower() + " It begins:\n" + text.substring(0, 1000));
+            text = beginning(text) + tool.narrower() + ")";
         }
         answered.add(new Answered(call.name(), String.valueOf(call.arguments()), text));
         return Tool.Outcome.of(text.isBlank() ? "Nothing was found; that is an answer, not an error." : text);
+    }
+
+    /** As much as is allowed, to a line's end; with how much that leaves out. */
+    private static String beginning(String text) {
+        int end = text.lastIndexOf('\n', MOST_CHARACTERS) + 1;
+        if (end == 0) {
+            end = Character.isHighSurrogate(text.charAt(MOST_CHARACTERS - 1)) ? MOST_CHARACTERS - 1 : MOST_CHARACTERS;
+        }
+        long lines = text.substring(end).lines().count();
+        return text.substring(0, end).stripTrailing() + "\n(too long: " + lines + " lines more, or "
+                + (text.length() - end) + " characters, are left out. ";
     }
 
     /** Ids of commits and cases that tools answered are cited like evidence. */

@@ -13,8 +13,9 @@ import io.programmeragent.llm.model.LanguageModel;
 import io.programmeragent.testkit.InMemoryInvestigation;
 import io.programmeragent.testkit.RecordingModelLedger;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,56 +99,81 @@ class ToolUseTest {
         assertThat(result(1)).contains("Found.java:2").doesNotContain("Found.java:1");
     }
 
-    @Test
-    void an_answer_that_is_too_long_is_an_error_that_says_how_to_ask_for_less() {
-        for (int i = 0; i < 50; i++) {
-            shop.logSource().append("shop", FROM.plusSeconds(100 + i), "WIDE " + "x".repeat(400));
+    /** Each of these would be longer than the model is told. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            query_metrics     | {"expression":"wide_total"}                 | Aggregate with sum or max
+            search_logs       | {"text":"WIDE"}                             | Search for a longer text.
+            log_patterns      | {"text":"WIDE"}                             | Search for a longer text.
+            read_file         | {"path":"src/Wide.java"}                    | more lines: read on from
+            search_code       | {"text":"wide"}                             | or in one path
+            find_symbol       | {"name":"wide"}                             | Give the whole name.
+            find_callers      | {"name":"wide"}                             | more than 60 lines
+            list_files        | {"path":"generated"}                        | 300 more: give a longer part of the path
+            recent_commits    | {"limit":20}                                | and 190 more files
+            commits_of_file   | {"path":"generated/0001"}                   | and 190 more files
+            blame             | {"path":"generated/0001/a/path/of/ordinary/length/for/Java.java","line":1} | and 190 more files
+            """)
+    void an_answer_that_is_too_long_is_cut_and_says_how_to_go_on(String tool, String arguments, String told) {
+        shop.withFile("src/Wide.java", ("int wide = wide(" + "1".repeat(45) + ");\n").repeat(300));
+        List<String> imported = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            imported.add(String.format(Locale.ROOT, "generated/%04d/a/path/of/ordinary/length/for/Java.java", i));
+            shop.withFile(imported.get(i), ("int wide = " + "9".repeat(300) + ";\n"));
         }
-        chat.calls("search_logs", "{\"text\":\"WIDE\"}").says("done");
+        for (int i = 0; i < 20; i++) {
+            shop.withCommit(new Evidence.Commit(
+                    "import-" + i, "d".repeat(40), "Ada", FROM, "import", imported.subList(0, 200)));
+        }
+        for (int i = 0; i < 50; i++) {
+            String letters = Integer.toString(i, 26).replaceAll("\\d", "z");
+            shop.logSource()
+                    .append("shop", FROM.plusSeconds(100 + i), "WIDE " + letters + i + "x".repeat(400) + letters);
+            for (int at = 0; at < 600; at += 10) {
+                shop.metricSource().record("wide_total{pod=\"" + i + "\"}", FROM.plusSeconds(at), 7);
+            }
+        }
+        chat.calls(tool, arguments).says("done");
 
         answer(3);
-        assertThat(result(1))
-                .contains("12000 are allowed", "Search for a longer text.")
-                .hasSizeLessThan(2000);
+        assertThat(result(1)).contains(told).hasSizeLessThan(ToolUse.MOST_CHARACTERS + 300);
+        assertThat(result(1).lines().count()).isGreaterThan(tool.equals("blame") ? 0 : 3);
     }
 
     @Test
-    void a_file_with_long_lines_is_read_in_parts_that_fit() {
-        shop.withFile("src/wide.py", ("x".repeat(60) + "\n").repeat(700));
-        shop.withFile("src/packed.js", "y".repeat(100_000) + "\nlast\n");
-        chat.calls("read_file", "{\"path\":\"src/wide.py\"}")
-                .calls("read_file", "{\"path\":\"src/packed.js\"}")
-                .says("done");
-
-        answer(3);
-        assertThat(result(1)).contains("\n1: xxx").containsPattern("\\(5\\d\\d more lines, from 1\\d\\d\\)");
-        assertThat(result(2)).contains("100000 characters", "2: last");
+    void a_file_is_read_to_its_end_in_pieces_of_whole_lines() {
+        shop.withFile("src/Wide.java", ("int wide = wide(" + "1".repeat(45) + ");\n").repeat(300));
+        int from = 1;
+        for (int turn = 1; turn <= 2; turn++) {
+            chat.calls("read_file", "{\"path\":\"src/Wide.java\",\"from\":" + from + "}")
+                    .says("done");
+            answer(3);
+            String read = result(chat.requests().size() - 1);
+            assertThat(read).contains("\n" + from + ": int wide");
+            from += (int) read.lines().filter(line -> line.endsWith(");")).count();
+            assertThat(read).contains(turn == 1 ? "read on from " + from + ")" : "300: int wide");
+        }
+        assertThat(from).isEqualTo(301);
     }
 
     @Test
-    void a_commit_of_very_many_files_is_told_with_some_of_them() {
-        List<String> paths = IntStream.range(0, 400)
-                .mapToObj(i -> "src/main/java/shop/some/long/folder/File" + i + ".java")
-                .toList();
-        shop.withCommit(new Evidence.Commit("commit-2", "d".repeat(40), "Ada", FROM, "import", paths));
-        chat.calls("recent_commits", "{}").says("done");
+    void a_line_that_is_very_long_is_read_in_part() {
+        shop.withFile("src/packed.js", "x".repeat(100_000) + "\nlet y = 1;\n");
+        chat.calls("read_file", "{\"path\":\"src/packed.js\"}").says("done");
 
         answer(3);
-        assertThat(result(1)).contains("File19.java", "and 380 files more").doesNotContain("File20.java");
+        assertThat(result(1)).contains("98000 more characters", "2: let y = 1;");
     }
 
     @Test
-    void several_refused_calls_of_one_turn_do_not_end_the_talk() {
-        chat.callsAll(
-                        "read_file",
-                        "{\"path\":\"a\"}",
-                        "{\"path\":\"b\"}",
-                        "{\"path\":\"c\"}",
-                        "{\"path\":\"d\"}",
-                        "{\"path\":\"e\"}")
-                .says("done");
+    void calls_of_one_turn_that_all_tell_nothing_new_are_one_useless_turn() {
+        for (int turn = 0; turn < 3; turn++) {
+            chat.calls(
+                    "read_file", List.of("{\"path\":\"a/" + turn + "\"}", "{\"path\":\"b/" + turn + "\"}", "not json"));
+        }
+        chat.calls("search_code", "{\"text\":\"1 / n\"}").says("done");
 
-        assertThat(answer(3).text()).isEqualTo("done");
+        assertThat(answer(20).text()).isEqualTo("done");
     }
 
     @Test
