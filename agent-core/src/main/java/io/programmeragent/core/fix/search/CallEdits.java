@@ -78,7 +78,8 @@ final class CallEdits implements Operator {
                 boolean exact = method.returns().equals(returns);
                 edits.add(
                         "method",
-                        (declared ? 1 : alike(call.getNameAsString(), method.name()) ? 0.8 : 0.3) * (exact ? 1 : 0.6),
+                        (declared ? 1 : easilyTaken(call.getNameAsString(), method.name()) ? 0.8 : 0.3)
+                                * (exact ? 1 : 0.6),
                         call,
                         "Call " + method.name() + " instead of " + call.getNameAsString(),
                         List.of(site.file.replace(call.getName(), method.name())));
@@ -91,6 +92,10 @@ final class CallEdits implements Operator {
 
     private static boolean sameParameters(Method one, Method other) {
         return one.parameters().equals(other.parameters());
+    }
+
+    private static boolean easilyTaken(String one, String other) {
+        return alike(one, other) || Words.areTwins(one, other);
     }
 
     /** Names that share their beginning or end, as {@code indexOf} and {@code lastIndexOf} do. */

@@ -3,6 +3,7 @@ package io.programmeragent.core.fix.search;
 import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.CompactConstructorDeclaration;
+import com.github.javaparser.ast.body.EnumConstantDeclaration;
 import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.InitializerDeclaration;
 import io.programmeragent.api.diagnose.StackFrame;
@@ -40,6 +41,10 @@ final class Candidates {
             new CallEdits(),
             new CollectionEdits(),
             new StreamEdits(),
+            new ElementEdits(),
+            new EqualityEdits(),
+            new OwnerEdits(),
+            new FolderEdits(),
             new InsertionEdits(),
             new LoopSteps(),
             new StatementEdits());
@@ -58,6 +63,11 @@ final class Candidates {
 
     List<Edit> all(List<TestOutcome> failing) {
         failing.stream().filter(t -> !t.problem().isEmpty()).limit(TRACES).forEach(this::follow);
+        Initializers initializers = new Initializers(types, suspicion);
+        suspicion.files().stream()
+                .limit(FILES)
+                .flatMap(path -> sources.file(path).stream())
+                .forEach(initializers::suspect);
         Map<String, Edit> byChange = new LinkedHashMap<>();
         List<Edit> edits = new ArrayList<>(patterns(failing));
         for (Site site : sites()) {
@@ -140,6 +150,7 @@ final class Candidates {
             boolean code = member instanceof CallableDeclaration<?>
                     || member instanceof CompactConstructorDeclaration
                     || member instanceof FieldDeclaration
+                    || member instanceof EnumConstantDeclaration
                     || member instanceof InitializerDeclaration;
             boolean within = io.programmeragent.core.fix.source.Nodes.ancestors(member).stream()
                     .anyMatch(a -> a instanceof CallableDeclaration<?>);

@@ -7,6 +7,7 @@ import com.github.javaparser.ast.stmt.ReturnStmt;
 import io.programmeragent.core.fix.source.JavaType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A condition that lacks a term, has one too many, asks the opposite, or asks something else. */
 final class ConditionEdits implements Operator {
@@ -25,6 +26,11 @@ final class ConditionEdits implements Operator {
         }
         site.all(BinaryExpr.class).forEach(b -> threshold(site, edits, b));
         site.all(BinaryExpr.class).forEach(b -> identity(site, edits, b));
+        site.all(BinaryExpr.class).stream()
+                .filter(b -> b.getOperator() == BinaryExpr.Operator.AND || b.getOperator() == BinaryExpr.Operator.OR)
+                .flatMap(b -> Stream.of(b.getLeft(), b.getRight()))
+                .filter(o -> o.isNameExpr() || o.isFieldAccessExpr())
+                .forEach(o -> edits.replace("negation", 0.8, o, "!" + site.text(o)));
         site.all(MethodCallExpr.class).stream()
                 .filter(c -> site.type(c).isBoolean() && !conditions.contains(c))
                 .forEach(c -> edits.replace("negation", 0.6, c, "!" + site.text(c)));

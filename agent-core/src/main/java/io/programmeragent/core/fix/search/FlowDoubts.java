@@ -6,6 +6,7 @@ import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.CatchClause;
@@ -40,6 +41,19 @@ final class FlowDoubts {
         loops(before, after, doubts);
         handlers(before, after, doubts);
         ordering(before, after, doubts);
+        if (doubled(after) > doubled(before)) {
+            doubts.doubt("an operator has the same on both sides", 0.2);
+        }
+    }
+
+    /** {@code x == x}, {@code bits & bits}, {@code x - x}: what nobody writes. */
+    private static long doubled(BodyDeclaration<?> member) {
+        return member.findAll(BinaryExpr.class).stream()
+                .filter(b -> b.getOperator() != BinaryExpr.Operator.PLUS
+                        && b.getOperator() != BinaryExpr.Operator.MULTIPLY
+                        && !b.getLeft().isLiteralExpr()
+                        && b.getLeft().equals(b.getRight()))
+                .count();
     }
 
     /** What others hold as well, a parameter's or a field's, comes out in another order for them too. */

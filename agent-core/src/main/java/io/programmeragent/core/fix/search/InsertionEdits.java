@@ -1,25 +1,24 @@
 package io.programmeragent.core.fix.search;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
-import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
-import com.github.javaparser.ast.stmt.ThrowStmt;
 import io.programmeragent.core.fix.source.JavaType;
 import io.programmeragent.core.fix.source.Method;
 import io.programmeragent.core.fix.source.Nodes;
 import io.programmeragent.core.fix.source.Variable;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A statement that is missing: an assignment, something to be kept in a collection, an early end. */
 final class InsertionEdits implements Operator {
@@ -59,7 +58,7 @@ final class InsertionEdits implements Operator {
                 .filter(p -> p instanceof IfStmt || p instanceof CatchClause)
                 .isPresent();
         if (position.behind() && ofBranch) {
-            for (Term end : ends(site, at)) {
+            for (Term end : Exits.at(site, at)) {
                 edits.add(
                         "insert-exit",
                         end.weight(),
@@ -75,7 +74,7 @@ final class InsertionEdits implements Operator {
     private static void exit(Site site, IfStmt choice, Edits edits) {
         Statement only = choice.getThenStmt();
         if (only instanceof ExpressionStmt) {
-            for (Term end : ends(site, only)) {
+            for (Term end : Exits.at(site, only)) {
                 edits.add(
                         "insert-exit",
                         end.weight(),
@@ -91,8 +90,10 @@ final class InsertionEdits implements Operator {
     private static Map<String, Missing> missing(Site site, Position position) {
         Map<String, Missing> all = new LinkedHashMap<>();
         assignments(site, position, all);
+        hidden(site, all);
         keeping(site, position, all);
         copies(site, position, all);
+        resets(site, position, all);
         ownCalls(site, position, all);
         order(site, position, all);
         return all;
@@ -132,6 +133,22 @@ final class InsertionEdits implements Operator {
                             put(all, "insert-assignment", target.name() + " -= " + t.text() + ";", 0.4 * factor);
                         });
             }
+        }
+    }
+
+    /** {@code this.name = name;}, where a parameter hides the field that it is for. */
+    private static void hidden(Site site, Map<String, Missing> all) {
+        if (site.member instanceof CallableDeclaration<?> callable) {
+            Set<String> fields = site.types.fields(site.types.enclosing(site.file, callable)).stream()
+                    .filter(f -> f.kind() == Variable.Kind.FIELD)
+                    .map(Variable::name)
+                    .collect(Collectors.toSet());
+            callable.getParameters().stream()
+                    .map(p -> p.getNameAsString())
+                    .filter(p -> fields.contains(p)
+                            && site.all(AssignExpr.class).stream()
+                                    .noneMatch(a -> site.text(a.getTarget()).equals("this." + p)))
+                    .forEach(p -> put(all, "insert-assignment", "this." + p + " = " + p + ";", 1));
         }
     }
 
@@ -214,6 +231,20 @@ final class InsertionEdits implements Operator {
         }
     }
 
+    /** What is filled anew each time is emptied before. */
+    private static void resets(Site site, Position position, Map<String, Missing> all) {
+        for (Variable variable : site.variables(position.statement())) {
+            if (variable.type().is("java.lang.StringBuilder")) {
+                put(all, "insert-call", variable.name() + ".setLength(0);", 0.7);
+            } else if (variable.kind() != Variable.Kind.CONSTANT
+                    && site.methods(variable.type()).stream()
+                            .anyMatch(m ->
+                                    m.name().equals("clear") && m.parameters().isEmpty())) {
+                put(all, "insert-call", variable.name() + ".clear();", 0.6);
+            }
+        }
+    }
+
     private static void ownCalls(Site site, Position position, Map<String, Missing> all) {
         Statement at = position.statement();
         site.types.declaration(site.types.enclosing(site.file, at)).stream()
@@ -242,7 +273,7 @@ final class InsertionEdits implements Operator {
             return;
         }
         List<Term> questions = site.terms(at).questions().stream().limit(GUARDS).toList();
-        List<Term> ends = ends(site, at);
+        List<Term> ends = Exits.at(site, at);
         for (Term question : questions) {
             for (Term end : ends) {
                 edits.add(
@@ -254,46 +285,5 @@ final class InsertionEdits implements Operator {
                         List.of(position.insert(site, "if (" + question.text() + ") {", ">" + end.text(), "}")));
             }
         }
-    }
-
-    /** How the member or its loop can be left at a statement. */
-    private static List<Term> ends(Site site, Statement at) {
-        List<Term> ends = new ArrayList<>();
-        if (Nodes.enclosingLoop(at).isPresent()) {
-            ends.add(new Term("continue;", JavaType.VOID, 0.7));
-            ends.add(new Term("break;", JavaType.VOID, 0.6));
-        }
-        ends.add(new Term("throw new IllegalArgumentException();", JavaType.VOID, 0.35));
-        site.file.unit().findAll(ThrowStmt.class).stream()
-                .filter(t -> site.text(t).length() < 80 && site.knownAt(t.getExpression(), at))
-                .limit(3)
-                .forEach(t -> ends.add(new Term(site.text(t), JavaType.VOID, 0.5)));
-        Nodes.enclosingMethod(at).ifPresent(method -> {
-            if (method.getType().isVoidType()) {
-                ends.add(new Term("return;", JavaType.VOID, 0.7));
-                return;
-            }
-            JavaType type = site.types.of(site.file, method.getType());
-            Map<String, Double> values = new LinkedHashMap<>();
-            for (ReturnStmt other : site.all(ReturnStmt.class)) {
-                other.getExpression()
-                        .filter(e -> site.text(e).length() < 50 && site.knownAt(e, at))
-                        .ifPresent(e -> values.put(site.text(e), 0.7));
-            }
-            if (type.isBoolean()) {
-                values.put("true", 0.7);
-                values.put("false", 0.7);
-            } else if (type.isNumeric() && type.isPrimitive()) {
-                values.putIfAbsent("0", 0.6);
-            } else if (type.isReference()) {
-                values.putIfAbsent("null", 0.4);
-            }
-            if (type.equals(JavaType.STRING)) {
-                values.putIfAbsent("\"\"", 0.5);
-            }
-            site.terms(at).of(type).stream().limit(5).forEach(t -> values.putIfAbsent(t.text(), 0.6 * t.weight()));
-            values.forEach((text, weight) -> ends.add(new Term("return " + text + ";", type, weight)));
-        });
-        return ends;
     }
 }

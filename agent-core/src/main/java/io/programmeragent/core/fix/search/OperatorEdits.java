@@ -1,11 +1,14 @@
 package io.programmeragent.core.fix.search;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.BinaryExpr.Operator;
 import com.github.javaparser.ast.expr.ConditionalExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
+import com.github.javaparser.ast.stmt.ReturnStmt;
 import io.programmeragent.core.fix.source.JavaType;
 import io.programmeragent.core.fix.source.TextEdit;
 import java.util.List;
@@ -26,6 +29,10 @@ final class OperatorEdits implements io.programmeragent.core.fix.search.Operator
             Set.of(Operator.BINARY_AND, Operator.BINARY_OR, Operator.XOR),
             Set.of(Operator.LEFT_SHIFT, Operator.SIGNED_RIGHT_SHIFT, Operator.UNSIGNED_RIGHT_SHIFT),
             Set.of(Operator.AND, Operator.OR));
+    /** Of the four sums; other pairs of them are rarely taken for each other. */
+    private static final Set<Set<Operator>> CONTRARY =
+            Set.of(Set.of(Operator.PLUS, Operator.MINUS), Set.of(Operator.MULTIPLY, Operator.DIVIDE));
+
     private static final List<Operator> RELATIONS = List.of(
             Operator.LESS,
             Operator.LESS_EQUALS,
@@ -67,7 +74,11 @@ final class OperatorEdits implements io.programmeragent.core.fix.search.Operator
                                 operator == Operator.AND || operator == Operator.OR
                                         ? "boolean-operator"
                                         : "arithmetic-operator",
-                                1,
+                                Set.of(Operator.PLUS, Operator.MINUS, Operator.MULTIPLY, Operator.DIVIDE)
+                                                        .containsAll(Set.of(operator, o))
+                                                && !CONTRARY.contains(Set.of(operator, o))
+                                        ? 0.35
+                                        : 1,
                                 binary,
                                 o));
             }
@@ -81,6 +92,8 @@ final class OperatorEdits implements io.programmeragent.core.fix.search.Operator
         dropOperand(site, edits, binary, binary.getLeft());
         dropOperand(site, edits, binary, binary.getRight());
         precedence(site, edits, binary);
+        compared(site, edits, binary);
+        cleared(site, edits, binary);
         wider(site, edits, binary);
     }
 
@@ -149,6 +162,35 @@ final class OperatorEdits implements io.programmeragent.core.fix.search.Operator
         }
     }
 
+    /** A difference that is given as the result of a comparison overflows. */
+    private static void compared(Site site, Edits edits, BinaryExpr binary) {
+        JavaType type = site.type(binary);
+        boolean returned =
+                binary.getParentNode().filter(p -> p instanceof ReturnStmt).isPresent();
+        boolean ofLambda = binary.getParentNode().flatMap(Node::getParentNode).orElse(null) instanceof LambdaExpr lambda
+                && lambda.getParameters().size() == 2;
+        if (binary.getOperator() == Operator.MINUS && (returned || ofLambda) && (!type.known() || type.is("int"))) {
+            edits.replace(
+                    "arithmetic-type",
+                    returned ? 0.6 : 1,
+                    binary,
+                    "Integer.compare(" + site.text(binary.getLeft()) + ", " + site.text(binary.getRight()) + ")");
+        }
+    }
+
+    /** {@code bits & ~mask}, where bits are to be taken away. */
+    private static void cleared(Site site, Edits edits, BinaryExpr binary) {
+        boolean bits =
+                Set.of(Operator.BINARY_AND, Operator.BINARY_OR, Operator.XOR).contains(binary.getOperator());
+        if (bits && site.type(binary).isIntegral()) {
+            edits.replace(
+                    "arithmetic-operator",
+                    binary.getOperator() == Operator.BINARY_AND ? 1 : 0.8,
+                    binary,
+                    site.file.operand(binary.getLeft()) + " & ~" + site.file.operand(binary.getRight()));
+        }
+    }
+
     /** Integer division, overflow, and the sign of a remainder. */
     private static void wider(Site site, Edits edits, BinaryExpr binary) {
         JavaType type = site.type(binary);
@@ -159,7 +201,7 @@ final class OperatorEdits implements io.programmeragent.core.fix.search.Operator
         String right = site.file.operand(binary.getRight());
         if (binary.getOperator() == Operator.DIVIDE) {
             edits.replace("arithmetic-type", 1, binary, "(double) " + left + " / " + right);
-            edits.replace("arithmetic-type", 0.6, binary, "(" + left + " + " + right + " - 1) / " + right);
+            edits.replace("arithmetic-type", 1, binary, "(" + left + " + " + right + " - 1) / " + right);
             edits.replace(
                     "arithmetic-type",
                     0.4,
@@ -180,16 +222,6 @@ final class OperatorEdits implements io.programmeragent.core.fix.search.Operator
                     0.6,
                     binary,
                     "(long) " + left + " " + binary.getOperator().asString() + " " + right);
-            if (binary.getOperator() == Operator.MINUS
-                    && binary.getParentNode()
-                            .filter(p -> p instanceof com.github.javaparser.ast.stmt.ReturnStmt)
-                            .isPresent()) {
-                edits.replace(
-                        "arithmetic-type",
-                        0.6,
-                        binary,
-                        "Integer.compare(" + site.text(binary.getLeft()) + ", " + site.text(binary.getRight()) + ")");
-            }
         }
     }
 

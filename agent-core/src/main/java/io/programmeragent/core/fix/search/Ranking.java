@@ -21,6 +21,10 @@ final class Ranking {
     private static final int FINALISTS = 12;
     private static final int MUTATED = 3;
     private static final int MUTANTS = 8;
+
+    /** For so long mutants of further changes than the first are begun, where tests are slow. */
+    private static final Duration MUTATING = Duration.ofSeconds(3);
+
     private static final double SMALL = 60;
 
     private static final Set<String> PATTERNS = Set.copyOf(Repairs.kinds());
@@ -77,8 +81,10 @@ final class Ranking {
         graded.sort(Comparator.comparingDouble(Graded::score).reversed());
         double all = graded.stream().mapToDouble(Graded::score).sum();
         List<Repair.Fix> fixes = new ArrayList<>();
+        Deadline others = Deadline.in(MUTATING);
         for (Graded one : graded) {
-            Mutation mutation = fixes.size() < MUTATED ? mutated(one.attempt) : new Mutation(0, 0);
+            boolean looked = fixes.isEmpty() || (fixes.size() < MUTATED && !others.over());
+            Mutation mutation = looked ? mutated(one.attempt) : new Mutation(0, 0);
             fixes.add(fix(one, one.score() / all, mutation));
         }
         return fixes;
@@ -155,10 +161,18 @@ final class Ranking {
         }
     }
 
-    /** In how many passing tests the changed methods return what they returned before. */
-    private record Kept(int same, int of) {
+    /**
+     * In how many passing tests the changed methods return what they returned before.
+     *
+     * @param witnesses how many different things the tests saw before: what all do to set up says no more than one of them
+     * @param agreeing those for which nothing has changed
+     */
+    private record Kept(int same, int of, int agreeing, int witnesses) {
+        static final Kept UNKNOWN = new Kept(0, 0, 0, 0);
+
+        /** Few witnesses say little. */
         double share() {
-            return of == 0 ? 1 : (double) same / of;
+            return (agreeing + 1.0) / (witnesses + 1);
         }
 
         @Override
@@ -178,19 +192,27 @@ final class Ranking {
     private Kept kept(Attempt attempt, Deadline until) {
         Set<String> observed = attempt.methods();
         if (observed.isEmpty()) {
-            return new Kept(0, 0);
+            return Kept.UNKNOWN;
         }
         Map<String, Long> before =
                 base.computeIfAbsent(observed, o -> screen.behaviour(crew.first(), Map.of(), attempt.path(), o, until));
         Map<String, Long> after = screen.behaviour(crew.first(), attempt.texts(), attempt.path(), observed, until);
         if (after.isEmpty()) {
-            return new Kept(0, 0);
+            return Kept.UNKNOWN;
+        }
+        Map<Long, Boolean> witnesses = new LinkedHashMap<>();
+        int same = 0;
+        for (Map.Entry<String, Long> test : before.entrySet()) {
+            if (test.getValue() != 0) {
+                boolean agrees = test.getValue().equals(after.get(test.getKey()));
+                witnesses.merge(test.getValue(), agrees, Boolean::logicalAnd);
+                same += agrees ? 1 : 0;
+            }
         }
         int of = (int) before.values().stream().filter(b -> b != 0).count();
-        int same = (int) before.entrySet().stream()
-                .filter(e -> e.getValue() != 0 && e.getValue().equals(after.get(e.getKey())))
-                .count();
-        return new Kept(same, of);
+        int agreeing =
+                (int) witnesses.values().stream().filter(agrees -> agrees).count();
+        return new Kept(same, of, agreeing, witnesses.size());
     }
 
     /** Whether tests notice small changes of the patched lines. */

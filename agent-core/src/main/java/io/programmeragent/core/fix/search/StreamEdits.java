@@ -26,6 +26,9 @@ final class StreamEdits implements Operator {
                 steps(site, edits, call);
             } else if (type.equals("java.util.Comparator")) {
                 append(site, edits, call, 0.8, ".reversed()");
+            } else if (call.getNameAsString().equals("toMap")
+                    && call.getArguments().size() == 2) {
+                merged(site, edits, call);
             }
         }
         site.all(LambdaExpr.class).forEach(l -> l.getExpressionBody().ifPresent(body -> contrary(site, edits, body)));
@@ -45,6 +48,22 @@ final class StreamEdits implements Operator {
         }
         append(site, edits, stream, 0.9, ".distinct()");
         append(site, edits, stream, 0.9, ".sorted()");
+    }
+
+    /** Two elements may have the same key: the first or the last of them counts. */
+    private static void merged(Site site, Edits edits, MethodCallExpr call) {
+        Set<String> taken = site.variables(call).stream().map(Variable::name).collect(Collectors.toSet());
+        if (!taken.contains("first") && !taken.contains("second")) {
+            int end = site.file.to(call.getArgument(1));
+            for (String kept : List.of("first", "second")) {
+                edits.add(
+                        "stream-step",
+                        1,
+                        call,
+                        "Keep the " + kept + " of two with the same key",
+                        List.of(TextEdit.insert(end, ", (first, second) -> " + kept)));
+            }
+        }
     }
 
     /** What can be asked of an element: by its type, where that is known; else what texts and collections have. */

@@ -62,6 +62,14 @@ final class Suspicion {
         normalise();
     }
 
+    /** Makes some lines of a file at least as suspect as that, whether tests go through them or not. */
+    void atLeast(String path, int from, int to, double score) {
+        Map<Integer, Double> lines = scores.computeIfAbsent(path, p -> new HashMap<>());
+        for (int line = from; line <= to && score > 0; line++) {
+            lines.merge(line, score, Math::max);
+        }
+    }
+
     private static void count(
             Collection<String> paths, TestOutcome test, int which, Map<String, Map<Integer, int[]>> counts) {
         Map<String, BitSet> covered = new HashMap<>();

@@ -58,6 +58,16 @@ final class Library {
         return methods;
     }
 
+    /** The names of a class's public constants of a type, in a certain order. */
+    static List<String> constants(Class<?> owner, JavaType type) {
+        return Arrays.stream(owner.getFields())
+                .filter(f -> Modifier.isStatic(f.getModifiers()) && Modifier.isFinal(f.getModifiers()))
+                .filter(f -> of(f.getGenericType(), Map.of()).equals(type))
+                .map(java.lang.reflect.Field::getName)
+                .sorted()
+                .toList();
+    }
+
     /** The type of a public field. */
     static Optional<JavaType> field(Class<?> type, String name) {
         return Arrays.stream(type.getFields())

@@ -204,6 +204,15 @@ public final class SourceFile {
         return after(statement, inserted.toString());
     }
 
+    /** Lines that become the whole of a block, one step more indented than it is. */
+    public TextEdit linesWithin(BlockStmt block, String... lines) {
+        StringBuilder inside = new StringBuilder();
+        for (String line : lines) {
+            inside.append(lineEnd()).append(indent(block)).append(indented(">" + line));
+        }
+        return new TextEdit(from(block) + 1, to(block) - 1, inside + lineEnd() + indent(block));
+    }
+
     private String indented(String line) {
         String rest = line;
         StringBuilder steps = new StringBuilder();

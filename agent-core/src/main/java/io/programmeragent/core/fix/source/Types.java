@@ -176,6 +176,23 @@ public final class Types {
         return fields;
     }
 
+    /** The names of the constants of a type that another has, or, of an enum, its own. */
+    public List<String> constants(JavaType owner, JavaType type) {
+        if (!owner.known() || !type.known() || owner.isArray()) {
+            return List.of();
+        }
+        Optional<Sources.Declared> declared = declaration(owner);
+        return declared.isPresent()
+                ? declaredFields(declared.get(), owner).stream()
+                        .filter(f ->
+                                f.kind() == Variable.Kind.CONSTANT && f.type().equals(type))
+                        .map(Variable::name)
+                        .toList()
+                : Library.find(owner.name())
+                        .map(c -> Library.constants(c, type))
+                        .orElse(List.of());
+    }
+
     Optional<JavaType> field(JavaType type, String name) {
         if (type.isArray()) {
             return name.equals("length") ? Optional.of(JavaType.INT) : Optional.empty();

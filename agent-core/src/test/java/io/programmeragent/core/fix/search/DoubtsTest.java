@@ -26,6 +26,13 @@ class DoubtsTest {
     }
 
     @Test
+    void the_same_on_both_sides_of_an_operator_counts_against_it() {
+        assertThat(of("int sum = from;", "int sum = from - from;").reasons())
+                .containsExactly("an operator has the same on both sides");
+        assertThat(of("int sum = from;", "int sum = from * from;").reasons()).isEmpty();
+    }
+
+    @Test
     void sorting_what_others_hold_counts_against_it() {
         assertThat(of("int sum = from;", "java.util.Arrays.sort(values); int sum = from;")
                         .reasons())

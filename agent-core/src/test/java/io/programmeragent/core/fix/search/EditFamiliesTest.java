@@ -11,11 +11,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Each family of edits: a faulty statement, and the right one that must be among the candidates. */
 class EditFamiliesTest {
     private static final String BEFORE = """
+            import java.nio.file.Files;
+            import java.nio.file.Path;
             import java.time.Duration;
             import java.util.ArrayList;
             import java.util.List;
             import java.util.Map;
             class Shop {
+                enum Kind { FIRST, OTHER, LAST }
+                private Kind kind = Kind.FIRST;
                 private final List<String> items = new ArrayList<>();
                 private int count;
                 private int limit = 10;
@@ -48,6 +52,9 @@ class EditFamiliesTest {
                 "sign of a remainder | sum = a % b; | sum = Math.floorMod(a, b);",
                 "overflow | long big = a * b; | long big = (long) a * b;",
                 "narrow variable | int big = a * b; | long big = a * b;",
+                "order by a difference | list.sort((x, y) -> x.length() - y.length()); "
+                        + "| list.sort((x, y) -> Integer.compare(x.length(), y.length()));",
+                "bits to be taken away | sum = a & b; | sum = a & ~b;",
                 "increment | sum++; | sum--;",
                 "off by one | sum = values[a]; | sum = values[a - 1];",
                 "literal | sum = 5; | sum = 6;",
@@ -56,6 +63,8 @@ class EditFamiliesTest {
                 "missing limit | sum = a; | sum = Math.max(0, a);",
                 "keep the extreme | sum = a; | sum = Math.max(sum, a);",
                 "negation | if (list.isEmpty()) { sum++; } | if (!list.isEmpty()) { sum++; }",
+                "contrary of a part | boolean in = a > 0; boolean on = b > 0; if (in && on) { sum++; } "
+                        + "| boolean in = a > 0; boolean on = b > 0; if (in && !on) { sum++; }",
                 "missing condition term | if (a > 0) { sum++; } | if (a > 0 && !list.isEmpty()) { sum++; }",
                 "condition term too many | if (a > 0 && b > 0) { sum++; } | if (a > 0) { sum++; }",
                 "threshold | if (a == 0) { sum++; } | if (a <= 1) { sum++; }",
@@ -66,6 +75,22 @@ class EditFamiliesTest {
                 "order of arguments | sum = pay(a, b); | sum = pay(b, a);",
                 "wrong method | sum = first(list); | sum = last(list);",
                 "wrong library method | sum = name.indexOf(other); | sum = name.lastIndexOf(other);",
+                "wrong library twin | java.util.Deque<String> q = new java.util.ArrayDeque<>(list); name = q.peekFirst(); "
+                        + "| java.util.Deque<String> q = new java.util.ArrayDeque<>(list); name = q.pollFirst();",
+                "wrong constant of a library | Object unit = java.util.concurrent.TimeUnit.SECONDS; "
+                        + "| Object unit = java.util.concurrent.TimeUnit.MINUTES;",
+                "wrong constant | Kind k = Kind.FIRST; | Kind k = Kind.OTHER;",
+                "missing element | List<Kind> kinds = List.of(Kind.FIRST); | List<Kind> kinds = List.of(Kind.FIRST, Kind.OTHER);",
+                "missing text | sum = List.of(\"a\", \"b\").indexOf(name) + name.indexOf(\"c\"); "
+                        + "| sum = List.of(\"a\", \"b\", \"c\").indexOf(name) + name.indexOf(\"c\");",
+                "element too many | List<Kind> kinds = List.of(Kind.FIRST, Kind.OTHER); | List<Kind> kinds = List.of(Kind.FIRST);",
+                "missing case | sum = switch (kind) { case FIRST -> 1; default -> 2; }; "
+                        + "| sum = switch (kind) { case FIRST, OTHER -> 1; default -> 2; };",
+                "wrong case | sum = switch (kind) { case FIRST, OTHER -> 1; case LAST -> 2; }; "
+                        + "| sum = switch (kind) { case FIRST -> 1; case LAST, OTHER -> 2; };",
+                "two with the same key | Map<String, String> m = list.stream().collect(java.util.stream.Collectors.toMap("
+                        + "x -> x, x -> x)); | Map<String, String> m = list.stream().collect(java.util.stream.Collectors.toMap("
+                        + "x -> x, x -> x, (first, second) -> first));",
                 "wrong library factory | Duration d = Duration.ofMillis(a); | Duration d = Duration.ofMinutes(a);",
                 "wrong library factory, returned | return (int) Duration.ofMillis(a).toMillis(); "
                         + "| return (int) Duration.ofMinutes(a).toMillis();",
@@ -103,6 +128,12 @@ class EditFamiliesTest {
                 "putting | sum = a; | map.put(name, a);",
                 "own method | sum = a; | reset();",
                 "step of a loop | while (a > 0) { sum++; } | sum++; a /= b; }",
+                "emptying a text | StringBuilder text = new StringBuilder(); sum = a; | text.setLength(0);",
+                "emptying a collection | sum = a; | items.clear();",
+                "missing folder | java.nio.file.Files.writeString(java.nio.file.Path.of(name), other); "
+                        + "| java.nio.file.Files.createDirectories(java.nio.file.Path.of(name).toAbsolutePath().getParent());",
+                "missing parent folder | Path dir = Path.of(name); Files.write(dir.resolve(other), list); "
+                        + "| Files.createDirectories(dir);",
                 "order | sum = list.size(); | java.util.Collections.sort(list);",
                 "early return | sum = values[0]; | if (values.length == 0) { return sum; }",
                 "refusal | sum = values[0]; | if (values.length == 0) { throw new IllegalArgumentException(); }",
@@ -133,6 +164,94 @@ class EditFamiliesTest {
         assertThat(candidates(
                         "switch (a) {\n case 1:\n sum = 1;\n case 2:\n sum = 2;\n break;\n default:\n sum = 3;\n }"))
                 .anyMatch(c -> flat(c).contains("case 1: sum = 1; break; case 2:"));
+    }
+
+    @Test
+    void a_case_with_statements_gets_a_second_label() {
+        assertThat(candidates("switch (kind) {\n case FIRST:\n sum = 1;\n break;\n default:\n sum = 2;\n }"))
+                .anyMatch(c -> flat(c).contains("case OTHER: case FIRST: sum = 1;"));
+    }
+
+    @Test
+    void an_empty_body_gets_its_first_statement() {
+        String text = """
+                class Span {
+                    private int from;
+                    private int to;
+                    void move(int from, int to) {
+                    }
+                }
+                """;
+        assertThat(of(text, 4, 5))
+                .anyMatch(c -> c.contains("    void move(int from, int to) {\n        this.from = from;\n    }\n"))
+                .anyMatch(c -> flat(c).contains("{ if (from > to) { throw new IllegalArgumentException(); } }"));
+    }
+
+    @Test
+    void a_field_that_equality_leaves_out_is_compared_and_counted_in() {
+        String text = """
+                class Money {
+                    private long amount;
+                    private String currency;
+                    @Override public boolean equals(Object other) {
+                        return other instanceof Money m && m.amount == amount;
+                    }
+                    @Override public int hashCode() {
+                        return java.util.Objects.hash(amount);
+                    }
+                }
+                """;
+        assertThat(of(text, 4, 9))
+                .anyMatch(c -> c.contains("m.amount == amount && currency.equals(m.currency);"))
+                .anyMatch(c -> c.contains("hash(amount, currency)"));
+    }
+
+    @Test
+    void the_field_of_another_object_of_the_class_is_meant() {
+        String text = """
+                class Box {
+                    private int width;
+                    Box widest(Box other) {
+                        int most = Math.max(width, width);
+                        int least = Math.min(other.width, other.width);
+                        return most > least ? this : other;
+                    }
+                }
+                """;
+        assertThat(of(text, 4, 5))
+                .anyMatch(c -> c.contains("max(width, other.width)"))
+                .anyMatch(c -> c.contains("min(width, other.width)"));
+    }
+
+    @Test
+    void what_fields_and_constants_begin_with_is_suspect_where_they_are_used() {
+        String text = """
+                class Plans {
+                    private static final int LIMIT = 4;
+                    private final List<String> names = new ArrayList<>();
+                    enum Plan {
+                        FREE(10), TEAM(50);
+                        final int seats;
+                        Plan(int seats) {
+                            this.seats = seats;
+                        }
+                        boolean fits(int people) {
+                            return people <= seats;
+                        }
+                    }
+                    boolean over(int count) {
+                        return count > LIMIT;
+                    }
+                }
+                """;
+        assertThat(of(text, 15, 15)).anyMatch(c -> c.contains("LIMIT = 3;"));
+        assertThat(of(text, 11, 11)).anyMatch(c -> c.contains("TEAM(500)")).noneMatch(c -> c.contains("LIMIT = 3;"));
+    }
+
+    private static List<String> of(String text, int from, int to) {
+        String path = text.split("\\W+")[1] + ".java";
+        return new Candidates(Map.of(path, text), Suspicion.even(path, from, to), Weights.standard())
+                .all(List.of()).stream().map(Edit::after).toList();
     }
 
     @Test

@@ -1,0 +1,80 @@
+package io.programmeragent.core.fix.search;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.EnumConstantDeclaration;
+import com.github.javaparser.ast.body.EnumDeclaration;
+import com.github.javaparser.ast.body.FieldDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import io.programmeragent.core.fix.source.SourceFile;
+import io.programmeragent.core.fix.source.Sources;
+import io.programmeragent.core.fix.source.Types;
+import java.util.Optional;
+
+/**
+ * Makes what fields and enum constants begin with suspect where failing tests use them. Coverage does not tell: it runs once, in
+ * whatever test comes first, or nowhere where the compiler copies a constant.
+ */
+final class Initializers {
+    /** Of the suspicion of the line that uses it. */
+    private static final double SHARE = 0.8;
+
+    private final Types types;
+    private final Suspicion suspicion;
+
+    Initializers(Types types, Suspicion suspicion) {
+        this.types = types;
+        this.suspicion = suspicion;
+    }
+
+    void suspect(SourceFile file) {
+        for (Expression use : file.unit().findAll(Expression.class)) {
+            double score = suspicion.of(file.path(), file.line(use), file.line(use));
+            if (score > 0 && use instanceof NameExpr name) {
+                field(file, name.getNameAsString(), score);
+            } else if (score > 0 && use instanceof FieldAccessExpr access) {
+                Optional<Sources.Declared> owner = access.getScope().isThisExpr()
+                        ? Optional.empty()
+                        : types.declaration(types.scope(file, access.getScope()));
+                field(owner.map(Sources.Declared::file).orElse(file), access.getNameAsString(), score);
+            }
+        }
+        file.unit().findAll(EnumDeclaration.class).forEach(e -> constants(file, e));
+    }
+
+    private void field(SourceFile file, String name, double score) {
+        for (FieldDeclaration field : file.unit().findAll(FieldDeclaration.class)) {
+            field.getVariables().stream()
+                    .filter(v -> v.getNameAsString().equals(name) && says(v))
+                    .forEach(v -> raise(file, v, score));
+        }
+    }
+
+    /** Whether it begins with more than nothing: {@code new ArrayList<>()} is what most collections begin with. */
+    private static boolean says(VariableDeclarator variable) {
+        return variable.getInitializer()
+                .filter(i -> !(i.isObjectCreationExpr()
+                        && i.asObjectCreationExpr().getArguments().isEmpty()))
+                .isPresent();
+    }
+
+    /** What an enum's constants are made with is what its methods work with. */
+    private void constants(SourceFile file, EnumDeclaration type) {
+        double score = type.getMembers().stream()
+                .flatMap(m -> m.getRange().stream())
+                .mapToDouble(r -> suspicion.of(file.path(), r.begin.line, r.end.line))
+                .max()
+                .orElse(0);
+        for (EnumConstantDeclaration constant : type.getEntries()) {
+            if (!constant.getArguments().isEmpty()) {
+                raise(file, constant, score);
+            }
+        }
+    }
+
+    private void raise(SourceFile file, Node node, double score) {
+        node.getRange().ifPresent(r -> suspicion.atLeast(file.path(), r.begin.line, r.end.line, SHARE * score));
+    }
+}
