@@ -14,8 +14,8 @@ import io.programmeragent.core.fix.source.Types;
 import java.util.Optional;
 
 /**
- * Makes what fields and enum constants begin with suspect where failing tests use them. Coverage does not tell: it runs once, in
- * whatever test comes first, or nowhere where the compiler copies a constant.
+ * Makes what fields and enum constants begin with suspect where failing tests use them. Coverage tells little of it: an
+ * initialiser counts for each test of its class, and a constant that the compiler copies for none.
  */
 final class Initializers {
     /** Of the suspicion of the line that uses it. */
