@@ -4,7 +4,6 @@ import io.programmeragent.api.observe.Alert;
 import io.programmeragent.api.observe.AlertNotification;
 import io.programmeragent.api.observe.AlertSource;
 import io.programmeragent.api.observe.Signal;
-import io.programmeragent.api.observe.SignalKind;
 import io.programmeragent.api.observe.SignalState;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Takes in the alerts of one source: those it notifies us of, and those it says hold, which catches up with what was sent
@@ -27,10 +27,6 @@ import java.util.function.Predicate;
 final class AlertWatch implements Watch {
     /** How often an alert that still holds is said again: one of them may have been ignored while it cooled down. */
     private static final Duration REPEAT = Duration.ofMinutes(10);
-    /** What was not listed is over after so many answers without it, and after {@link WatchPolicy#absence()}. */
-    private static final int LOOKS_TO_END = 4;
-    /** What the agent keeps quiet ends without a notification: the look is all there is, so it is believed sooner. */
-    private static final Duration QUIET_TO_END = Duration.ofMinutes(3);
     /** Alerts about which nothing is remembered only end by a notification. */
     private static final int REMEMBERED = 20_000;
 
@@ -42,7 +38,7 @@ final class AlertWatch implements Watch {
     private final WatchPolicy policy;
     private final InstantSource clock;
     private final Consumer<List<Signal>> signals;
-    private final Map<String, Holding> holding = new LinkedHashMap<>();
+    private final Map<String, HeldAlert> holding = new LinkedHashMap<>();
     /** What was quiet at the last look, and not because of the agent; by fingerprint. */
     private Set<String> quietByPeople = Set.of();
     /** What is remembered, as it was read or written last. */
@@ -145,7 +141,7 @@ final class AlertWatch implements Watch {
     private synchronized void stillListed(Alert alert) {
         restore();
         holding.computeIfPresent(
-                alert.fingerprint(), (fingerprint, before) -> Holding.listed(before.signal(), before.said(), false));
+                alert.fingerprint(), (fingerprint, before) -> HeldAlert.listed(before.signal(), before.said(), false));
     }
 
     private void take(List<Alert> taken, Instant now) {
@@ -167,20 +163,20 @@ final class AlertWatch implements Watch {
     /** What is over, what is not known, and what was not said for long: it may have been ignored then. */
     private synchronized boolean isNews(Alert alert, Instant now) {
         restore();
-        Holding before = holding.get(alert.fingerprint());
+        HeldAlert before = holding.get(alert.fingerprint());
         return alert.state() == SignalState.RESOLVED
                 || before == null
                 || !now.isBefore(before.said().plus(REPEAT));
     }
 
     private synchronized void note(Alert alert, boolean told, Instant now) {
-        Holding before = holding.get(alert.fingerprint());
+        HeldAlert before = holding.get(alert.fingerprint());
         if (alert.state() == SignalState.RESOLVED) {
             holding.remove(alert.fingerprint());
         } else if (before != null || holding.size() < REMEMBERED) {
             Signal first = before == null ? routes.signal(alert, now, false) : before.signal();
             Instant saidAt = told || before == null ? now : before.said();
-            holding.put(alert.fingerprint(), Holding.listed(first, saidAt, alert.suppressed()));
+            holding.put(alert.fingerprint(), HeldAlert.listed(first, saidAt, alert.suppressed()));
         }
     }
 
@@ -225,20 +221,9 @@ final class AlertWatch implements Watch {
         }
         Instant now = clock.instant();
         String known = remembered.get(source()).orElse("");
-        for (String line : known.split("\n", -1)) {
-            String[] parts = line.split("\t", 4);
-            if (parts.length == 4) {
-                Signal signal = new Signal(
-                        parts[1],
-                        SignalKind.ALERT,
-                        parts[0],
-                        SignalState.FIRING,
-                        Instant.parse(parts[2]),
-                        parts[3],
-                        Map.of());
-                holding.put(parts[0], Holding.listed(signal, now, false));
-            }
-        }
+        Stream.of(known.split("\n", -1))
+                .flatMap(line -> HeldAlert.of(line, now).stream())
+                .forEach(held -> holding.put(held.signal().fingerprint(), held));
         state = known;
         restored = true;
     }
@@ -248,52 +233,14 @@ final class AlertWatch implements Watch {
         String before;
         synchronized (this) {
             before = state;
-            for (Holding held : holding.values()) {
-                Signal signal = held.signal();
-                if (!signal.fingerprint().matches("(?s).*[\\t\\n].*")) {
-                    lines.append(signal.fingerprint())
-                            .append('\t')
-                            .append(signal.service().replaceAll("\\s", " "))
-                            .append('\t')
-                            .append(signal.at())
-                            .append('\t')
-                            .append(signal.summary().replace('\n', ' '))
-                            .append('\n');
-                }
-            }
+            holding.values()
+                    .forEach(held ->
+                            held.line().ifPresent(line -> lines.append(line).append('\n')));
         }
         String now = lines.toString();
         if (!now.equals(before)) {
             remembered.put(source(), now);
             state = now;
-        }
-    }
-
-    /**
-     * An alert that holds.
-     *
-     * @param signal as it was said first
-     * @param said when it was last said that it holds
-     * @param quiet whether the agent itself kept it from people when it was last seen to hold
-     * @param missed how many answers came without it since then, or since the last look without an answer
-     * @param missing when the first of them came; without meaning while there is none
-     */
-    private record Holding(Signal signal, Instant said, boolean quiet, int missed, Instant missing) {
-        static Holding listed(Signal signal, Instant said, boolean quiet) {
-            return new Holding(signal, said, quiet, 0, Instant.MAX);
-        }
-
-        Holding unseen() {
-            return listed(signal, said, quiet);
-        }
-
-        Holding missed(Instant now) {
-            return new Holding(signal, said, quiet, missed + 1, missed == 0 ? now : missing);
-        }
-
-        boolean isOver(Instant now, Duration absence) {
-            Duration enough = quiet && QUIET_TO_END.compareTo(absence) < 0 ? QUIET_TO_END : absence;
-            return missed >= LOOKS_TO_END && !now.isBefore(missing.plus(enough));
         }
     }
 }
