@@ -12,9 +12,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.incident.IncidentListener;
 import io.programmeragent.api.incident.RecordedEvent;
+import io.programmeragent.standalone.show.Summary;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The agent's figures for Prometheus: what happened since it was started, how it stands, and its own process. */
@@ -42,6 +44,14 @@ public final class AgentMetrics implements IncidentListener {
                 "agent.incidents.open",
                 "Incidents that are not over",
                 m -> m.told(s -> s.incidents().size()));
+        gauge(
+                "agent.approvals.waiting",
+                "Incidents that wait for a person's yes or no",
+                m -> m.told(s -> s.incidents().stream().filter(Summary::asks).count()));
+        gauge(
+                "agent.sources.failing",
+                "Probes, signals, logs and sources of alerts of which nothing is seen at the moment; /status names them",
+                m -> m.told(AgentMetrics::failing));
         gauge(
                 "agent.services",
                 "Watched services",
@@ -87,6 +97,14 @@ public final class AgentMetrics implements IncidentListener {
         boolean open = request.headers().apply("Accept").orElse("").contains("application/openmetrics-text");
         String type = open ? OPEN_METRICS : TEXT;
         return new Response(200, type, registry.scrape(type));
+    }
+
+    private static long failing(Status status) {
+        return Stream.concat(
+                        status.alerts().stream(),
+                        status.services().stream().flatMap(service -> service.watches().stream()))
+                .filter(watch -> watch.failingSince().isPresent())
+                .count();
     }
 
     private static double set(Optional<?> value) {

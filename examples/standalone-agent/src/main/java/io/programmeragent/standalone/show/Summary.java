@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * @param closedAt when it was over; empty while it is not
  * @param state how it ended, or what is going on
  * @param about what is wrong, as far as it is known
+ * @param asks whether it waits for a person's yes or no
  * @param models what models used for it
  */
 public record Summary(
@@ -33,6 +34,7 @@ public record Summary(
         Optional<Instant> closedAt,
         String state,
         String about,
+        boolean asks,
         ModelUse models) {
 
     public static Summary of(Incident incident, ModelUse models) {
@@ -49,6 +51,7 @@ public record Summary(
                 closed.map(c -> Words.of(((IncidentEvent.Closed) c.event()).outcome()))
                         .orElseGet(() -> doing(incident)),
                 about,
+                closed.isEmpty() && incident.steps().unanswered().isPresent(),
                 models);
     }
 

@@ -101,6 +101,7 @@ class AgentCommandTest {
         assertThat(scripts.get(0).get("id").asText()).isEqualTo("shop-1");
         assertThat(scripts.get(0).get("openedAt").asText()).isEqualTo("2026-01-31T10:15:30.123Z");
         assertThat(scripts.get(0).get("closedAt").isNull()).isTrue();
+        assertThat(scripts.get(0).get("asks").asBoolean()).isTrue();
     }
 
     @Test

@@ -62,6 +62,7 @@ class RunCommandTest {
         SampleIncident.recorded(SampleIncident.whole()).forEach(Objects.requireNonNull(listener)::recorded);
         assertThat(get(port, "/metrics").body())
                 .contains("agent_paused 1.0", "agent_killed 0.0", "agent_ready 1.0", "agent_services 1.0")
+                .contains("agent_sources_failing 1.0", "agent_approvals_waiting 0.0")
                 .contains("agent_incidents_opened_total{service=\"shop\"} 1.0")
                 .contains("agent_incidents_closed_total{outcome=\"resolved\"} 1.0")
                 .contains("jvm_memory_used_bytes");
@@ -157,7 +158,7 @@ class RunCommandTest {
         @Override
         public Optional<Status> status() {
             Status.Watch watch = new Status.Watch(
-                    "probe health", Optional.empty(), Optional.of("connection refused"), Optional.empty());
+                    "probe health", Optional.empty(), Optional.of("connection refused"), Optional.of(CommandRun.NOW));
             return Optional.of(new Status(
                     "1",
                     CommandRun.NOW,
