@@ -22,9 +22,11 @@ final class Excerpt {
                     + "|rest (?:stays|remains) ).*");
 
     /** What says so beyond doubt: dots, or words for code, or that end the line; the rest also begins remarks on what it does. */
-    private static final Pattern CERTAIN = Pattern.compile("(?i)\\.{3}|…"
-            + "|\\brest of (?:the )?(?:\\w+ )?(?:code|class|file|methods?|functions?|implementation|body)\\b"
-            + "|^\\W*(?:(?:the )?rest )?(?:unchanged|omitted)\\W*$");
+    private static final Pattern CERTAIN = Pattern.compile(
+            "(?i)\\.{3}|…"
+                    + "|\\brest of (?:the )?(?:\\w+ )?(?:code|class|file|methods?|functions?|implementation|body)\\b"
+                    + "|^\\W*(?:(?:the )?rest )?(?:unchanged|omitted)\\W*$"
+                    + "|^\\W*(?:implementation|code|logic|body) (?:here|omitted|goes here)\\W*$|^\\W*(?:keep (?:the )?(?:existing|rest)|rest (?:stays|remains))\\b");
 
     /** A body that is nothing but dots, as in Python. */
     private static final Pattern DOTS =

@@ -14,20 +14,13 @@ import io.programmeragent.llm.chat.Retries;
 import io.programmeragent.llm.chat.Talk;
 import io.programmeragent.llm.model.LanguageModel;
 import io.programmeragent.llm.tool.ToolUse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks a model for a test that shows the fault, and then for fixes: it is shown the fault and the code, may look further,
@@ -35,9 +28,7 @@ import org.slf4j.LoggerFactory;
  * keeps no state: the rounds say what was tried.
  */
 public final class LlmFixGenerator implements FixGenerator {
-    private static final Logger LOG = LoggerFactory.getLogger(LlmFixGenerator.class);
     private static final int REPAIRS = 3;
-    private static final int TITLE = 72;
 
     private final String name;
     private final LanguageModel model;
@@ -161,74 +152,18 @@ public final class LlmFixGenerator implements FixGenerator {
         talk.instruct(prompts.text(refused.isEmpty() ? "fix/first.txt" : "fix/again.txt", Map.of()));
         ToolUse tools = ToolUse.ofCode(task.investigation(), paths, steps);
         Set<Patch> known = tried(task, rounds);
+        Proposals proposals = new Proposals(name, task.investigation(), paths, focus, tests);
         List<String> problems = new ArrayList<>();
         for (int repair = 0; repair <= REPAIRS; repair++) {
             Answer answer = tools.answer(talk);
             problems.clear();
-            Map<String, Candidate> candidates = candidates(answer, task, paths, focus, tests, known, problems);
+            List<Candidate> candidates = proposals.in(answer, known, problems);
             if (!candidates.isEmpty()) {
-                return new FixStep.Candidates(List.copyOf(candidates.values()));
+                return new FixStep.Candidates(candidates);
             }
             talk.instruct(prompts.text("fix/repair.txt", Map.of("problems", String.join("\n", problems))));
         }
         return new FixStep.GiveUp("no edit of the model could be applied: " + String.join("; ", problems));
-    }
-
-    private Map<String, Candidate> candidates(
-            Answer answer,
-            FixTask task,
-            List<String> paths,
-            List<String> focus,
-            List<FileChange> tests,
-            Set<Patch> known,
-            List<String> problems) {
-        Map<String, Candidate> candidates = new LinkedHashMap<>();
-        EditReader reader = new EditReader(new Naming(paths));
-        String text = answer.text();
-        List<List<Edit>> alternatives;
-        try {
-            alternatives = answer.cut() ? reader.wholeCandidates(text) : reader.candidates(text);
-        } catch (RuntimeException | StackOverflowError e) {
-            LOG.warn("An answer of the model cannot be read: {}", e.toString());
-            problems.add("the answer cannot be read: " + e.getClass().getSimpleName());
-            return candidates;
-        }
-        if (answer.cut()) {
-            problems.add(
-                    "the answer was cut off at its longest length (answer-tokens), so edits may be missing: give one"
-                            + " candidate, only the lines that change, and no more words than needed");
-        } else if (alternatives.isEmpty()) {
-            problems.add("there is no edit in the answer");
-        }
-        for (List<Edit> edits : alternatives) {
-            PatchBuilder.Built built = built(task, paths, focus, edits);
-            problems.addAll(built.problems());
-            built.patch().map(fix -> TestWriting.with(tests, fix)).ifPresent(patch -> {
-                String id = id(patch);
-                if (known.contains(patch)) {
-                    problems.add("this was tried before, and refused");
-                } else {
-                    double prior = Math.max(0.1, 0.6 - 0.1 * candidates.size());
-                    candidates.putIfAbsent(
-                            id, new Candidate(id, name, title(text, patch), explanation(text), patch, prior, true));
-                }
-            });
-        }
-        return candidates;
-    }
-
-    /** What an answer says is no reason to fail, whatever it is; a source that cannot be read is. */
-    private static PatchBuilder.Built built(FixTask task, List<String> paths, List<String> focus, List<Edit> edits) {
-        try {
-            return new PatchBuilder(task.investigation(), paths, focus).build(edits);
-        } catch (PluginException e) {
-            throw e;
-        } catch (RuntimeException | StackOverflowError e) {
-            LOG.warn("An edit of the model cannot be applied: {}", e.toString());
-            return new PatchBuilder.Built(
-                    Optional.empty(),
-                    List.of("the edit cannot be applied: " + e.getClass().getSimpleName()));
-        }
     }
 
     /** By whomever: the same patch again is not tried. */
@@ -238,43 +173,5 @@ public final class LlmFixGenerator implements FixGenerator {
                 .flatMap(r -> ((FixRound.Tried) r).candidates().stream())
                 .map(Candidate::patch)
                 .collect(Collectors.toSet());
-    }
-
-    private static String title(String answer, Patch patch) {
-        String line = answer.lines()
-                .map(String::strip)
-                .filter(l -> l.toLowerCase(java.util.Locale.ROOT).startsWith("title:"))
-                .map(l -> l.substring("title:".length()).strip())
-                .filter(l -> !l.isEmpty())
-                .findFirst()
-                .orElse("Fix "
-                        + patch.paths().get(0).substring(patch.paths().get(0).lastIndexOf('/') + 1));
-        return line.length() > TITLE ? line.substring(0, TITLE) : line;
-    }
-
-    private static String explanation(String answer) {
-        String text = answer.lines()
-                .map(String::strip)
-                .filter(l -> l.toLowerCase(java.util.Locale.ROOT).startsWith("why:"))
-                .map(l -> l.substring("why:".length()).strip())
-                .findFirst()
-                .orElse("");
-        return text.isEmpty() ? "A model proposed it." : text;
-    }
-
-    private static String id(Patch patch) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (FileChange change : patch.changes()) {
-                for (String text : List.of(change.path(), change.after().orElse(""))) {
-                    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-                    digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-                    digest.update(bytes);
-                }
-            }
-            return "llm-" + HexFormat.of().formatHex(digest.digest(), 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

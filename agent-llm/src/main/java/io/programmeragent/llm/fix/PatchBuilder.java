@@ -65,6 +65,9 @@ final class PatchBuilder {
                 apply(edit).ifPresent(problems::add);
             }
         }
+        if (changed.isEmpty() && problems.isEmpty() && doubts.isEmpty()) {
+            bothThere(edits).flatMap(this::apply).ifPresent(problems::add);
+        }
         problems.addAll(undone());
         List<FileChange> changes = changes(problems);
         if (!problems.isEmpty()) {
@@ -75,6 +78,31 @@ final class PatchBuilder {
             return new Built(Optional.of(new Patch(changes)), List.of());
         }
         return new Built(Optional.empty(), doubts.isEmpty() ? List.of("the edits change nothing") : few(doubts));
+    }
+
+    /** Old and new code that stands both in the file, as the fault may be that two places which are alike differ. */
+    private Optional<Edit> bothThere(List<Edit> edits) {
+        if (edits.size() != 2
+                || !(edits.get(0) instanceof Edit.Code old && edits.get(1) instanceof Edit.Code with)
+                || !alike(
+                        Unspaced.of(old.text()).text(), Unspaced.of(with.text()).text())) {
+            return Optional.empty();
+        }
+        return Optional.of(new Edit.Replace(with.path().or(old::path), old.text(), with.text()));
+    }
+
+    /** Whether two texts have most at their beginnings and ends in common, and are not the same. */
+    private static boolean alike(String one, String other) {
+        int least = Math.min(one.length(), other.length());
+        int front = 0;
+        while (front < least && one.charAt(front) == other.charAt(front)) {
+            front++;
+        }
+        int back = 0;
+        while (back < least - front && one.charAt(one.length() - 1 - back) == other.charAt(other.length() - 1 - back)) {
+            back++;
+        }
+        return !one.equals(other) && (front + back) * 2 > Math.max(one.length(), other.length());
     }
 
     private static List<String> few(List<String> problems) {

@@ -1,6 +1,7 @@
 package io.programmeragent.llm.model;
 
 import dev.langchain4j.model.chat.ChatModel;
+import io.programmeragent.api.plugin.ConfigException;
 import io.programmeragent.api.plugin.Plugin;
 import java.time.Duration;
 import java.util.Objects;
@@ -30,14 +31,17 @@ public record LanguageModel(
         }
     }
 
-    /** Any model of LangChain4j, with limits that most keep and the price of the table. */
+    /**
+     * Any model of LangChain4j, with limits that most keep and the price of the table that comes along.
+     *
+     * @throws ConfigException when the table has no price for the name, as no budget of money could bound what it costs then
+     */
     public static LanguageModel of(String name, ChatModel chat) {
-        return new LanguageModel(
-                name,
-                chat,
-                32_768,
-                4096,
-                Duration.ofMinutes(2),
-                Prices.shipped().of(name));
+        return of(name, chat, Prices.shipped().require(name));
+    }
+
+    /** Any model of LangChain4j, with limits that most keep; {@link Price#FREE} where nobody sends a bill. */
+    public static LanguageModel of(String name, ChatModel chat, Price price) {
+        return new LanguageModel(name, chat, 32_768, 4096, Duration.ofMinutes(2), price);
     }
 }

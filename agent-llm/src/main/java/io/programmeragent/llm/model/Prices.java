@@ -1,5 +1,7 @@
 package io.programmeragent.llm.model;
 
+import io.programmeragent.api.plugin.ConfigException;
+import io.programmeragent.api.plugin.ConfigProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -9,23 +11,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A table of prices by the beginning of a model's name; the longest that fits holds. A name such as {@code vendor/model} that
  * no line fits is looked up by its last part.
  */
 public final class Prices {
-    private static final Logger LOG = LoggerFactory.getLogger(Prices.class);
-    private static final Set<String> UNPRICED = ConcurrentHashMap.newKeySet();
-
     private final Map<String, Price> byName;
 
     private Prices(Map<String, Price> byName) {
@@ -70,12 +66,18 @@ public final class Prices {
         return new Prices(prices);
     }
 
-    /** What a model costs; one without a price counts as free, which is told once. */
-    public Price of(String model) {
-        return find(model).orElseGet(() -> {
-            unpriced(model).ifPresent(text -> LOG.warn("{}", text));
-            return Price.FREE;
-        });
+    /**
+     * What a model costs.
+     *
+     * @throws ConfigException when that is not known: it must not count as free
+     */
+    Price require(String model) {
+        return find(model)
+                .orElseThrow(() -> new ConfigException(List.of(new ConfigProblem(
+                        "model",
+                        "model " + model + " has no price, so that no budget of money could bound what it costs.",
+                        "Make it with a price: LanguageModel.of(name, chat, new Price(PROMPT, ANSWER)), per million tokens,"
+                                + " or Price.FREE when it costs nothing."))));
     }
 
     /** What a model costs, where that is known. */
@@ -88,17 +90,5 @@ public final class Prices {
                 .filter(line -> name.startsWith(line.getKey()))
                 .max(Map.Entry.comparingByKey((a, b) -> Integer.compare(a.length(), b.length())))
                 .map(Map.Entry::getValue);
-    }
-
-    /** What to tell about a model without a price; nothing when it was told before. */
-    static Optional<String> unpriced(String model) {
-        return UNPRICED.add(model)
-                ? Optional.of(
-                        "Model " + model + " has no price and counts as free: the budgets guard.money-per-incident and"
-                                + " guard.money-per-day do not bind for it, those of tokens, calls and time do. Give the model's key"
-                                + " prices a file with the line '" + model
-                                + " = PROMPT ANSWER', per million tokens; 0 0 when it is"
-                                + " free")
-                : Optional.empty();
     }
 }

@@ -15,6 +15,7 @@ import io.programmeragent.api.diagnose.Evidence;
 import io.programmeragent.llm.chat.Prompts;
 import io.programmeragent.llm.chat.Retries;
 import io.programmeragent.llm.model.LanguageModel;
+import io.programmeragent.llm.model.Price;
 import io.programmeragent.testkit.InMemoryInvestigation;
 import io.programmeragent.testkit.RecordingModelLedger;
 import java.time.InstantSource;
@@ -106,7 +107,7 @@ class LlmClassifierTest {
         };
         Evidence pattern = new Evidence.LogPattern("pattern-1", "Too many open files *", 9, "Too many open files: a");
         return new LlmClassifier(
-                        LanguageModel.of("test", model),
+                        LanguageModel.of("test", model, Price.FREE),
                         new Prompts(Optional.empty()),
                         Retries.standard(),
                         5,

@@ -23,6 +23,7 @@ import io.programmeragent.api.plugin.ModelLedger;
 import io.programmeragent.llm.chat.Prompts;
 import io.programmeragent.llm.chat.Retries;
 import io.programmeragent.llm.model.LanguageModel;
+import io.programmeragent.llm.model.Price;
 import io.programmeragent.testkit.InMemoryInvestigation;
 import io.programmeragent.testkit.RecordingModelLedger;
 import java.time.Instant;
@@ -122,6 +123,25 @@ class LlmFixGeneratorTest {
                                         .orElseThrow()
                                         .strip())
                                 .isEqualTo(FIXED.strip()));
+    }
+
+    @Test
+    void a_test_that_is_there_is_left_as_it_is_and_the_fix_beside_it_counts() {
+        String test = "src/test/java/shop/MeanTest.java";
+        InMemoryInvestigation repository = new InMemoryInvestigation("shop")
+                .withFile(PATH, BROKEN)
+                .withFile(test, "class MeanTest {\n    int expected = 1;\n}\n");
+        String fix =
+                PATH + "\n<<<<<<< SEARCH\n    return sum / prices.length;\n=======\n    return 0;\n>>>>>>> REPLACE\n";
+        String weakened = test + "\n<<<<<<< SEARCH\nint expected = 1;\n=======\nint expected = 0;\n>>>>>>> REPLACE\n";
+
+        FixTask task = task(diagnosis(), repository, RecordingModelLedger.unlimited());
+
+        assertThat(generator(fix + weakened).next(task, List.of()))
+                .isInstanceOfSatisfying(
+                        FixStep.Candidates.class,
+                        found -> assertThat(found.candidates().get(0).patch().paths())
+                                .containsExactly(PATH));
     }
 
     @Test
@@ -361,7 +381,7 @@ class LlmFixGeneratorTest {
         };
         return new LlmFixGenerator(
                 "llm",
-                LanguageModel.of("test", model),
+                LanguageModel.of("test", model, Price.FREE),
                 new Prompts(Optional.empty()),
                 Retries.standard(),
                 2,

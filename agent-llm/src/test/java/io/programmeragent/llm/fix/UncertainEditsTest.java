@@ -139,6 +139,28 @@ class UncertainEditsTest {
     }
 
     @Test
+    void code_as_it_was_and_as_it_is_elsewhere_already_goes_where_it_was() {
+        String loops = "for (i = 0; i <= n; i++) {\n}\nfor (i = 0; i < n; i++) {\n}\n";
+        file("a.js", loops);
+        String answer = "Before\n```js\nfor (i = 0; i <= n; i++) {\n```\nAfter\n```js\n%s\n```\n";
+
+        assertThat(patched(answer.formatted("for (i = 0; i < n; i++) {"))).containsValue(loops.replace("<=", "<"));
+        assertThat(patched(answer.formatted("}"))).isEmpty();
+    }
+
+    @Test
+    void a_body_that_is_but_a_word_about_it_empties_no_function() {
+        String file = "function a() {\n  return 1;\n}\n\nfunction b() {\n  return 2;\n}\n";
+        file("a.js", file);
+
+        for (String said : List.of("// implementation here", "// keep existing logic", "// rest stays as is")) {
+            assertThat(patched("a.js\n```js\n" + file.replace("return 2;", said).replace("1", "3") + "```\n"))
+                    .as(said)
+                    .doesNotContainValue(file.replace("return 2;", said).replace("1", "3"));
+        }
+    }
+
+    @Test
     void of_overloads_the_one_with_the_same_types_is_meant_or_none() {
         file(STORE, CODE);
 

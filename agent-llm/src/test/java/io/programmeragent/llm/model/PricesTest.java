@@ -18,25 +18,28 @@ class PricesTest {
     Path folder;
 
     @Test
-    void the_longest_name_that_fits_counts_and_an_unknown_model_is_free() {
+    void the_longest_name_that_fits_counts_and_an_unknown_model_has_no_price() {
         Prices prices = Prices.shipped();
-        assertThat(prices.of("gpt-4.1-mini-2026-01-01")).isEqualTo(new Price(0.40, 1.60));
-        assertThat(prices.of("gpt-4.1-2026-01-01").micros(1_000_000, 0)).isEqualTo(2_000_000);
-        assertThat(prices.of("mine")).isEqualTo(Price.FREE);
+        assertThat(prices.require("gpt-4.1-mini-2026-01-01")).isEqualTo(new Price(0.40, 1.60));
+        assertThat(prices.require("gpt-4.1-2026-01-01").micros(1_000_000, 0)).isEqualTo(2_000_000);
+        assertThat(prices.find("mine")).isEmpty();
     }
 
     @Test
     void a_vendor_before_the_name_does_not_make_a_model_free() {
-        assertThat(Prices.shipped().of("openai/gpt-4.1-mini")).isEqualTo(new Price(0.40, 1.60));
-        assertThat(Prices.shipped().of("a/b/gpt-4.1-mini:floor")).isEqualTo(new Price(0.40, 1.60));
+        assertThat(Prices.shipped().require("openai/gpt-4.1-mini")).isEqualTo(new Price(0.40, 1.60));
+        assertThat(Prices.shipped().require("a/b/gpt-4.1-mini:floor")).isEqualTo(new Price(0.40, 1.60));
     }
 
     @Test
-    void that_the_money_does_not_bind_is_told_once_for_each_model() {
-        assertThat(Prices.unpriced("somebody/else-1").orElseThrow())
-                .contains("somebody/else-1", "guard.money-per-incident", "prices");
-        assertThat(Prices.unpriced("somebody/else-1")).isEmpty();
-        assertThat(Prices.unpriced("somebody/else-2")).isPresent();
+    void a_model_of_one_s_own_without_a_price_is_refused_until_one_is_given() {
+        assertThatThrownBy(() -> LanguageModel.of("somebody/else-1", new ScriptedChat()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("somebody/else-1 has no price")
+                .hasMessageContaining("Price.FREE");
+        assertThat(LanguageModel.of("gpt-4.1-mini", new ScriptedChat()).price()).isEqualTo(new Price(0.40, 1.60));
+        assertThat(LanguageModel.of("mine", new ScriptedChat(), Price.FREE).price())
+                .isEqualTo(Price.FREE);
     }
 
     @Test
@@ -67,8 +70,8 @@ class PricesTest {
     @Test
     void a_user_s_own_table_counts_instead_and_a_wrong_line_is_named() throws Exception {
         Path own = Files.writeString(folder.resolve("prices.properties"), "mine = 0.5 1.5\n");
-        assertThat(Prices.of(own).of("mine-large").micros(1000, 1000)).isEqualTo(2000);
-        assertThat(Prices.of(own).of("gpt-4.1")).isEqualTo(Price.FREE);
+        assertThat(Prices.of(own).require("mine-large").micros(1000, 1000)).isEqualTo(2000);
+        assertThat(Prices.of(own).find("gpt-4.1")).isEmpty();
 
         Path wrong = Files.writeString(folder.resolve("wrong.properties"), "mine = cheap\n");
         assertThatThrownBy(() -> Prices.of(wrong)).hasMessageContaining("'cheap' of mine is not two numbers");

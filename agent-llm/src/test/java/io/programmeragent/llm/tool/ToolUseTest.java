@@ -10,6 +10,7 @@ import io.programmeragent.llm.chat.Answer;
 import io.programmeragent.llm.chat.Retries;
 import io.programmeragent.llm.chat.Talk;
 import io.programmeragent.llm.model.LanguageModel;
+import io.programmeragent.llm.model.Price;
 import io.programmeragent.testkit.InMemoryInvestigation;
 import io.programmeragent.testkit.RecordingModelLedger;
 import java.time.Instant;
@@ -196,7 +197,11 @@ class ToolUseTest {
     }
 
     private Answer answer(int steps) {
-        Talk talk = new Talk(LanguageModel.of("m", chat), RecordingModelLedger.unlimited(), Retries.standard(), "test")
+        Talk talk = new Talk(
+                        LanguageModel.of("m", chat, Price.FREE),
+                        RecordingModelLedger.unlimited(),
+                        Retries.standard(),
+                        "test")
                 .instruct("What is it?");
         return ToolUse.ofAll(shop, FROM, TO, steps).answer(talk);
     }

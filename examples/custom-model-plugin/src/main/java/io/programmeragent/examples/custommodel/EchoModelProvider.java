@@ -5,6 +5,7 @@ import io.programmeragent.api.plugin.ConfigType;
 import io.programmeragent.api.plugin.PluginConfig;
 import io.programmeragent.llm.model.ChatModelProvider;
 import io.programmeragent.llm.model.LanguageModel;
+import io.programmeragent.llm.model.Price;
 import java.util.List;
 
 /** Makes a {@code ChatModel} of LangChain4j known as {@code echo}. */
@@ -24,6 +25,6 @@ public final class EchoModelProvider implements ChatModelProvider {
 
     @Override
     public LanguageModel create(PluginConfig config) {
-        return LanguageModel.of("echo-1", new EchoModel(config.get(PREFIX)));
+        return LanguageModel.of("echo-1", new EchoModel(config.get(PREFIX)), Price.FREE);
     }
 }
