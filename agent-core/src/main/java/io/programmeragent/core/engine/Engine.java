@@ -320,7 +320,7 @@ public final class Engine {
             try {
                 List<RecordedEvent> recorded =
                         journal.append(known.id(), known.sequence(), clock.instant(), new ArrayList<>(events));
-                recorded.forEach(listener::recorded);
+                recorded.forEach(this::tell);
                 return Progress.moved(known.with(recorded));
             } catch (ConflictException e) {
                 List<RecordedEvent> all = journal.read(known.id());
@@ -331,6 +331,15 @@ public final class Engine {
                 }
                 known = Incident.of(all);
             }
+        }
+    }
+
+    /** It is recorded: what a host's listener makes of it must not stop the incident. */
+    private void tell(RecordedEvent event) {
+        try {
+            listener.recorded(event);
+        } catch (RuntimeException e) {
+            LOG.warn("The listener failed at an event of incident {}, which goes on all the same", event.incident(), e);
         }
     }
 

@@ -8,6 +8,7 @@ import io.programmeragent.api.diagnose.Evidence;
 import io.programmeragent.api.incident.Autonomy;
 import io.programmeragent.api.incident.IncidentEvent;
 import io.programmeragent.api.incident.IncidentId;
+import io.programmeragent.api.incident.IncidentListener;
 import io.programmeragent.api.incident.RecordedEvent;
 import io.programmeragent.api.incident.StepKind;
 import io.programmeragent.api.observe.Signal;
@@ -87,6 +88,23 @@ class EngineTest {
     }
 
     @Test
+    void a_listener_that_fails_stops_no_incident(@TempDir Path data) {
+        journal.append(ID, 0, NOW, List.of(new IncidentEvent.Opened("shop", signal("health"), Autonomy.ACT, false)));
+        AtomicInteger told = new AtomicInteger();
+        Stage away = work -> {
+            throw new PluginException(PluginException.Kind.UNAVAILABLE, "502");
+        };
+        try (Database database = Database.sqlite(data.resolve("agent.db"))) {
+            Engine engine = engine(database, Map.of(StepKind.GATHER, away), InstantSource.fixed(NOW), event -> {
+                told.incrementAndGet();
+                throw new IllegalStateException("a defect of the host");
+            });
+            assertThat(engine.advance(ID)).isPresent();
+        }
+        assertThat(told.get()).isEqualTo(journal.read(ID).size() - 1).isPositive();
+    }
+
+    @Test
     void failures_between_looks_that_went_well_do_not_add_up(@TempDir Path data) {
         journal.append(ID, 0, NOW, List.of(new IncidentEvent.Opened("shop", signal("health"), Autonomy.ACT, false)));
         AtomicReference<Instant> now = new AtomicReference<>(NOW);
@@ -153,6 +171,11 @@ class EngineTest {
     }
 
     private Engine engine(Database database, Map<StepKind, Stage> stages, InstantSource clock) {
+        return engine(database, stages, clock, event -> {});
+    }
+
+    private Engine engine(
+            Database database, Map<StepKind, Stage> stages, InstantSource clock, IncidentListener listener) {
         return new Engine(
                 journal,
                 new SqlControls(database),
@@ -162,7 +185,7 @@ class EngineTest {
                 name -> Optional.of(service()),
                 stages,
                 clock,
-                event -> {});
+                listener);
     }
 
     private static Signal signal(String what) {
