@@ -16,5 +16,12 @@ public interface Classifier extends Plugin {
         return false;
     }
 
+    /**
+     * Classifies.
+     *
+     * @param diagnosis the evidence that was gathered
+     * @param investigation to look further, read-only
+     * @param models through which every call of a model goes
+     */
     Classification classify(Diagnosis diagnosis, Investigation investigation, ModelLedger models);
 }

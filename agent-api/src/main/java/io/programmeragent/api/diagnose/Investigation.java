@@ -19,6 +19,7 @@ public interface Investigation {
     /** The commit that the service runs, where it is known. */
     Optional<String> runningCommit();
 
+    /** Numbers over time, in the language of the service's metric source; both ends are included. */
     MetricResult metrics(String expression, Instant from, Instant to, Duration step);
 
     /** Log entries that contain a text, oldest first. */

@@ -18,5 +18,10 @@ public interface FixGenerator extends Plugin {
         return false;
     }
 
+    /**
+     * The next thing to do about a fault.
+     *
+     * @param rounds what came of this generator's earlier steps for the task, oldest first; empty the first time
+     */
     FixStep next(FixTask task, List<FixRound> rounds);
 }

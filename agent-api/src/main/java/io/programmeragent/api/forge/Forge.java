@@ -31,8 +31,10 @@ public interface Forge extends Plugin {
     /** Pushes a commit of a local bare repository as a branch. */
     void publish(Path bareRepository, String branch, String commit);
 
+    /** Proposes what a branch that was published has over its base. A change that has the request's marker is answered instead. */
     Change open(ChangeRequest request);
 
+    /** The change that was opened with a marker, whatever became of it. */
     Optional<Change> find(String marker);
 
     /**
@@ -58,10 +60,23 @@ public interface Forge extends Plugin {
     /** What people say about a change, and whether it could be merged. */
     Discussion discussion(String id);
 
+    /**
+     * Merges a change, if it is still what was proved. What the forge or its rules refuse is a value, no exception.
+     *
+     * @param id a {@link Change#id()}
+     * @param expectedHead the commit that its branch has to be at
+     */
     MergeResult merge(String id, String expectedHead);
 
+    /**
+     * Says something on a change.
+     *
+     * @param marker what the comment is for, unique within the change; not shown
+     * @param body Markdown
+     */
     void comment(String id, String marker, String body);
 
+    /** Closes a change without merging it, with the reason as a comment; one that is not open is left as it is. */
     void close(String id, String reason);
 
     /** Where a commit was deployed, as far as the forge was told; the newest for each environment. */

@@ -10,5 +10,6 @@ import io.programmeragent.api.plugin.Plugin;
  * again by the same instance.
  */
 public interface Notifier extends Plugin {
+    /** Hands a message over; whether anybody reads it is not known. */
     void send(Notification notification);
 }

@@ -13,8 +13,10 @@ import java.util.Optional;
  * empty list.
  */
 public interface KnowledgeStore extends Plugin {
+    /** Keeps a case; it is durable when this returns. */
     void save(Case learnt);
 
+    /** A case by its {@link Case#id()}. */
     Optional<Case> find(String id);
 
     /** Cases that resemble a fault, by its fingerprint and by the words that describe it. */

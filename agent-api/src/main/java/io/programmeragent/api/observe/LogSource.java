@@ -16,6 +16,7 @@ import java.util.List;
  * closes.
  */
 public interface LogSource extends Plugin {
+    /** The next entries that match, from the query's cursor or else its begin on. */
     LogPage read(LogQuery query);
 
     /**

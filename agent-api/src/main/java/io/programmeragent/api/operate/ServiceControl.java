@@ -13,13 +13,20 @@ import java.util.Set;
  * or brings back the version that ran before, and is not done; (S6) the service outlives this process.
  */
 public interface ServiceControl extends Plugin {
+    /** The kinds of actions that it can do at all; the core asks for no other. */
     Set<ActionKind> supports();
 
+    /**
+     * How the service stands now, as far as it can be seen.
+     *
+     * @param service its name in the configuration
+     */
     ServiceState state(String service);
 
     /** A dry run: what {@link #perform} would do now, step by step, for people. */
     String preview(ActionRequest request);
 
+    /** Does it, and waits until the service is up again or is not coming up. */
     ActionOutcome perform(ActionRequest request);
 
     /** Whether the request's effect is in the world. */

@@ -36,14 +36,17 @@ public record ConfigKey<T>(
         }
     }
 
+    /** A key without which there is no plugin. */
     public static <T> ConfigKey<T> required(String name, ConfigType<T> type, String description) {
         return new ConfigKey<>(name, type, Optional.empty(), true, false, description);
     }
 
+    /** A key that may be left out, and is then empty. */
     public static <T> ConfigKey<T> optional(String name, ConfigType<T> type, String description) {
         return new ConfigKey<>(name, type, Optional.empty(), false, false, description);
     }
 
+    /** A key that has a value also when it is left out. */
     public static <T> ConfigKey<T> withDefault(String name, ConfigType<T> type, T defaultValue, String description) {
         return new ConfigKey<>(name, type, Optional.of(defaultValue), false, false, description);
     }

@@ -25,10 +25,12 @@ public sealed interface ConfigType<T> {
     /** The JSON Schema of the raw value. */
     Map<String, Object> schema();
 
+    /** Any text, also an empty one. */
     static ConfigType<String> string() {
         return new Scalar<>("string", Map.of("type", "string"), Parsers::text);
     }
 
+    /** {@code true} or {@code false}. */
     static ConfigType<Boolean> bool() {
         return new Scalar<>("true or false", Map.of("type", "boolean"), Parsers::bool);
     }
@@ -62,6 +64,7 @@ public sealed interface ConfigType<T> {
         return new Scalar<>("URL", Map.of("type", "string", "format", "uri"), raw -> Parsers.uri(Parsers.text(raw)));
     }
 
+    /** A path, which need not exist; a relative one begins where the program was started. */
     static ConfigType<Path> path() {
         return new Scalar<>("path", Map.of("type", "string"), raw -> Parsers.path(Parsers.text(raw)));
     }
@@ -84,6 +87,7 @@ public sealed interface ConfigType<T> {
                 raw -> Parsers.member(Parsers.text(raw), byName));
     }
 
+    /** Values in the order of the configuration. */
     static <T> ConfigType<List<T>> listOf(ConfigType<T> element) {
         return new ListOf<>(element);
     }

@@ -23,6 +23,7 @@ public final class PluginException extends AgentException {
         this(kind, message, null);
     }
 
+    /** With how long the peer asked us to wait. */
     public PluginException(Kind kind, String message, @Nullable Throwable cause, Optional<Duration> retryAfter) {
         super(message, cause);
         this.kind = kind;
@@ -65,6 +66,7 @@ public final class PluginException extends AgentException {
             this.retryable = retryable;
         }
 
+        /** Whether asking again, unchanged, can help. */
         public boolean retryable() {
             return retryable;
         }

@@ -15,6 +15,7 @@ public interface PluginProvider<T extends Plugin> {
     /** The name by which a configuration chooses this plugin, such as {@code prometheus}. */
     String name();
 
+    /** Every key that {@link #create} may read; messages, the schema and the reference page follow from them. */
     List<ConfigKey<?>> keys();
 
     /**

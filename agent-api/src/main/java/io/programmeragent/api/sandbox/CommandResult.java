@@ -18,6 +18,7 @@ public record CommandResult(int exitCode, String output, boolean truncated, bool
         Objects.requireNonNull(took, "took");
     }
 
+    /** Exit code 0, and not ended by the time limit. */
     public boolean succeeded() {
         return exitCode == 0 && !timedOut;
     }

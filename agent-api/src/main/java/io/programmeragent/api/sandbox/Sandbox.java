@@ -15,7 +15,13 @@ import io.programmeragent.api.plugin.PluginException;
  * writes to a cache that is not kept is seen by its own later commands, and by nothing else.
  */
 public interface Sandbox extends Plugin {
+    /** What keeps commands from the host here, for people and for the rule that model-written code runs in isolation only. */
     Isolation isolation();
 
+    /**
+     * Makes a sandbox over a workspace; nothing runs yet.
+     *
+     * @throws PluginException when it cannot be made; its kind says whether another try can help
+     */
     SandboxSession open(SandboxSpec spec);
 }
