@@ -31,6 +31,9 @@ import java.util.regex.Pattern;
 final class ContainerOfService {
     private static final String ASIDE = "-before";
 
+    /** While the one that is to follow is only made. */
+    private static final String NEXT = "-next";
+
     /** What the engine calls volumes that nobody named, as those an image declares. */
     private static final Pattern NAMELESS = Pattern.compile("[0-9a-f]{64}");
 
@@ -151,13 +154,14 @@ final class ContainerOfService {
         }
         try {
             images.require(service.imageOf(commit));
+            create(service.imageOf(commit));
         } catch (PluginException e) {
             if (e.kind().retryable()) {
                 throw e;
             }
             return new ActionOutcome(false, before, before, String.valueOf(e.getMessage()));
         }
-        replace(service.imageOf(commit));
+        replace();
         ContainerHealth.Came came = health.await(service.container());
         if (came.healthy()) {
             DockerOwner.removeWithoutVolumes(engine, service.container() + ASIDE);
@@ -190,21 +194,23 @@ final class ContainerOfService {
                                 + ", which the next one would not get; give it a named volume");
     }
 
-    /** After it the old container is aside, and the new one was started under the service's name. */
-    private void replace(String image) {
+    /** The next container, before anything is stopped: the engine may not be able to make one of the image. */
+    private void create(String image) {
         InspectContainerResponse old = find(service.container()).orElseThrow();
+        DockerOwner.removeWithoutVolumes(engine, service.container() + NEXT);
+        engine.ask(
+                "create container " + service.container() + NEXT,
+                client -> like(old, client.createContainerCmd(image))
+                        .withName(service.container() + NEXT)
+                        .exec());
+    }
+
+    /** After it the old container is aside, and the new one was started under the service's name. */
+    private void replace() {
         DockerOwner.removeWithoutVolumes(engine, service.container() + ASIDE);
         stop(service.container());
-        engine.ask(
-                "set container " + service.container() + " aside",
-                client -> client.renameContainerCmd(old.getId())
-                        .withName(service.container() + ASIDE)
-                        .exec());
-        engine.ask(
-                "create container " + service.container(),
-                client -> like(old, client.createContainerCmd(image))
-                        .withName(service.container())
-                        .exec());
+        rename(service.container(), service.container() + ASIDE);
+        rename(service.container() + NEXT, service.container());
         try {
             engine.ask(
                     "start container " + service.container(),
@@ -283,13 +289,15 @@ final class ContainerOfService {
         }
     }
 
+    private void rename(String from, String to) {
+        engine.ask(
+                "rename container " + from + " to " + to,
+                client -> client.renameContainerCmd(from).withName(to).exec());
+    }
+
     private void bringBack() {
         DockerOwner.remove(engine, service.container());
-        engine.ask(
-                "bring container " + service.container() + " back",
-                client -> client.renameContainerCmd(service.container() + ASIDE)
-                        .withName(service.container())
-                        .exec());
+        rename(service.container() + ASIDE, service.container());
         engine.ask("start container " + service.container(), client -> {
             try {
                 client.startContainerCmd(service.container()).exec();
@@ -302,6 +310,7 @@ final class ContainerOfService {
 
     /** What a killed agent left: the new container stays if it serves; else the one that was set aside comes back. */
     private void finishWhatWasBegun() {
+        DockerOwner.removeWithoutVolumes(engine, service.container() + NEXT);
         if (find(service.container() + ASIDE).isEmpty()) {
             return;
         }

@@ -141,11 +141,27 @@ class DockerServiceControlContractIT extends ServiceControlContract {
         assertThat(plugin().state(service()).status()).isEqualTo(ServiceState.Status.RUNNING);
     }
 
+    @Test
+    void an_image_of_which_no_container_can_be_made_stops_nothing() throws IOException {
+        try (DockerEngine engine = TestEngine.require().connect()) {
+            imageThat(engine, "5555555", "");
+        }
+        ActionOutcome outcome = plugin().perform(deploy("5555555"));
+
+        assertThat(outcome.done()).isFalse();
+        assertThat(outcome.detail()).contains("create container shop").containsIgnoringCase("no command");
+        assertThat(plugin().state(service()).commit()).contains(running());
+        assertThat(plugin().state(service()).status()).isEqualTo(ServiceState.Status.RUNNING);
+    }
+
     private void image(DockerEngine engine, String commit, String script) throws IOException {
+        imageThat(engine, commit, "CMD [\"sh\", \"-c\", \"" + script + "\"]\n");
+    }
+
+    private void imageThat(DockerEngine engine, String commit, String starts) throws IOException {
         Path directory = Files.createDirectories(directory().resolve("image-" + commit));
         Path file = Files.writeString(
-                directory.resolve("Dockerfile"),
-                "FROM scratch\nLABEL commit=" + commit + "\nCMD [\"sh\", \"-c\", \"" + script + "\"]\n");
+                directory.resolve("Dockerfile"), "FROM scratch\nLABEL commit=" + commit + "\n" + starts);
         engine.ask(
                 "build",
                 client -> client.buildImageCmd(file.toFile())
