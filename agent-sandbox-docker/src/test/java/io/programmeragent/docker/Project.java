@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A small project with a bug, its fix, a test that shows it, and an attack on the proof; from a file of this module. */
+/** A small project with a bug, its fix, a test that shows it, and attacks on the proof; from a file of this module. */
 record Project(Map<String, Map<String, String>> parts) {
     static Project of(String name) throws IOException {
         try (InputStream in = Project.class.getResourceAsStream("/projects/" + name + ".txt")) {
@@ -41,6 +41,11 @@ record Project(Map<String, Map<String, String>> parts) {
         all.put("base", base);
         all.computeIfPresent("test", (name, own) -> other.parts().getOrDefault(part + "-test", own));
         return new Project(all);
+    }
+
+    /** The names of what attacks the proof. */
+    List<String> attacks() {
+        return parts.keySet().stream().filter(part -> part.startsWith("attack")).toList();
     }
 
     void write(Path directory) throws IOException {

@@ -80,7 +80,9 @@ final class BaseWork implements AutoCloseable {
 
     private void run() {
         try {
-            fetched.complete(bench.fetch());
+            Dependencies.Fetched first = bench.fetch();
+            // a registry has its moments, and without dependencies no candidate is worth anything
+            fetched.complete(first.tried() && !first.well() ? bench.fetch() : first);
         } catch (RuntimeException e) {
             fetched.completeExceptionally(e);
         }
@@ -109,9 +111,9 @@ final class BaseWork implements AutoCloseable {
                 trial.done(found.tests().isPresent());
                 baseline.complete(found);
                 return true;
-            } catch (PluginException e) {
-                if (!again || !trial.lostBy(e)) {
-                    throw e;
+            } catch (LostTrial e) {
+                if (!again) {
+                    throw e.reason();
                 }
                 return false;
             }
@@ -134,16 +136,17 @@ final class BaseWork implements AutoCloseable {
         Reproduction reproduced =
                 bench.whyNoReplay().map(Reproduction::impossible).orElseGet(() -> reproduce(trial));
         reproduction.complete(reproduced);
-        TestRun tests = whole(trial, true);
-        boolean plantable = tests.canary().heard();
-        boolean disturbed =
-                tests.all(TestRun.Outcome.PASSED).isEmpty() || !tests.canary().equals(Canary.Song.SILENT);
-        if (!plantable && disturbed) {
-            // a build may refuse files that it does not know, or stop at the first test that fails: then it is tested
-            // as it is
-            tests = whole(trial, false);
+        TestRun planted = whole(trial, true);
+        if (planted.canary().allTrue()) {
+            return Baseline.of(
+                    reproduced, Optional.of(planted), planted.canary().heard());
         }
-        return Baseline.of(reproduced, Optional.of(tests), plantable);
+        // a build may refuse files that it does not know, or stop at the first test that fails: then it is tested as it
+        // is
+        TestRun plain = whole(trial, false);
+        boolean disturbs = !planted.all(TestRun.Outcome.PASSED).containsAll(plain.all(TestRun.Outcome.PASSED));
+        boolean plantable = planted.canary().heard() && !disturbs;
+        return Baseline.of(reproduced, Optional.of(plantable ? planted : plain), plantable);
     }
 
     /** All others are compared with it: it is tried a second time where it was cut off. */
@@ -163,18 +166,21 @@ final class BaseWork implements AutoCloseable {
      */
     ReproducingTests.OfBase with(List<FileChange> tests) {
         if (tests.isEmpty()) {
+            if (baseline().tests().filter(TestRun::cutOff).isPresent()) {
+                return new ReproducingTests.OfBase(baseline().tests().stream().toList(), 1);
+            }
             Baseline all = withAllRuns();
             return new ReproducingTests.OfBase(
                     Stream.concat(all.tests().stream(), all.again().stream()).toList(),
                     Math.max(0, runs - 1 - all.again().size()));
         }
         ReproducingTests.OfBase seen = shown.computeIfAbsent(tests, t -> {
-            try (Trial trial = bench.baseTrial("base-with-tests-" + shown.size())) {
+            try (Trial trial = bench.baseTrial("base-with-tests")) {
                 try {
                     trial.write(t);
                     CommandResult compiled = trial.compile();
                     if (!compiled.succeeded()) {
-                        return new ReproducingTests.OfBase(List.of(new TestRun(Map.of(), compiled)), 0);
+                        return ReproducingTests.OfBase.of(List.of(new TestRun(Map.of(), compiled)));
                     }
                     return ReproducingTests.OfBase.of(
                             Stream.generate(() -> trial.test(false)).limit(runs).toList());
@@ -192,7 +198,7 @@ final class BaseWork implements AutoCloseable {
     /** Whether a command succeeds over the base; asked once for each. */
     boolean succeeds(List<String> command) {
         return commands.computeIfAbsent(command, c -> {
-            try (Trial trial = bench.baseTrial("base-command-" + commands.size())) {
+            try (Trial trial = bench.baseTrial("base-command")) {
                 boolean well = trial.compile().succeeded() && trial.run(c).succeeded();
                 trial.done(false);
                 return well;
@@ -201,7 +207,8 @@ final class BaseWork implements AutoCloseable {
     }
 
     /**
-     * What the tests of a command say over the base; asked as often as they are to be known, and no oftener.
+     * What the tests of a command say over the base; asked as often as they are to be known, and no oftener, but for a first
+     * run that is cut off: all others are compared with it, so that it is tried a second time.
      *
      * @param times at least one
      */
@@ -209,9 +216,10 @@ final class BaseWork implements AutoCloseable {
         return tested.compute(command, (c, sofar) -> {
             List<TestRun> runs = new ArrayList<>(sofar == null ? List.of() : sofar);
             while (runs.size() < times) {
-                try (Trial trial = bench.baseTrial("base-tests-" + tested.size() + "-" + runs.size())) {
+                try (Trial trial = bench.baseTrial("base-tests")) {
                     CommandResult compiled = trial.compile();
-                    runs.add(compiled.succeeded() ? trial.test(c, false) : new TestRun(Map.of(), compiled));
+                    TestRun run = compiled.succeeded() ? trial.test(c, false) : new TestRun(Map.of(), compiled);
+                    runs.add(runs.isEmpty() && run.cutOff() ? trial.test(c, false) : run);
                     trial.done(false);
                 }
             }
@@ -266,7 +274,7 @@ final class BaseWork implements AutoCloseable {
 
     private void runAgain() {
         Baseline first = baseline();
-        try (Trial trial = bench.baseTrial("base-again-" + first.tries())) {
+        try (Trial trial = bench.baseTrial("base-again")) {
             CommandResult compiled = trial.compile();
             known = Optional.of(
                     compiled.succeeded() ? first.with(trial.test(first.plantable())) : first.withOneCutOff());

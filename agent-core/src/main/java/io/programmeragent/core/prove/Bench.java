@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 /**
@@ -33,6 +34,7 @@ import java.util.random.RandomGenerator;
  * @param dependencies what builds need besides
  * @param compiled what bases were compiled to
  * @param random for what code under test must not guess
+ * @param opened how many trials of the base were, but for the first
  */
 record Bench(
         CodeRepository repository,
@@ -45,7 +47,8 @@ record Bench(
         Path workspace,
         Dependencies dependencies,
         CompiledBases compiled,
-        RandomGenerator random) {
+        RandomGenerator random,
+        AtomicInteger opened) {
     /** Why no recorded failure can be replayed; empty when one can. */
     Optional<String> whyNoReplay() {
         if (fault.isEmpty()) {
@@ -85,8 +88,9 @@ record Bench(
     Trial trial(String commit, Patch patch, String name, Runnable before) {
         before.run();
         Path checkout = compiledBase(name, patch.paths());
+        Recipe recipe = recipe(checkout); // a patch does not decide how it is built
         CheckoutFiles.write(checkout, patch.changes());
-        return open(commit, checkout, recipe(checkout), cache(checkout, false));
+        return open(commit, checkout, recipe, cache(checkout, false));
     }
 
     /** Fetches what the base needs and is not there yet. */
@@ -111,9 +115,13 @@ record Bench(
                 .orElse(true);
     }
 
-    /** The base and nothing else; what it builds may be kept for others. */
+    /**
+     * The base and nothing else; what it builds may be kept for others.
+     *
+     * @param name of its checkout, before a number, as several may be at work
+     */
     Trial baseTrial(String name) {
-        return openBase(compiledBase(name, List.of()));
+        return openBase(compiledBase(name + "-" + opened.incrementAndGet(), List.of()));
     }
 
     /** The base as it is in the repository, so that building it writes everything that it needs. */

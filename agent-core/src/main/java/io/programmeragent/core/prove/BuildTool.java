@@ -31,7 +31,7 @@ interface BuildTool {
     }
 
     /** Tests that are planted to see whether a run reports honestly. */
-    default Canary canary(Path checkout, String nonce) {
+    default Canary canary(Recipe recipe, Path checkout, String nonce) {
         return Canary.NONE;
     }
 

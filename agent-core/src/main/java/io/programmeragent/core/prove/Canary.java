@@ -1,45 +1,103 @@
 package io.programmeragent.core.prove;
 
+import io.programmeragent.api.sandbox.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Two tests of unguessable name, planted beside the others: one has to pass, the other to fail. Code under test that
- * writes the report itself does not know of them; code that turns failures into passes turns this one too.
+ * Pairs of tests of unguessable name, planted beside the others: one has to pass, the other to fail. Code under test that
+ * writes the report itself does not know of them; code that turns failures into passes turns these too.
  *
+ * @param nonce in their names
  * @param files content by path in the checkout; what is there already is appended to
+ * @param places of the pairs, which end their names; the same in each run, and letters, digits and underscores
  */
-record Canary(Map<String, String> files) {
-    static final Canary NONE = new Canary(Map.of());
+record Canary(String nonce, Map<String, String> files, Set<String> places) {
+    static final Canary NONE = new Canary("", Map.of(), Set.of());
 
-    /** Parts of their names, before the nonce; in lower case, as some languages want it. */
-    static final String HOLDS = "canary_holds_";
+    /** How their names begin; in lower case, as some languages want it. */
+    private static final String HOLDS = "canary_holds_";
 
-    static final String FAILS = "canary_fails_";
+    private static final String FAILS = "canary_fails_";
 
     Canary {
         files = Map.copyOf(files);
+        places = Set.copyOf(places);
+    }
+
+    /** The name of the one that has to pass. */
+    static String holds(String nonce, String place) {
+        return HOLDS + nonce + "_" + place;
+    }
+
+    /** The name of the one that has to fail. */
+    static String fails(String nonce, String place) {
+        return FAILS + nonce + "_" + place;
+    }
+
+    /** A place that is called like a path, by what may stand in a name. */
+    static String place(String path) {
+        return Integer.toHexString(path.hashCode());
     }
 
     /**
      * What a run's report says of them.
      *
-     * @param truthful how many were reported as they have to be: one passed for each that failed
-     * @param lies whether any was reported otherwise
+     * @param planted places where a pair was
+     * @param truthful those whose pair was reported as it has to be
      */
-    record Song(int truthful, boolean lies) {
-        static final Song SILENT = new Song(0, false);
+    record Song(Set<String> planted, Set<String> truthful) {
+        static final Song SILENT = new Song(Set.of(), Set.of());
+
+        Song {
+            planted = Set.copyOf(planted);
+            truthful = Set.copyOf(truthful);
+        }
 
         /** Whether it can be gone by. */
         boolean heard() {
-            return truthful > 1 && !lies;
+            return !truthful.isEmpty();
         }
+
+        boolean allTrue() {
+            return truthful.containsAll(planted);
+        }
+
+        /** Those that have to be truthful here: the base's that were, and those beside tests that the base lacks. */
+        Set<String> owed(Song base) {
+            Set<String> owed = new TreeSet<>(planted);
+            owed.removeAll(base.planted);
+            owed.addAll(base.truthful);
+            return owed;
+        }
+
+        /** Whether all are there that the base's run has, where that has any. */
+        boolean keepsUpWith(Song base) {
+            return !base.heard() || truthful.containsAll(owed(base));
+        }
+    }
+
+    /** The same under names that no earlier run has seen. */
+    Canary renamed(String other) {
+        return nonce.isEmpty()
+                ? this
+                : new Canary(
+                        other,
+                        files.entrySet().stream()
+                                .collect(Collectors.toMap(
+                                        e -> e.getKey().replace(nonce, other),
+                                        e -> e.getValue().replace(nonce, other))),
+                        places);
     }
 
     /** Plants them; gives what has to be put back. */
@@ -84,19 +142,35 @@ record Canary(Map<String, String> files) {
      *
      * @param tests all that was reported; without them afterwards
      */
-    static Song hear(Map<String, TestRun.Outcome> tests, String nonce) {
-        Map<String, TestRun.Outcome> planted = new HashMap<>();
-        tests.forEach((name, outcome) -> {
-            if (name.contains(nonce)) {
-                planted.put(name, outcome);
+    Song hear(Map<String, TestRun.Outcome> tests) {
+        if (nonce.isEmpty()) {
+            return Song.SILENT;
+        }
+        Map<String, TestRun.Outcome> holding = new LinkedHashMap<>();
+        Map<String, TestRun.Outcome> failing = new LinkedHashMap<>();
+        Pattern name = Pattern.compile("(" + HOLDS + "|" + FAILS + ")" + Pattern.quote(nonce) + "_(\\w+)");
+        tests.entrySet().removeIf(test -> {
+            Matcher planted = name.matcher(test.getKey());
+            if (planted.find()) {
+                (planted.group(1).equals(HOLDS) ? holding : failing)
+                        .merge(planted.group(2), test.getValue(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
             }
+            return test.getKey().contains(nonce);
         });
-        tests.keySet().removeAll(planted.keySet());
-        planted.keySet().removeIf(name -> !name.contains(HOLDS + nonce) && !name.contains(FAILS + nonce));
-        long truthful = planted.entrySet().stream()
-                .filter(e ->
-                        e.getValue() == (e.getKey().contains(FAILS) ? TestRun.Outcome.FAILED : TestRun.Outcome.PASSED))
-                .count();
-        return new Song((int) truthful, truthful < planted.size());
+        return new Song(
+                places,
+                places.stream()
+                        .filter(place -> holding.get(place) == TestRun.Outcome.PASSED
+                                && failing.get(place) == TestRun.Outcome.FAILED)
+                        .collect(Collectors.toSet()));
+    }
+
+    /** Where only the exit code tells of tests: planted failures that ended the command, and that it told of. */
+    Song hear(CommandResult result) {
+        return new Song(
+                places,
+                places.stream()
+                        .filter(place -> !result.succeeded() && result.output().contains(fails(nonce, place)))
+                        .collect(Collectors.toSet()));
     }
 }

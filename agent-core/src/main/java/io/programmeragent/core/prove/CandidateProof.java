@@ -2,13 +2,13 @@ package io.programmeragent.core.prove;
 
 import io.programmeragent.api.fix.Candidate;
 import io.programmeragent.api.fix.Proof;
-import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.sandbox.CommandResult;
 import io.programmeragent.api.sandbox.Isolation;
 import io.programmeragent.core.incident.Policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The checks of one candidate, cheap ones first. After one that is required and does not pass, nothing more is done. */
@@ -128,10 +128,7 @@ final class CandidateProof {
                     && commands.integration(trial)
                     && commands.benchmarks(trial);
             return right ? mutated(trial) : refused();
-        } catch (PluginException e) {
-            if (!trial.lostBy(e)) {
-                throw e;
-            }
+        } catch (LostTrial e) {
             confidence = 0;
             checks.require("sandbox", Proof.Result.INCONCLUSIVE, "", String.valueOf(e.getMessage()), begun);
             return checks.refusal();
@@ -244,6 +241,15 @@ final class CandidateProof {
                     baseline.reproduction().detail(),
                     begun);
         }
+        Optional<String> unknown = untold(baseline, trial);
+        if (unknown.isPresent()) {
+            return checks.require(
+                    "tests",
+                    Proof.Result.INCONCLUSIVE,
+                    Recipe.shown(trial.recipe().test()),
+                    unknown.get(),
+                    begun);
+        }
         TestRun run = seen.whole(trial.test(baseline.plantable()));
         TestComparison.Outcome outcome = TestComparison.compare(baseline, run, trial.checkout());
         if (outcome.doubtful()) {
@@ -256,6 +262,22 @@ final class CandidateProof {
         }
         return checks.require(
                 "tests", outcome.result(), Recipe.shown(trial.recipe().test()), outcome.detail(), begun);
+    }
+
+    /** Why the base's tests say nothing that a candidate could be held to; empty when they do. */
+    private static Optional<String> untold(Baseline baseline, Trial trial) {
+        TestRun tests = baseline.tests().orElseThrow();
+        if (tests.cutOff()) {
+            return Optional.of("the base's tests were cut off, and once more when they were run again, so nothing tells"
+                    + " whether the candidate breaks something; are code.build.timeout and the sandbox's memory"
+                    + " enough? " + Ending.of(tests.result(), trial.checkout()));
+        }
+        ReportSource.Format format = trial.recipe().reports().format();
+        return format.forgeable() && !baseline.plantable()
+                ? Optional.of("what the test command tells, by " + format + ", code under test can say itself, as by"
+                        + " ending with code 0, and a failing test that was planted was not told of; set"
+                        + " code.build.test to a command that writes JUnit's XML into {reports}")
+                : Optional.empty();
     }
 
     /** Tests that break in one run may be such as come and go; those that break in the next one too are not. */

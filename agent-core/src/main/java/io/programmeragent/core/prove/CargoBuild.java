@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Cargo, offline: from what was fetched before, or from what the repository vendors. */
@@ -77,25 +79,37 @@ final class CargoBuild implements BuildTool {
         return Optional.of(List.of());
     }
 
-    /** In each crate's own test program, where the code under test is too. */
+    /** Not signal 6, by which a panic that is not caught ends a program. */
     @Override
-    public Canary canary(Path checkout, String nonce) {
+    public boolean crashed(String output) {
+        return output.contains("(signal: 9, SIGKILL");
+    }
+
+    /** In each test program: the crates' own, and those of files in {@code tests}; last, as tests are run by name. */
+    @Override
+    public Canary canary(Recipe recipe, Path checkout, String nonce) {
         Map<String, String> files = new HashMap<>();
-        for (String path : TestFiles.matching(checkout, "**/src/{lib,main}.rs")) {
+        Set<String> places = new TreeSet<>();
+        List<String> programs = new ArrayList<>(TestFiles.matching(checkout, "**/tests/*.rs"));
+        programs.removeIf(path -> !TestFiles.text(checkout.resolve(path)).contains("#[test]"));
+        programs.addAll(TestFiles.matching(checkout, "**/src/{lib,main}.rs"));
+        for (String path : programs) {
+            String place = Canary.place(path);
+            places.add(place);
             files.put(path, """
 
                     #[cfg(test)]
-                    mod canary_%1$s {
+                    mod zz_canary_%1$s {
                         #[test]
                         fn %2$s() {}
 
                         #[test]
                         fn %3$s() {
-                            panic!("planted, to see that it is reported");
+                            assert_eq!("planted, to see that it is reported", "not so");
                         }
                     }
-                    """.formatted(nonce, Canary.HOLDS + nonce, Canary.FAILS + nonce));
+                    """.formatted(nonce, Canary.holds(nonce, place), Canary.fails(nonce, place)));
         }
-        return new Canary(files);
+        return new Canary(nonce, files, places);
     }
 }

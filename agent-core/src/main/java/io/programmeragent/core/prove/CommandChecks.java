@@ -46,7 +46,8 @@ final class CommandChecks {
 
     /**
      * By its reports, where it writes such as the tests do; else by how it ends, which tells nothing where the base fails. As
-     * it may never pass in a sandbox, that alone refuses nothing: a person has to merge the change then.
+     * it may never pass in a sandbox, that alone refuses nothing: a person has to merge the change then. So it is where the
+     * base's tests all fail, or are cut off, and the candidate makes none worse.
      */
     boolean integration(Trial trial) {
         List<String> command = trial.recipe().steps().integration();
@@ -62,12 +63,17 @@ final class CommandChecks {
             outcome = new TestComparison.Outcome(Proof.Result.PASSED, "passes", Set.of());
         } else {
             TestRun alone = base.tested(command, 1).get(0);
-            outcome = reports && tells(alone, run)
-                    ? compared(trial, command, alone, run)
-                    : TestComparison.byExitCode(alone, run, trial.checkout());
-            forPeople = alone.tests().isEmpty()
-                    && outcome.result() == Proof.Result.INCONCLUSIVE
-                    && run.tests().isEmpty();
+            if (RedBase.is(alone)) {
+                outcome = besideRed(trial, command, alone, run);
+                forPeople = outcome.result() == Proof.Result.INCONCLUSIVE && !outcome.doubtful();
+            } else {
+                outcome = reports && tells(alone, run)
+                        ? compared(trial, command, alone, run)
+                        : TestComparison.byExitCode(alone, run, trial.checkout());
+                forPeople = alone.tests().isEmpty()
+                        && outcome.result() == Proof.Result.INCONCLUSIVE
+                        && run.tests().isEmpty();
+            }
         }
         String detail = outcome.detail();
         return checks.add(
@@ -77,6 +83,14 @@ final class CommandChecks {
                 Recipe.shown(command),
                 forPeople ? "a person has to merge this, as the command is " + detail : detail,
                 begun);
+    }
+
+    private static TestComparison.Outcome besideRed(Trial trial, List<String> command, TestRun alone, TestRun run) {
+        Set<String> worse = RedBase.worse(alone, run);
+        if (!worse.isEmpty()) {
+            worse.retainAll(RedBase.worse(alone, trial.test(command, false)));
+        }
+        return RedBase.outcome(alone, run, worse, trial.checkout());
     }
 
     /**

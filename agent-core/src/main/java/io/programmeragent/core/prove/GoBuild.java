@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 
 /** Go modules, offline: from the module cache, or from what the repository vendors. */
 final class GoBuild implements BuildTool {
+    /** Of a package, not of a test that says the same. */
+    private static final Pattern ENDED = Pattern.compile("\"Package\":\"[^\"]*\",\"Output\":\"signal: killed\\\\n\"");
+
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package\\s+(\\w+)");
 
     @Override
@@ -88,19 +91,29 @@ final class GoBuild implements BuildTool {
         return command;
     }
 
+    /** Go says so of a package whose test program somebody ended, such as for want of memory. */
     @Override
-    public Canary canary(Path checkout, String nonce) {
+    public boolean crashed(String output) {
+        return ENDED.matcher(output).find();
+    }
+
+    @Override
+    public Canary canary(Recipe recipe, Path checkout, String nonce) {
         Map<String, String> files = new HashMap<>();
+        Set<String> places = new TreeSet<>();
         for (String path : TestFiles.matching(checkout, "**/*_test.go")) {
             Matcher matcher = PACKAGE.matcher(TestFiles.text(checkout.resolve(path)));
             if (matcher.find()) {
-                files.putIfAbsent(TestFiles.beside(path, "zz_" + nonce + "_test.go"), source(matcher.group(1), nonce));
+                String place = Canary.place(TestFiles.directory(path));
+                places.add(place);
+                files.putIfAbsent(
+                        TestFiles.beside(path, "zz_" + nonce + "_test.go"), source(matcher.group(1), nonce, place));
             }
         }
-        return new Canary(files);
+        return new Canary(nonce, files, places);
     }
 
-    private static String source(String name, String nonce) {
+    private static String source(String name, String nonce, String place) {
         return """
                 package %s
 
@@ -109,6 +122,6 @@ final class GoBuild implements BuildTool {
                 func Test_%s(t *testing.T) {}
 
                 func Test_%s(t *testing.T) { t.Fatal("planted, to see that it is reported") }
-                """.formatted(name, Canary.HOLDS + nonce, Canary.FAILS + nonce);
+                """.formatted(name, Canary.holds(nonce, place), Canary.fails(nonce, place));
     }
 }

@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Gradle, offline; the wrapper only where no Gradle is installed, as it fetches one. */
 final class GradleBuild implements BuildTool {
     private static final List<String> MARKS =
             List.of("settings.gradle", "settings.gradle.kts", "build.gradle", "build.gradle.kts");
+
+    private static final Pattern WORKER_ENDED =
+            Pattern.compile("Gradle Test Executor \\d+' finished with non-zero exit value");
 
     private static final String FETCHED = "{cache}/m2";
 
@@ -114,7 +118,12 @@ final class GradleBuild implements BuildTool {
     }
 
     @Override
-    public Canary canary(Path checkout, String nonce) {
+    public boolean crashed(String output) {
+        return WORKER_ENDED.matcher(output).find();
+    }
+
+    @Override
+    public Canary canary(Recipe recipe, Path checkout, String nonce) {
         return JavaCanary.of(checkout, nonce);
     }
 }

@@ -2,13 +2,18 @@ package io.programmeragent.core.prove;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Planted tests for JUnit 4 and 5, a class beside the first and the last test of each module. */
+/**
+ * Planted tests for JUnit 4 and 5, a class beside the first and the last test of each module. They fail by the framework's
+ * own assertion, which another class of that name may have made void.
+ */
 final class JavaCanary {
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)\\s*;");
     private static final String JUPITER = "org.junit.jupiter.api.Test";
@@ -27,15 +32,24 @@ final class JavaCanary {
             }
         }
         Map<String, String> files = new HashMap<>();
-        first.values().forEach(path -> plant(checkout, path, "A0Canary" + nonce + "Test", nonce, files));
-        last.values().forEach(path -> plant(checkout, path, "ZzCanary" + nonce + "Test", nonce, files));
-        return new Canary(files);
+        Set<String> places = new HashSet<>();
+        first.forEach((module, path) -> {
+            places.add("first_" + Canary.place(module));
+            files.putAll(one(checkout, path, "A0Canary", nonce, "first_" + Canary.place(module)));
+        });
+        last.forEach((module, path) -> {
+            places.add("last_" + Canary.place(module));
+            files.putAll(one(checkout, path, "ZzCanary", nonce, "last_" + Canary.place(module)));
+        });
+        return new Canary(nonce, files, places);
     }
 
-    private static void plant(Path checkout, String path, String name, String nonce, Map<String, String> files) {
+    private static Map<String, String> one(Path checkout, String path, String begin, String nonce, String place) {
         String text = TestFiles.text(checkout.resolve(path));
-        framework(text)
-                .ifPresent(test -> files.put(TestFiles.beside(path, name + ".java"), source(text, test, name, nonce)));
+        String name = begin + nonce + "Test";
+        return Map.of(
+                TestFiles.beside(path, name + ".java"),
+                source(text, framework(text).orElseThrow(), name, nonce, place));
     }
 
     private static Optional<String> framework(String text) {
@@ -45,7 +59,7 @@ final class JavaCanary {
         return text.contains("import " + FOUR + ";") ? Optional.of(FOUR) : Optional.empty();
     }
 
-    private static String source(String neighbour, String test, String name, String nonce) {
+    private static String source(String neighbour, String test, String name, String nonce, String place) {
         Matcher matcher = PACKAGE.matcher(neighbour);
         return """
                 %spublic class %s {
@@ -54,15 +68,16 @@ final class JavaCanary {
 
                     @%s
                     public void %s() {
-                        throw new AssertionError("planted, to see that it is reported");
+                        %s.assertEquals("planted, to see that it is reported", "not so");
                     }
                 }
                 """.formatted(
                         matcher.find() ? "package " + matcher.group(1) + ";\n\n" : "",
                         name,
                         test,
-                        Canary.HOLDS + nonce,
+                        Canary.holds(nonce, place),
                         test,
-                        Canary.FAILS + nonce);
+                        Canary.fails(nonce, place),
+                        test.equals(FOUR) ? "org.junit.Assert" : "org.junit.jupiter.api.Assertions");
     }
 }

@@ -120,7 +120,7 @@ final class MavenBuild implements BuildTool {
     }
 
     @Override
-    public Canary canary(Path checkout, String nonce) {
+    public Canary canary(Recipe recipe, Path checkout, String nonce) {
         return JavaCanary.of(checkout, nonce);
     }
 

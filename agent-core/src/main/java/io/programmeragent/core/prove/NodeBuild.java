@@ -103,7 +103,11 @@ final class NodeBuild implements BuildTool {
         return command;
     }
 
-    private static Runner runner(String script) {
+    /** All tests are run, whichever fail: a planted one does, and ends nothing. */
+    private static final Pattern BAIL = Pattern.compile("\\s(?:--bail(?:[= ]\\d+)?|-b)(?=\\s|$)");
+
+    private static Runner runner(String said) {
+        String script = BAIL.matcher(said).replaceAll("");
         if (NODE_TEST.matcher(script).find()) {
             String reporting = NODE_TEST
                     .matcher(script)
@@ -115,28 +119,28 @@ final class NodeBuild implements BuildTool {
                 String run = script.matches(".*\\bvitest\\s+run\\b.*") ? script : script + " --run";
                 return shell(
                         // its cache is in node_modules, which may be another's, and reorders the tests
-                        run + " --no-cache --reporter=junit --outputFile={reports}/vitest.xml",
+                        run + " --no-cache --bail=0 --reporter=junit --outputFile={reports}/vitest.xml",
                         ReportSource.files(ReportSource.Format.JUNIT, "{reports}/vitest.xml"));
             }
             if (speaksOf(script, "jest")) {
                 return shell(
-                        script + " --ci --json --outputFile={reports}/jest.json",
+                        script + " --ci --bail=0 --json --outputFile={reports}/jest.json",
                         ReportSource.files(ReportSource.Format.JEST, "{reports}/jest.json"));
             }
             if (speaksOf(script, "mocha")) {
                 return shell(
-                        script + " --reporter xunit --reporter-option output={reports}/mocha.xml",
+                        script + " --no-bail --reporter xunit --reporter-option output={reports}/mocha.xml",
                         ReportSource.files(ReportSource.Format.JUNIT, "{reports}/mocha.xml"));
             }
             if (speaksOf(script, "tap") || speaksOf(script, "tape")) {
                 return shell(script, ReportSource.output(ReportSource.Format.TAP));
             }
         }
-        return script.isEmpty()
+        return script.isBlank()
                 ? shell(
                         "node --test --test-reporter=junit --test-reporter-destination={reports}/node.xml",
                         ReportSource.files(ReportSource.Format.SUITES, "{reports}/node.xml"))
-                : shell(script, ReportSource.output(ReportSource.Format.EXIT));
+                : shell(said, ReportSource.output(ReportSource.Format.EXIT));
     }
 
     private static boolean speaksOf(String script, String program) {
@@ -163,6 +167,11 @@ final class NodeBuild implements BuildTool {
         return recipe.compile().isEmpty() && !recipe.steps().prepare().isEmpty()
                 ? Optional.of(List.of())
                 : Optional.empty();
+    }
+
+    @Override
+    public Canary canary(Recipe recipe, Path checkout, String nonce) {
+        return NodeCanary.of(checkout, nonce, recipe.reports().format());
     }
 
     /** Where the script names no files of its own. */

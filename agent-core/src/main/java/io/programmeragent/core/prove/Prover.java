@@ -32,6 +32,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -206,7 +207,7 @@ public final class Prover {
                 base.begin();
                 shown = shown(bench, base, tests);
                 base.known().ifPresent(b -> remember(key, b));
-            } catch (SpoiledCheckout e) {
+            } catch (SpoiledCheckout | LostTrial e) {
                 shown = Reproduction.impossible(String.valueOf(e.getMessage()));
             } finally {
                 remove(task.id());
@@ -282,7 +283,8 @@ public final class Prover {
                 workspaces.fresh(task.id()),
                 new Dependencies(caches, task.repository().directory()),
                 compiled,
-                random);
+                random,
+                new AtomicInteger());
     }
 
     /** A proof is not lost because its workspace cannot be deleted; the next start tries that again. */

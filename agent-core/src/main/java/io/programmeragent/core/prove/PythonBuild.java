@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Python: pytest, or unittest where the tests do without it. What tox would run is run over what is installed. */
@@ -154,11 +155,13 @@ final class PythonBuild implements BuildTool {
     }
 
     @Override
-    public Canary canary(Path checkout, String nonce) {
+    public Canary canary(Recipe recipe, Path checkout, String nonce) {
         return TestFiles.matching(checkout, TESTS).stream()
                 .filter(TestFiles::isTest)
                 .findFirst()
-                .map(path -> new Canary(Map.of(TestFiles.beside(path, name(path, nonce)), """
+                .map(path -> new Canary(
+                        nonce,
+                        Map.of(TestFiles.beside(path, name(path, nonce)), """
                         import unittest
 
 
@@ -167,9 +170,10 @@ final class PythonBuild implements BuildTool {
                                 pass
 
                             def test_%s(self):
-                                raise AssertionError("planted, to see that it is reported")
+                                self.assertEqual("planted, to see that it is reported", "not so")
                         """.formatted(
-                                Canary.HOLDS + nonce, Canary.FAILS + nonce))))
+                                        Canary.holds(nonce, "python"), Canary.fails(nonce, "python"))),
+                        Set.of("python")))
                 .orElse(Canary.NONE);
     }
 

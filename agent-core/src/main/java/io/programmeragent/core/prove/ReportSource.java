@@ -32,6 +32,11 @@ record ReportSource(Format format, List<String> globs) {
         /** Nothing but the exit code: the whole command is one test. */
         EXIT;
 
+        /** Whether one word or number is all that a program has to say to have passed. */
+        boolean forgeable() {
+            return this == EXIT || this == TAP;
+        }
+
         boolean inOutput() {
             return this != JUNIT && this != SUITES && this != JEST;
         }

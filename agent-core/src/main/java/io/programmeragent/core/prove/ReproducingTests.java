@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Tests that fail on the base, each time, and so show the fault. Pure. */
 final class ReproducingTests {
@@ -25,7 +24,7 @@ final class ReproducingTests {
     /**
      * Runs over the base's code with the tests that are to show the fault.
      *
-     * @param runs at least one; after the first none that was cut off
+     * @param runs at least one; none that was cut off, unless all were
      * @param cutOff how many are missing, as they were cut off
      */
     record OfBase(List<TestRun> runs, int cutOff) {
@@ -35,11 +34,16 @@ final class ReproducingTests {
 
         /** Of all runs. */
         static OfBase of(List<TestRun> all) {
-            TestRun first = all.get(0);
-            List<TestRun> whole = Stream.concat(
-                            Stream.of(first), all.stream().skip(1).filter(run -> !run.cutOffBeside(first)))
+            Optional<TestRun> told = all.stream().filter(run -> !run.cutOff()).findFirst();
+            if (told.isEmpty()) {
+                return new OfBase(all.subList(0, 1), all.size());
+            }
+            TestRun first = told.get();
+            List<TestRun> whole = all.stream()
+                    .filter(run -> run == first || (!run.cutOff() && !run.cutOffBeside(first)))
                     .toList();
-            return new OfBase(whole, first.tests().isEmpty() ? 0 : all.size() - whole.size());
+            boolean tells = all.stream().anyMatch(run -> !run.tests().isEmpty());
+            return new OfBase(whole, tells ? all.size() - whole.size() : 0);
         }
 
         TestRun first() {
@@ -73,6 +77,10 @@ final class ReproducingTests {
                             + Ending.of(runs.first().result(), checkout));
         }
         Set<String> shown = showing(testsWereAdded);
+        if (runs.first().cutOff()) {
+            return Reproduction.impossible("the base's tests were cut off, so they do not show the fault: "
+                    + Ending.of(runs.first().result(), checkout));
+        }
         if (shown.isEmpty()) {
             return Reproduction.impossible(
                     testsWereAdded

@@ -141,13 +141,26 @@ final class TestComparison {
                             + Ending.of(candidate.result(), checkout),
                     Set.of());
         }
-        if (base.canary().heard() && !candidate.canary().equals(base.canary())) {
+        if (!candidate.canary().keepsUpWith(base.canary())) {
+            Set<String> owed = candidate.canary().owed(base.canary());
+            int planted = owed.size();
+            owed.removeAll(candidate.canary().truthful());
             return new Outcome(
                     Proof.Result.FAILED,
-                    "the report is not to be believed: of " + base.canary().truthful()
+                    "the report is not to be believed: of " + 2 * planted
                             + " tests that were planted, half of them to fail, it tells the truth of "
-                            + candidate.canary().truthful()
+                            + 2 * (planted - owed.size())
                             + ", so code under test ends the tests early or writes their report\n"
+                            + Ending.of(candidate.result(), checkout),
+                    Set.of());
+        }
+        if (base.canary().heard()
+                && !base.result().succeeded()
+                && candidate.result().succeeded()) {
+            return new Outcome(
+                    Proof.Result.FAILED,
+                    "the report is not to be believed: tests that were planted fail, and yet the command succeeds, as it"
+                            + " does not on the base, so code under test ends it\n"
                             + Ending.of(candidate.result(), checkout),
                     Set.of());
         }
@@ -180,10 +193,18 @@ final class TestComparison {
                 ? ""
                 : "; " + excused.size() + " do not count, as they fail or come and go on the base: " + names(excused);
         return new Outcome(
-                Proof.Result.PASSED, "all " + held.size() + " tests that pass on the base pass" + aside, Set.of());
+                Proof.Result.PASSED,
+                "all " + held.size() + " tests that pass on the base pass" + aside + planted(base),
+                Set.of());
     }
 
-    private static String names(Collection<String> tests) {
+    private static String planted(TestRun base) {
+        return base.canary().heard()
+                ? "; tests that were planted among them are reported truthfully"
+                : "; no test was planted among them, so a report that code under test wrote itself would not show";
+    }
+
+    static String names(Collection<String> tests) {
         String named = tests.stream().limit(NAMED).collect(Collectors.joining(", "));
         return tests.size() > NAMED ? named + " and " + (tests.size() - NAMED) + " more" : named;
     }

@@ -18,7 +18,8 @@ final class TestOutput {
             Pattern.compile("test (.+?)(?: - should panic)? \\.\\.\\. (ok|FAILED|ignored\\b.*)");
     private static final Pattern UNITTEST = Pattern.compile(
             "(\\w+) \\(([\\w.]+)\\)(?:.*?) \\.\\.\\. (?:.*?)(ok|FAIL|ERROR|skipped .*|expected failure|unexpected success)");
-    private static final Pattern TAP = Pattern.compile("\\s*(not )?ok \\d+(?: -)? ?(.*?)(\\s# (?:SKIP|TODO)\\b.*)?");
+    private static final Pattern TAP =
+            Pattern.compile("\\s*(not )?ok \\d+(?: -)? ?(.*?)(\\s# (?:SKIP|TODO)\\b.*)?(?:\\s# time=\\S+)?(?: \\{)?");
 
     private TestOutput() {}
 

@@ -52,7 +52,7 @@ record TestRun(
                 || result.exitCode() == KILLED
                 || (crashed && !first.crashed)
                 || failsUntold
-                || (first.canary.heard() && !canary.equals(first.canary));
+                || !canary.keepsUpWith(first.canary);
     }
 
     /** How a test ended; where one was reported twice, the worse counts. */

@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 
 /** One checkout and the sandbox over it. */
 final class Trial implements AutoCloseable {
@@ -34,9 +33,11 @@ final class Trial implements AutoCloseable {
     private final Recipe recipe;
     private final SandboxSession session;
     private final CacheMount cache;
+    /** What can be planted, by what was there before anything ran. */
+    private Canary plantable;
+
     private boolean used;
     private boolean done;
-    private @Nullable PluginException lost;
 
     private Trial(Bench bench, Path checkout, String commit, Recipe recipe, SandboxSession session, CacheMount cache) {
         this.bench = bench;
@@ -45,6 +46,7 @@ final class Trial implements AutoCloseable {
         this.recipe = recipe;
         this.session = session;
         this.cache = cache;
+        this.plantable = recipe.tool().canary(recipe, checkout, bench.nonce());
     }
 
     /**
@@ -103,8 +105,10 @@ final class Trial implements AutoCloseable {
         return cache;
     }
 
+    /** Adds files, before anything ran. */
     void write(List<FileChange> files) {
         CheckoutFiles.write(checkout, files);
+        plantable = files.isEmpty() ? plantable : recipe.tool().canary(recipe, checkout, bench.nonce());
     }
 
     Recipe recipe() {
@@ -153,20 +157,27 @@ final class Trial implements AutoCloseable {
                 recipe.reports().format(),
                 Recipe.filled(recipe.reports().globs(), Map.of("nonce", nonce, "reports", name)));
         TestReports reports = new TestReports(checkout, source, nonce);
-        String song = bench.nonce();
-        Canary canary = planted ? recipe.tool().canary(checkout, song) : Canary.NONE;
+        Canary canary = planted ? plantable.renamed(bench.nonce()) : Canary.NONE;
         try {
             reports.deleteAll();
             Files.createDirectory(checkout.resolve(name));
             Map<Path, String> before = canary.plant(checkout);
             CommandResult result = ran(SandboxCommand.of(recipe.timeout(), Recipe.filled(command, values)));
             canary.remove(checkout, before);
+            Canary.Song song = Canary.Song.SILENT;
+            if (source.format() == ReportSource.Format.EXIT) {
+                // planted failures take the one outcome there is, so that they are asked by themselves
+                song = canary.hear(result);
+                result = !canary.places().isEmpty()
+                        ? ran(SandboxCommand.of(recipe.timeout(), Recipe.filled(command, values)))
+                        : result;
+            }
             Map<String, TestRun.Outcome> tests =
                     source.format().inOutput() ? TestOutput.read(source.format(), result) : reports.read();
             return new TestRun(
                     tests,
                     reports.failures(),
-                    Canary.hear(tests, song),
+                    source.format() == ReportSource.Format.EXIT ? song : canary.hear(tests),
                     recipe.tool().crashed(result.output()),
                     quiet(result));
         } catch (IOException e) {
@@ -241,14 +252,8 @@ final class Trial implements AutoCloseable {
         try {
             return session.run(command);
         } catch (PluginException e) {
-            lost = e.kind() == PluginException.Kind.RESOURCES ? e : lost;
-            throw e;
+            throw e.kind() == PluginException.Kind.RESOURCES ? new LostTrial(e) : e;
         }
-    }
-
-    /** Whether that is what ended a command of it: too little of something, which the command itself may have taken. */
-    boolean lostBy(PluginException e) {
-        return lost == e;
     }
 
     /** A full disk is nobody's fault here; anything else was right until something ran. */

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,42 +27,80 @@ class CanaryTest {
     private static Map<String, TestRun.Outcome> reported(TestRun.Outcome holds, TestRun.Outcome fails) {
         Map<String, TestRun.Outcome> tests = new HashMap<>();
         tests.put("a.A.works", TestRun.Outcome.PASSED);
-        tests.put("a.Canary." + Canary.HOLDS + NONCE, holds);
-        tests.put("a.Canary." + Canary.FAILS + NONCE, fails);
+        tests.put("a.Canary." + Canary.holds(NONCE, "a"), holds);
+        tests.put("a.Canary." + Canary.fails(NONCE, "a"), fails);
         return tests;
     }
+
+    private static final Canary ONE = new Canary(NONCE, Map.of(), Set.of("a"));
 
     @Test
     void the_truth_is_heard_and_planted_tests_are_no_tests_of_the_project() {
         Map<String, TestRun.Outcome> tests = reported(TestRun.Outcome.PASSED, TestRun.Outcome.FAILED);
 
-        assertThat(Canary.hear(tests, NONCE)).isEqualTo(new Canary.Song(2, false));
+        assertThat(ONE.hear(tests)).isEqualTo(song("a"));
         assertThat(tests).containsOnlyKeys("a.A.works");
     }
 
     @Test
-    void who_turns_failures_into_passes_lies() {
-        Canary.Song song = Canary.hear(reported(TestRun.Outcome.PASSED, TestRun.Outcome.PASSED), NONCE);
-
-        assertThat(song.heard()).isFalse();
-        assertThat(song.lies()).isTrue();
+    void who_turns_failures_into_passes_is_not_heard() {
+        for (TestRun.Outcome fails : List.of(TestRun.Outcome.PASSED, TestRun.Outcome.SKIPPED)) {
+            assertThat(ONE.hear(reported(TestRun.Outcome.PASSED, fails)).heard())
+                    .isFalse();
+        }
+        assertThat(ONE.hear(reported(TestRun.Outcome.FAILED, TestRun.Outcome.FAILED))
+                        .heard())
+                .isFalse();
     }
 
     @Test
-    void a_report_without_them_or_with_fewer_of_them_is_refused() {
-        Canary.Song all = new Canary.Song(4, false);
+    void a_report_without_one_that_the_base_has_is_refused() {
+        Canary.Song all = song("a", "b");
 
         assertThat(compare(all, all, false).result()).isEqualTo(Proof.Result.PASSED);
-        assertThat(compare(all, new Canary.Song(2, false), false).detail()).contains("not to be believed");
+        assertThat(compare(all, new Canary.Song(Set.of("a", "b"), Set.of("a")), false)
+                        .detail())
+                .contains("not to be believed: of 4 tests", "the truth of 2");
         assertThat(compare(all, Canary.Song.SILENT, false).result()).isEqualTo(Proof.Result.FAILED);
-        assertThat(compare(all, new Canary.Song(4, true), false).result()).isEqualTo(Proof.Result.FAILED);
         assertThat(compare(Canary.Song.SILENT, Canary.Song.SILENT, false).result())
                 .isEqualTo(Proof.Result.PASSED);
     }
 
     @Test
+    void one_beside_a_test_that_the_base_lacks_has_to_be_heard_and_one_that_the_base_could_not_load_may_be() {
+        Canary.Song base = new Canary.Song(Set.of("a", "broken"), Set.of("a"));
+
+        assertThat(compare(base, song("a", "broken", "new"), false).result()).isEqualTo(Proof.Result.PASSED);
+        assertThat(compare(base, new Canary.Song(Set.of("a", "broken", "new"), Set.of("a", "new")), false)
+                        .result())
+                .isEqualTo(Proof.Result.PASSED);
+        assertThat(compare(base, new Canary.Song(Set.of("a", "broken", "new"), Set.of("a", "broken")), false)
+                        .detail())
+                .contains("not to be believed");
+    }
+
+    @Test
+    void a_command_that_succeeds_though_planted_tests_fail_is_not_believed() {
+        CommandResult well = new CommandResult(0, "", false, false, Duration.ZERO);
+
+        assertThat(compare(song("a"), song("a"), false, well).detail()).contains("and yet the command succeeds");
+    }
+
+    @Test
+    void each_run_has_other_names() {
+        Canary canary = new Canary("ab12", Map.of("t_ab12.js", Canary.holds("ab12", "x")), Set.of("x"));
+
+        assertThat(canary.renamed("cd34"))
+                .isEqualTo(new Canary("cd34", Map.of("t_cd34.js", "canary_holds_cd34_x"), Set.of("x")));
+    }
+
+    private static Canary.Song song(String... places) {
+        return new Canary.Song(Set.of(places), Set.of(places));
+    }
+
+    @Test
     void tests_whose_process_ended_too_soon_prove_nothing() {
-        Canary.Song all = new Canary.Song(4, false);
+        Canary.Song all = song("a");
 
         assertThat(compare(all, all, true).detail()).contains("ended before it had run them all");
         assertThat(new MavenBuild()
@@ -70,14 +110,19 @@ class CanaryTest {
     }
 
     private TestComparison.Outcome compare(Canary.Song base, Canary.Song candidate, boolean crashed) {
+        return compare(
+                base, candidate, crashed, base.heard() ? ENDED : new CommandResult(0, "", false, false, Duration.ZERO));
+    }
+
+    private TestComparison.Outcome compare(
+            Canary.Song base, Canary.Song candidate, boolean crashed, CommandResult ended) {
         Map<String, TestRun.Outcome> tests = Map.of("a.A.works", TestRun.Outcome.PASSED);
-        CommandResult well = new CommandResult(0, "", false, false, Duration.ZERO);
         return TestComparison.compare(
                 Baseline.of(
                         Reproduction.impossible("not tried"),
                         Optional.of(new TestRun(tests, Map.of(), base, false, ENDED)),
                         true),
-                new TestRun(tests, Map.of(), candidate, crashed, well),
+                new TestRun(tests, Map.of(), candidate, crashed, ended),
                 files);
     }
 
@@ -85,7 +130,7 @@ class CanaryTest {
     void it_is_planted_beside_the_tests_and_taken_out_again() throws Exception {
         Files.createDirectories(files.resolve("src"));
         Files.writeString(files.resolve("src/lib.rs"), "pub fn a() {}\n");
-        Canary canary = new CargoBuild().canary(files, NONCE);
+        Canary canary = new CargoBuild().canary(recipe(ReportSource.Format.CARGO), files, NONCE);
 
         Map<Path, String> before = canary.plant(files);
         assertThat(files.resolve("src/lib.rs"))
@@ -103,7 +148,7 @@ class CanaryTest {
         Path checkout = Files.createDirectories(files.resolve("checkout"));
         Files.createSymbolicLink(checkout.resolve("tests"), outside);
 
-        assertThatThrownBy(() -> new Canary(Map.of("tests/test_x.py", "x")).plant(checkout))
+        assertThatThrownBy(() -> new Canary(NONCE, Map.of("tests/test_x.py", "x"), Set.of("x")).plant(checkout))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("leads out of the checkout");
         assertThat(outside).isEmptyDirectory();
@@ -126,6 +171,18 @@ class CanaryTest {
         assertThat(planted.get("a/src/test/java/x/y/ZzCanaryab12Test.java"))
                 .contains("package x.y;", "@org.junit.jupiter.api.Test");
         assertThat(planted.get("b/src/test/java/A0Canaryab12Test.java")).contains("@org.junit.Test");
+    }
+
+    private static Recipe recipe(ReportSource.Format format) {
+        return new Recipe(
+                new NodeBuild(),
+                "any",
+                Recipe.Steps.of(List.of(), List.of("test")),
+                Recipe.TIMEOUT,
+                Map.of(),
+                List.of(),
+                ReportSource.output(format),
+                Optional.empty());
     }
 
     private void write(String path, String text) throws IOException {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,10 +63,14 @@ class ProverTest {
                         "test_shop.py",
                         "def test_sums():\n    assert 'sum(prices)' in shop\n\n\ndef test_steady():\n    assert wobbles\n"));
         base = repository.tip("main").orElseThrow();
-        prover = new Prover(
+        prover = prover(HURRIED);
+    }
+
+    private Prover prover(ProvingOptions options) {
+        return new Prover(
                 sandbox,
                 Policy.PatchLimits.defaults(),
-                HURRIED,
+                options,
                 Toolchain.ofThisProcess(),
                 files.resolve("workspaces"),
                 new Random(7));
@@ -292,6 +297,28 @@ class ProverTest {
     }
 
     @Test
+    void integration_tests_that_all_fail_on_the_base_leave_the_merge_to_a_person_unless_more_of_them_fail()
+            throws Exception {
+        commit(
+                SHOP,
+                "def test_sums():\n    assert 'sum(prices)' in shop\n",
+                "python3 suite.txt --junitxml={reports}/pytest.xml",
+                "def test_red():\n    assert False\n");
+
+        Proof right = prove(candidate("right", MENDED)).get(0);
+
+        assertThat(right.conclusion()).startsWith("proved");
+        assertThat(right.checks())
+                .filteredOn(c -> c.name().equals("integration"))
+                .allSatisfy(c -> {
+                    assertThat(c.result()).isEqualTo(Proof.Result.INCONCLUSIVE);
+                    assertThat(c.detail()).contains("each of its tests", "the candidate makes nothing worse");
+                });
+        assertThat(prove(candidate("silent", MENDED + "# muted\n")).get(0).green())
+                .isFalse();
+    }
+
+    @Test
     void a_first_run_of_the_base_that_was_cut_off_is_not_believed() {
         sandbox.killed.set(1);
 
@@ -301,9 +328,11 @@ class ProverTest {
     }
 
     @Test
-    void a_base_that_was_cut_off_twice_is_asked_anew_another_time() {
-        sandbox.killed.set(2);
-        prove(candidate("right", MENDED));
+    void a_base_that_was_cut_off_each_time_proves_nothing_and_is_asked_anew_another_time() {
+        sandbox.killed.set(4);
+        Proof proof = prove(candidate("right", MENDED)).get(0);
+        assertThat(proof.green()).isFalse();
+        assertThat(proof.conclusion()).contains("the base's tests were cut off");
         int first = sandbox.opened.get();
         prove(candidate("right", MENDED));
         int second = sandbox.opened.get();
@@ -360,19 +389,58 @@ class ProverTest {
         assertThat(prove(3, right).get(0).conclusion()).startsWith("proved");
     }
 
+    @Test
+    void a_new_test_that_takes_the_disk_over_the_base_costs_its_own_proof_alone() {
+        List<Proof> proofs =
+                prove(candidate("hungry", MENDED, SHOP, "test_empty.py", "# devour\n"), candidate("right", MENDED));
+
+        assertThat(proofs.get(0).conclusion())
+                .isEqualTo("not proved, for lack of sandbox: The disk was taken by something");
+        assertThat(proofs.get(1).conclusion()).startsWith("proved");
+    }
+
+    @Test
+    void candidates_that_are_tried_at_a_time_do_not_get_in_each_other_s_way_over_the_base() throws Exception {
+        commit(Map.of(
+                "pytest.ini",
+                "[pytest]\n",
+                RepositoryFile.NAME,
+                "lint = lint\nbenchmark.speed = true\n",
+                "shop.py",
+                SHOP,
+                "test_shop.py",
+                "def test_sums():\n    assert 'sum(prices)' in shop\n"));
+        sandbox.missing = "lint";
+        Prover several = prover(new ProvingOptions(
+                false, Set.of(), Duration.ZERO, 2, 1, Duration.ofMinutes(10), Duration.ofHours(1), 3));
+
+        for (int i = 0; i < 5; i++) {
+            List<Candidate> candidates = new ArrayList<>();
+            for (int c = 0; c < 3; c++) {
+                candidates.add(candidate("c" + c, MENDED, SHOP, "test_empty_" + i + "_" + c + ".py", ""));
+            }
+            assertThat(several.prove(task(CodeBase.BASE_RUNS), candidates, c -> "Try " + c.id(), NOW))
+                    .extracting(Proof::conclusion)
+                    .allMatch(conclusion -> conclusion.startsWith("proved") || conclusion.contains("benchmark"));
+        }
+    }
+
     private List<Proof> prove(Candidate... candidates) {
         return prove(CodeBase.BASE_RUNS, candidates);
     }
 
     private List<Proof> prove(int baseRuns, Candidate... candidates) {
-        Prover.Task task = new Prover.Task(
+        return prover.prove(task(baseRuns), List.of(candidates), c -> "Try " + c.id(), NOW);
+    }
+
+    private Prover.Task task(int baseRuns) {
+        return new Prover.Task(
                 "i-1",
                 repository,
                 new CodeBase("main", List.of(), Optional.empty(), Optional.empty(), baseRuns),
                 base,
                 Optional.empty(),
                 List.of());
-        return prover.prove(task, List.of(candidates), c -> "Try " + c.id(), NOW);
     }
 
     private static Candidate candidate(String id, String shop) {
@@ -380,10 +448,14 @@ class ProverTest {
     }
 
     private static Candidate candidate(String id, String shop, String before) {
+        return candidate(id, shop, before, "test_empty.py", "");
+    }
+
+    private static Candidate candidate(String id, String shop, String before, String path, String more) {
         FileChange test = new FileChange(
-                "test_empty.py",
+                path,
                 Optional.empty(),
-                Optional.of("def test_empty():\n    assert 'len(prices) > 0' in shop\n"));
+                Optional.of("def test_empty():\n    assert 'len(prices) > 0' in shop\n" + more));
         FileChange change = new FileChange("shop.py", Optional.of(before), Optional.of(shop));
         return new Candidate(
                 id, "patterns", "Try " + id, "For the test.", new Patch(List.of(change, test)), 0.5, false);

@@ -96,9 +96,9 @@ class RecipesTest {
     @ParameterizedTest
     @CsvSource({
         "node --test, SUITES, --test-reporter=junit",
-        "jest --coverage, JEST, --coverage --ci --json --outputFile={reports}/jest.json",
-        "vitest, JUNIT, vitest --run --no-cache --reporter=junit",
-        "mocha test, JUNIT, --reporter xunit",
+        "jest --coverage, JEST, --coverage --ci --bail=0 --json --outputFile={reports}/jest.json",
+        "vitest, JUNIT, vitest --run --no-cache --bail=0 --reporter=junit",
+        "mocha test, JUNIT, --no-bail --reporter xunit",
         "node check.js, EXIT, node check.js",
         "jest && echo done, EXIT, jest && echo done"
     })

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A pytest that knows one kind of assertion, {@code 'words' in shop}, about the text of {@code shop.py}; and a program
+ * A pytest that knows planted tests, and one kind of assertion, {@code 'words' in shop}, about the text of {@code shop.py}; and a program
  * {@code make}, that fails while it is told to; and {@code wobbles}, which with some shops comes and goes; and
  * {@code lucky}, which passes once, {@code unlucky}, which fails once, {@code fragile},
  * which fails once of the mended shops and with all others; and {@code even}, which is about how often the shop says two.
@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 final class ScriptedPython implements Sandbox {
     private static final Pattern TEST = Pattern.compile(
             "def (test_\\w+)\\(\\):\\s+assert (True|False|wobbles|lucky|unlucky|fragile|even|'(.*)' in shop)");
+    private static final Pattern PLANTED = Pattern.compile("def (test_\\w+)\\(self\\):\\s+(pass|self)");
     private static final String REPORT = "--junitxml=";
 
     private final AtomicInteger wobbles = new AtomicInteger();
@@ -86,7 +87,7 @@ final class ScriptedPython implements Sandbox {
         try {
             String source = Files.readString(checkout.resolve("shop.py"));
             boolean tests = arguments.contains("pytest");
-            if (tests && (source.contains("devour") || (!source.contains("> 0") && hungry.getAndDecrement() > 0))) {
+            if (tests && (devoured(checkout) || (!source.contains("> 0") && hungry.getAndDecrement() > 0))) {
                 throw new PluginException(PluginException.Kind.RESOURCES, "The disk was taken by something");
             }
             if (source.contains("spoil") && arguments.contains("pytest")) {
@@ -112,6 +113,17 @@ final class ScriptedPython implements Sandbox {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean devoured(Path checkout) throws IOException {
+        try (Stream<Path> files = Files.list(checkout)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".py")).toList()) {
+                if (Files.readString(file).contains("devour")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** What wobbles passes every second time, where the shop has anything of the kind. */
@@ -141,20 +153,28 @@ final class ScriptedPython implements Sandbox {
         try (Stream<Path> files = Files.walk(checkout)) {
             for (Path file :
                     files.filter(f -> f.toString().endsWith(suite)).sorted().toList()) {
+                Matcher planted = PLANTED.matcher(Files.readString(file));
+                while (!cut && planted.find()) {
+                    boolean holds = planted.group(2).equals("pass");
+                    failed |= !holds;
+                    told(xml, planted.group(1), holds);
+                }
                 Matcher test = TEST.matcher(Files.readString(file));
                 while ((!cut || told == 0) && test.find()) {
                     told++;
                     boolean holds =
                             test.group(3) == null ? plain(test.group(2), source) : source.contains(test.group(3));
                     failed |= !holds;
-                    xml.append("<testcase classname='t' name='")
-                            .append(test.group(1))
-                            .append(holds ? "'/>" : "'><failure/></testcase>");
+                    told(xml, test.group(1), holds);
                 }
             }
         }
         Files.writeString(report, xml.append("</testsuite>"));
         return ended(failed ? 1 : 0, "");
+    }
+
+    private static void told(StringBuilder xml, String test, boolean holds) {
+        xml.append("<testcase classname='t' name='").append(test).append(holds ? "'/>" : "'><failure/></testcase>");
     }
 
     private static CommandResult ended(int code, String output) {

@@ -132,7 +132,8 @@ class TestComparisonTest {
     @Test
     void a_run_of_the_base_that_was_cut_off_excuses_nothing() {
         TestRun candidate = run(1, Map.of("a", PASSED, "b", FAILED));
-        TestRun base = new TestRun(BASE.tests(), Map.of(), new Canary.Song(2, false), false, BASE.result());
+        TestRun base =
+                new TestRun(BASE.tests(), Map.of(), new Canary.Song(Set.of("x"), Set.of("x")), false, BASE.result());
         Map<String, TestRun.Outcome> less = Map.of("a", PASSED);
         for (TestRun cutOff : List.of(
                 new TestRun(less, Map.of(), base.canary(), false, ended(1, true)),
@@ -157,7 +158,8 @@ class TestComparisonTest {
 
     @Test
     void a_run_in_which_nothing_was_planted_is_whole_where_nothing_planted_was_heard() {
-        TestRun stopped = new TestRun(BASE.tests(), Map.of(), new Canary.Song(1, false), false, BASE.result());
+        TestRun stopped =
+                new TestRun(BASE.tests(), Map.of(), new Canary.Song(Set.of("x"), Set.of()), false, BASE.result());
 
         assertThat(baseline(stopped, BASE).again()).containsExactly(BASE);
     }
