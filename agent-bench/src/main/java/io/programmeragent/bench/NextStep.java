@@ -35,6 +35,12 @@ final class NextStep {
         } else if (repair.conclusion().contains("the code of other modules")) {
             return "Give the folder of the whole project as --project: the fault may be in another module.";
         }
+        if (repair.tried() == 0) {
+            return "Nothing that may be changed is run by the failing tests: see whether the faulty code is within --project.";
+        } else if (repair.failing().size() > 1) {
+            return "Where there are several faults, try one failing test alone: --test "
+                    + repair.failing().get(0) + ".";
+        }
         return "All small changes of what the failing tests run were tried: mend it by hand, or let a model try (llm-repair).";
     }
 

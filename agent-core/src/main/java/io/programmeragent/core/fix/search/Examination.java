@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * How the tests end over the program as it is.
@@ -19,15 +20,21 @@ import java.util.function.Predicate;
  * @param failing those that fail, hang or do not end
  * @param passing those that pass
  * @param unsteady names of those that failed and passed over the same program, which tell nothing
+ * @param lost classes of tests that could not be run to their end, and why
  * @param trouble why tests could not be run; empty when they could
  */
-record Examination(List<TestOutcome> failing, List<TestOutcome> passing, List<String> unsteady, String trouble) {
+record Examination(
+        List<TestOutcome> failing,
+        List<TestOutcome> passing,
+        List<String> unsteady,
+        List<String> lost,
+        String trouble) {
     private static final long FIRST_TICKS = 5_000_000;
     private static final long MANY_TICKS = 200_000_000;
     private static final long WALL_MILLIS = 10_000;
     private static final int HANGS = 10;
     private static final String OVER = "the time was over while the tests ran for the first time";
-    private static final String DIED = "the worker died while it ran the tests";
+    private static final String DIED = "the JVM ended or hung while it ran the tests";
     private static final int SECOND_CHANCES = 5;
 
     /** Each costs its own limit of time once more. */
@@ -37,6 +44,7 @@ record Examination(List<TestOutcome> failing, List<TestOutcome> passing, List<St
         failing = List.copyOf(failing);
         passing = List.copyOf(passing);
         unsteady = List.copyOf(unsteady);
+        lost = List.copyOf(lost);
         Objects.requireNonNull(trouble, "trouble");
     }
 
@@ -44,12 +52,10 @@ record Examination(List<TestOutcome> failing, List<TestOutcome> passing, List<St
     static Examination of(WorkerProcess worker, Optional<TestName> wanted) {
         Map<String, TestOutcome> outcomes = new LinkedHashMap<>();
         String trouble = run(worker, outcomes);
+        List<String> lost = List.of();
         if (trouble.equals(DIED)) {
-            for (WorkerProcess alone : worker.oneForEachClass()) {
-                try (alone) {
-                    run(alone, outcomes);
-                }
-            }
+            lost = alone(worker, outcomes);
+            trouble = String.join("; ", lost);
         }
         secondChance(worker, outcomes);
         List<TestOutcome> failing = new ArrayList<>();
@@ -68,7 +74,7 @@ record Examination(List<TestOutcome> failing, List<TestOutcome> passing, List<St
             trouble = WantedTest.missing(wanted.get(), outcomes.values());
             incomplete = !trouble.isEmpty();
         }
-        return new Examination(failing, passing, List.of(), outcomes.isEmpty() || incomplete ? trouble : "")
+        return new Examination(failing, passing, List.of(), lost, outcomes.isEmpty() || incomplete ? trouble : "")
                 .steady(worker);
     }
 
@@ -94,7 +100,7 @@ record Examination(List<TestOutcome> failing, List<TestOutcome> passing, List<St
         List<String> all = new ArrayList<>(unsteady);
         failing.stream().filter(t -> passed.contains(t.id())).forEach(t -> all.add(t.type() + "#" + t.name()));
         String said = left.isEmpty() && trouble.isEmpty() ? String.join("; ", nowAndThen(all)) : trouble;
-        return new Examination(left, passing, all, said);
+        return new Examination(left, passing, all, lost, said);
     }
 
     /** Those of the tests that failed, as one group. */
@@ -108,9 +114,9 @@ record Examination(List<TestOutcome> failing, List<TestOutcome> passing, List<St
         }
     }
 
-    /** What to tell of the unsteady tests. */
-    List<String> nowAndThen() {
-        return nowAndThen(unsteady);
+    /** What to tell of the tests that tell nothing. */
+    List<String> untold() {
+        return Stream.concat(nowAndThen(unsteady).stream(), lost.stream()).toList();
     }
 
     private static List<String> nowAndThen(List<String> names) {
@@ -127,14 +133,31 @@ record Examination(List<TestOutcome> failing, List<TestOutcome> passing, List<St
             if (result.isEmpty()) {
                 return worker.deadline().over() ? OVER : DIED;
             }
+            int before = outcomes.size();
             result.get().tests().forEach(t -> outcomes.put(t.id(), t));
             boolean cutShort =
                     result.get().hung() || result.get().tests().stream().anyMatch(t -> t.ending() == Ending.HUNG);
             if (!cutShort) {
                 return result.get().message();
+            } else if (outcomes.size() == before) {
+                return DIED; // what hangs is no test, but what is done before or behind them
             }
         }
         return "too many tests hang";
+    }
+
+    /** Each class in a worker of its own; says which could not be run to their end. */
+    private static List<String> alone(WorkerProcess worker, Map<String, TestOutcome> outcomes) {
+        List<String> lost = new ArrayList<>();
+        for (WorkerProcess alone : worker.oneForEachClass()) {
+            try (alone) {
+                String trouble = run(alone, outcomes);
+                if (!trouble.isEmpty()) {
+                    lost.add(String.join(", ", alone.tests()) + ": " + trouble);
+                }
+            }
+        }
+        return lost;
     }
 
     /** What used up its ticks may be slow rather than endless. */
@@ -165,7 +188,7 @@ record Examination(List<TestOutcome> failing, List<TestOutcome> passing, List<St
                                 .anyMatch(f ->
                                         Suspicion.path(paths, Suspicion.file(f)).isPresent()))
                 .toList();
-        return reaching.isEmpty() ? this : new Examination(reaching, passing, unsteady, trouble);
+        return reaching.isEmpty() ? this : new Examination(reaching, passing, unsteady, lost, trouble);
     }
 
     private static Trial trial(List<String> skipped, List<String> ids, long ticks, boolean coverage) {

@@ -53,13 +53,14 @@ final class FolderProject {
         }
         Layout layout = Layout.of(root, files);
         List<Path> all = layout.tests().stream()
-                .filter(f -> Layout.runnable(files.getOrDefault(f, "")))
+                .filter(f -> !Layout.runnable(f, files.getOrDefault(f, "")).isEmpty())
                 .toList();
         boolean few = all.size() <= GUARDS;
         List<Path> wanted = all.stream()
                 .filter(f -> few
                         || test.isEmpty()
-                        || TestName.of(test.get()).isOfClass(SourceTree.typeOf(f, files.getOrDefault(f, ""))))
+                        || Layout.runnable(f, files.getOrDefault(f, "")).stream()
+                                .anyMatch(TestName.of(test.get())::isOfClass))
                 .toList();
         Path classes = Files.createDirectories(work.resolve("classes"));
         Map<Path, String> dropped = new LinkedHashMap<>();
@@ -77,7 +78,7 @@ final class FolderProject {
                 .forEach((module, its) -> tests.put(
                         module,
                         its.stream()
-                                .map(f -> SourceTree.typeOf(f, files.getOrDefault(f, "")))
+                                .flatMap(f -> Layout.runnable(f, files.getOrDefault(f, "")).stream())
                                 .toList()));
         List<String> names = tests.values().stream().flatMap(List::stream).toList();
         Map<String, String> sources = new LinkedHashMap<>();

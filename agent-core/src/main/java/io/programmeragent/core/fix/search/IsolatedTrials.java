@@ -166,6 +166,7 @@ public final class IsolatedTrials {
                             "-XX:TieredStopAtLevel=1",
                             "-XX:-UsePerfData",
                             "-Djava.awt.headless=true",
+                            "-ea",
                             "-cp",
                             WorkerProcess.classPath(),
                             Worker.class.getName())));

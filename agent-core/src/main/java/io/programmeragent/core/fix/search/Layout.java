@@ -1,5 +1,8 @@
 package io.programmeragent.core.fix.search;
 
+import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
+import io.programmeragent.core.fix.source.SourceFile;
+import io.programmeragent.core.fix.source.UnreadableSourceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,8 +11,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the Java files of a project are: tests, what tests use, and the program. Told by their text first, as folders may be
@@ -23,8 +28,12 @@ record Layout(Set<Path> tests, Set<Path> program) {
     private static final Pattern TEST_FOLDER =
             Pattern.compile("(?i)(.*[_.-])?(tests?|test[-_]?cases?|testing|testFixtures|integrationTest)");
 
-    private static final Pattern EXTENDS =
-            Pattern.compile("\\bclass\\s+\\w+[^{;]*?\\bextends\\s+(?:[\\w.]+\\.)?(\\w+)");
+    private static final Pattern ABOVE =
+            Pattern.compile("\\b(?:class|interface|record)\\s+\\w+[^{;]*?\\b(?:extends|implements)\\s+([^{;]+)\\{");
+    private static final Pattern NAME = Pattern.compile("\\w+");
+    private static final Pattern TOP =
+            Pattern.compile("(?m)^(?:@\\w+\\s+)*(?:(?:public|abstract|final|sealed|non-sealed|strictfp)"
+                    + "\\s+)*(?:class|record|interface|enum)\\s+(\\w+)");
     private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*");
     private static final Pattern CLASS =
             Pattern.compile("\\b((?:(?:public|abstract|final|sealed|non-sealed|strictfp)\\s+)*)class\\s+\\w+");
@@ -50,15 +59,25 @@ record Layout(Set<Path> tests, Set<Path> program) {
 
     private static boolean inherit(Map<Path, String> files, Set<Path> tests) {
         Set<String> names = new LinkedHashSet<>();
-        tests.forEach(t -> names.add(String.valueOf(t.getFileName()).replaceFirst("\\.java$", "")));
+        tests.forEach(t -> {
+            names.add(String.valueOf(t.getFileName()).replaceFirst("\\.java$", ""));
+            TOP.matcher(files.getOrDefault(t, "")).results().forEach(r -> names.add(r.group(1)));
+        });
         List<Path> more = new ArrayList<>();
         files.forEach((file, text) -> {
-            Matcher parent = EXTENDS.matcher(text);
-            if (!tests.contains(file) && parent.find() && names.contains(parent.group(1))) {
+            if (!tests.contains(file) && above(text).anyMatch(names::contains)) {
                 more.add(file);
             }
         });
         return tests.addAll(more);
+    }
+
+    /** The words in what a file's types extend and implement. */
+    private static Stream<String> above(String text) {
+        return ABOVE.matcher(text)
+                .results()
+                .flatMap(r -> NAME.matcher(r.group(1)).results())
+                .map(MatchResult::group);
     }
 
     private static boolean inTestFolder(Path file) {
@@ -76,6 +95,23 @@ record Layout(Set<Path> tests, Set<Path> program) {
 
     private static boolean usesJunit(String text) {
         return text.contains("import org.junit.") || text.contains("import static org.junit.");
+    }
+
+    /** The classes of a file of tests that can be run, qualified: the one that it is named after, and others on its top level. */
+    static List<String> runnable(Path file, String text) {
+        String named = SourceTree.typeOf(file, text);
+        if (TOP.matcher(text).results().count() < 2) {
+            return runnable(text) ? List.of(named) : List.of();
+        }
+        try {
+            String itsPackage = SourceTree.packageOf(text);
+            return SourceFile.parse(file.toString(), text).unit().getTypes().stream()
+                    .filter(t -> t instanceof ClassOrInterfaceDeclaration c && !c.isInterface() && !c.isAbstract())
+                    .map(t -> itsPackage.isEmpty() ? t.getNameAsString() : itsPackage + "." + t.getNameAsString())
+                    .toList();
+        } catch (UnreadableSourceException e) {
+            return runnable(text) ? List.of(named) : List.of();
+        }
     }
 
     /** Whether a file's first class can be run: not one that only hands its tests down. */

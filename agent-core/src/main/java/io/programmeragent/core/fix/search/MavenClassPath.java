@@ -31,6 +31,9 @@ final class MavenClassPath {
     private static final Pattern COLOURS = Pattern.compile("\u001B\\[[\\d;]*m");
     private static final int TOLD = 2000;
 
+    /** The tests run with ours; what is compiled for another might not load. */
+    private static final Map<String, String> SAME_JAVA = Map.of("JAVA_HOME", System.getProperty("java.home"));
+
     private final Path all;
     private final Path root;
 
@@ -115,6 +118,6 @@ final class MavenClassPath {
             command.addAll(List.of("-pl", all.relativize(root).toString(), "-am"));
         }
         command.addAll(goals);
-        return Commands.ofThisSystem().run(new Command(command, all, Map.of(), Optional.empty(), LIMIT, 256 * 1024));
+        return Commands.ofThisSystem().run(new Command(command, all, SAME_JAVA, Optional.empty(), LIMIT, 256 * 1024));
     }
 }

@@ -152,10 +152,7 @@ final class MavenProject {
         }
         List<String> all = new ArrayList<>();
         for (Path file : Layout.of(module, files).tests()) {
-            String text = files.getOrDefault(file, "");
-            if (Layout.runnable(text)) {
-                all.add(SourceTree.typeOf(file, text));
-            }
+            all.addAll(Layout.runnable(file, files.getOrDefault(file, "")));
         }
         List<String> usual = all.stream().filter(surefire::runs).toList();
         List<String> asked = test.isEmpty()

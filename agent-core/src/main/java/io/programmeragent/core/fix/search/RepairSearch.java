@@ -169,7 +169,7 @@ public final class RepairSearch {
         if (!again.trouble().isEmpty()) {
             return ended(List.of(), List.of(), again.trouble() + notes(program));
         }
-        List<String> besides = again.nowAndThen();
+        List<String> besides = again.untold();
         return ended(
                 fixes,
                 failing,

@@ -10,15 +10,19 @@ import java.util.regex.Pattern;
  * @param method the test's method; empty for all
  */
 record TestName(String type, String method) {
+    private static final Pattern FILE = Pattern.compile("(.+)\\.java((?:#.*)?)");
+    private static final Pattern PLUS = Pattern.compile("\\+");
     private static final Pattern DOTTED = Pattern.compile("((?:[\\w$]+\\.)*[A-Z][\\w$]*)\\.([a-z_]\\w*)");
 
     /**
-     * Reads {@code CartTest}, {@code com.shop.CartTest}, {@code CartTest#adds}, {@code CartTest.adds}, or the path of a file.
+     * Reads {@code CartTest}, {@code com.shop.CartTest}, {@code CartTest#adds}, {@code CartTest.adds}, {@code CartTest::adds},
+     * or the path of a file; what is in brackets behind it, as parameters are, is left out.
      */
     static TestName of(String text) {
-        String plain = text.strip().replaceFirst("\\(\\)$", "");
-        if (plain.endsWith(".java")) {
-            plain = plain.substring(plain.replace('\\', '/').lastIndexOf('/') + 1, plain.length() - ".java".length());
+        String plain = text.strip().replace("::", "#").replaceFirst("\\([^/\\\\]*\\)$|\\[[^/\\\\]*\\]$", "");
+        Matcher file = FILE.matcher(plain);
+        if (file.matches()) {
+            plain = file.group(1).replace('\\', '/').replaceFirst(".*/", "") + file.group(2);
         }
         int mark = plain.indexOf('#');
         Matcher dotted = DOTTED.matcher(plain);
@@ -40,7 +44,11 @@ record TestName(String type, String method) {
         return nested < 0 ? name : name.substring(0, nested);
     }
 
+    /** Several are joined by {@code +}; {@code *} stands for anything. */
     boolean isMethod(String name) {
-        return method.isEmpty() || name.equals(method) || name.startsWith(method + " ");
+        return method.isEmpty()
+                || PLUS.splitAsStream(method)
+                        .map(m -> Pattern.quote(m.strip()).replace("*", "\\E.*\\Q"))
+                        .anyMatch(m -> name.matches("(?s)" + m + "( .*)?"));
     }
 }

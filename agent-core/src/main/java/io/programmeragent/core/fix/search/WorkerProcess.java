@@ -106,6 +106,11 @@ final class WorkerProcess implements AutoCloseable {
         return deadline;
     }
 
+    /** The classes that hold its tests. */
+    List<String> tests() {
+        return program.setup().tests();
+    }
+
     /** A worker for each class with tests, none of them started; one that a test kills takes no other with it. */
     List<WorkerProcess> oneForEachClass() {
         return program.setup().tests().stream()
@@ -129,7 +134,8 @@ final class WorkerProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
-                "-Djava.awt.headless=true"));
+                "-Djava.awt.headless=true",
+                "-ea")); // as build tools do
         command.addAll(jvm.options());
         command.addAll(List.of("-cp", classPath(), Worker.class.getName()));
         Conversation conversation = Conversation.start(command, program.directory(), jvm.environment(), complaints);

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -146,6 +147,20 @@ final class Instrumentation {
 
         private void tick() {
             super.visitMethodInsn(Opcodes.INVOKESTATIC, TICKS, "tick", "()V", false);
+        }
+
+        /** {@code System::exit}, too. */
+        @Override
+        public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
+            Object[] its = arguments.clone();
+            for (int i = 0; i < its.length; i++) {
+                if (its[i] instanceof Handle handle
+                        && handle.getOwner().equals("java/lang/System")
+                        && handle.getName().equals("exit")) {
+                    its[i] = new Handle(handle.getTag(), TICKS, handle.getName(), handle.getDesc(), false);
+                }
+            }
+            super.visitInvokeDynamicInsn(name, descriptor, bootstrap, its);
         }
 
         @Override

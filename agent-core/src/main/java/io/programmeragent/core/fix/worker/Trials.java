@@ -19,6 +19,7 @@ final class Trials {
     private static final long LAST_WORDS_MILLIS = 300;
     private static final long POLL_MILLIS = 50;
     private static final long BETWEEN_TESTS_MILLIS = 60_000;
+    private static final long WAITING_BETWEEN_TESTS_MILLIS = 10_000;
     private static final int BUSY = 5;
     private static final long LEAST_MILLIS = 1_000;
 
@@ -153,12 +154,12 @@ final class Trials {
      * on, gets less.
      */
     private static long patience(Recorder recorder, Trial trial, long ticksBefore, Thread thread) {
+        boolean waitsForOthers = thread.getState() == Thread.State.WAITING;
         if (!recorder.running()) {
-            return BETWEEN_TESTS_MILLIS;
+            return waitsForOthers ? WAITING_BETWEEN_TESTS_MILLIS : BETWEEN_TESTS_MILLIS;
         } else if (Ticks.left() != ticksBefore) {
             return BUSY * trial.wallMillis();
         }
-        boolean waitsForOthers = thread.getState() == Thread.State.WAITING;
         return waitsForOthers ? Math.max(LEAST_MILLIS, trial.wallMillis() / 3) : trial.wallMillis();
     }
 

@@ -91,7 +91,7 @@ class ExaminationIT {
         Examination examination = examined(Optional.empty());
         assertThat(examination.failing()).extracting(TestOutcome::name).containsExactly("always");
         assertThat(examination.passing()).isEmpty();
-        assertThat(examination.nowAndThen())
+        assertThat(examination.untold())
                 .hasSize(2)
                 .anyMatch(said -> said.contains("PriceTest#now_and_then fails only now"))
                 .anyMatch(said -> said.contains("PriceTest#too_slow_now_and_then fails only now"));

@@ -49,6 +49,32 @@ class LayoutTest {
     }
 
     @Test
+    void tests_of_an_interface_are_run_where_it_is_implemented() {
+        file(
+                "StackContract.java",
+                "import org.junit.jupiter.api.Test;\ninterface StackContract { @Test default void works() {} }");
+        file("ListStackTest.java", "class ListStackTest extends Base<String> implements Closeable, StackContract {}");
+        file("ListStack.java", "class ListStack implements Closeable {}");
+
+        assertThat(Layout.of(ROOT, files).tests())
+                .containsExactlyInAnyOrder(ROOT.resolve("StackContract.java"), ROOT.resolve("ListStackTest.java"));
+    }
+
+    @Test
+    void every_class_on_the_top_level_of_a_file_is_run() {
+        assertThat(Layout.runnable(Path.of("AllTests.java"), """
+                        package shop;
+                        abstract class Base { }
+                        class CartTest extends Base { class Inner { } }
+                        @Tag("x")
+                        final class TillTest { }
+                        interface Other { }
+                        """)).containsExactly("shop.CartTest", "shop.TillTest");
+        assertThat(Layout.runnable(Path.of("CartTest.java"), "class CartTest { }"))
+                .containsExactly("CartTest");
+    }
+
+    @Test
     void an_abstract_class_within_a_test_does_not_keep_it_from_running() {
         assertThat(
                         Layout.runnable(

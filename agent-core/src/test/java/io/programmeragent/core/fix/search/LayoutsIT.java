@@ -67,6 +67,36 @@ class LayoutsIT {
     }
 
     @Test
+    void tests_run_as_a_build_tool_runs_them() throws IOException {
+        write("Till.java", """
+                class Till {
+                    private final java.util.function.IntConsumer end;
+                    Till() { this(System::exit); }
+                    Till(java.util.function.IntConsumer end) { this.end = end; }
+                    void close() { end.accept(3); }
+                    int open() { return 1; }
+                }
+                """);
+        write("AllTests.java", """
+                import static org.junit.jupiter.api.Assertions.assertEquals;
+                import org.junit.jupiter.api.Test;
+                class AssertTest { @Test void asserts() { assert new Till().open() == 2 : "by the keyword"; } }
+                class InputTest { @Test void reads() throws Exception { assertEquals(-1, System.in.read()); } }
+                class ExitTest { @Test void exits() { new Till().close(); } }
+                interface Opening { @Test default void opens() { assertEquals(1, new Till().open()); } }
+                """);
+        write("OpeningTest.java", "class OpeningTest implements Opening { }");
+
+        SuiteRun run = SuiteRun.of(Projects.open(folder, work, Optional.empty()), work);
+
+        assertThat(run.failing())
+                .hasSize(2)
+                .anyMatch(t -> t.startsWith("AssertTest#asserts"))
+                .anyMatch(t -> t.startsWith("ExitTest#exits"));
+        assertThat(run.passing()).isEqualTo(2);
+    }
+
+    @Test
     void a_test_that_waits_for_ever_hides_no_other_and_one_that_lacks_a_server_does_not_count() throws IOException {
         write("Gate.java", """
                 import java.util.concurrent.*;

@@ -18,6 +18,6 @@ class ScreenTest {
     private static Examination failing(Ending ending) {
         TestOutcome test =
                 new TestOutcome("id", "CartTest", "adds", ending, "", "", List.of(), 7, 40_000_000, Map.of(), 0);
-        return new Examination(List.of(test), List.of(), List.of(), "");
+        return new Examination(List.of(test), List.of(), List.of(), List.of(), "");
     }
 }
