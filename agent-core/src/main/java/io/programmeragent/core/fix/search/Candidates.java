@@ -26,7 +26,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** All small edits that could be the fix, the likeliest first. A pure function of sources, tests and weights. */
+/**
+ * All small edits that could be the fix, the likeliest first: a function of sources, tests and weights, which makes lines of
+ * the given suspicion more suspect.
+ */
 final class Candidates {
     private static final int FILES = 12;
     private static final int MEMBERS = 40;

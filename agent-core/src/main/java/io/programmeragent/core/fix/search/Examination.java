@@ -1,5 +1,6 @@
 package io.programmeragent.core.fix.search;
 
+import io.programmeragent.core.fix.source.SourceIndex;
 import io.programmeragent.core.fix.worker.TestOutcome;
 import io.programmeragent.core.fix.worker.TestOutcome.Ending;
 import io.programmeragent.core.fix.worker.Trial;
@@ -125,7 +126,7 @@ record Examination(
                 .toList();
     }
 
-    /** Runs all tests that have no outcome yet, and says what went wrong besides. */
+    /** Runs all tests that have no outcome yet, and says what went wrong besides; one that broke off goes on behind the test that did it. */
     private static String run(WorkerProcess worker, Map<String, TestOutcome> outcomes) {
         for (int round = 0; round < HANGS; round++) {
             Optional<Trial.Result> result =
@@ -135,9 +136,10 @@ record Examination(
             }
             int before = outcomes.size();
             result.get().tests().forEach(t -> outcomes.put(t.id(), t));
+            boolean brokeOff = !result.get().message().isEmpty() && outcomes.size() > before;
             boolean cutShort =
                     result.get().hung() || result.get().tests().stream().anyMatch(t -> t.ending() == Ending.HUNG);
-            if (!cutShort) {
+            if (!cutShort && !brokeOff) {
                 return result.get().message();
             } else if (outcomes.size() == before) {
                 return DIED; // what hangs is no test, but what is done before or behind them
@@ -180,13 +182,12 @@ record Examination(
      * Without the failing tests that no line of the program has a part in, where others do: they lack something that is not
      * here, such as a server, and no change of the program would make them pass.
      */
-    Examination about(Set<String> paths) {
+    Examination about(SourceIndex index) {
         List<TestOutcome> reaching = failing.stream()
                 .filter(t -> t.lines().keySet().stream()
-                                .anyMatch(file -> Suspicion.path(paths, file).isPresent())
+                                .anyMatch(file -> index.path(file).isPresent())
                         || t.frames().stream()
-                                .anyMatch(f ->
-                                        Suspicion.path(paths, Suspicion.file(f)).isPresent()))
+                                .anyMatch(f -> index.path(Suspicion.file(f)).isPresent()))
                 .toList();
         return reaching.isEmpty() ? this : new Examination(reaching, passing, unsteady, lost, trouble);
     }

@@ -1,6 +1,7 @@
 package io.programmeragent.core.fix.search;
 
 import io.programmeragent.api.fix.FileChange;
+import io.programmeragent.core.fix.source.SourceIndex;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,7 +52,7 @@ final class OtherModules {
         List<Repair.Fix> kept = new ArrayList<>();
         try (WorkerProcess worker = new WorkerProcess(module, work.resolve("other-module.log"), deadline)) {
             Examination examination = Examination.of(worker, Optional.empty());
-            Screen screen = new Screen(examination);
+            Screen screen = new Screen(examination, SourceIndex.of(module.sources()));
             for (Repair.Fix fix : fixes) {
                 Map<String, String> texts = new HashMap<>();
                 for (FileChange change : fix.patch().changes()) {

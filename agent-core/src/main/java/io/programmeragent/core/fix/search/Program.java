@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * A compiled program with tests, ready to be searched.
@@ -16,7 +17,7 @@ import java.util.Objects;
  * @param tests names of the classes that hold tests, by the folder in which they run: the module that they are in
  * @param guards names of further classes with tests, by the same: only what is found in the end is proved by them
  * @param setup class path, class files and all tests
- * @param sources the text of each source file that may be changed, by path relative to the root
+ * @param sources the text of each source file that may be changed, by path relative to the root; kept in the paths' order
  * @param notes what was left out, and why, for people
  */
 public record Program(
@@ -33,7 +34,7 @@ public record Program(
         tests = Collections.unmodifiableMap(new LinkedHashMap<>(tests));
         guards = Collections.unmodifiableMap(new LinkedHashMap<>(guards));
         Objects.requireNonNull(setup, "setup");
-        sources = Map.copyOf(sources);
+        sources = Collections.unmodifiableMap(new TreeMap<>(sources));
         notes = List.copyOf(notes);
     }
 

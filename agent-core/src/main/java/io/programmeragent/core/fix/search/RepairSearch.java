@@ -1,6 +1,7 @@
 package io.programmeragent.core.fix.search;
 
 import io.programmeragent.core.fix.search.Tried.Outcome;
+import io.programmeragent.core.fix.source.SourceIndex;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,8 +106,9 @@ public final class RepairSearch {
 
     private Repair search(Crew crew) {
         crew.startOthers();
-        Examination examination = Examination.of(crew.first(), options.test().map(TestName::of))
-                .about(program.sources().keySet());
+        SourceIndex index = SourceIndex.of(program.sources());
+        Examination examination =
+                Examination.of(crew.first(), options.test().map(TestName::of)).about(index);
         List<String> failing = examination.failing().stream()
                 .map(t -> t.type() + "#" + t.name())
                 .toList();
@@ -120,13 +122,13 @@ public final class RepairSearch {
         }
         Duration examined = Duration.ofNanos(System.nanoTime() - begun);
         progress.accept(failing.size() + " tests fail, " + examination.passing().size() + " pass");
-        Suspicion suspicion = Suspicion.of(program.sources().keySet(), examination.failing(), examination.passing());
+        Suspicion suspicion = Suspicion.of(index, examination.failing(), examination.passing());
         options.recent().forEach(path -> suspicion.raise(path, CHANGED_LATELY));
         Candidates candidates =
                 new Candidates(program.sources(), suspicion, Weights.standard().times(options.factors()));
         List<Edit> edits = candidates.all(examination.failing());
         progress.accept(edits.size() + " single edits after " + seconds() + " s");
-        Screen screen = new Screen(examination);
+        Screen screen = new Screen(examination, index);
         List<Attempt> singles = edits.stream().map(Attempt::of).toList();
         crew.each(singles, () -> enough(), (worker, some) -> attempt(worker, screen, some, false));
         Ranking ranking = new Ranking(crew, screen, program.sources(), deadline, examined.multipliedBy(PROOF));

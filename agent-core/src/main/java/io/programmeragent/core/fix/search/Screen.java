@@ -1,5 +1,6 @@
 package io.programmeragent.core.fix.search;
 
+import io.programmeragent.core.fix.source.SourceIndex;
 import io.programmeragent.core.fix.worker.TestOutcome;
 import io.programmeragent.core.fix.worker.TestOutcome.Ending;
 import io.programmeragent.core.fix.worker.Trial;
@@ -29,12 +30,14 @@ final class Screen {
     private static final long LEAST_TICKS = 5_000;
 
     private final Examination examination;
+    private final SourceIndex index;
     private final Set<String> failing;
     private final long wallMillis;
     private final long cpuMillis;
 
-    Screen(Examination examination) {
+    Screen(Examination examination, SourceIndex index) {
         this.examination = examination;
+        this.index = index;
         this.failing = examination.failing().stream().map(TestOutcome::id).collect(Collectors.toSet());
         long nanos = slowest(examination);
         this.wallMillis = WALL_MILLIS + 5 * nanos / 1_000_000;
@@ -217,19 +220,19 @@ final class Screen {
         BitSet exercised = new BitSet();
         examination.passing().stream()
                 .flatMap(t -> t.lines().entrySet().stream())
-                .filter(lines ->
-                        Suspicion.path(List.of(attempt.path()), lines.getKey()).isPresent())
+                .filter(lines -> isOf(attempt.path(), lines.getKey()))
                 .forEach(lines -> exercised.or(lines.getValue()));
         return Doubts.of(attempt, exercised::get);
     }
 
     private List<TestOutcome> passing(String path) {
         return examination.passing().stream()
-                .filter(t -> t.lines().isEmpty()
-                        || t.lines().keySet().stream()
-                                .anyMatch(file ->
-                                        Suspicion.path(List.of(path), file).isPresent()))
+                .filter(t -> t.lines().isEmpty() || t.lines().keySet().stream().anyMatch(file -> isOf(path, file)))
                 .toList();
+    }
+
+    private boolean isOf(String path, String file) {
+        return index.path(file).filter(path::equals).isPresent();
     }
 
     private Tried judge(Optional<Trial.Result> result, int others) {

@@ -1,8 +1,8 @@
 package io.programmeragent.core.fix.search;
 
+import io.programmeragent.core.fix.source.SourceIndex;
 import io.programmeragent.core.fix.worker.TestOutcome;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,18 +23,18 @@ final class Suspicion {
 
     private Suspicion() {}
 
-    static Suspicion of(Collection<String> paths, List<TestOutcome> failing, List<TestOutcome> passing) {
+    static Suspicion of(SourceIndex index, List<TestOutcome> failing, List<TestOutcome> passing) {
         Suspicion suspicion = new Suspicion();
         Map<String, Map<Integer, int[]>> counts = new HashMap<>();
-        failing.forEach(t -> count(paths, t, 0, counts));
-        passing.forEach(t -> count(paths, t, 1, counts));
+        failing.forEach(t -> count(index, t, 0, counts));
+        passing.forEach(t -> count(index, t, 1, counts));
         counts.forEach((path, lines) -> lines.forEach((line, hits) -> {
             if (hits[0] > 0) {
                 double score = hits[0] / Math.sqrt((double) failing.size() * (hits[0] + hits[1]));
                 suspicion.scores.computeIfAbsent(path, p -> new HashMap<>()).put(line, score);
             }
         }));
-        failing.forEach(t -> suspicion.addFrames(paths, t));
+        failing.forEach(t -> suspicion.addFrames(index, t));
         suspicion.normalise();
         return suspicion;
     }
@@ -70,16 +70,15 @@ final class Suspicion {
         }
     }
 
-    private static void count(
-            Collection<String> paths, TestOutcome test, int which, Map<String, Map<Integer, int[]>> counts) {
+    private static void count(SourceIndex index, TestOutcome test, int which, Map<String, Map<Integer, int[]>> counts) {
         Map<String, BitSet> covered = new HashMap<>();
         test.lines()
-                .forEach((file, lines) -> path(paths, file)
+                .forEach((file, lines) -> index.path(file)
                         .ifPresent(p ->
                                 covered.computeIfAbsent(p, k -> new BitSet()).or(lines)));
         for (TestOutcome.Frame frame : test.frames()) {
             if (frame.line() > 0) {
-                path(paths, file(frame))
+                index.path(file(frame))
                         .ifPresent(p ->
                                 covered.computeIfAbsent(p, k -> new BitSet()).set(frame.line()));
             }
@@ -89,10 +88,10 @@ final class Suspicion {
                         .computeIfAbsent(line, l -> new int[2])[which]++));
     }
 
-    private void addFrames(Collection<String> paths, TestOutcome test) {
+    private void addFrames(SourceIndex index, TestOutcome test) {
         int rank = 0;
         for (TestOutcome.Frame frame : test.frames()) {
-            Optional<String> path = path(paths, file(frame));
+            Optional<String> path = index.path(file(frame));
             if (path.isEmpty() || frame.line() < 1 || rank >= FRAMES) {
                 continue;
             }
@@ -119,12 +118,6 @@ final class Suspicion {
     static String file(TestOutcome.Frame frame) {
         int dot = frame.type().lastIndexOf('.');
         return dot < 0 ? frame.file() : frame.type().substring(0, dot).replace('.', '/') + "/" + frame.file();
-    }
-
-    static Optional<String> path(Collection<String> paths, String file) {
-        return paths.stream()
-                .filter(p -> p.equals(file) || p.endsWith("/" + file))
-                .findFirst();
     }
 
     /** The files that have suspect lines, the most suspect first. */

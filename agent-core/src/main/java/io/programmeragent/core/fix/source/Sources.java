@@ -4,7 +4,6 @@ import com.github.javaparser.ast.body.TypeDeclaration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import java.util.function.Function;
  * noted and left out.
  */
 public final class Sources {
-    private final Map<String, List<String>> pathsByName = new LinkedHashMap<>();
+    private final SourceIndex index;
     private final Function<String, Optional<String>> read;
     private final Map<String, Optional<SourceFile>> parsed = new HashMap<>();
     private final Map<String, Optional<Declared>> types = new HashMap<>();
@@ -28,11 +27,7 @@ public final class Sources {
      * @param read a file's text
      */
     public Sources(List<String> paths, Function<String, Optional<String>> read) {
-        paths.stream()
-                .sorted()
-                .forEach(path -> pathsByName
-                        .computeIfAbsent(path.substring(path.lastIndexOf('/') + 1), n -> new ArrayList<>())
-                        .add(path));
+        this.index = new SourceIndex(paths, read);
         this.read = read;
     }
 
@@ -70,14 +65,7 @@ public final class Sources {
         String outer = type.substring(lastDot + 1).replaceFirst("\\$.*", "");
         String name = fileName.orElse(outer + ".java");
         String directory = lastDot < 0 ? "" : type.substring(0, lastDot).replace('.', '/') + "/";
-        return withSuffix(directory + name);
-    }
-
-    private List<String> withSuffix(String suffix) {
-        String name = suffix.substring(suffix.lastIndexOf('/') + 1);
-        return pathsByName.getOrDefault(name, List.of()).stream()
-                .filter(p -> p.equals(suffix) || p.endsWith("/" + suffix))
-                .toList();
+        return index.paths(directory + name);
     }
 
     /** A type that the sources declare, by its qualified name with dots throughout. */
@@ -93,7 +81,7 @@ public final class Sources {
     private Optional<Declared> findType(String qualified) {
         List<String> parts = Arrays.asList(qualified.split("\\."));
         for (int outer = parts.size(); outer >= 1; outer--) {
-            for (String path : withSuffix(String.join("/", parts.subList(0, outer)) + ".java")) {
+            for (String path : index.paths(String.join("/", parts.subList(0, outer)) + ".java")) {
                 Optional<Declared> found = declaredIn(path, parts, outer);
                 if (found.isPresent()) {
                     return found;
@@ -126,7 +114,7 @@ public final class Sources {
     public List<Declared> extending(Declared type) {
         String simple = type.declaration().getNameAsString();
         List<Declared> found = new ArrayList<>();
-        for (String path : pathsByName.values().stream().flatMap(List::stream).toList()) {
+        for (String path : index.all()) {
             if (read.apply(path).filter(text -> text.contains(simple)).isPresent()) {
                 file(path).ifPresent(f -> {
                     for (TypeDeclaration<?> declared : f.unit().findAll(TypeDeclaration.class)) {
@@ -155,8 +143,7 @@ public final class Sources {
     /** The other files of a file's directory that can be parsed, in order, at most {@code limit}. */
     public List<SourceFile> neighbours(SourceFile file, int limit) {
         String directory = file.path().substring(0, file.path().lastIndexOf('/') + 1);
-        return pathsByName.values().stream()
-                .flatMap(List::stream)
+        return index.all().stream()
                 .filter(p -> p.startsWith(directory) && p.indexOf('/', directory.length()) < 0)
                 .filter(p -> !p.equals(file.path()))
                 .sorted()

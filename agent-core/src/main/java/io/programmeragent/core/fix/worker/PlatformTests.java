@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.EngineExecutionListener;
@@ -103,7 +104,7 @@ final class PlatformTests implements TestEngine {
                 if (tests.isTest() || tests.getChildren().stream().findAny().isPresent()) {
                     engine.execute(ExecutionRequest.create(
                             tests,
-                            new Listener(events, cancellation),
+                            new Listener(events, cancellation, Set.copyOf(its)),
                             request.getConfigurationParameters(),
                             new Outputs(),
                             store,
@@ -137,7 +138,9 @@ final class PlatformTests implements TestEngine {
         }
     }
 
-    private record Listener(Events events, CancellationToken cancellation) implements EngineExecutionListener {
+    /** Tells of tests, of what holds tests where it fails, and of all that was asked for by its id: it may have failed before. */
+    private record Listener(Events events, CancellationToken cancellation, Set<String> asked)
+            implements EngineExecutionListener {
         @Override
         public void executionStarted(TestDescriptor test) {
             if (test.isTest()) {
@@ -147,7 +150,9 @@ final class PlatformTests implements TestEngine {
 
         @Override
         public void executionFinished(TestDescriptor test, TestExecutionResult result) {
-            if (test.isTest() || result.getStatus() == TestExecutionResult.Status.FAILED) {
+            if (test.isTest()
+                    || result.getStatus() == TestExecutionResult.Status.FAILED
+                    || asked.contains(test.getUniqueId().toString())) {
                 finished(
                         test,
                         result.getThrowable().orElse(null),

@@ -84,8 +84,15 @@ final class Recorder implements TestEngine.Events {
         return trouble;
     }
 
+    /** What ends the tests altogether, such as a lack of memory, is the running test's fault, if there is one. */
     synchronized void trouble(Throwable e) {
         trouble = "the tests could not be run: " + e;
+        if (!runningId.isEmpty() && !stopped) {
+            record(runningId, runningType, runningName, Ending.OUT_OF_TICKS, e, frames(e.getStackTrace()));
+            runningId = "";
+            failures++;
+            stopped = true;
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.programmeragent.core.fix.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.programmeragent.core.fix.source.SourceIndex;
 import io.programmeragent.core.fix.worker.TestOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,9 +56,35 @@ class ExaminationIT {
         assertThat(examination.failing())
                 .extracting(TestOutcome::name)
                 .containsExactlyInAnyOrder("b_halts", "c_second", "d_last");
-        Suspicion suspicion = Suspicion.of(program.sources().keySet(), examination.failing(), examination.passing());
+        Suspicion suspicion =
+                Suspicion.of(SourceIndex.of(program.sources()), examination.failing(), examination.passing());
         assertThat(suspicion.of("Steps.java", 2, 5)).isPositive();
         assertThat(suspicion.of("Register.java", 4, 4)).isPositive();
+    }
+
+    @Test
+    void a_test_that_runs_out_of_memory_fails_and_those_behind_it_are_run() throws IOException {
+        write("Room.java", """
+                class Room {
+                    static byte[] of(int size) {
+                        return new byte[size];
+                    }
+                }
+                """);
+        write("RoomTest.java", """
+                import static org.junit.jupiter.api.Assertions.assertEquals;
+                import org.junit.jupiter.api.*;
+                @TestMethodOrder(MethodOrderer.MethodName.class)
+                class RoomTest {
+                    @Test void a_too_much() { assertEquals(1, Room.of(Integer.MAX_VALUE).length); }
+                    @Test void b_little() { assertEquals(1, Room.of(1).length); }
+                }
+                """);
+        Examination examination = examined(Optional.empty());
+        assertThat(examination.trouble()).isEmpty();
+        assertThat(examination.passing()).extracting(TestOutcome::name).containsExactly("b_little");
+        assertThat(examination.failing()).extracting(TestOutcome::name).containsExactly("a_too_much");
+        assertThat(examination.failing().get(0).frames()).anyMatch(frame -> frame.line() == 3);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.programmeragent.core.fix.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.programmeragent.core.fix.source.SourceIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class RankingIT {
                 Crew crew = new Crew(List.of(worker))) {
             Examination examination = Examination.of(examining, Optional.empty());
             Suspicion suspicion =
-                    Suspicion.of(program.sources().keySet(), examination.failing(), examination.passing());
+                    Suspicion.of(SourceIndex.of(program.sources()), examination.failing(), examination.passing());
             List<Attempt> mending = new Candidates(program.sources(), suspicion, Weights.standard())
                     .all(examination.failing()).stream()
                             .map(Attempt::of)
@@ -62,6 +63,11 @@ class RankingIT {
     }
 
     private static Ranking ranking(Crew crew, Examination examination, Program program, Duration proof) {
-        return new Ranking(crew, new Screen(examination), program.sources(), Deadline.in(Duration.ZERO), proof);
+        return new Ranking(
+                crew,
+                new Screen(examination, SourceIndex.of(program.sources())),
+                program.sources(),
+                Deadline.in(Duration.ZERO),
+                proof);
     }
 }

@@ -93,6 +93,37 @@ class RepairSearchIT {
     }
 
     @Test
+    void a_fault_that_fails_all_of_a_class_is_mended_in_a_folder_that_is_not_the_package() throws IOException {
+        source("Prices.java", """
+                package com.shop;
+                class Prices {
+                    static int[] read(String text) {
+                        String[] parts = text.split(",");
+                        int[] prices = new int[parts.length];
+                        for (int i = 0; i <= parts.length; i++) {
+                            prices[i] = Integer.parseInt(parts[i]);
+                        }
+                        return prices;
+                    }
+                }
+                """);
+        source("PricesTest.java", """
+                package com.shop;
+                import static org.junit.jupiter.api.Assertions.assertEquals;
+                import org.junit.jupiter.api.*;
+                class PricesTest {
+                    static int[] prices;
+                    @BeforeAll static void read() { prices = Prices.read("3,4"); }
+                    @Test void all() { assertEquals(2, prices.length); }
+                    @Test void last() { assertEquals(4, prices[1]); }
+                }
+                """);
+        Repair repair = repair();
+        assertThat(repair.plausible()).as(repair.conclusion()).isTrue();
+        assertThat(after(repair)).contains("i < parts.length");
+    }
+
+    @Test
     void without_a_failing_test_nothing_is_proposed() throws IOException {
         source("Sum.java", "class Sum { static int of(int a, int b) { return a + b; } }");
         source("SumTest.java", """

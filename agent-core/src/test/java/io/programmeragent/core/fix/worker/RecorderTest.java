@@ -49,4 +49,15 @@ class RecorderTest {
 
         assertThat(recorder.outcomes()).extracting(TestOutcome::ending).containsExactly(Ending.OUT_OF_TICKS);
     }
+
+    @Test
+    void what_ends_the_tests_altogether_is_the_running_ones_fault() {
+        recorder.started("a", "ItsTest", "a");
+        recorder.trouble(new OutOfMemoryError());
+
+        assertThat(recorder.outcomes()).extracting(TestOutcome::id).containsExactly("a");
+        assertThat(recorder.outcomes().get(0).passed()).isFalse();
+        assertThat(recorder.trouble()).contains("OutOfMemoryError");
+        assertThat(recorder.stopped()).isTrue();
+    }
 }
