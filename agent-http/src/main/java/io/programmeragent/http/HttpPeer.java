@@ -244,6 +244,11 @@ public final class HttpPeer implements AutoCloseable {
         } else if (cause instanceof UnknownHostException) {
             return new PluginException(
                     Kind.UNAVAILABLE, asked(ask) + " failed: no address is known for the host. Check url.", cause);
+        } else if (cause instanceof ConnectException) {
+            return new PluginException(
+                    Kind.UNAVAILABLE,
+                    asked(ask) + " failed: " + said(cause) + ". Check that it runs there, and url.",
+                    cause);
         } else if (cause instanceof IOException) {
             return new PluginException(
                     Kind.UNAVAILABLE, asked(ask) + " failed: " + said(cause) + brokenOff(cause), cause);
