@@ -1,7 +1,9 @@
 package io.programmeragent.core.fix.search;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.AnnotationExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import io.programmeragent.core.fix.source.Nodes;
 import io.programmeragent.core.fix.source.SourceFile;
 import io.programmeragent.core.fix.source.TextEdit;
@@ -75,7 +77,7 @@ final class Bundle {
         List<TextEdit> head = new ArrayList<>();
         int body = file.unit().getTypes().stream().mapToInt(file::from).min().orElse(0);
         for (Edit edit : attempt.edits()) {
-            Optional<MethodDeclaration> method = edit.method();
+            Optional<MethodDeclaration> method = edit.method().map(Bundle::copied);
             for (TextEdit change : edit.changes()) {
                 if (change.to() <= body && change.from() == change.to()) {
                     head.add(change);
@@ -94,6 +96,21 @@ final class Bundle {
         byMethod.forEach((method, changes) -> copies.add(new Copy(Optional.of(method), changes)));
         copies.add(new Copy(Optional.empty(), head));
         return Optional.of(copies);
+    }
+
+    /**
+     * The method that is copied: around a class without a name the outer one, as with {@code new Iterator<>() {}} a class may have
+     * no methods of its own.
+     */
+    private static MethodDeclaration copied(MethodDeclaration method) {
+        MethodDeclaration outermost = method;
+        for (Node ancestor : Nodes.ancestors(method)) {
+            boolean unnamed = outermost.getParentNode().orElse(null) instanceof ObjectCreationExpr;
+            if (unnamed && ancestor instanceof MethodDeclaration outer) {
+                outermost = outer;
+            }
+        }
+        return outermost;
     }
 
     private static boolean within(SourceFile file, MethodDeclaration method, TextEdit change) {

@@ -73,7 +73,7 @@ final class Candidates {
                 .forEach(initializers::suspect);
         Map<String, Edit> byChange = new LinkedHashMap<>();
         List<Edit> edits = new ArrayList<>(patterns(failing));
-        for (Site site : sites()) {
+        for (Site site : sites(Expected.exceptions(failing))) {
             Edits proposed = new Edits(site, weights);
             OPERATORS.forEach(o -> o.propose(site, proposed));
             edits.addAll(proposed.all());
@@ -96,7 +96,7 @@ final class Candidates {
                 "variable", 0.8,
                 "literal", 0.8,
                 "delete", 0.7));
-        return sites().stream()
+        return sites(List.of()).stream()
                 .filter(s -> s.file.path().equals(path))
                 .flatMap(s -> {
                     Edits edits = new Edits(s, only);
@@ -124,11 +124,12 @@ final class Candidates {
         }
     }
 
-    private List<Site> sites() {
+    private List<Site> sites(List<String> expected) {
         List<Site> sites = new ArrayList<>();
         for (String path : suspicion.files().stream().limit(FILES).toList()) {
             sources.file(path)
-                    .ifPresent(file -> members(file).forEach(m -> sites.add(new Site(file, types, m, suspicion))));
+                    .ifPresent(file ->
+                            members(file).forEach(m -> sites.add(new Site(file, types, m, suspicion, expected))));
         }
         return sites.stream()
                 .filter(s -> highest(s) > 0)

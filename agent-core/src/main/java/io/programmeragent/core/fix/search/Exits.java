@@ -5,6 +5,7 @@ import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.ThrowStmt;
 import io.programmeragent.core.fix.source.JavaType;
 import io.programmeragent.core.fix.source.Nodes;
+import io.programmeragent.core.fix.source.SourceFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,14 @@ final class Exits {
             ends.add(new Term("continue;", JavaType.VOID, 0.7));
             ends.add(new Term("break;", JavaType.VOID, 0.6));
         }
-        ends.add(new Term("throw new IllegalArgumentException();", JavaType.VOID, 0.35));
+        for (String expected : site.expected) {
+            SourceFile.Naming naming = site.file.name(expected);
+            String name = naming.imported().isEmpty() ? naming.text() : expected;
+            ends.add(new Term("throw new " + name + "();", JavaType.VOID, 0.9));
+        }
+        if (!site.expected.contains("java.lang.IllegalArgumentException")) {
+            ends.add(new Term("throw new IllegalArgumentException();", JavaType.VOID, 0.35));
+        }
         site.file.unit().findAll(ThrowStmt.class).stream()
                 .filter(t -> site.text(t).length() < 80 && site.knownAt(t.getExpression(), at))
                 .limit(3)

@@ -39,15 +39,22 @@ final class Site {
     final Types types;
     final BodyDeclaration<?> member;
     final Suspicion suspicion;
+    final List<String> expected;
     private final Map<JavaType, List<Method>> methods = new HashMap<>();
     private final IdentityHashMap<Node, List<Variable>> variables = new IdentityHashMap<>();
     private final IdentityHashMap<Node, Terms> terms = new IdentityHashMap<>();
 
-    Site(SourceFile file, Types types, BodyDeclaration<?> member, Suspicion suspicion) {
+    /**
+     * A site.
+     *
+     * @param expected exceptions that failing tests miss
+     */
+    Site(SourceFile file, Types types, BodyDeclaration<?> member, Suspicion suspicion, List<String> expected) {
         this.file = file;
         this.types = types;
         this.member = member;
         this.suspicion = suspicion;
+        this.expected = List.copyOf(expected);
     }
 
     String text(Node node) {

@@ -44,6 +44,39 @@ class BundleTest {
     }
 
     @Test
+    void around_a_class_without_a_name_the_outer_method_is_copied() {
+        SourceFile walk = SourceFile.parse("Walk.java", """
+                class Walk {
+                    Runnable step() {
+                        return new Runnable() {
+                            @Override
+                            public void run() {
+                                int a = 1 + 2;
+                            }
+                        };
+                    }
+                }
+                """);
+        List<Attempt> attempts = java.util.stream.Stream.of("1 - 2", "1 * 2")
+                .map(by -> Attempt.of(new Edit(
+                        walk,
+                        List.of(new TextEdit(
+                                walk.text().indexOf("1 + 2"), walk.text().indexOf("1 + 2") + 5, by)),
+                        "arithmetic-operator",
+                        by,
+                        6,
+                        1)))
+                .toList();
+        List<Bundle> bundles = Bundle.of(attempts);
+        assertThat(bundles).hasSize(1);
+        assertThat(bundles.get(0).sources().get(0).pieces())
+                .anyMatch(p -> p.variant() == 1
+                        && p.text().contains("Runnable step$variant$1()")
+                        && p.text().contains("public void run()")
+                        && p.text().contains("1 * 2"));
+    }
+
+    @Test
     void what_is_outside_of_methods_is_changed_alone() {
         List<Bundle> bundles =
                 Bundle.of(List.of(attempt("start = 1", "start = 2"), attempt("a + b", "a"), attempt("a - b", "a")));

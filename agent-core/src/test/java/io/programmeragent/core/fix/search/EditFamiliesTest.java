@@ -2,6 +2,8 @@ package io.programmeragent.core.fix.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.programmeragent.core.fix.worker.TestOutcome;
+import io.programmeragent.core.fix.worker.TestOutcome.Ending;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,8 @@ class EditFamiliesTest {
                 "order of arguments | sum = pay(a, b); | sum = pay(b, a);",
                 "wrong method | sum = first(list); | sum = last(list);",
                 "wrong library method | sum = name.indexOf(other); | sum = name.lastIndexOf(other);",
+                "nothing where there is nothing | name = list.stream().findFirst().get(); "
+                        + "| name = list.stream().findFirst().orElse(other);",
                 "wrong library twin | java.util.Deque<String> q = new java.util.ArrayDeque<>(list); name = q.peekFirst(); "
                         + "| java.util.Deque<String> q = new java.util.ArrayDeque<>(list); name = q.pollFirst();",
                 "wrong constant of a library | Object unit = java.util.concurrent.TimeUnit.SECONDS; "
@@ -255,6 +259,20 @@ class EditFamiliesTest {
     }
 
     @Test
+    void the_exception_that_a_test_misses_is_thrown() {
+        for (String message : List.of(
+                "Expected java.util.NoSuchElementException to be thrown, but nothing was thrown.",
+                "Unexpected exception type thrown, expected: <java.util.NoSuchElementException> but was: <java.lang.Error>",
+                "Expected exception: java.util.NoSuchElementException")) {
+            TestOutcome missing =
+                    new TestOutcome("id", "ShopTest", "t", Ending.FAILED, "", message, List.of(), 1, 1, Map.of(), 0);
+            assertThat(edits("sum = values[0];", List.of(missing)))
+                    .anyMatch(e -> flat(e.after())
+                            .contains("if (values.length == 0) { throw new java.util.NoSuchElementException(); }"));
+        }
+    }
+
+    @Test
     void the_likeliest_come_first() {
         List<Edit> edits = edits("if (a < b) { sum++; }");
         assertThat(edits).isSortedAccordingTo((x, y) -> Double.compare(y.weight(), x.weight()));
@@ -266,11 +284,15 @@ class EditFamiliesTest {
     }
 
     private static List<Edit> edits(String statement) {
+        return edits(statement, List.of());
+    }
+
+    private static List<Edit> edits(String statement, List<TestOutcome> failing) {
         String text = BEFORE + statement + "\n" + AFTER;
         int from = (int) BEFORE.lines().count();
         Suspicion suspicion =
                 Suspicion.even("Shop.java", from, (int) text.lines().count());
-        return new Candidates(Map.of("Shop.java", text), suspicion, Weights.standard()).all(List.of());
+        return new Candidates(Map.of("Shop.java", text), suspicion, Weights.standard()).all(failing);
     }
 
     private static String flat(String text) {
