@@ -43,10 +43,15 @@ public sealed interface ConfigType<T> {
                 raw -> (int) Parsers.within(Parsers.whole(raw), min, max));
     }
 
+    /** Any number, but neither NaN nor infinite. */
+    static ConfigType<Double> number() {
+        return new Scalar<>("number", Map.of("type", "number"), Parsers::finite);
+    }
+
     /** A number within bounds, both included. */
     static ConfigType<Double> number(double min, double max) {
         return new Scalar<>(
-                "number from " + min + " to " + max,
+                "number from " + Parsers.plain(min) + " to " + Parsers.plain(max),
                 Map.of("type", "number", "minimum", min, "maximum", max),
                 raw -> Parsers.within(Parsers.number(raw), min, max));
     }

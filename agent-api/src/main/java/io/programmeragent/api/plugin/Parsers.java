@@ -1,5 +1,6 @@
 package io.programmeragent.api.plugin;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -58,9 +59,22 @@ final class Parsers {
 
     static double within(double value, double min, double max) {
         if (!(value >= min && value <= max)) {
-            throw new IllegalArgumentException("is not between " + min + " and " + max);
+            throw new IllegalArgumentException("is not between " + plain(min) + " and " + plain(max));
         }
         return value;
+    }
+
+    static double finite(Object raw) {
+        double value = number(raw);
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("is not a number");
+        }
+        return value;
+    }
+
+    /** As people write it: 1 and not 1.0, 1000000 and not 1.0E6. */
+    static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     static Duration duration(String text) {

@@ -69,7 +69,11 @@ class ConfigTypeTest {
 
         assertThat(parse(type, 0)).isZero();
         assertThat(parse(type, "1.0")).isEqualTo(1.0);
-        refuses(type, 1.01, "between 0.0 and 1.0");
+        refuses(type, 1.01, "between 0 and 1");
+        assertThat(type.title()).isEqualTo("number from 0 to 1");
+        refuses(ConfigType.number(), "NaN", "is not a number");
+        refuses(ConfigType.number(), "Infinity", "is not a number");
+        assertThat(ConfigType.number(1e-6, 1e9).title()).isEqualTo("number from 0.000001 to 1000000000");
         refuses(type, "NaN", "between");
         refuses(type, "half", "not a number");
     }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** The keys of what tells trouble by numbers: signals and service level objectives. */
 final class SignalKeys {
-    private static final ConfigType<Double> NUMBER = ConfigType.number(-1e300, 1e300);
+    private static final ConfigType<Double> NUMBER = ConfigType.number();
 
     private static final ConfigKey<String> NAME =
             ConfigKey.required("name", ValueTypes.name(), "A name that is unique within the service.");
