@@ -112,9 +112,25 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
+        StopOnEnd stop = new StopOnEnd();
+        try {
+            return run();
+        } finally {
+            stop.done();
+        }
+    }
+
+    private int run() throws IOException {
         DemoRun run = new DemoRun(session, json, fault(), model(), folder(), mavenRepository(), sandbox(), kills());
-        DemoReport report = run.run();
+        DemoReport report;
+        try {
+            report = run.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            session.terminal().err("Ended before it was over. What it had started is stopped; its folder stays.");
+            return ExitCodes.WRONG_OUTCOME;
+        }
         if (json) {
             session.terminal().out(Json.line(report));
         }
