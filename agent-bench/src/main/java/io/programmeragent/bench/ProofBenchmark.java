@@ -90,6 +90,7 @@ final class ProofBenchmark implements Callable<Integer> {
                     work.resolve("workspaces"),
                     new SecureRandom());
             Timed first = prove(prover, snapshot, "first", made, made.fixed());
+            Duration inside = sandbox.took();
             Duration bare = sandbox.bare(work.resolve("bare"), project, made.path(), made.fixed());
             Timed second = prove(prover, snapshot, "second", made, made.other());
             Map<String, Object> line = new LinkedHashMap<>();
@@ -99,6 +100,8 @@ final class ProofBenchmark implements Callable<Integer> {
             line.put("conclusion", first.proof().conclusion());
             line.put("commands", sandbox.commands());
             line.put("bare-seconds", ProveCommand.seconds(bare));
+            line.put("sandboxed-seconds", ProveCommand.seconds(inside));
+            line.put("sandboxed-overhead-percent", percent(inside, bare));
             line.put("proof-seconds", ProveCommand.seconds(first.took()));
             line.put("overhead-percent", percent(first.took(), bare));
             line.put("second-candidate-seconds", ProveCommand.seconds(second.took()));

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Another sandbox, and what ran in it: the same can be run again without one, to see what it costs. */
 final class RecordingSandbox implements Sandbox {
@@ -23,10 +24,17 @@ final class RecordingSandbox implements Sandbox {
         this.sandbox = sandbox;
     }
 
+    private final LongAdder nanos = new LongAdder();
+
     private record Ran(SandboxSpec spec, List<String> command) {}
 
     int commands() {
         return ran.size();
+    }
+
+    /** How long they took, those that ran beside another counted by themselves. */
+    Duration took() {
+        return Duration.ofNanos(nanos.sum());
     }
 
     @Override
@@ -41,7 +49,12 @@ final class RecordingSandbox implements Sandbox {
             @Override
             public CommandResult run(SandboxCommand command) {
                 ran.add(new Ran(spec, command.arguments()));
-                return session.run(command);
+                long begun = System.nanoTime();
+                try {
+                    return session.run(command);
+                } finally {
+                    nanos.add(System.nanoTime() - begun);
+                }
             }
 
             @Override
@@ -59,7 +72,7 @@ final class RecordingSandbox implements Sandbox {
      */
     Duration bare(Path directory, Path project, String path, String fixed) throws IOException {
         Files.createDirectories(directory);
-        long nanos = 0;
+        long sum = 0;
         for (Ran one : ran) {
             String name = String.valueOf(one.spec().workspace().getFileName());
             Path copy = directory.resolve(name);
@@ -88,9 +101,9 @@ final class RecordingSandbox implements Sandbox {
                 Thread.currentThread().interrupt();
                 throw new IOException("interrupted", e);
             }
-            nanos += System.nanoTime() - begun;
+            sum += System.nanoTime() - begun;
         }
-        return Duration.ofNanos(nanos);
+        return Duration.ofNanos(sum);
     }
 
     @Override

@@ -61,7 +61,10 @@ final class Mutants {
 
     private record Ranked(int rank, Mutant mutant) {}
 
-    /** The mutants of a patch's files, without tests. */
+    /**
+     * The mutants of a patch's files, without tests. Where syntax is not read, taking the only part of a patch back gives the
+     * base, and that this is noticed is known before: so it is none, unless nothing smaller can be changed.
+     */
     static List<Mutant> of(Patch patch, int limit) {
         List<Ranked> all = new ArrayList<>();
         for (FileChange change : patch.changes()) {
@@ -78,7 +81,20 @@ final class Mutants {
                 .sorted(Comparator.comparingInt(Ranked::rank))
                 .map(Ranked::mutant)
                 .forEach(m -> different.putIfAbsent(m.path() + "\n" + m.source(), m));
-        return different.values().stream().limit(limit).toList();
+        List<Mutant> smaller = different.values().stream()
+                .filter(mutant -> !isBase(mutant, patch))
+                .toList();
+        return (smaller.isEmpty() ? List.copyOf(different.values()) : smaller)
+                .stream().limit(limit).toList();
+    }
+
+    private static boolean isBase(Mutant mutant, Patch patch) {
+        return !mutant.path().endsWith(".java") && patch.changes().stream()
+                .filter(change -> !TestFiles.isTest(change.path()))
+                .allMatch(change -> change.path().equals(mutant.path())
+                        && change.before()
+                                .filter(mutant.source()::equals)
+                                .isPresent());
     }
 
     private static BitSet patchedLines(FileChange change) {

@@ -92,18 +92,27 @@ class MutantsTest {
         String after =
                 "def mean(p):\n    if len(p) == 0 and p != 'a == b':\n        return 0\n    return sum(p) / len(p)\n";
 
-        List<Mutant> mutants = Mutants.of(patch("shop/prices.py", before, after), 10);
+        List<Mutant> mutants = Mutants.of(patch("shop/prices.py", before + "\n\n", after + "\n\nB = max\n"), 10);
 
-        assertThat(mutants.get(0).source()).isEqualTo(before);
+        assertThat(mutants.get(0).source()).isEqualTo(before + "\n\nB = max\n");
         assertThat(mutants)
                 .extracting(Mutant::what)
-                .containsExactly(
-                        "line 2 as it was",
+                .startsWith("line 2 as it was")
+                .containsSubsequence(
                         "`!=` for `==` in line 2",
                         "`1` for `0` in line 2",
                         "`or` for `and` in line 2",
                         "`==` for `!=` in line 2",
                         "`1` for `0` in line 3");
+    }
+
+    @Test
+    void the_base_itself_is_no_mutant_unless_there_is_no_other() {
+        Patch operators = patch("a.py", "a = 1\n", "a = b + 2\n");
+        Patch names = patch("a.py", "a = min(b)\n", "a = max(b)\n");
+
+        assertThat(Mutants.of(operators, 10)).extracting(Mutant::source).containsExactly("a = b - 2\n", "a = b + 3\n");
+        assertThat(Mutants.of(names, 10)).extracting(Mutant::source).containsExactly("a = min(b)\n");
     }
 
     @Test
