@@ -164,7 +164,7 @@ record Bench(
     }
 
     /** Taken out of the repository once, and copied for each attempt from then on. */
-    private Path pristine() {
+    Path pristine() {
         Path pristine = workspace.resolve("pristine");
         synchronized (repository) {
             if (!Files.exists(pristine)) {

@@ -36,6 +36,8 @@ final class Trial implements AutoCloseable {
     /** What can be planted, by what was there before anything ran. */
     private Canary plantable;
 
+    private KeptTests tests;
+
     private boolean used;
     private boolean done;
 
@@ -47,6 +49,16 @@ final class Trial implements AutoCloseable {
         this.session = session;
         this.cache = cache;
         this.plantable = recipe.tool().canary(recipe, checkout, bench.nonce());
+        this.tests = kept(bench, checkout);
+    }
+
+    private static KeptTests kept(Bench bench, Path checkout) {
+        try {
+            return new KeptTests(checkout, bench.pristine());
+        } catch (IOException e) {
+            throw new PluginException(
+                    PluginException.Kind.RESOURCES, "Workspace " + checkout + " cannot be read: " + e, e);
+        }
     }
 
     /**
@@ -108,7 +120,10 @@ final class Trial implements AutoCloseable {
     /** Adds files, before anything ran. */
     void write(List<FileChange> files) {
         CheckoutFiles.write(checkout, files);
-        plantable = files.isEmpty() ? plantable : recipe.tool().canary(recipe, checkout, bench.nonce());
+        if (!files.isEmpty()) {
+            plantable = recipe.tool().canary(recipe, checkout, bench.nonce());
+            tests = kept(bench, checkout);
+        }
     }
 
     Recipe recipe() {
@@ -159,6 +174,7 @@ final class Trial implements AutoCloseable {
         TestReports reports = new TestReports(checkout, source, nonce);
         Canary canary = planted ? plantable.renamed(bench.nonce()) : Canary.NONE;
         try {
+            tests.restore();
             reports.deleteAll();
             Files.createDirectory(checkout.resolve(name));
             Map<Path, String> before = canary.plant(checkout);
@@ -172,12 +188,12 @@ final class Trial implements AutoCloseable {
                         ? ran(SandboxCommand.of(recipe.timeout(), Recipe.filled(command, values)))
                         : result;
             }
-            Map<String, TestRun.Outcome> tests =
+            Map<String, TestRun.Outcome> outcomes =
                     source.format().inOutput() ? TestOutput.read(source.format(), result) : reports.read();
             return new TestRun(
-                    tests,
+                    outcomes,
                     reports.failures(),
-                    source.format() == ReportSource.Format.EXIT ? song : canary.hear(tests),
+                    source.format() == ReportSource.Format.EXIT ? song : canary.hear(outcomes),
                     recipe.tool().crashed(result.output()),
                     quiet(result));
         } catch (IOException e) {
