@@ -30,7 +30,9 @@ final class KeptTests {
         this.base = base;
         for (String path : TestFiles.matching(checkout, "**")) {
             if (TestFiles.isTest(path)) {
-                kept.put(path, atBase(path) ? Optional.empty() : Optional.of(Files.readAllBytes(checkout.resolve(path))));
+                kept.put(
+                        path,
+                        atBase(path) ? Optional.empty() : Optional.of(Files.readAllBytes(checkout.resolve(path))));
             }
         }
     }
@@ -48,7 +50,8 @@ final class KeptTests {
             boolean same = there
                     && (test.getValue().isEmpty()
                             ? Files.mismatch(file, original) < 0
-                            : Arrays.equals(Files.readAllBytes(file), test.getValue().get()));
+                            : Arrays.equals(
+                                    Files.readAllBytes(file), test.getValue().get()));
             if (!same) {
                 put(file, original, test.getValue());
             }

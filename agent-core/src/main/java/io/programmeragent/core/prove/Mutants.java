@@ -89,12 +89,13 @@ final class Mutants {
     }
 
     private static boolean isBase(Mutant mutant, Patch patch) {
-        return !mutant.path().endsWith(".java") && patch.changes().stream()
-                .filter(change -> !TestFiles.isTest(change.path()))
-                .allMatch(change -> change.path().equals(mutant.path())
-                        && change.before()
-                                .filter(mutant.source()::equals)
-                                .isPresent());
+        return !mutant.path().endsWith(".java")
+                && patch.changes().stream()
+                        .filter(change -> !TestFiles.isTest(change.path()))
+                        .allMatch(change -> change.path().equals(mutant.path())
+                                && change.before()
+                                        .filter(mutant.source()::equals)
+                                        .isPresent());
     }
 
     private static BitSet patchedLines(FileChange change) {
