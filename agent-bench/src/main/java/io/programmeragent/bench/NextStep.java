@@ -30,9 +30,7 @@ final class NextStep {
             return "The time was over: try --seconds " + LONGER * limit.toSeconds()
                     + ", or one failing test alone: --test " + repair.failing().get(0) + ".";
         }
-        if (repair.conclusion().contains("as its package is")) {
-            return "Move the files that the reason names into the folders of their packages, and try again.";
-        } else if (repair.conclusion().contains("the code of other modules")) {
+        if (repair.conclusion().contains("the code of other modules")) {
             return "Give the folder of the whole project as --project: the fault may be in another module.";
         }
         if (repair.tried() == 0) {

@@ -95,12 +95,6 @@ final class FolderProject {
             notes.add((all.size() - wanted.size()) + " other classes of tests were not run, as --test names one");
         }
         dropped.forEach((file, why) -> notes.add(root.relativize(file) + " does not compile: " + why));
-        sources.forEach((path, text) -> {
-            String folder = SourceTree.packageOf(text).replace('.', '/');
-            if (!folder.isEmpty() && !("/" + path).contains("/" + folder + "/")) {
-                notes.add(path + " is not in a folder " + folder + " as its package is");
-            }
-        });
         return new Program(
                 root,
                 tests,

@@ -73,7 +73,11 @@ final class MavenProject {
             if (module == null || !Files.isRegularFile(module.resolve(MavenClassPath.FILE))) {
                 continue;
             }
-            classes.add(module.resolve("target/classes").toString());
+            Path compiled = module.resolve("target/classes");
+            if (module.startsWith(root)) {
+                classes.add(module.resolve("target/test-classes").toString());
+            }
+            classes.add(compiled.toString());
             for (String entry :
                     SourceTree.text(module.resolve(MavenClassPath.FILE)).strip().split(File.pathSeparator, -1)) {
                 if (entry.endsWith(".jar")) {
@@ -86,8 +90,7 @@ final class MavenProject {
                 }
                 continue;
             }
-            program.add(module.resolve("target/classes").toString());
-            classes.add(module.resolve("target/test-classes").toString());
+            program.add(compiled.toString());
             Pom read = Pom.read(pom, all);
             read(root, read.folder("sourceDirectory", "src/main/java"), sources);
             Surefire surefire = Surefire.of(read);

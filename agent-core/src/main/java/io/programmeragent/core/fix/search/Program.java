@@ -53,8 +53,12 @@ public record Program(
     List<Program> parts() {
         List<Program> parts = new ArrayList<>();
         tests.forEach((folder, names) ->
-                parts.add(new Program(root, Map.of(folder, names), setup.testing(names), sources, notes)));
+                parts.add(new Program(root, Map.of(folder, names), within(folder, names), sources, notes)));
         return parts;
+    }
+
+    private Setup within(Path folder, List<String> names) {
+        return (folder.equals(root) ? setup : setup.nearest(folder.toString())).testing(names);
     }
 
     /** The same with the guards, a few classes at a time. */
@@ -63,7 +67,7 @@ public record Program(
         guards.forEach((folder, names) -> {
             for (int from = 0; from < names.size(); from += TOGETHER) {
                 List<String> some = names.subList(from, Math.min(names.size(), from + TOGETHER));
-                parts.add(new Program(root, Map.of(folder, some), setup.testing(some), sources, notes));
+                parts.add(new Program(root, Map.of(folder, some), within(folder, some), sources, notes));
             }
         });
         return parts;

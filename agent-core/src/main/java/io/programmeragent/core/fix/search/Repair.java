@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * What a search found.
  *
- * @param fixes that make all tests pass, the best first
+ * @param fixes that make the tests pass that were searched by, the best first
  * @param failing the tests that fail over the program as it is
  * @param tried candidates that were compiled
  * @param compiled those of them that could be
@@ -23,19 +23,12 @@ public record Repair(List<Fix> fixes, List<String> failing, int tried, int compi
         Objects.requireNonNull(conclusion, "conclusion");
     }
 
-    /** The same, where tests of a module that was searched before go on failing. */
-    Repair besides(List<String> others) {
-        String more = "; " + others.get(0) + (others.size() > 1 ? " and " + (others.size() - 1) + " more" : "")
-                + " of another module, for which nothing was found, fails all the same";
-        return new Repair(fixes, failing, tried, compiled, took, conclusion + more);
-    }
-
     public boolean plausible() {
         return !fixes.isEmpty();
     }
 
     /**
-     * A change that makes all tests pass.
+     * A change that makes the tests pass that were searched by: all of a module, or those that were asked for.
      *
      * @param patch the change
      * @param title what it does, as a commit message's subject

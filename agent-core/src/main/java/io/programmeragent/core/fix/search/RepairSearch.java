@@ -85,7 +85,7 @@ public final class RepairSearch {
                 repair = new OtherModules(others, work, deadline).keeping(repair);
             }
             if (repair.plausible()) {
-                return told == null || told.failing().isEmpty() ? repair : repair.besides(told.failing());
+                return repair;
             } else if (told == null || told.conclusion().startsWith(NONE_FAILS)) {
                 told = repair;
             }

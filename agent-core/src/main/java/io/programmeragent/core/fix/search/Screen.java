@@ -174,6 +174,20 @@ final class Screen {
                         .isPresent();
     }
 
+    /** Ids of the failing tests that pass over changed texts. */
+    Set<String> mended(WorkerProcess worker, Map<String, String> texts) {
+        List<Trial.Group> groups = new ArrayList<>();
+        group(examination.failing(), failing.size(), MANY_TICKS, groups);
+        return groups.isEmpty()
+                ? Set.of()
+                : worker.run(whole(texts, groups)).stream()
+                        .flatMap(r -> r.tests().stream())
+                        .filter(TestOutcome::passed)
+                        .map(TestOutcome::id)
+                        .filter(failing::contains)
+                        .collect(Collectors.toSet());
+    }
+
     private Trial whole(Map<String, String> texts, List<Trial.Group> groups) {
         return new Trial(
                 Trial.Source.whole(texts),

@@ -18,7 +18,7 @@ final class ClassFiles {
     private final Map<String, byte[]> counting = new ConcurrentHashMap<>();
     private final Set<String> program = new HashSet<>();
 
-    /** Reads a folder; {@code ofProgram} says whether what it covers is wanted. */
+    /** Reads a folder, but what one before has; {@code ofProgram} says whether what it covers is wanted. */
     void read(Path folder, boolean ofProgram) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
@@ -28,8 +28,8 @@ final class ClassFiles {
                 String path = folder.relativize(file).toString();
                 String name =
                         path.substring(0, path.length() - ".class".length()).replace(File.separatorChar, '.');
-                originals.put(name, Files.readAllBytes(file));
-                if (ofProgram) {
+                boolean first = originals.putIfAbsent(name, Files.readAllBytes(file)) == null;
+                if (first && ofProgram) {
                     program.add(name);
                 }
             }

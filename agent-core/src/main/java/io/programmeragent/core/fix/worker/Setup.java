@@ -2,7 +2,9 @@ package io.programmeragent.core.fix.worker;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -33,6 +35,18 @@ public record Setup(
     /** The same with other tests. */
     public Setup testing(List<String> others) {
         return new Setup(libraries, classes, program, others, jvm);
+    }
+
+    /** The same with what is in a folder before what is elsewhere: a module sees its own classes and resources first. */
+    public Setup nearest(String folder) {
+        return new Setup(first(folder, libraries), first(folder, classes), program, tests, jvm);
+    }
+
+    private static List<String> first(String folder, List<String> paths) {
+        String within = folder + File.separator;
+        return paths.stream()
+                .sorted(Comparator.comparing((String path) -> !path.startsWith(within)))
+                .toList();
     }
 
     public void write(DataOutputStream out) throws IOException {

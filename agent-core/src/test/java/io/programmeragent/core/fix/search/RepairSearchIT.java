@@ -191,7 +191,41 @@ class RepairSearchIT {
 
         assertThat(repair.plausible()).as(repair.conclusion()).isTrue();
         assertThat(after(repair)).contains("w * h");
-        assertThat(repair.conclusion()).contains("a.ItsTest#holds of another module");
+        assertThat(repair.fixes().get(0).proof()).contains("fail with it as before: a.ItsTest#holds");
+    }
+
+    @Test
+    void what_mends_failing_tests_of_another_module_too_comes_first_and_each_module_sees_its_own_files()
+            throws IOException {
+        source("a/build.gradle", "");
+        source("b/build.gradle", "");
+        source("a/src/main/resources/name.txt", "a");
+        source("b/src/main/resources/name.txt", "b");
+        source("a/src/main/java/a/Calc.java", """
+                package a;
+                public class Calc { public static int add(int a, int b) { return a - b; } }
+                """);
+        source("a/src/test/java/a/CalcTest.java", """
+                package a;
+                import static org.junit.jupiter.api.Assertions.assertEquals;
+                import org.junit.jupiter.api.Test;
+                class CalcTest { @Test void adds() { assertEquals(4, Calc.add(2, 2)); } }
+                """);
+        source("b/src/test/java/b/UseTest.java", """
+                package b;
+                import static org.junit.jupiter.api.Assertions.assertEquals;
+                import org.junit.jupiter.api.Test;
+                class UseTest {
+                    @Test void adds() { assertEquals(7, a.Calc.add(3, 4)); }
+                    @Test void own() throws Exception { assertEquals('b', UseTest.class.getResourceAsStream("/name.txt").read()); }
+                }
+                """);
+
+        Repair repair = repair();
+
+        assertThat(after(repair)).contains("a + b");
+        assertThat(repair.failing()).containsExactly("a.CalcTest#adds", "b.UseTest#adds");
+        assertThat(repair.fixes().get(0).proof()).contains("pass with it, too: b.UseTest#adds");
     }
 
     @Test
