@@ -17,7 +17,7 @@ final class AssignedSecret {
             "(?<![A-Za-z])(?:pass|pw|auth)(?=[\"'\\\\\\])\\s=:>%])(?<!(?-i:\\bPASS))|(?-i:(?<=[a-z])(?:Pass|Pw)\\b)";
 
     private static final String SECRET =
-            "secret|token|credential|api[_-]?key|app[_-]?key|access[_-]?key|account[_-]?key|private[_-]?key|auth[_-]?key"
+            "secret(?!ar[yi])|token(?!i[sz])|credential|api[_-]?key|app[_-]?key|access[_-]?key|account[_-]?key|private[_-]?key|auth[_-]?key"
                     + "|(?:signing|encryption|master|service|license|shared|storage|primary|admin|session|client|consumer"
                     + "|subscription|integration|server|ssh|deploy|write|ingest(?:ion)?)[_-]?key";
 
@@ -31,7 +31,8 @@ final class AssignedSecret {
             + "|[\"']\\s{0,2},\\s{0,2}(?=[\"'])"
             + "|[\"']\\s{1,3}(?:value|content|default)\\s{0,2}=\\s{0,2}(?=[\"'])"
             + "|[\"']?\\s{0,3}(?:\\{\\s{0,9}default\\s{0,9}=|\\n\\s{0,40}value:)\\s{0,3}"
-            + "|%22%3A(?:%20|\\+)?%22)";
+            + "|:[^\\S\\n]{0,3}\\n[^\\S\\n]{1,40}(?=[^\\s#-])"
+            + "|%22%3A(?:%20|\\+)?%22|%3[Dd])";
 
     /** Whose keys have no shape of their own: a name that starts with the provider says whose the value is. */
     private static final String PROVIDER =
@@ -61,7 +62,7 @@ final class AssignedSecret {
             "(?i)(?:name|id|type|path|file|dir|url|uri|endpoint|host|length|size|count|len|limit|expir\\w*|ttl|version|hint|policy"
                     + "|field|param\\w*|header|class|arn|ref|manager|provider|service|store|prefix|format|alg\\w*|error|status"
                     + "|usage|index|position|line|column|stream|factory|encoder|resolver|handler|validator|generator|code"
-                    + "|level|mode|enabled|required|valid|invalid|missing|expected|found|seconds|minutes|ms)s?$");
+                    + "|label|title|message|msg|placeholder|help|tooltip|description|prompt|question|level|mode|enabled|required|valid|invalid|missing|expected|found|seconds|minutes|ms)s?$");
 
     private static final Pattern IDENTIFIERS = Pattern.compile("[A-Za-z_$][A-Za-z_$]*(?:\\.[A-Za-z_$]\\w*)*[.:]?");
     private static final Pattern PLACEHOLDER = Pattern.compile(
@@ -86,7 +87,35 @@ final class AssignedSecret {
             "object",
             "success",
             "failed",
-            "failure");
+            "failure",
+            "must",
+            "should",
+            "cannot",
+            "return",
+            "throw",
+            "await",
+            "this",
+            "self");
+    private static final int LEAST = 4;
+    private static final int LONGEST = 4096;
+
+    private static final Pattern MORE =
+            Pattern.compile("[&,;|(](?![\\w.-]{0,40}\\s?[=:])[^\\s\"'`,;&|<>(){}\\[\\]\\\\]{1,4096}");
+    private static final Pattern WORDS = Pattern.compile("[\\w$.:]*");
+
+    /** What is shown to people, in whatever language. */
+    private static final Pattern SENTENCE = Pattern.compile("\\p{Lu}\\p{L}*(?:[ \u2019'-]\\p{L}+)+[.?!:\u2026]*");
+
+    /** The name of a setting, or of an entry. */
+    private static final Pattern PATH = Pattern.compile("[a-z][A-Za-z]*(?:\\.(?:[a-z][A-Za-z]*|v?\\d{1,3}))+");
+
+    private static final Pattern CONSTANT = Pattern.compile("[A-Z]+(?:_[A-Z]+)*_?\\d{0,2}");
+
+    /** Words, numbers and short ends between signs, as names of versions and machines have them. */
+    private static final String WORD = "(?:[A-Za-z]{1,20}\\d{0,3}|\\d{1,10}[a-z]?|[0-9a-z]{1,5})";
+
+    private static final Pattern WORDY = Pattern.compile(WORD + "(?:[-_.:/]" + WORD + ")+");
+
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private AssignedSecret() {}
@@ -97,7 +126,7 @@ final class AssignedSecret {
                         + "(?<provider>" + PROVIDER
                         + ")|(?<any>" + ANY_KEY + "))"
                         + "(?<rest>[\\w.\\[\\]-]{0,40})(?<space>" + BETWEEN + ")"
-                        + "(?:(?<quote>\\\\?[\"'`])(?<quoted>[^\"'`\\\\\\r\\n]{4,4096})|(?<bare>[^\\s\"'`,;&|<>(){}\\[\\]\\\\]{4,4096}))");
+                        + "(?:(?<quote>\\\\?[\"'`])(?=[^\\r\\n])|(?<bare>[^\\s\"'`,;&|<>(){}\\[\\]\\\\]{1,4096}))");
     }
 
     /**
@@ -106,17 +135,18 @@ final class AssignedSecret {
      * @param escapes whether the text {@linkplain SecretShape#escapes has escapes}
      */
     static void find(String text, boolean escapes, SecretSpans into) {
-        if ((text.indexOf('=') < 0 && text.indexOf(':') < 0 && text.indexOf(',') < 0 && text.indexOf("%3A") < 0)
+        if ((text.indexOf('=') < 0 && text.indexOf(':') < 0 && text.indexOf(',') < 0 && text.indexOf("%3") < 0)
                 || !QUICK.matcher(text).find()) {
             return;
         }
         Matcher matcher = (escapes ? GLUED : ASSIGNED).matcher(text);
         for (int at = 0; matcher.find(at); ) {
-            boolean quoted = matcher.group("quoted") != null;
-            String group = quoted ? "quoted" : "bare";
-            if (secret(matcher, matcher.group(group), quoted, text)) {
-                into.add("a value of " + subject(matcher), matcher.start(group), matcher.end(group));
-                at = matcher.end();
+            boolean quoted = matcher.group("quote") != null;
+            int begin = quoted ? matcher.end("quote") : matcher.start("bare");
+            int end = quoted ? closing(text, begin, matcher.group("quote")) : bareEnd(matcher, text);
+            if (end - begin >= LEAST && secret(matcher, text.substring(begin, end), quoted, text)) {
+                into.add("a value of " + subject(matcher), begin, end);
+                at = end;
             } else {
                 at = matcher.end("space");
             }
@@ -124,6 +154,36 @@ final class AssignedSecret {
                 return;
             }
         }
+    }
+
+    /** Where a text in quotation marks ends: before the same mark that no backslash escapes, else before any. */
+    private static int closing(String text, int begin, String mark) {
+        int most = Math.min(text.length(), begin + LONGEST);
+        int any = -1;
+        int i = begin;
+        for (; i < most && text.charAt(i) != '\n' && text.charAt(i) != '\r'; i++) {
+            if (text.startsWith(mark, i)) {
+                return i;
+            }
+            any = any < 0 && "\"'`\\".indexOf(text.charAt(i)) >= 0 ? i : any;
+            i += text.charAt(i) == '\\' ? 1 : 0;
+        }
+        return any < 0 ? Math.min(i, most) : any;
+    }
+
+    /** A password goes on behind a sign that elsewhere ends a value, unless another name and its value, or nothing, follows. */
+    private static int bareEnd(Matcher matcher, String text) {
+        int end = matcher.end("bare");
+        boolean any = matcher.group("pass") != null
+                || !WORDS.matcher(matcher.group("bare")).matches();
+        while (any && end < text.length() && end - matcher.start() < LONGEST) {
+            Matcher more = MORE.matcher(text).region(end, Math.min(text.length(), end + LONGEST));
+            if (!more.lookingAt()) {
+                break;
+            }
+            end = more.end();
+        }
+        return end;
     }
 
     private static String subject(Matcher matcher) {
@@ -135,14 +195,21 @@ final class AssignedSecret {
     private static boolean secret(Matcher matcher, String value, boolean quoted, String text) {
         if (ABOUT.matcher(matcher.group("rest")).find()
                 || NOTHING.contains(value.toLowerCase(Locale.ROOT))
+                || (quoted && SENTENCE.matcher(value).matches())
                 || PLACEHOLDER.matcher(value).matches()) {
             return false;
         }
         if (!quoted && code(matcher, value, text)) {
             return false;
         }
-        boolean neighbour = matcher.group("space").indexOf(',') >= 0;
+        String space = matcher.group("space");
+        boolean neighbour = space.indexOf(',') >= 0
+                || (space.indexOf('\n') >= 0 && space.strip().equals(":"));
+        boolean path = quoted && PATH.matcher(value).matches();
         if (matcher.group("pass") != null) {
+            if (path && !matcher.group("rest").isEmpty()) {
+                return false;
+            }
             return neighbour
                     ? password(value)
                     : !(value.startsWith("/") && matcher.group("pass").equalsIgnoreCase("pwd"));
@@ -156,7 +223,11 @@ final class AssignedSecret {
             return DrawnByLot.whole(value);
         }
         if (SAYS_SECRET.matcher(name).find()) {
-            if (TYPE.matcher(value).matches()) {
+            boolean ofKey = name.toLowerCase(Locale.ROOT).endsWith("key");
+            if (TYPE.matcher(value).matches()
+                    || path
+                    || (!quoted && CONSTANT.matcher(value).matches())
+                    || (ofKey && !quoted && WORDY.matcher(value).matches())) {
                 return false;
             }
             return value.length() >= 6
@@ -165,6 +236,7 @@ final class AssignedSecret {
                     && ((quoted && !neighbour) || mixed(value));
         }
         return value.length() >= 16
+                && !WORDY.matcher(value).matches()
                 && value.indexOf(' ') < 0
                 && value.indexOf('/') < 0
                 && mixed(value)
@@ -184,8 +256,7 @@ final class AssignedSecret {
         char next = end < text.length() ? text.charAt(end) : '\n';
         boolean words = IDENTIFIERS.matcher(value).matches();
         return (words && NAMES_SECRET.matcher(value).matches())
-                || next == '('
-                || next == '['
+                || ((next == '(' || next == '[') && WORDS.matcher(value).matches())
                 || (words && (value.indexOf('.') > 0 || next == ';' || next == ')'));
     }
 

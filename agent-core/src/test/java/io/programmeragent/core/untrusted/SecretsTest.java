@@ -69,6 +69,10 @@ class SecretsTest {
                 "new NetworkCredential(\"ada\", \"correct-horse\")",
                 "jdbc:oracle:thin:scott/correct-horse@db.example:1521/XE",
                 "%22password%22%3A%22correct-horse%22",
+                "password%3Dcorrect-horse",
+                "args:\n  - --token\n  - correct-horse",
+                "(--password correct-horse",
+                "password:\n    correct-horse7",
             })
     void what_stands_where_a_secret_stands_goes(String text) {
         assertThat(Secrets.redact("x " + text + " y"))
@@ -103,6 +107,52 @@ class SecretsTest {
                 "Failed password for invalid user admin from 10.0.0.7 port 4711 ssh2",
             })
     void ordinary_text_stays(String text) {
+        assertThat(Secrets.redact(text)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "password=abc&def123!x",
+                "password=p,ssw0rd12",
+                "passwd: Tr0ub4dor&3",
+                "SECRET_KEY=a-b%c(d@+e!f9Kq2",
+                "\"password\": \"se\\\"cret\\\"99\"",
+                "password = 'abc\"def123'",
+                "\"password\": \"p\\u0040ss-w0rd\"",
+            })
+    void a_password_with_signs_in_it_goes_as_a_whole(String text) {
+        String name = text.replaceFirst("(?<=[=:]) ?.*", "");
+        assertThat(Secrets.redact("x " + text + " y")).startsWith("x " + name).matches(".*[:=] ?[\"']?\\*{3}[\"']? y");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"password=ab12cd34;Encrypt=true", "password=ab12cd34&user=ada", "P[password=ab12cd34, host=db]"})
+    void what_follows_a_password_stays(String text) {
+        assertThat(Secrets.redact(text)).isEqualTo(text.replace("ab12cd34", "***"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "password: must be at least 8 characters",
+                "case \"password\": return value;",
+                "WWW-Authenticate: Basic realm=\"shop\"",
+                "Authorization: Basic realm=\"shop\"",
+                "secretary: Jane12",
+                "tokenizer: sentencepiece-v2.1",
+                "expected token=IDENTIFIER2 but found EOF",
+                "client-key: order-service-7f9c",
+                "deploy_key=release-2024.11.27",
+                "segment: eu-west-1a-segment-0012345678",
+                "sk-learn-2024-version-1.5.2-cp311",
+                "SESSION_KEY = \"cart.session.v2\"",
+                "PASSWORD_KEY = \"user.password\"",
+                "forgotPassword: \"Forgot your password?\"",
+                "--password PASSWORD is wanted",
+            })
+    void what_only_sounds_secret_stays(String text) {
         assertThat(Secrets.redact(text)).isEqualTo(text);
     }
 
