@@ -23,20 +23,20 @@ final class Imports {
         String wanted = line.stripTrailing();
         List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
         int block = lines.indexOf("import (");
-        Pattern kind = QUOTED.matcher(wanted).matches() && block >= 0 ? QUOTED : IMPORT;
+        boolean inBlock = QUOTED.matcher(wanted).matches() && block >= 0;
+        Pattern kind = inBlock ? QUOTED : IMPORT;
         int last = -1;
-        for (int i = kind.equals(QUOTED) ? block + 1 : 0; i < lines.size(); i++) {
+        for (int i = inBlock ? block + 1 : 0; i < lines.size(); i++) {
             if (kind.matcher(lines.get(i).stripTrailing()).matches()) {
                 last = i;
-            } else if (kind.equals(QUOTED) && !lines.get(i).isBlank()) {
+            } else if (inBlock && !lines.get(i).isBlank()) {
                 break;
             }
         }
         if (last < 0 || !kind.matcher(wanted).matches()) {
             return Optional.empty();
         }
-        lines.add(
-                last + 1, kind.equals(QUOTED) ? Places.indentation(List.of(lines.get(last))) + wanted.strip() : wanted);
+        lines.add(last + 1, inBlock ? Places.indentation(List.of(lines.get(last))) + wanted.strip() : wanted);
         return Optional.of(String.join("\n", lines));
     }
 }

@@ -50,18 +50,16 @@ final class JavaHead {
     }
 
     private static int behindName(String text, TypeDeclaration<?> type) {
-        Node last = type.getName();
-        if (type instanceof ClassOrInterfaceDeclaration generic
-                && !generic.getTypeParameters().isEmpty()) {
-            last = generic.getTypeParameters().get(generic.getTypeParameters().size() - 1);
-        }
+        List<? extends Node> parameters =
+                type instanceof ClassOrInterfaceDeclaration generic ? generic.getTypeParameters() : List.of();
+        Node last = parameters.isEmpty() ? type.getName() : parameters.get(parameters.size() - 1);
         int line = last.getRange().orElseThrow().end.line;
         int at = 0;
         for (int i = 1; i < line; i++) {
             at = text.indexOf('\n', at) + 1;
         }
         at += last.getRange().orElseThrow().end.column;
-        return last == type.getName() ? at : text.indexOf('>', at) + 1;
+        return parameters.isEmpty() ? at : text.indexOf('>', at) + 1;
     }
 
     private static List<String> supertypes(TypeDeclaration<?> type) {

@@ -313,7 +313,7 @@ final class PatchBuilder {
         return name.filter(n -> Focus.isTest(n + ".java"))
                 .filter(n -> !tests.equals(beside))
                 .map(n -> TestWriting.javaPath(tests + n + ".java", code.text()))
-                .or(() -> name.filter(n -> all.stream().anyMatch(other -> other != edit && uses(other, n)))
+                .or(() -> name.filter(n -> all.stream().anyMatch(other -> !other.equals(edit) && uses(other, n)))
                         .map(n -> beside + n + ".java"));
     }
 
