@@ -69,7 +69,7 @@ class DockerProofsIT {
         Project project = Project.of(name);
         requireTool(name);
 
-        boolean attacked = name.matches("npm|pytest|go") || Boolean.getBoolean("proofs.attacks");
+        boolean attacked = name.matches("npm|pytest|go|cargo") || Boolean.getBoolean("proofs.attacks");
         List<Candidate> candidates = new ArrayList<>();
         if (attacked) {
             project.attacks().forEach(attack -> candidates.add(project.candidate(attack)));

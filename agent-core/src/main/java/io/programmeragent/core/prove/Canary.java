@@ -2,16 +2,20 @@ package io.programmeragent.core.prove;
 
 import io.programmeragent.api.sandbox.CommandResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,10 +29,18 @@ import java.util.stream.Collectors;
 record Canary(String nonce, Map<String, String> files, Set<String> places) {
     static final Canary NONE = new Canary("", Map.of(), Set.of());
 
-    /** How their names begin; in lower case, as some languages want it. */
+    /** How names are written in {@code files}; in a checkout others stand for them. */
     private static final String HOLDS = "canary_holds_";
 
     private static final String FAILS = "canary_fails_";
+
+    private static final int NAME = 6;
+
+    private static final List<String> WORDS = List.of("""
+            adds after again all and any asks at before both by copies counts each empty ends every fails finds first for
+            from gives goes holds in is keeps last less line list long makes many more name new no none not of old once one
+            only order other page price reads same sends short sorts takes text the time total two value when with writes
+            """.strip().split("\\s+"));
 
     Canary {
         files = Map.copyOf(files);
@@ -48,6 +60,30 @@ record Canary(String nonce, Map<String, String> files, Set<String> places) {
     /** A place that is called like a path, by what may stand in a name. */
     static String place(String path) {
         return Integer.toHexString(path.hashCode());
+    }
+
+    /** Words as names of tests are made of, so that neither a beginning nor their shape tells planted ones. */
+    private static String drawn(String nonce, String what) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest((nonce + what).getBytes(StandardCharsets.UTF_8));
+            StringBuilder words = new StringBuilder(WORDS.get(Math.floorMod(hash[0], WORDS.size())));
+            for (int i = 1; i < NAME; i++) {
+                words.append('_').append(WORDS.get(Math.floorMod(hash[i], WORDS.size())));
+            }
+            return words.toString();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A text with the names of this run. */
+    String told(String text) {
+        String told = text;
+        for (String place : places) {
+            told = told.replace(holds(nonce, place), drawn(nonce, HOLDS + place))
+                    .replace(fails(nonce, place), drawn(nonce, FAILS + place));
+        }
+        return nonce.isEmpty() ? told : told.replace(nonce, drawn(nonce, ""));
     }
 
     /**
@@ -104,13 +140,13 @@ record Canary(String nonce, Map<String, String> files, Set<String> places) {
     Map<Path, String> plant(Path checkout) throws IOException {
         Map<Path, String> before = new LinkedHashMap<>();
         for (Map.Entry<String, String> entry : files.entrySet()) {
-            Path file = inside(checkout, entry.getKey());
+            Path file = inside(checkout, told(entry.getKey()));
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 String text = Files.readString(file);
                 before.put(file, text);
-                Files.writeString(file, text + entry.getValue(), StandardOpenOption.TRUNCATE_EXISTING);
+                Files.writeString(file, text + told(entry.getValue()), StandardOpenOption.TRUNCATE_EXISTING);
             } else {
-                Files.writeString(file, entry.getValue(), StandardOpenOption.CREATE_NEW);
+                Files.writeString(file, told(entry.getValue()), StandardOpenOption.CREATE_NEW);
             }
         }
         return before;
@@ -118,7 +154,7 @@ record Canary(String nonce, Map<String, String> files, Set<String> places) {
 
     void remove(Path checkout, Map<Path, String> before) throws IOException {
         for (String path : files.keySet()) {
-            Path file = inside(checkout, path);
+            Path file = inside(checkout, told(path));
             String text = before.get(file);
             Files.deleteIfExists(file);
             if (text != null) {
@@ -148,21 +184,33 @@ record Canary(String nonce, Map<String, String> files, Set<String> places) {
         }
         Map<String, TestRun.Outcome> holding = new LinkedHashMap<>();
         Map<String, TestRun.Outcome> failing = new LinkedHashMap<>();
-        Pattern name = Pattern.compile("(" + HOLDS + "|" + FAILS + ")" + Pattern.quote(nonce) + "_(\\w+)");
-        tests.entrySet().removeIf(test -> {
-            Matcher planted = name.matcher(test.getKey());
-            if (planted.find()) {
-                (planted.group(1).equals(HOLDS) ? holding : failing)
-                        .merge(planted.group(2), test.getValue(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
-            }
-            return test.getKey().contains(nonce);
+        Map<String, String> holds = new HashMap<>();
+        Map<String, String> fails = new HashMap<>();
+        places.forEach(place -> {
+            holds.put(drawn(nonce, HOLDS + place), place);
+            fails.put(drawn(nonce, FAILS + place), place);
         });
+        String file = drawn(nonce, "");
+        tests.entrySet()
+                .removeIf(test -> merged(holds, test, holding)
+                        || merged(fails, test, failing)
+                        || test.getKey().contains(file));
         return new Song(
                 places,
                 places.stream()
                         .filter(place -> holding.get(place) == TestRun.Outcome.PASSED
                                 && failing.get(place) == TestRun.Outcome.FAILED)
                         .collect(Collectors.toSet()));
+    }
+
+    private static boolean merged(
+            Map<String, String> names, Map.Entry<String, TestRun.Outcome> test, Map<String, TestRun.Outcome> found) {
+        Optional<String> place = names.keySet().stream()
+                .filter(name -> test.getKey().contains(name))
+                .map(names::get)
+                .findFirst();
+        place.ifPresent(p -> found.merge(p, test.getValue(), (a, b) -> a.compareTo(b) >= 0 ? a : b));
+        return place.isPresent();
     }
 
     /** Where only the exit code tells of tests: planted failures that ended the command, and that it told of. */

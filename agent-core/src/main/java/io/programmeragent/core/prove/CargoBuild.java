@@ -99,13 +99,13 @@ final class CargoBuild implements BuildTool {
             files.put(path, """
 
                     #[cfg(test)]
-                    mod zz_canary_%1$s {
+                    mod zz_%1$s {
                         #[test]
                         fn %2$s() {}
 
                         #[test]
                         fn %3$s() {
-                            assert_eq!("planted, to see that it is reported", "not so");
+                            assert_eq!(1, 2);
                         }
                     }
                     """.formatted(nonce, Canary.holds(nonce, place), Canary.fails(nonce, place)));

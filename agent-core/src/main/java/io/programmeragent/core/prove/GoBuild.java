@@ -121,7 +121,7 @@ final class GoBuild implements BuildTool {
 
                 func Test_%s(t *testing.T) {}
 
-                func Test_%s(t *testing.T) { t.Fatal("planted, to see that it is reported") }
+                func Test_%s(t *testing.T) { t.Fatal(1) }
                 """.formatted(name, Canary.holds(nonce, place), Canary.fails(nonce, place));
     }
 }

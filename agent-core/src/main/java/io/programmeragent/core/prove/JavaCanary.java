@@ -35,11 +35,11 @@ final class JavaCanary {
         Set<String> places = new HashSet<>();
         first.forEach((module, path) -> {
             places.add("first_" + Canary.place(module));
-            files.putAll(one(checkout, path, "A0Canary", nonce, "first_" + Canary.place(module)));
+            files.putAll(one(checkout, path, "A0", nonce, "first_" + Canary.place(module)));
         });
         last.forEach((module, path) -> {
             places.add("last_" + Canary.place(module));
-            files.putAll(one(checkout, path, "ZzCanary", nonce, "last_" + Canary.place(module)));
+            files.putAll(one(checkout, path, "Zz", nonce, "last_" + Canary.place(module)));
         });
         return new Canary(nonce, files, places);
     }
@@ -68,7 +68,7 @@ final class JavaCanary {
 
                     @%s
                     public void %s() {
-                        %s.assertEquals("planted, to see that it is reported", "not so");
+                        %s.assertEquals(1, 2);
                     }
                 }
                 """.formatted(

@@ -67,9 +67,7 @@ final class NodeCanary {
         if (called(text, Set.of("expect")).isPresent()) {
             return text.contains(".to.") ? "expect(1).to.equal(2);" : "expect(1).toBe(2);";
         }
-        return ASSERTED.matcher(text).find()
-                ? "assert.equal(1, 2);"
-                : "throw new Error('planted, to see that it is reported');";
+        return ASSERTED.matcher(text).find() ? "assert.equal(1, 2);" : "throw new Error();";
     }
 
     /** In two parts, so that a tool which shows the line does not say what only running it says. */
@@ -83,7 +81,7 @@ final class NodeCanary {
         Names names = Names.in(text);
         Optional<String> test = called(text, names.tests())
                 .or(() -> names.whole().map(name -> text.contains(name + ".test(") ? name + ".test" : name));
-        return test.map(name -> "%s('planted %s', (t) => { t.ok(true, '%s'); t.ok(false, '%s'); t.end(); });"
+        return test.map(name -> "%s('%s', (t) => { t.ok(true, '%s'); t.ok(false, '%s'); t.end(); });"
                 .formatted(name, nonce, holds, fails));
     }
 

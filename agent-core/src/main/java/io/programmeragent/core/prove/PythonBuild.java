@@ -165,14 +165,14 @@ final class PythonBuild implements BuildTool {
                         import unittest
 
 
-                        class Canary(unittest.TestCase):
+                        class %s(unittest.TestCase):
                             def test_%s(self):
                                 pass
 
                             def test_%s(self):
-                                self.assertEqual("planted, to see that it is reported", "not so")
+                                self.assertEqual(1, 2)
                         """.formatted(
-                                        Canary.holds(nonce, "python"), Canary.fails(nonce, "python"))),
+                                        nonce, Canary.holds(nonce, "python"), Canary.fails(nonce, "python"))),
                         Set.of("python")))
                 .orElse(Canary.NONE);
     }

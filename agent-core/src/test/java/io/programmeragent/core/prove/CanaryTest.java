@@ -27,8 +27,8 @@ class CanaryTest {
     private static Map<String, TestRun.Outcome> reported(TestRun.Outcome holds, TestRun.Outcome fails) {
         Map<String, TestRun.Outcome> tests = new HashMap<>();
         tests.put("a.A.works", TestRun.Outcome.PASSED);
-        tests.put("a.Canary." + Canary.holds(NONCE, "a"), holds);
-        tests.put("a.Canary." + Canary.fails(NONCE, "a"), fails);
+        tests.put("a.Canary." + ONE.told(Canary.holds(NONCE, "a")), holds);
+        tests.put("a.Canary." + ONE.told(Canary.fails(NONCE, "a")), fails);
         return tests;
     }
 
@@ -40,6 +40,17 @@ class CanaryTest {
 
         assertThat(ONE.hear(tests)).isEqualTo(song("a"));
         assertThat(tests).containsOnlyKeys("a.A.works");
+    }
+
+    @Test
+    void nothing_of_their_names_stays_from_run_to_run_nor_tells_them_from_others() {
+        String holds = ONE.told(Canary.holds(NONCE, "a"));
+        String fails = ONE.told(Canary.fails(NONCE, "a"));
+        Canary other = ONE.renamed("cd34");
+
+        assertThat(List.of(holds, fails, other.told(Canary.holds("cd34", "a")), ONE.told("A" + NONCE)))
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("[A-Za-z]+(_[a-z]+){5}"));
     }
 
     @Test
@@ -136,7 +147,8 @@ class CanaryTest {
         assertThat(files.resolve("src/lib.rs"))
                 .content()
                 .startsWith("pub fn a() {}\n")
-                .contains("canary_fails_ab12");
+                .contains("assert_eq!(1, 2)")
+                .doesNotContain("canary", NONCE);
         canary.remove(files, before);
 
         assertThat(files.resolve("src/lib.rs")).hasContent("pub fn a() {}\n");
@@ -164,13 +176,13 @@ class CanaryTest {
 
         assertThat(planted.keySet())
                 .containsExactlyInAnyOrder(
-                        "a/src/test/java/x/A0Canaryab12Test.java",
-                        "a/src/test/java/x/y/ZzCanaryab12Test.java",
-                        "b/src/test/java/A0Canaryab12Test.java",
-                        "b/src/test/java/ZzCanaryab12Test.java");
-        assertThat(planted.get("a/src/test/java/x/y/ZzCanaryab12Test.java"))
+                        "a/src/test/java/x/A0ab12Test.java",
+                        "a/src/test/java/x/y/Zzab12Test.java",
+                        "b/src/test/java/A0ab12Test.java",
+                        "b/src/test/java/Zzab12Test.java");
+        assertThat(planted.get("a/src/test/java/x/y/Zzab12Test.java"))
                 .contains("package x.y;", "@org.junit.jupiter.api.Test");
-        assertThat(planted.get("b/src/test/java/A0Canaryab12Test.java")).contains("@org.junit.Test");
+        assertThat(planted.get("b/src/test/java/A0ab12Test.java")).contains("@org.junit.Test");
     }
 
     private static Recipe recipe(ReportSource.Format format) {
