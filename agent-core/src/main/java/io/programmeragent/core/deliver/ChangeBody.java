@@ -13,6 +13,7 @@ import java.util.Locale;
 final class ChangeBody {
     private static final int LINE = 300;
     private static final int COMMAND = 120;
+    private static final int SHOWED = 600;
 
     private ChangeBody() {}
 
@@ -103,7 +104,7 @@ final class ChangeBody {
             body.append(check.took().toMillis()).append(" ms | ");
             body.append(check.command().isEmpty() ? "" : Inert.code(check.command(), COMMAND))
                     .append(" | ");
-            body.append(Inert.code(check.detail(), LINE)).append(" |\n");
+            body.append(Inert.code(check.detail(), SHOWED)).append(" |\n");
         }
         long failed = incident.proofs().stream().filter(p -> !p.green()).count();
         body.append("\nTried and dropped on the way: ").append(failed).append(" other candidates.\n\n");

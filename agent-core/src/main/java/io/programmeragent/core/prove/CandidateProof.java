@@ -5,11 +5,15 @@ import io.programmeragent.api.fix.Proof;
 import io.programmeragent.api.sandbox.CommandResult;
 import io.programmeragent.api.sandbox.Isolation;
 import io.programmeragent.core.incident.Policy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The checks of one candidate, cheap ones first. After one that is required and does not pass, nothing more is done. */
 final class CandidateProof {
@@ -63,7 +67,7 @@ final class CandidateProof {
     private boolean isolation() {
         Isolation isolation = bench.sandbox().isolation();
         if (!candidate.writtenByModel() || isolation.fitForUntrustedCode()) {
-            return true;
+            return checks.add("isolation", Proof.Result.PASSED, false, "", isolation.description(), System.nanoTime());
         }
         return checks.require(
                 "isolation",
@@ -172,20 +176,20 @@ final class CandidateProof {
 
     private boolean compile(Trial trial) {
         long begun = System.nanoTime();
+        String command = Stream.of(
+                        trial.recipe().steps().prepare(), trial.recipe().compile())
+                .filter(words -> !words.isEmpty())
+                .map(Recipe::shown)
+                .collect(Collectors.joining(" && "));
         CommandResult result = trial.compile();
         String problem = result.succeeded() ? "" : base.problem();
         if (!problem.isEmpty()) {
-            return checks.require(
-                    "compile",
-                    Proof.Result.INCONCLUSIVE,
-                    Recipe.shown(trial.recipe().compile()),
-                    problem,
-                    begun);
+            return checks.require("compile", Proof.Result.INCONCLUSIVE, command, problem, begun);
         }
         return checks.require(
                 "compile",
                 result.succeeded() ? Proof.Result.PASSED : Proof.Result.FAILED,
-                Recipe.shown(trial.recipe().compile()),
+                command,
                 result.succeeded()
                         ? (trial.recipe().compile().isEmpty() ? "nothing is compiled here" : "it compiles")
                         : Ending.of(result, trial.checkout()),
@@ -261,7 +265,11 @@ final class CandidateProof {
             outcome = again(outcome, first, run, trial);
         }
         return checks.require(
-                "tests", outcome.result(), Recipe.shown(trial.recipe().test()), outcome.detail(), begun);
+                "tests",
+                outcome.result(),
+                Recipe.shown(trial.recipe().test()),
+                outcome.result() == Proof.Result.PASSED ? outcome.detail() + "; " + runsOfBase() : outcome.detail(),
+                begun);
     }
 
     /** Why the base's tests say nothing that a candidate could be held to; empty when they do. */
@@ -280,6 +288,20 @@ final class CandidateProof {
                 : Optional.empty();
     }
 
+    private String runsOfBase() {
+        Baseline baseline = base.baseline();
+        return "the base's took "
+                + Stream.concat(baseline.tests().stream(), baseline.again().stream())
+                        .map(run -> seconds(run.result().took()))
+                        .collect(Collectors.joining(", "))
+                + " s"
+                + (baseline.cutOff() == 0 ? "" : "; " + baseline.cutOff() + " of its runs were cut off");
+    }
+
+    private static String seconds(Duration took) {
+        return String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0);
+    }
+
     /** Tests that break in one run may be such as come and go; those that break in the next one too are not. */
     private TestComparison.Outcome again(TestComparison.Outcome before, TestRun first, TestRun second, Trial trial) {
         TestComparison.Outcome after = TestComparison.compare(base.baseline(), second, trial.checkout());
@@ -295,7 +317,13 @@ final class CandidateProof {
         mutants.run(candidate.patch(), options.mutants(), options.mutationTime());
         Confidence sure = fault.confidence(mutants);
         confidence = sure.value();
-        return checks.add("mutation", mutants.result(), needed, "", mutants.detail(), begun)
+        return checks.add(
+                        "mutation",
+                        mutants.result(),
+                        needed,
+                        Recipe.shown(trial.recipe().test()),
+                        mutants.detail(),
+                        begun)
                 ? "proved: " + sure.reasons()
                 : checks.refusal();
     }

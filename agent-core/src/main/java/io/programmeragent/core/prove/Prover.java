@@ -32,6 +32,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -55,6 +56,9 @@ public final class Prover {
     private final BuildCaches caches;
     private final CompiledBases compiled;
     private final RandomGenerator random;
+
+    /** Of all incidents together, as they share this machine; the base beside each is its own. */
+    private final Semaphore atOnce;
 
     /** What was worked out for a base and fault: a generator that comes back with more candidates need not wait again. */
     private final Map<String, Baseline> baselines = new LinkedHashMap<>();
@@ -84,6 +88,7 @@ public final class Prover {
         this.caches = new BuildCaches(workspaces.toAbsolutePath().resolveSibling("build-caches"));
         this.compiled = new CompiledBases(workspaces.toAbsolutePath().resolveSibling("compiled-bases"));
         this.random = random;
+        this.atOnce = new Semaphore(options.parallel(), true);
     }
 
     /**
@@ -147,8 +152,7 @@ public final class Prover {
                 List<Callable<Proof>> wave = new ArrayList<>();
                 for (Candidate candidate : candidates.subList(i, Math.min(candidates.size(), i + options.parallel()))) {
                     String name = "candidate-" + (i + wave.size());
-                    wave.add(() -> new CandidateProof(bench, base, limits, options, candidate)
-                            .prove(message.apply(candidate), when, name));
+                    wave.add(() -> inTime(bench, base, candidate, message.apply(candidate), when, name));
                 }
                 proofs.addAll(all(wave, workers));
                 base.known().ifPresent(b -> remember(key, b));
@@ -158,6 +162,16 @@ public final class Prover {
             }
         }
         return proofs;
+    }
+
+    private Proof inTime(Bench bench, BaseWork base, Candidate candidate, String message, Instant when, String name)
+            throws InterruptedException {
+        atOnce.acquire();
+        try {
+            return new CandidateProof(bench, base, limits, options, candidate).prove(message, when, name);
+        } finally {
+            atOnce.release();
+        }
     }
 
     /** A single one on this very thread, as then what interrupts this one interrupts it. */

@@ -1,5 +1,6 @@
 package io.programmeragent.core.prove;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
@@ -15,7 +16,7 @@ import java.util.Set;
  * @param sureEnough the confidence at which no better candidate of the same batch is looked for, 0 to 1
  * @param batchTime after which none is looked for either, once one is proved
  * @param affectedFirst how long all tests have to take for those to be run first that are most likely about a change
- * @param parallel how many candidates are tried at a time
+ * @param parallel how many candidates are tried at a time, of all incidents together
  */
 public record ProvingOptions(
         boolean modelCodeWithoutIsolation,
@@ -28,6 +29,9 @@ public record ProvingOptions(
         int parallel) {
     /** Each proof already runs its base beside it, and builds take more than one processor. */
     private static final int PROCESSORS_EACH = 4;
+
+    /** A candidate's sandbox and its base's, as large as sandboxes are where nothing else is said. */
+    private static final long MEMORY_EACH = 6L << 30;
 
     public ProvingOptions {
         trustedGenerators = Set.copyOf(trustedGenerators);
@@ -49,6 +53,17 @@ public record ProvingOptions(
                 0.75,
                 Duration.ofSeconds(45),
                 Duration.ofSeconds(30),
-                Math.max(1, Runtime.getRuntime().availableProcessors() / PROCESSORS_EACH));
+                atOnce(Runtime.getRuntime().availableProcessors(), memory()));
+    }
+
+    /** What processors, and memory in bytes, allow; one in any case. */
+    static int atOnce(int processors, long memory) {
+        return (int) Math.max(1, Math.min(processors / PROCESSORS_EACH, memory / MEMORY_EACH));
+    }
+
+    private static long memory() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean machine
+                ? machine.getTotalMemorySize()
+                : MEMORY_EACH;
     }
 }

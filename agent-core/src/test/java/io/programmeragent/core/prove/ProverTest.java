@@ -90,6 +90,34 @@ class ProverTest {
     }
 
     @Test
+    void a_proof_tells_where_it_ran_how_long_the_base_took_and_whether_a_forged_report_would_show() {
+        Proof proof = prove(candidate("right", MENDED)).get(0);
+
+        assertThat(detail(proof, "isolation")).isEqualTo("nothing runs");
+        assertThat(detail(proof, "tests"))
+                .contains("planted among them are reported truthfully", "the base's took 0.0")
+                .doesNotContain("\n");
+        assertThat(proof.checks())
+                .filteredOn(c -> c.name().matches("compile|tests|mutation"))
+                .noneMatch(c -> c.command().isEmpty());
+    }
+
+    private static String detail(Proof proof, String check) {
+        return proof.checks().stream()
+                .filter(c -> c.name().equals(check))
+                .findFirst()
+                .orElseThrow()
+                .detail();
+    }
+
+    @Test
+    void as_many_are_tried_at_a_time_as_processors_and_memory_allow() {
+        assertThat(ProvingOptions.atOnce(2, 4L << 30)).isEqualTo(1);
+        assertThat(ProvingOptions.atOnce(16, 64L << 30)).isEqualTo(4);
+        assertThat(ProvingOptions.atOnce(16, 16L << 30)).isEqualTo(2);
+    }
+
+    @Test
     void what_is_known_of_a_base_is_not_worked_out_again() {
         Proof before = prove(candidate("right", MENDED)).get(0);
         int opened = sandbox.opened.get();

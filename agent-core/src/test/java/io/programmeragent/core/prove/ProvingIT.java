@@ -138,7 +138,8 @@ class ProvingIT {
         Proof right = proofs.get(4);
         assertThat(right.checks())
                 .extracting(Proof.Check::name)
-                .containsExactly("review", "apply", "scan", "compile", "reproduce", "replay", "tests", "mutation");
+                .containsExactly(
+                        "review", "isolation", "apply", "scan", "compile", "reproduce", "replay", "tests", "mutation");
         assertThat(right.confidence()).isGreaterThan(0.8);
         assertThat(right.conclusion()).contains("the recorded exception was reproduced on the base");
         assertThat(right.baseCommit()).isEqualTo(base);
