@@ -17,7 +17,9 @@ final class NextStep {
         } else if (repair.failing().isEmpty() && repair.conclusion().contains("only now and then")) {
             return "Make that test fail each time first, by a fixed seed, a fixed clock, or state of its own, or give a log that"
                     + " has its exception by --recorded.";
-        } else if (repair.failing().isEmpty() && repair.conclusion().contains("does not compile")) {
+        } else if (repair.failing().isEmpty()
+                && repair.conclusion().contains("does not compile")
+                && !repair.conclusion().contains("not supported: ")) {
             return "Mend what does not compile, or put the jars that it needs into the project's folder; what only a newer Java"
                     + " reads needs its JDK to run this (it is Java "
                     + Runtime.version().feature() + ").";
@@ -48,7 +50,7 @@ final class NextStep {
         if (message.contains("There is no test") || message.contains("cannot be run")) {
             return "Name a test that exists, or leave --test out.";
         } else if (message.contains("Maven cannot compile") && message.contains("not supported")) {
-            return "Run this with the JDK that the project is for, and with JAVA_HOME set to it (it is Java "
+            return "Run this with the JDK that the project is for; Maven runs with the same (it is Java "
                     + Runtime.version().feature() + ").";
         } else if (message.contains("Maven cannot compile")) {
             return "Let `mvn test-compile` pass in the project's folder, and try again.";

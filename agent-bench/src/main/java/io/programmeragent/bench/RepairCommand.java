@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
                         + " needs any); with Lombok, too. Not TestNG, Cucumber, or code or tests in Kotlin, Groovy or Scala."
                         + " Where it is in a git repository, files that the last commits changed are more suspect."
                         + " A test that fails only now and then counts for nothing, which is told."
-                        + " The project itself is not changed. Prints one JSON line: plausible, patch, proof, candidates,"
+                        + " The project itself is not changed, and nothing is learnt or kept: kinds of changes are weighed as"
+                        + " they come with it, where the agent weighs them by what became of its own fixes. Prints one JSON line: plausible, patch, proof, candidates,"
                         + " seconds, confidence, alternatives; where nothing is plausible, reason and next (what to do). Exit code 0 when a change was found, 1 when none was.")
 final class RepairCommand implements Callable<Integer> {
     private static final int ALTERNATIVES = 5;

@@ -2,7 +2,6 @@ package io.programmeragent.core.fix.search;
 
 import io.programmeragent.core.fix.worker.Setup;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -166,7 +165,7 @@ final class FolderProject {
         options.add(String.join(java.io.File.pathSeparator, sourcePath));
         boolean good;
         try (StandardJavaFileManager manager =
-                compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
+                compiler.getStandardFileManager(null, Locale.ROOT, SourceTree.charset(units))) {
             good = compiler.getTask(null, manager, problems, options, null, manager.getJavaFileObjectsFromPaths(units))
                     .call();
         }

@@ -13,14 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A Maven project, of one module or several: Maven compiles it and tells its class path. */
 final class MavenProject {
     private static final int SHOWN = 3;
-    private static final Pattern MODULE = Pattern.compile("<module>\\s*([^<]+?)\\s*</module>");
 
     private MavenProject() {}
 
@@ -40,13 +37,9 @@ final class MavenProject {
     }
 
     private static boolean names(Path parent, Path module) throws IOException {
-        Matcher modules = MODULE.matcher(SourceTree.text(parent.resolve("pom.xml")));
-        while (modules.find()) {
-            if (parent.resolve(modules.group(1)).normalize().equals(module)) {
-                return true;
-            }
-        }
-        return false;
+        return Pom.read(parent.resolve("pom.xml"), parent).modules().stream()
+                .map(name -> parent.resolve(name).normalize())
+                .anyMatch(m -> m.equals(module) || m.equals(module.resolve("pom.xml")));
     }
 
     /**

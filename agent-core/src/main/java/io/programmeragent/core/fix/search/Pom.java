@@ -104,6 +104,20 @@ final class Pom {
         return folder.resolve(usual);
     }
 
+    /** The modules that it names itself, in profiles, too: paths of folders or of poms. */
+    List<String> modules() {
+        Element own = projects.isEmpty() ? null : projects.get(0);
+        if (own == null) {
+            return List.of();
+        }
+        Stream<Element> profiles = child(own, "profiles").stream().flatMap(all -> children(all).stream());
+        return Stream.concat(Stream.of(own), profiles)
+                .flatMap(p -> child(p, "modules").stream())
+                .flatMap(all -> children(all).stream())
+                .map(m -> resolved(m.getTextContent().strip()))
+                .toList();
+    }
+
     /** A property, resolved; empty where there is none. */
     String property(String name) {
         return resolved(properties.getOrDefault(name, ""));

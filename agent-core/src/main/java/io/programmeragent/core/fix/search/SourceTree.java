@@ -1,6 +1,9 @@
 package io.programmeragent.core.fix.search;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -9,6 +12,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -118,8 +122,29 @@ final class SourceTree {
         return all.toString();
     }
 
+    /** As UTF-8; what is none, as ISO 8859-1, of which no byte is lost. */
     static String text(Path file) throws IOException {
-        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        byte[] bytes = Files.readAllBytes(file);
+        return new String(bytes, charset(bytes));
+    }
+
+    /** The charset that all of some files can be read by. */
+    static Charset charset(Collection<Path> files) throws IOException {
+        for (Path file : files) {
+            if (!charset(Files.readAllBytes(file)).equals(StandardCharsets.UTF_8)) {
+                return StandardCharsets.ISO_8859_1;
+            }
+        }
+        return StandardCharsets.UTF_8;
+    }
+
+    private static Charset charset(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return StandardCharsets.UTF_8;
+        } catch (CharacterCodingException e) {
+            return StandardCharsets.ISO_8859_1;
+        }
     }
 
     static boolean isTest(String text) {

@@ -3,6 +3,7 @@ package io.programmeragent.core.fix.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -136,6 +137,31 @@ class LayoutsIT {
         assertThat(repair.plausible()).as(repair.conclusion()).isTrue();
         assertThat(repair.fixes().get(0).patch().changes().get(0).after())
                 .hasValueSatisfying(text -> assertThat(text).contains("finally", "permits.release();"));
+    }
+
+    @Test
+    void sources_of_another_encoding_are_read_and_changed_without_loss() throws IOException {
+        String shop = """
+                class Shop {
+                    static String name() { return "Gr\u00FC\u00DFe"; }
+                    static int sum(int a, int b) { return a - b; }
+                }
+                """;
+        Files.writeString(folder.resolve("Shop.java"), shop, StandardCharsets.ISO_8859_1);
+        write("ShopTest.java", """
+                import static org.junit.jupiter.api.Assertions.assertEquals;
+                import org.junit.jupiter.api.Test;
+                class ShopTest {
+                    @Test void named() { assertEquals("Gr\\u00FC\\u00DFe", Shop.name()); }
+                    @Test void sums() { assertEquals(5, Shop.sum(2, 3)); }
+                }
+                """);
+
+        Repair repair = repair(Optional.empty());
+
+        assertThat(repair.failing()).containsExactly("ShopTest#sums");
+        assertThat(repair.plausible()).as(repair.conclusion()).isTrue();
+        assertThat(repair.fixes().get(0).patch().changes().get(0).after()).contains(shop.replace("a - b", "a + b"));
     }
 
     private Repair repair(Optional<String> test) throws IOException {

@@ -45,6 +45,17 @@ class PomTest {
     }
 
     @Test
+    void modules_are_those_of_the_project_and_its_profiles_but_not_of_comments() throws IOException {
+        write("pom.xml", """
+                <project><properties><kind>web</kind></properties>
+                <modules><!-- <module>old</module> --><module> core </module><module>${kind}</module></modules>
+                <profiles><profile><modules><module>extra</module></modules></profile></profiles></project>
+                """);
+
+        assertThat(Pom.read(root.resolve("pom.xml"), root).modules()).containsExactly("core", "web", "extra");
+    }
+
+    @Test
     void a_pom_begins_with_a_byte_order_mark_or_is_of_another_encoding() throws IOException {
         String text = "<project><build><sourceDirectory>quelltext/größe</sourceDirectory></build></project>";
         write("pom.xml", "\uFEFF" + text);
