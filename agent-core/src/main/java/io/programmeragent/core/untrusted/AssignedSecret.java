@@ -1,5 +1,6 @@
 package io.programmeragent.core.untrusted;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -14,12 +15,13 @@ final class AssignedSecret {
 
     /** Ends of names that say the same, where a word begins; what they hold has to look like a password, too. */
     private static final String SHORT =
-            "(?<![A-Za-z])(?:pass|pw|auth)(?=[\"'\\\\\\])\\s=:>%])(?<!(?-i:\\bPASS))|(?-i:(?<=[a-z])(?:Pass|Pw)\\b)";
+            "(?<![A-Za-z])(?:pass|pw|auth)(?=[\"'\\\\\\])\\s=:>%])(?<!(?-i:\\bPASS))|(?-i:(?<=[a-z])(?:Pass|Pw)\\b)"
+                    + "|passwort|kennwort|contrase(?:\u00f1|n)a|mot[._-]?de[._-]?passe|\\bsenha|wachtwoord|\\bpsk";
 
     private static final String SECRET =
-            "secret(?!ar[yi])|token(?!i[sz])|credential|api[_-]?key|app[_-]?key|access[_-]?key|account[_-]?key|private[_-]?key|auth[_-]?key"
+            "secret|token|credential|api[._-]?key|app[._-]?key|access[._-]?key|account[._-]?key|private[._-]?key|auth[._-]?key"
                     + "|(?:signing|encryption|master|service|license|shared|storage|primary|admin|session|client|consumer"
-                    + "|subscription|integration|server|ssh|deploy|write|ingest(?:ion)?)[_-]?key";
+                    + "|subscription|integration|server|ssh|deploy|write|ingest(?:ion)?)[._-]?key";
 
     /** A name of the environment that ends so may hold anything; only what looks drawn by lot is taken for a secret. */
     private static final String ANY_KEY =
@@ -28,10 +30,12 @@ final class AssignedSecret {
 
     /** What stands between a name and its value: a sign, or that they are neighbours in a call, an element, a list. */
     private static final String BETWEEN = "(?:[\"'\\\\\\])]{0,4}[^\\S\\n]{0,3}(?:=>|:=|==?|:)[^\\S\\n]{0,3}"
+            + "|[\"']\\s{0,2},\\s{0,2}[\"']value[\"']\\s{0,2}:\\s{0,2}(?=[\"'])"
             + "|[\"']\\s{0,2},\\s{0,2}(?=[\"'])"
             + "|[\"']\\s{1,3}(?:value|content|default)\\s{0,2}=\\s{0,2}(?=[\"'])"
             + "|[\"']?\\s{0,3}(?:\\{\\s{0,9}default\\s{0,9}=|\\n\\s{0,40}value:)\\s{0,3}"
-            + "|:[^\\S\\n]{0,3}\\n[^\\S\\n]{1,40}(?=[^\\s#-])"
+            + "|:[^\\S\\n]{0,3}\\n[^\\S\\n]{1,40}(?=[^\\s:#{\\[-][^\\s:]{5,200}(?:\\s|$))"
+            + "|\\(\\s{0,2}(?=[\"'])"
             + "|%22%3A(?:%20|\\+)?%22|%3[Dd])";
 
     /** Whose keys have no shape of their own: a name that starts with the provider says whose the value is. */
@@ -50,7 +54,8 @@ final class AssignedSecret {
     private static final Pattern ASSIGNED = assigned("\\b");
     private static final Pattern GLUED = assigned(SecretShape.WORD_BEGINS_OR_ESCAPE_ENDS);
 
-    private static final Pattern QUICK = Pattern.compile("(?i)pass|pw|auth|secret|token|credential|key|" + PROVIDER);
+    private static final Pattern QUICK = Pattern.compile(
+            "(?i)pass|pw|auth|secret|token|credential|key|kennwort|contrase|senha|wachtwoord|psk|" + PROVIDER);
     private static final Pattern SAYS_SECRET = Pattern.compile("(?i)" + PASSWORD + "|" + SECRET);
     private static final Pattern PRIMARY = Pattern.compile("(?i)^primary");
     private static final Pattern TYPE = Pattern.compile("[\\w$.]*(?:Password|Secret|Token|Credentials?|Key)");
@@ -62,11 +67,19 @@ final class AssignedSecret {
             "(?i)(?:name|id|type|path|file|dir|url|uri|endpoint|host|length|size|count|len|limit|expir\\w*|ttl|version|hint|policy"
                     + "|field|param\\w*|header|class|arn|ref|manager|provider|service|store|prefix|format|alg\\w*|error|status"
                     + "|usage|index|position|line|column|stream|factory|encoder|resolver|handler|validator|generator|code"
-                    + "|label|title|message|msg|placeholder|help|tooltip|description|prompt|question|level|mode|enabled|required|valid|invalid|missing|expected|found|seconds|minutes|ms)s?$");
+                    + "|level|mode|enabled|required|valid|invalid|missing|expected|found|seconds|minutes|ms|title|label|placeholder"
+                    + "|message|msg|text|help|tooltip|desc(?:ription)?|caption|question|prompt|button|confirmation|set|changed?|age)s?$");
+
+    /** Other words that begin like one for a secret. */
+    private static final Pattern OTHER_WORD = Pattern.compile("(?i)^(?:iz|is(?:e|ing|ation)|ar[yi])");
+
+    /** Words, years and versions that are joined; or a constant's name. */
+    private static final Pattern SLUG = Pattern.compile(
+            "(?:[a-z]{3,20}|v?\\d{1,4}|[0-9a-f]{4})(?:[._-](?:[a-z]{2,20}\\d?|v?\\d{1,4}|[0-9a-f]{4})){1,9}|[A-Z_]{1,40}\\d{0,2}");
 
     private static final Pattern IDENTIFIERS = Pattern.compile("[A-Za-z_$][A-Za-z_$]*(?:\\.[A-Za-z_$]\\w*)*[.:]?");
     private static final Pattern PLACEHOLDER = Pattern.compile(
-            "(?i)[$%#@]\\{.*|\\$[A-Z_]+|\\$\\(.*|\\{\\{.*|<.*|%[sd(].*|[*x.]+|\\.\\.\\..*|.*redacted.*|your[-_ ].*|(?:env|file|vault|ssm"
+            "(?i)\\d{4}-\\d{2}-\\d{2}(?:t.*)?|\\?[a-z]*|![a-z/]+|realm=|[$%#@]\\{.*|\\$[A-Z_]+|\\$\\(.*|\\{\\{.*|<.*|%[sd(].*|[*x.]+|\\.\\.\\..*|.*redacted.*|your[-_ ].*|(?:env|file|vault|ssm"
                     + "|secret)[.:].*|.*placeholder.*|classpath:.*|#[0-9a-f]{3,8}");
     private static final Set<String> NOTHING = Set.of(
             "null",
@@ -88,35 +101,56 @@ final class AssignedSecret {
             "success",
             "failed",
             "failure",
+            "does",
             "must",
             "should",
+            "shall",
             "cannot",
+            "needs",
+            "your",
+            "this",
+            "that",
             "return",
             "throw",
-            "await",
-            "this",
-            "self");
-    private static final int LEAST = 4;
-    private static final int LONGEST = 4096;
+            "please",
+            "enter",
+            "reset",
+            "change",
+            "changed",
+            "confirm",
+            "forgot",
+            "repeat",
+            "incorrect",
+            "invalid",
+            "expired",
+            "missing",
+            "wrong",
+            "same-origin",
+            "include",
+            "inherit",
+            "password",
+            "passwort",
+            "contrase\u00f1a",
+            "kennwort",
+            "wachtwoord");
 
-    private static final Pattern MORE =
-            Pattern.compile("[&,;|(](?![\\w.-]{0,40}\\s?[=:])[^\\s\"'`,;&|<>(){}\\[\\]\\\\]{1,4096}");
-    private static final Pattern WORDS = Pattern.compile("[\\w$.:]*");
+    /** After a sign that parts, what goes on with a password, unless another name begins there. */
+    private static final Pattern GOES_ON =
+            Pattern.compile("(?:[&,;|]{1,4}(?![\\w.-]{1,40}[=:])[^\\s\"'`,;&|<>(){}\\[\\]\\\\]{1,200}){1,8}");
 
-    /** What is shown to people, in whatever language. */
-    private static final Pattern SENTENCE = Pattern.compile("\\p{Lu}\\p{L}*(?:[ \u2019'-]\\p{L}+)+[.?!:\u2026]*");
-
-    /** The name of a setting, or of an entry. */
-    private static final Pattern PATH = Pattern.compile("[a-z][A-Za-z]*(?:\\.(?:[a-z][A-Za-z]*|v?\\d{1,3}))+");
-
-    private static final Pattern CONSTANT = Pattern.compile("[A-Z]+(?:_[A-Z]+)*_?\\d{0,2}");
-
-    /** Words, numbers and short ends between signs, as names of versions and machines have them. */
-    private static final String WORD = "(?:[A-Za-z]{1,20}\\d{0,3}|\\d{1,10}[a-z]?|[0-9a-z]{1,5})";
-
-    private static final Pattern WORDY = Pattern.compile(WORD + "(?:[-_.:/]" + WORD + ")+");
-
+    private static final Pattern ENVIRONMENT = Pattern.compile("[A-Z0-9_]+=");
+    private static final Pattern WHOLE_WORD =
+            Pattern.compile("(?:[&,;|]{0,4}(?![\\w.-]{1,40}[=:])[^\\s\"'`,;&|<>{}\\[\\]\\\\]{1,200}){1,8}");
+    private static final Pattern OF_SECRETS =
+            Pattern.compile("(?i)\\b(?:passwor[dt]|passwd|kennwort|passe|secret|token|key)s?\\b");
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    /** Keys that may as well be under what something is kept. */
+    private static final Pattern OFTEN_A_NAME = Pattern.compile("(?i)(?:session|storage|client|service)[._-]?key$");
+
+    private static final Pattern NEXT_LINE = Pattern.compile(":[^\\S\\n]*\\n\\s*");
+    private static final List<String> QUOTED = List.of("double", "single", "escaped", "tick");
+    private static final int LEAST = 4;
 
     private AssignedSecret() {}
 
@@ -126,7 +160,15 @@ final class AssignedSecret {
                         + "(?<provider>" + PROVIDER
                         + ")|(?<any>" + ANY_KEY + "))"
                         + "(?<rest>[\\w.\\[\\]-]{0,40})(?<space>" + BETWEEN + ")"
-                        + "(?:(?<quote>\\\\?[\"'`])(?=[^\\r\\n])|(?<bare>[^\\s\"'`,;&|<>(){}\\[\\]\\\\]{1,4096}))");
+                        + "(?:\\\\[\"'`](?<escaped>[^\"'`\\\\\\r\\n]{4,4096})|\"(?<double>" + quoted("\"")
+                        + ")|'(?<single>" + quoted("'")
+                        + ")|`(?<tick>" + quoted("`") + ")|(?<bare>[^\\s\"'`,;&|<>(){}\\[\\]\\\\]{1,4096}))");
+    }
+
+    /** Up to the same quote again; another quote, or one behind a backslash, is part of it. */
+    private static String quoted(String quote) {
+        String plain = "[^" + quote + "\\\\\\r\\n]";
+        return plain + "{0,4096}+(?:\\\\[^\\r\\n]" + plain + "{0,4096}+){0,50}+";
     }
 
     /**
@@ -135,17 +177,22 @@ final class AssignedSecret {
      * @param escapes whether the text {@linkplain SecretShape#escapes has escapes}
      */
     static void find(String text, boolean escapes, SecretSpans into) {
-        if ((text.indexOf('=') < 0 && text.indexOf(':') < 0 && text.indexOf(',') < 0 && text.indexOf("%3") < 0)
+        if ((text.indexOf('=') < 0
+                        && text.indexOf(':') < 0
+                        && text.indexOf(',') < 0
+                        && text.indexOf('(') < 0
+                        && text.indexOf("%3") < 0)
                 || !QUICK.matcher(text).find()) {
             return;
         }
         Matcher matcher = (escapes ? GLUED : ASSIGNED).matcher(text);
         for (int at = 0; matcher.find(at); ) {
-            boolean quoted = matcher.group("quote") != null;
-            int begin = quoted ? matcher.end("quote") : matcher.start("bare");
-            int end = quoted ? closing(text, begin, matcher.group("quote")) : bareEnd(matcher, text);
-            if (end - begin >= LEAST && secret(matcher, text.substring(begin, end), quoted, text)) {
-                into.add("a value of " + subject(matcher), begin, end);
+            String group = value(matcher);
+            boolean quoted = !group.equals("bare");
+            int end = quoted ? matcher.end(group) : goesOn(matcher, text);
+            String value = text.substring(matcher.start(group), end);
+            if (value.length() >= LEAST && secret(matcher, value, quoted || end > matcher.end(group), text)) {
+                into.add("a value of " + subject(matcher), matcher.start(group), end);
                 at = end;
             } else {
                 at = matcher.end("space");
@@ -156,34 +203,27 @@ final class AssignedSecret {
         }
     }
 
-    /** Where a text in quotation marks ends: before the same mark that no backslash escapes, else before any. */
-    private static int closing(String text, int begin, String mark) {
-        int most = Math.min(text.length(), begin + LONGEST);
-        int any = -1;
-        int i = begin;
-        for (; i < most && text.charAt(i) != '\n' && text.charAt(i) != '\r'; i++) {
-            if (text.startsWith(mark, i)) {
-                return i;
+    /** The group that holds the value. */
+    private static String value(Matcher matcher) {
+        for (String quoted : QUOTED) {
+            if (matcher.start(quoted) >= 0) {
+                return quoted;
             }
-            any = any < 0 && "\"'`\\".indexOf(text.charAt(i)) >= 0 ? i : any;
-            i += text.charAt(i) == '\\' ? 1 : 0;
         }
-        return any < 0 ? Math.min(i, most) : any;
+        return "bare";
     }
 
-    /** A password goes on behind a sign that elsewhere ends a value, unless another name and its value, or nothing, follows. */
-    private static int bareEnd(Matcher matcher, String text) {
+    /** A password without quotes may hold signs that elsewhere part values. */
+    private static int goesOn(Matcher matcher, String text) {
         int end = matcher.end("bare");
-        boolean any = matcher.group("pass") != null
-                || !WORDS.matcher(matcher.group("bare")).matches();
-        while (any && end < text.length() && end - matcher.start() < LONGEST) {
-            Matcher more = MORE.matcher(text).region(end, Math.min(text.length(), end + LONGEST));
-            if (!more.lookingAt()) {
-                break;
-            }
-            end = more.end();
+        boolean environment = ENVIRONMENT
+                .matcher(text.substring(matcher.start(), matcher.end("space")))
+                .matches();
+        if (matcher.group("pass") == null && !environment) {
+            return end;
         }
-        return end;
+        Matcher on = (environment ? WHOLE_WORD : GOES_ON).matcher(text).region(end, text.length());
+        return on.lookingAt() && password(text.substring(matcher.start("bare"), on.end())) ? on.end() : end;
     }
 
     private static String subject(Matcher matcher) {
@@ -193,23 +233,31 @@ final class AssignedSecret {
     }
 
     private static boolean secret(Matcher matcher, String value, boolean quoted, String text) {
-        if (ABOUT.matcher(matcher.group("rest")).find()
+        String rest = matcher.group("rest");
+        if (ABOUT.matcher(rest).find()
+                || OTHER_WORD.matcher(rest).find()
+                || (value.indexOf(' ') > 0 && OF_SECRETS.matcher(value).find())
                 || NOTHING.contains(value.toLowerCase(Locale.ROOT))
-                || (quoted && SENTENCE.matcher(value).matches())
                 || PLACEHOLDER.matcher(value).matches()) {
+            return false;
+        }
+        if (quoted && value.indexOf('.') > 0 && NAMES_SECRET.matcher(value).matches()) {
+            return false;
+        }
+        if (!quoted && value.endsWith(":")) {
             return false;
         }
         if (!quoted && code(matcher, value, text)) {
             return false;
         }
         String space = matcher.group("space");
-        boolean neighbour = space.indexOf(',') >= 0
-                || (space.indexOf('\n') >= 0 && space.strip().equals(":"));
-        boolean path = quoted && PATH.matcher(value).matches();
+        boolean call = space.indexOf('(') >= 0;
+        boolean neighbour =
+                call || space.indexOf(',') >= 0 || NEXT_LINE.matcher(space).matches();
+        if (call && matcher.group("pass") == null) {
+            return false;
+        }
         if (matcher.group("pass") != null) {
-            if (path && !matcher.group("rest").isEmpty()) {
-                return false;
-            }
             return neighbour
                     ? password(value)
                     : !(value.startsWith("/") && matcher.group("pass").equalsIgnoreCase("pwd"));
@@ -222,12 +270,13 @@ final class AssignedSecret {
                 || PRIMARY.matcher(name).find()) {
             return DrawnByLot.whole(value);
         }
+        if (matcher.group("name") != null && rest.equals("s") && name.endsWith("kens")) {
+            return DrawnByLot.whole(value);
+        }
         if (SAYS_SECRET.matcher(name).find()) {
-            boolean ofKey = name.toLowerCase(Locale.ROOT).endsWith("key");
             if (TYPE.matcher(value).matches()
-                    || path
-                    || (!quoted && CONSTANT.matcher(value).matches())
-                    || (ofKey && !quoted && WORDY.matcher(value).matches())) {
+                    || ((!quoted || OFTEN_A_NAME.matcher(name).find())
+                            && SLUG.matcher(value).matches())) {
                 return false;
             }
             return value.length() >= 6
@@ -236,11 +285,10 @@ final class AssignedSecret {
                     && ((quoted && !neighbour) || mixed(value));
         }
         return value.length() >= 16
-                && !WORDY.matcher(value).matches()
                 && value.indexOf(' ') < 0
                 && value.indexOf('/') < 0
                 && mixed(value)
-                && (UUID.matcher(value).matches() || varied(value, 3.2));
+                && (UUID.matcher(value).matches() || (quoted ? varied(value, 3.2) : DrawnByLot.whole(value)));
     }
 
     /** What could be no word, and nothing else but a password where one is expected. */
@@ -256,7 +304,8 @@ final class AssignedSecret {
         char next = end < text.length() ? text.charAt(end) : '\n';
         boolean words = IDENTIFIERS.matcher(value).matches();
         return (words && NAMES_SECRET.matcher(value).matches())
-                || ((next == '(' || next == '[') && WORDS.matcher(value).matches())
+                || next == '('
+                || next == '['
                 || (words && (value.indexOf('.') > 0 || next == ';' || next == ')'));
     }
 

@@ -41,6 +41,59 @@ class SecretsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "password=abc&def-tail99",
+                "password=p,ssw0rd-tail99 next",
+                "\"password\": \"se\\\"cret-tail99\"",
+                "password: 'abc\"def-tail99'",
+                "password:\n  xMRE8-tail99\nuser: x",
+                "conn.setPassword(\"se7-tail99\");",
+                "{\"name\":\"API_KEY\",\"value\":\"3c4lIN5NJHlemT-tail99\"}",
+                "passwort=geh3im-tail99",
+                "mot_de_passe: s3cret-tail99",
+                "--password correct-tail99",
+                "--api-key\n  - correct-tail99",
+                "spring.api.key=bfi5aYsQ1KDbmTnH-tail99",
+                "POST /bot123456789:AA4WPG3Og4G5pn7EXByHqf1uPGLQZ-tail99/send",
+                "user:LbZKh-tail99@tcp(db:3306)/shop",
+                "requirepass otxgHN7-tail99",
+            })
+    void a_secret_goes_as_a_whole_wherever_it_stands(String text) {
+        assertThat(Secrets.redact(text)).contains("***").doesNotContain("tail99", "abc", "p,ss", "se\\");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Password: must contain a digit",
+                "password.reset.title=Reset your password",
+                "\"forgotPassword\": \"Forgot your password?\",",
+                "\"password\": \"Passwort\",",
+                "passwordField.label=Passwort",
+                "passwordLastSet=2026-01-31",
+                "password:\n  type: string",
+                "the budget tokens:incident:shop-1 of 200000",
+                "tokenizer: sentencepiece-v2.1",
+                "secretary: Jane12",
+                "token: STRING_LITERAL_2",
+                "PASSWORD_KEY = \"user.password\"",
+                "SESSION_KEY = \"cart.session.v2\"",
+                "client-key: order-service-7f9c",
+                "deploy_key=release-2024.11.27",
+                "sentry: release-2026.11.27-rc1",
+                "sk-learn-2024-version-1.5.0-post2",
+                "case \"password\": return Kind.SECRET;",
+                "password: ${DB_PASSWORD:?required}",
+                "curl -u $USER:$PASS https://shop.example",
+                "connect(password=pw,host=db1)",
+                "{password:e,confirm:t}=n;",
+            })
+    void what_only_speaks_of_a_secret_stays(String text) {
+        assertThat(Secrets.redact(text)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "password=correct-horse",
                 "db.password: correct-horse",
                 "\"apiKey\": \"correct-horse\"",
