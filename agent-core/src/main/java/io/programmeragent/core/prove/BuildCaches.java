@@ -5,6 +5,7 @@ import io.programmeragent.api.sandbox.CacheMount;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,6 +35,25 @@ final class BuildCaches {
 
     BuildCaches(Path root) {
         this.root = root.toAbsolutePath().normalize();
+        removeHalfFetched();
+    }
+
+    /** What a process that was killed had begun to fetch: it may never be asked for again. */
+    private void removeHalfFetched() {
+        if (!Files.isDirectory(root)) {
+            return;
+        }
+        try (Stream<Path> entries = Files.list(root)) {
+            List<String> half = entries.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                    .map(path -> path.getFileName().toString())
+                    .filter(key -> !Files.exists(mark(key, FETCHED)) && !Files.exists(mark(key, FILLED)))
+                    .toList();
+            for (String key : half) {
+                remove(key);
+            }
+        } catch (IOException e) {
+            throw broken(e);
+        }
     }
 
     /** Whether dependencies were fetched into it; that counts as a use. */
@@ -103,6 +123,11 @@ final class BuildCaches {
         boolean fetched = fetched(key);
         if (fetched && base) {
             awaitOther(key); // there is no other place with what was fetched
+            if (!fetched(key)) {
+                throw new PluginException(
+                        PluginException.Kind.UNAVAILABLE,
+                        "What was fetched for " + key + " is gone, as another proof's base did not build over it");
+            }
         }
         boolean filled = filled(key);
         if (!filled && (filling.contains(key) || (!base && !fetched))) {

@@ -1,7 +1,9 @@
 package io.programmeragent.core.prove;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.sandbox.CacheMount;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +42,7 @@ class BuildCachesTest {
 
         BuildCaches later = new BuildCaches(root);
 
+        assertThat(half.directory()).doesNotExist();
         assertThat(later.fetched("a")).isFalse();
         assertThat(later.mount("a", false)).isEmpty();
         assertThat(later.fetching("a").orElseThrow().directory()).isEmptyDirectory();
@@ -85,5 +88,24 @@ class BuildCachesTest {
 
         assertThat(other.get()).isEmpty();
         assertThat(caches.fetched("a")).isTrue();
+    }
+
+    @Test
+    void a_base_that_waited_for_another_which_did_not_build_is_worth_another_try() throws Exception {
+        BuildCaches caches = new BuildCaches(root);
+        fetched(caches, "a", true, true);
+        CacheMount fills = caches.mount("a", true).orElseThrow();
+        FutureTask<Optional<CacheMount>> other = new FutureTask<>(() -> caches.mount("a", true));
+        Thread thread = new Thread(other, "other");
+        thread.start();
+        while (thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        caches.done(fills, false);
+
+        assertThatThrownBy(other::get)
+                .cause()
+                .isInstanceOfSatisfying(
+                        PluginException.class, e -> assertThat(e.kind()).isEqualTo(PluginException.Kind.UNAVAILABLE));
     }
 }
