@@ -64,7 +64,12 @@ final class Candidates {
         this.weights = weights;
     }
 
-    List<Edit> all(List<TestOutcome> failing) {
+    /**
+     * All of them.
+     *
+     * @param classes folders of class files, the failing tests' among them
+     */
+    List<Edit> all(List<TestOutcome> failing, List<String> classes) {
         failing.stream().filter(t -> !t.problem().isEmpty()).limit(TRACES).forEach(this::follow);
         Initializers initializers = new Initializers(types, suspicion);
         suspicion.files().stream()
@@ -73,7 +78,7 @@ final class Candidates {
                 .forEach(initializers::suspect);
         Map<String, Edit> byChange = new LinkedHashMap<>();
         List<Edit> edits = new ArrayList<>(patterns(failing));
-        for (Site site : sites(Expected.exceptions(failing))) {
+        for (Site site : sites(Hints.of(failing, classes))) {
             Edits proposed = new Edits(site, weights);
             OPERATORS.forEach(o -> o.propose(site, proposed));
             edits.addAll(proposed.all());
@@ -96,7 +101,7 @@ final class Candidates {
                 "variable", 0.8,
                 "literal", 0.8,
                 "delete", 0.7));
-        return sites(List.of()).stream()
+        return sites(Hints.NONE).stream()
                 .filter(s -> s.file.path().equals(path))
                 .flatMap(s -> {
                     Edits edits = new Edits(s, only);
@@ -124,12 +129,12 @@ final class Candidates {
         }
     }
 
-    private List<Site> sites(List<String> expected) {
+    private List<Site> sites(Hints hints) {
         List<Site> sites = new ArrayList<>();
         for (String path : suspicion.files().stream().limit(FILES).toList()) {
             sources.file(path)
-                    .ifPresent(file ->
-                            members(file).forEach(m -> sites.add(new Site(file, types, m, suspicion, expected))));
+                    .ifPresent(
+                            file -> members(file).forEach(m -> sites.add(new Site(file, types, m, suspicion, hints))));
         }
         return sites.stream()
                 .filter(s -> highest(s) > 0)

@@ -9,6 +9,7 @@ import com.github.javaparser.ast.expr.SwitchExpr;
 import com.github.javaparser.ast.stmt.SwitchEntry;
 import com.github.javaparser.ast.stmt.SwitchStmt;
 import io.programmeragent.core.fix.source.JavaType;
+import io.programmeragent.core.fix.source.Nodes;
 import io.programmeragent.core.fix.source.TextEdit;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,12 @@ final class ElementEdits implements Operator {
                 .filter(o -> !there.contains(o))
                 .limit(OTHERS)
                 .forEach(o -> edits.add("element", 1, last, "Add " + o, List.of(site.file.after(last, ", " + o))));
+        if (last.isStringLiteralExpr()) {
+            site.hints.texts().stream()
+                    .filter(o -> !there.contains(o))
+                    .forEach(
+                            o -> edits.add("element", 0.6, last, "Add " + o, List.of(site.file.after(last, ", " + o))));
+        }
         for (int i = 1; i < elements.size(); i++) {
             if (Constants.is(elements.get(i))) {
                 int from = site.file.to(elements.get(i - 1));
@@ -110,7 +117,7 @@ final class ElementEdits implements Operator {
                         List.of(named(site, entry, constant)));
             }
             for (SwitchEntry other : entries) {
-                if (other != entry && other.getLabels().size() > 1) {
+                if (!Nodes.same(other, entry) && other.getLabels().size() > 1) {
                     other.getLabels().forEach(l -> moved(site, edits, suspicion, other, l, entry));
                 }
             }

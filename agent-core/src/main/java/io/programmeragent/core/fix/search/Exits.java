@@ -36,12 +36,12 @@ final class Exits {
             ends.add(new Term("continue;", JavaType.VOID, 0.7));
             ends.add(new Term("break;", JavaType.VOID, 0.6));
         }
-        for (String expected : site.expected) {
+        for (String expected : site.hints.exceptions()) {
             SourceFile.Naming naming = site.file.name(expected);
             String name = naming.imported().isEmpty() ? naming.text() : expected;
             ends.add(new Term("throw new " + name + "();", JavaType.VOID, 0.9));
         }
-        if (!site.expected.contains("java.lang.IllegalArgumentException")) {
+        if (!site.hints.exceptions().contains("java.lang.IllegalArgumentException")) {
             ends.add(new Term("throw new IllegalArgumentException();", JavaType.VOID, 0.35));
         }
         site.file.unit().findAll(ThrowStmt.class).stream()

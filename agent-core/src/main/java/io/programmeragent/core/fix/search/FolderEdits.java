@@ -34,8 +34,8 @@ final class FolderEdits implements Operator {
             boolean files =
                     call.getScope().filter(s -> s.toString().endsWith("Files")).isPresent();
             if (files && argument < call.getArguments().size()) {
-                String target = site.text(call.getScope().orElseThrow());
-                created(site, edits, call, call.getArgument(argument), target);
+                String type = site.text(call.getScope().orElseThrow());
+                created(site, edits, call, call.getArgument(argument), type);
             }
         }
         for (ObjectCreationExpr creation : site.all(ObjectCreationExpr.class)) {

@@ -126,7 +126,7 @@ public final class RepairSearch {
         options.recent().forEach(path -> suspicion.raise(path, CHANGED_LATELY));
         Candidates candidates =
                 new Candidates(program.sources(), suspicion, Weights.standard().times(options.factors()));
-        List<Edit> edits = candidates.all(examination.failing());
+        List<Edit> edits = candidates.all(examination.failing(), program.setup().classes());
         progress.accept(edits.size() + " single edits after " + seconds() + " s");
         Screen screen = new Screen(examination, index);
         List<Attempt> singles = edits.stream().map(Attempt::of).toList();

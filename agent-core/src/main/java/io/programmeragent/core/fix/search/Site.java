@@ -39,7 +39,7 @@ final class Site {
     final Types types;
     final BodyDeclaration<?> member;
     final Suspicion suspicion;
-    final List<String> expected;
+    final Hints hints;
     private final Map<JavaType, List<Method>> methods = new HashMap<>();
     private final IdentityHashMap<Node, List<Variable>> variables = new IdentityHashMap<>();
     private final IdentityHashMap<Node, Terms> terms = new IdentityHashMap<>();
@@ -47,14 +47,14 @@ final class Site {
     /**
      * A site.
      *
-     * @param expected exceptions that failing tests miss
+     * @param hints of the failing tests
      */
-    Site(SourceFile file, Types types, BodyDeclaration<?> member, Suspicion suspicion, List<String> expected) {
+    Site(SourceFile file, Types types, BodyDeclaration<?> member, Suspicion suspicion, Hints hints) {
         this.file = file;
         this.types = types;
         this.member = member;
         this.suspicion = suspicion;
-        this.expected = List.copyOf(expected);
+        this.hints = hints;
     }
 
     String text(Node node) {

@@ -33,7 +33,7 @@ final class Words {
     private Words() {}
 
     static List<String> of(String name) {
-        return Arrays.stream(name.split("_|(?<=[a-z0-9])(?=[A-Z])"))
+        return Arrays.stream(name.split("_|(?<=[a-z0-9])(?=[A-Z])", -1))
                 .map(w -> w.toLowerCase(Locale.ROOT))
                 .toList();
     }

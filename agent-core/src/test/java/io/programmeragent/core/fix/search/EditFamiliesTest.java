@@ -253,9 +253,9 @@ class EditFamiliesTest {
     }
 
     private static List<String> of(String text, int from, int to) {
-        String path = text.split("\\W+")[1] + ".java";
+        String path = text.split("\\W+", 3)[1] + ".java";
         return new Candidates(Map.of(path, text), Suspicion.even(path, from, to), Weights.standard())
-                .all(List.of()).stream().map(Edit::after).toList();
+                .all(List.of(), List.of()).stream().map(Edit::after).toList();
     }
 
     @Test
@@ -292,7 +292,7 @@ class EditFamiliesTest {
         int from = (int) BEFORE.lines().count();
         Suspicion suspicion =
                 Suspicion.even("Shop.java", from, (int) text.lines().count());
-        return new Candidates(Map.of("Shop.java", text), suspicion, Weights.standard()).all(failing);
+        return new Candidates(Map.of("Shop.java", text), suspicion, Weights.standard()).all(failing, List.of());
     }
 
     private static String flat(String text) {
