@@ -45,6 +45,7 @@ import io.programmeragent.llm.chat.Retries;
 import io.programmeragent.llm.diagnose.LlmClassifier;
 import io.programmeragent.llm.fix.LlmFixGenerator;
 import io.programmeragent.llm.model.LanguageModel;
+import io.programmeragent.llm.model.Price;
 import io.programmeragent.testkit.InMemoryInvestigation;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -172,15 +173,20 @@ class FailedModelReplayTest {
     /** Each answer is given once: what a replay asked would find none. */
     private static LanguageModel model(Object... answers) {
         Queue<Object> left = new ArrayDeque<>(List.of(answers));
-        return LanguageModel.of("test", new ChatModel() {
-            @Override
-            public ChatResponse doChat(ChatRequest request) {
-                if (left.remove() instanceof RuntimeException failure) {
-                    throw failure;
-                }
-                return ChatResponse.builder().aiMessage(AiMessage.from(FIX)).build();
-            }
-        });
+        return LanguageModel.of(
+                "test",
+                new ChatModel() {
+                    @Override
+                    public ChatResponse doChat(ChatRequest request) {
+                        if (left.remove() instanceof RuntimeException failure) {
+                            throw failure;
+                        }
+                        return ChatResponse.builder()
+                                .aiMessage(AiMessage.from(FIX))
+                                .build();
+                    }
+                },
+                Price.FREE);
     }
 
     private GuardedModelLedger guarded(long tokens) {
