@@ -130,11 +130,8 @@ final class MergeGate {
         return new GateAnswer(
                 "proof",
                 q.proof().green(),
-                q.proof().green()
-                        ? "commit " + q.proof().commit() + " is proved: "
-                                + q.proof().conclusion()
-                        : "commit " + q.proof().commit() + " is not proved: "
-                                + q.proof().conclusion());
+                "commit " + q.proof().commit() + (q.proof().green() ? ": " : " is not proved: ")
+                        + q.proof().conclusion());
     }
 
     private static GateAnswer head(Question q) {

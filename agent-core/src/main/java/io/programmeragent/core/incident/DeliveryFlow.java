@@ -52,7 +52,7 @@ final class DeliveryFlow {
     /** Brings what is proved now into the change, and then into its base. */
     Step proposed(Change change, Proof proof) {
         if (!change.head().equals(proof.commit())) {
-            return steps.doIt(StepKind.OPEN_CHANGE, proposals() + 1, "proved anew: " + proof.conclusion());
+            return steps.doIt(StepKind.OPEN_CHANGE, proposals() + 1, "once more " + proof.conclusion());
         }
         return change.state() == Change.State.MERGED && !elsewhere(proof)
                 ? steps.doIt(StepKind.MERGE, proposals(), "somebody merged it already")
