@@ -40,7 +40,7 @@ record Canary(String nonce, Map<String, String> files, Set<String> places) {
             adds after again all and any asks at before both by copies counts each empty ends every fails finds first for
             from gives goes holds in is keeps last less line list long makes many more name new no none not of old once one
             only order other page price reads same sends short sorts takes text the time total two value when with writes
-            """.strip().split("\\s+"));
+            """.strip().split("\\s+", -1));
 
     Canary {
         files = Map.copyOf(files);

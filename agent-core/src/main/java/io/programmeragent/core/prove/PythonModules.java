@@ -22,12 +22,12 @@ final class PythonModules {
             threading time timeit tkinter token tokenize tomllib trace traceback tracemalloc tty types typing
             unicodedata unittest urllib uu uuid venv warnings wave weakref webbrowser winreg winsound wsgiref
             xdrlib xml xmlrpc zipapp zipfile zipimport zlib zoneinfo
-            """.strip().split("\\s+"));
+            """.strip().split("\\s+", -1));
 
     private static final Set<String> TESTING = Set.of("""
             pytest _pytest py pluggy iniconfig exceptiongroup packaging pygments hypothesis mock nose nose2 tox xdist execnet
             coverage pytest_cov pytest_mock pytest_asyncio pytest_django trial zope
-            """.strip().split("\\s+"));
+            """.strip().split("\\s+", -1));
 
     private PythonModules() {}
 
