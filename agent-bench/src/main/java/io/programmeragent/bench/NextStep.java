@@ -11,31 +11,39 @@ final class NextStep {
 
     /** After a search that found nothing. */
     static String after(Repair repair, Duration limit) {
-        boolean over = repair.conclusion().contains("the time was over");
-        if (repair.failing().isEmpty() && over) {
-            return "Try --seconds " + LONGER * limit.toSeconds() + ", or name the test to go by: --test.";
-        } else if (repair.failing().isEmpty() && repair.conclusion().contains("only now and then")) {
-            return "Make that test fail each time first, by a fixed seed, a fixed clock, or state of its own, or give a log that"
-                    + " has its exception by --recorded.";
-        } else if (repair.failing().isEmpty()
-                && repair.conclusion().contains("does not compile")
-                && !repair.conclusion().contains("not supported: ")) {
-            return "Mend what does not compile, or put the jars that it needs into the project's folder; what only a newer Java"
-                    + " reads needs its JDK to run this (it is Java "
-                    + Runtime.version().feature() + ").";
-        } else if (repair.failing().isEmpty()) {
-            return "Write a JUnit test that fails because of the fault, or give a log that has its exception by --recorded.";
-        } else if (repair.tried() > 0 && repair.compiled() == 0) {
+        String longer = "--seconds " + LONGER * limit.toSeconds();
+        return switch (repair.ending()) {
+            case TIME_OVER ->
+                repair.failing().isEmpty()
+                        ? "Try " + longer + ", or name the test to go by: --test."
+                        : "The time was over: try " + longer + ", or one failing test alone: --test "
+                                + repair.failing().get(0) + ".";
+            case UNSTEADY ->
+                "Make that test fail each time first, by a fixed seed, a fixed clock, or state of its own, or give a log"
+                        + " that has its exception by --recorded.";
+            case NOT_RUN ->
+                "See to it that the tests of the classes that the reason names end, or name another by --test.";
+            case NO_TESTS, NONE_FAILS -> withoutFailure(repair.conclusion());
+            case FOUND, NOTHING_FITS -> withoutFix(repair);
+        };
+    }
+
+    private static String withoutFailure(String conclusion) {
+        boolean broken = conclusion.contains("does not compile") && !conclusion.contains("not supported: ");
+        return broken
+                ? "Mend what does not compile, or put the jars that it needs into the project's folder; what only a newer Java"
+                        + " reads needs its JDK to run this (it is Java "
+                        + Runtime.version().feature() + ")."
+                : "Write a JUnit test that fails because of the fault, or give a log that has its exception by --recorded.";
+    }
+
+    private static String withoutFix(Repair repair) {
+        if (repair.tried() > 0 && repair.compiled() == 0) {
             return "No candidate compiles: see whether the faulty class compiles by plain javac against the project's"
                     + " class path, without steps of the build in between.";
-        } else if (over) {
-            return "The time was over: try --seconds " + LONGER * limit.toSeconds()
-                    + ", or one failing test alone: --test " + repair.failing().get(0) + ".";
-        }
-        if (repair.conclusion().contains("the code of other modules")) {
+        } else if (repair.conclusion().contains("the code of other modules")) {
             return "Give the folder of the whole project as --project: the fault may be in another module.";
-        }
-        if (repair.tried() == 0) {
+        } else if (repair.tried() == 0) {
             return "Nothing that may be changed is run by the failing tests: see whether the faulty code is within --project.";
         } else if (repair.failing().size() > 1) {
             return "Where there are several faults, try one failing test alone: --test "

@@ -75,6 +75,7 @@ final class OtherModules {
                 repair.tried(),
                 repair.compiled(),
                 repair.took(),
+                kept.isEmpty() ? Repair.Ending.NOTHING_FITS : repair.ending(),
                 conclusion);
     }
 

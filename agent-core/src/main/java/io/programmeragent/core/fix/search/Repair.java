@@ -13,14 +13,37 @@ import java.util.Objects;
  * @param tried candidates that were compiled
  * @param compiled those of them that could be
  * @param took how long, from the first test to the last proof
+ * @param ending how it ended
  * @param conclusion in a sentence
  */
-public record Repair(List<Fix> fixes, List<String> failing, int tried, int compiled, Duration took, String conclusion) {
+public record Repair(
+        List<Fix> fixes,
+        List<String> failing,
+        int tried,
+        int compiled,
+        Duration took,
+        Ending ending,
+        String conclusion) {
     public Repair {
+        Objects.requireNonNull(ending, "ending");
         fixes = List.copyOf(fixes);
         failing = List.copyOf(failing);
         Objects.requireNonNull(took, "took");
         Objects.requireNonNull(conclusion, "conclusion");
+    }
+
+    /** How a search ends. */
+    public enum Ending {
+        FOUND,
+        /** Everything was tried. */
+        NOTHING_FITS,
+        TIME_OVER,
+        NO_TESTS,
+        NONE_FAILS,
+        /** Tests fail only now and then. */
+        UNSTEADY,
+        /** The tests could not be run to their end. */
+        NOT_RUN
     }
 
     public boolean plausible() {

@@ -1,5 +1,6 @@
 package io.programmeragent.core.fix.search;
 
+import io.programmeragent.core.fix.search.Repair.Ending;
 import io.programmeragent.core.fix.search.Tried.Outcome;
 import io.programmeragent.core.fix.source.SourceIndex;
 import java.nio.file.Path;
@@ -19,7 +20,6 @@ public final class RepairSearch {
     private static final int PARTNERS = 90;
     private static final int PATIENT = 150;
     private static final double CHANGED_LATELY = 1.15;
-    private static final String NONE_FAILS = "no test fails";
 
     /** What part of the time that is left a module gets, if it is not the last. */
     private static final double MODULE = 0.6;
@@ -69,6 +69,7 @@ public final class RepairSearch {
                     0,
                     0,
                     Duration.ZERO,
+                    Ending.NO_TESTS,
                     "there is no JUnit test" + notes(program) + Unsupported.told(program));
         }
         Deadline deadline = Deadline.in(options.limit());
@@ -86,7 +87,7 @@ public final class RepairSearch {
             }
             if (repair.plausible()) {
                 return repair;
-            } else if (told == null || told.conclusion().startsWith(NONE_FAILS)) {
+            } else if (told == null || told.ending() == Ending.NONE_FAILS) {
                 told = repair;
             }
         }
@@ -113,12 +114,16 @@ public final class RepairSearch {
                 .map(t -> t.type() + "#" + t.name())
                 .toList();
         if (!examination.trouble().isEmpty()) {
-            return ended(List.of(), failing, examination.trouble() + notes(program));
+            Ending ending = deadline.over()
+                    ? Ending.TIME_OVER
+                    : examination.unsteady().isEmpty() ? Ending.NOT_RUN : Ending.UNSTEADY;
+            return ended(List.of(), failing, ending, examination.trouble() + notes(program));
         } else if (failing.isEmpty()) {
             return ended(
                     List.of(),
                     failing,
-                    NONE_FAILS + ", so there is nothing to go by" + notes(program) + Unsupported.told(program));
+                    Ending.NONE_FAILS,
+                    "no test fails, so there is nothing to go by" + notes(program) + Unsupported.told(program));
         }
         Duration examined = Duration.ofNanos(System.nanoTime() - begun);
         progress.accept(failing.size() + " tests fail, " + examination.passing().size() + " pass");
@@ -169,12 +174,13 @@ public final class RepairSearch {
             Ranking ranking) {
         Examination again = fixes.isEmpty() ? examination : examination.steady(crew.first());
         if (!again.trouble().isEmpty()) {
-            return ended(List.of(), List.of(), again.trouble() + notes(program));
+            return ended(List.of(), List.of(), Ending.UNSTEADY, again.trouble() + notes(program));
         }
         List<String> besides = again.untold();
         return ended(
                 fixes,
                 failing,
+                !fixes.isEmpty() ? Ending.FOUND : timeIsOver() ? Ending.TIME_OVER : Ending.NOTHING_FITS,
                 conclusion(fixes, edits)
                         + refused(ranking)
                         + (besides.isEmpty() ? "" : "; " + String.join("; ", besides)));
@@ -282,9 +288,15 @@ public final class RepairSearch {
                         + String.join("; ", program.notes().stream().limit(5).toList());
     }
 
-    private Repair ended(List<Repair.Fix> fixes, List<String> failing, String conclusion) {
+    private Repair ended(List<Repair.Fix> fixes, List<String> failing, Ending ending, String conclusion) {
         return new Repair(
-                fixes, failing, tried.get(), compiled.get(), Duration.ofNanos(System.nanoTime() - begun), conclusion);
+                fixes,
+                failing,
+                tried.get(),
+                compiled.get(),
+                Duration.ofNanos(System.nanoTime() - begun),
+                ending,
+                conclusion);
     }
 
     private String seconds() {
