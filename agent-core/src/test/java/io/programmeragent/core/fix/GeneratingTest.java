@@ -336,8 +336,8 @@ class GeneratingTest {
 
     @Test
     void lines_of_a_trace_are_moved_to_where_they_are_at_the_base() {
-        repository.push("c1", Map.of(PATH, "a\nb\nc\nd\n"));
-        repository.push("c2", Map.of(PATH, "new\na\nB\nc\nd\n"));
+        repository.push("c1", Map.of(PATH, "package app;\nb\nc\nd\n"));
+        repository.push("c2", Map.of(PATH, "// new\npackage app;\nB\nc\nd\n"));
         events.add(1, new IncidentEvent.EvidenceGathered(List.of(trace(1, 2, 4))));
         generator("first", (task, rounds) -> new FixStep.GiveUp("seen"));
 

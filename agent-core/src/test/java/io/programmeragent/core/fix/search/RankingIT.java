@@ -38,7 +38,7 @@ class RankingIT {
             Suspicion suspicion =
                     Suspicion.of(SourceIndex.of(program.sources()), examination.failing(), examination.passing());
             List<Attempt> mending = new Candidates(program.sources(), suspicion, Weights.standard())
-                    .all(examination.failing()).stream()
+                    .all(examination.failing(), List.of()).stream()
                             .map(Attempt::of)
                             .filter(a -> a.after().contains("w * h"))
                             .toList();
