@@ -32,7 +32,7 @@ final class ConstantDoubts {
         instead(before, after, doubts);
         List<Node> old = choices(before);
         for (Node choice : choices(after)) {
-            if (!old.contains(choice) && special(choice, before)) {
+            if (old.stream().noneMatch(o -> isSameAnswer(o, choice)) && special(choice, before)) {
                 doubts.refuse("it answers a single input with a constant");
             }
         }
@@ -98,6 +98,17 @@ final class ConstantDoubts {
         List<Node> choices = new ArrayList<>(member.findAll(IfStmt.class));
         choices.addAll(member.findAll(ConditionalExpr.class));
         return choices;
+    }
+
+    /** Whether both ask the same and answer it alike; what is done otherwise may differ. */
+    private static boolean isSameAnswer(Node one, Node other) {
+        if (one instanceof IfStmt a && other instanceof IfStmt b) {
+            return a.getCondition().equals(b.getCondition()) && a.getThenStmt().equals(b.getThenStmt());
+        }
+        return one instanceof ConditionalExpr a
+                && other instanceof ConditionalExpr b
+                && a.getCondition().equals(b.getCondition())
+                && a.getThenExpr().equals(b.getThenExpr());
     }
 
     /** {@code if (x == 17) return 4;} or {@code x.equals("17") ? 4 : all(x)}, but for texts that were known there before. */

@@ -87,6 +87,15 @@ class DoubtsTest {
     }
 
     @Test
+    void an_answer_that_was_there_before_is_not_new_where_what_is_done_otherwise_changes() {
+        String text = TEXT.replace("sum += value;", "if (value == 17) { sum = 4; } else { sum += value; }");
+        assertThat(of(text, "sum += value;", "sum += value; from++;").refused()).isFalse();
+        assertThat(of(text, "sum += value;", "if (value == 18) { sum = 5; } else { sum += value; }")
+                        .refused())
+                .isTrue();
+    }
+
+    @Test
     void a_variable_that_is_not_used_any_more_counts_against_it() {
         Doubts doubts = of("sum += value;", "sum += from;");
         assertThat(doubts.reasons()).containsExactly("value is not used any more");
