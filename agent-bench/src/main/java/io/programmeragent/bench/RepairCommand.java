@@ -49,7 +49,8 @@ final class RepairCommand implements Callable<Integer> {
             names = "--recorded",
             description = "A log with the exception or the wrong answer that was recorded (GET /a?b=1 was answered 500;"
                     + " then perhaps a line \"body: ..\" with what was sent, \"answer: ..\", and \"expected: ..\" with the"
-                    + " right status or body), for a project whose tests all pass: a test that fails for that reason"
+                    + " right status or body), for a project whose tests all pass: a test that fails for that reason, through the"
+                    + " JDK's HTTP server, handlers of Spring or JAX-RS, servlets or plain methods,"
                     + " is written first, and told as \"test\".")
     private Optional<Path> recorded = Optional.empty();
 

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /**
  * Where a service takes requests: handlers and servers of {@code com.sun.net.httpserver}, annotated ones of Spring and JAX-RS,
- * and plain methods whose result has a status. Each becomes an expression for the status, or for the body, that a recorded request is answered with.
+ * servlets, and plain methods whose result has a status. Each becomes an expression for the status, or for the body, that a recorded request is answered with.
  */
 final class EntryPoints {
     private static final String EXCHANGE = "HttpExchange";
@@ -39,6 +39,7 @@ final class EntryPoints {
     private final RecordedAnswer answer;
     private final HandlerCalls handlers;
     private final Receivers receivers;
+    private final Servlets servlets;
 
     EntryPoints(Sources sources, RecordedAnswer answer) {
         this.sources = sources;
@@ -46,6 +47,7 @@ final class EntryPoints {
         this.arguments = new CallArguments(answer.request(), sources);
         this.answer = answer;
         this.receivers = new Receivers(arguments, types);
+        this.servlets = new Servlets(receivers, answer.request());
         this.handlers = new HandlerCalls(sources, arguments, answer);
     }
 
@@ -78,6 +80,7 @@ final class EntryPoints {
                 .toList();
         all.forEach(declared -> {
             of(declared, entries);
+            entries.add(new Entry(declared, servlets.of(declared, what()), MAPPED));
             WebHandler.in(declared, answer.request())
                     .forEach(h -> entries.add(new Entry(declared, handlers.of(h, advice), MAPPED)));
         });
@@ -88,7 +91,7 @@ final class EntryPoints {
     }
 
     private void of(Sources.Declared declared, List<Entry> entries) {
-        String what = answer.ofBody() ? ".body()" : ".statusCode()";
+        String what = what();
         int routed = declared.file().text().contains("\"" + answer.request().path() + "\"") ? 2 : 0;
         List<String> made =
                 arguments.made(declared, 0).stream().limit(RECEIVERS).toList();
@@ -106,6 +109,10 @@ final class EntryPoints {
         }
     }
 
+    private String what() {
+        return answer.ofBody() ? ".body()" : ".statusCode()";
+    }
+
     /** {@code implements HttpHandler} */
     private static boolean isHandler(TypeDeclaration<?> type) {
         return type instanceof ClassOrInterfaceDeclaration c
@@ -120,7 +127,7 @@ final class EntryPoints {
         boolean takesExchange = method.getParameters().size() == 1
                 && method.getParameter(0).getTypeAsString().equals(EXCHANGE);
         if (takesExchange && !isHandler(declared.declaration())) {
-            String what = answer.ofBody() ? ".body()" : ".statusCode()";
+            String what = what();
             entries.add(new Entry(
                     declared,
                     receivers.stream()

@@ -92,6 +92,10 @@ final class RequestTest {
     private static String helpers(List<String> expressions, RecordedAnswer answer, boolean thrown) {
         String asking = Asking.helpers(expressions, answer.request());
         String serving = ServingText.helpers(expressions, thrown);
+        String called = Servlets.helpers(expressions, answer.request(), thrown);
+        if (!called.isEmpty()) {
+            serving += (serving.isEmpty() ? "" : "\n") + called;
+        }
         return asking + (asking.isEmpty() || serving.isEmpty() ? "" : "\n") + serving;
     }
 

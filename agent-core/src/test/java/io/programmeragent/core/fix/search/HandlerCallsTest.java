@@ -92,13 +92,33 @@ class HandlerCallsTest {
                         + ".readValue(\"{\\\"amount\\\":1}\", shop.Sale.class)).getStatus())");
     }
 
+    @Test
+    void a_servlet_is_called_with_the_parts_of_the_path_that_its_pattern_gives() {
+        files.put("shop/Files.java", """
+                package shop;
+                import javax.servlet.http.HttpServlet;
+                @WebServlet(urlPatterns = {"/old", "/files/*"})
+                class Files extends HttpServlet {}
+                """);
+
+        String begin = "servlet(new shop.Files(), javax.servlet.http.HttpServletRequest.class, "
+                + "javax.servlet.http.HttpServletResponse.class, ";
+        assertThat(entries("GET /app/files/a/b 500"))
+                .containsExactly(begin + "\"/app\", \"/files\", \"/a/b\").statusCode()");
+        assertThat(entries("GET /files 500")).containsExactly(begin + "\"\", \"/files\", null).statusCode()");
+        assertThat(entries("GET /filesystem 500")).isEmpty();
+    }
+
     private List<String> calls(String log) {
+        return entries(log).stream().filter(e -> e.startsWith("served(")).toList();
+    }
+
+    private List<String> entries(String log) {
         Sources sources = new Sources(List.copyOf(files.keySet()), p -> Optional.ofNullable(files.get(p)));
         RecordedAnswer answer = RecordedAnswer.all(log).get(0);
         return new EntryPoints(sources, answer)
                 .in(files.keySet()).stream()
                         .flatMap(e -> e.expressions().stream())
-                        .filter(e -> e.startsWith("served("))
                         .toList();
     }
 }
