@@ -22,6 +22,7 @@ import java.util.Set;
 final class JudgeInputs {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ATTEMPTS = 10;
+    private static final int BEYOND = 3;
 
     private final List<List<Object>> known;
 
@@ -61,7 +62,27 @@ final class JudgeInputs {
                 unseen.add(input);
             }
         }
+        if (unseen.isEmpty()) {
+            beyond(unseen);
+        }
         return List.copyOf(unseen);
+    }
+
+    /** Where all numbers between the least and the most are known: some that are a little more. */
+    private void beyond(Set<List<Object>> unseen) {
+        for (List<Object> base : known) {
+            for (int at = 0; at < base.size(); at++) {
+                if (base.get(at) instanceof Long number) {
+                    for (long step = 1; step <= BEYOND; step++) {
+                        List<Object> input = new ArrayList<>(base);
+                        input.set(at, number + step);
+                        if (!known.contains(input)) {
+                            unseen.add(input);
+                        }
+                    }
+                }
+            }
+        }
     }
 
     /** One more input. */

@@ -17,6 +17,13 @@ class JudgeInputsTest {
     Path folder = Path.of("");
 
     @Test
+    void where_all_between_is_known_new_inputs_are_a_little_more() throws IOException {
+        Path file = Files.writeString(folder.resolve("f.json"), "[[1], 1]\n[[2], 2]\n[[3], 6]\n");
+        assertThat(JudgeInputs.read(file).unseen(50, new Random(1)))
+                .containsExactlyInAnyOrder(List.of(4L), List.of(5L), List.of(6L));
+    }
+
+    @Test
     void new_inputs_keep_what_holds_for_all_known_ones() throws IOException {
         Path file = Files.writeString(folder.resolve("f.json"), """
                 [[[1, 4, 9], 4, "ab"], 1]
