@@ -137,7 +137,7 @@ final class CodeTools {
                 .file(path)
                 .orElseThrow(() -> new IllegalArgumentException("there is no file " + path + "; try list_files"));
         List<String> lines = text.lines().toList();
-        int from = Math.max(1, arguments.path("from").asInt(1));
+        int from = Math.min(Math.max(1, arguments.path("from").asInt(1)), lines.size() + 1);
         StringBuilder read = new StringBuilder();
         int to = Math.min(lines.size(), from + MOST_LINES - 1);
         for (int i = from; i <= to; i++) {

@@ -20,11 +20,14 @@ import java.util.Set;
 
 /**
  * Lets a model look around before it answers. An exact repeat of a call is refused; results are cut at a line's end, with what
- * to ask for the rest; a model that only goes in circles is ended.
+ * to ask for the rest; of many calls at once the first are made; a model that only goes in circles is ended.
  */
 public final class ToolUse {
     private static final int MOST_USELESS = 4;
+    static final int MOST_CALLS = 8;
     static final int MOST_CHARACTERS = 12_000;
+    private static final String TOO_MANY = "Not done: " + MOST_CALLS
+            + " calls at once are allowed. Read what the others told, and ask again if you need it.";
 
     private final Map<String, Tool> tools;
     private final int steps;
@@ -69,8 +72,11 @@ public final class ToolUse {
                 return answer;
             }
             boolean useful = false;
+            int made = 0;
             for (ToolExecutionRequest call : answer.calls()) {
-                Tool.Outcome outcome = last ? Tool.Outcome.refused("No more calls: answer now.") : run(call);
+                Tool.Outcome outcome = last
+                        ? Tool.Outcome.refused("No more calls: answer now.")
+                        : ++made > MOST_CALLS ? Tool.Outcome.refused(TOO_MANY) : run(call);
                 useful |= outcome.useful();
                 talk.result(call, outcome.text());
             }
@@ -127,10 +133,10 @@ public final class ToolUse {
         return Tool.Outcome.of(text.isBlank() ? "Nothing was found; that is an answer, not an error." : text);
     }
 
-    /** As much as is allowed, to a line's end; with how much that leaves out. */
+    /** As much as is allowed, to a line's end unless the line is very long; with how much that leaves out. */
     private static String beginning(String text) {
         int end = text.lastIndexOf('\n', MOST_CHARACTERS) + 1;
-        if (end == 0) {
+        if (end < MOST_CHARACTERS / 2) {
             end = Character.isHighSurrogate(text.charAt(MOST_CHARACTERS - 1)) ? MOST_CHARACTERS - 1 : MOST_CHARACTERS;
         }
         long lines = text.substring(end).lines().count();

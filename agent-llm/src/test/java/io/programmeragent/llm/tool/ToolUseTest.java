@@ -158,6 +158,27 @@ class ToolUseTest {
     }
 
     @Test
+    void behind_the_end_of_a_file_is_nothing() {
+        chat.calls("read_file", "{\"path\":\"src/Wide.java\",\"from\":2147483647}")
+                .says("done");
+        shop.withFile("src/Wide.java", "int a;\n");
+
+        answer(3);
+        assertThat(result(1)).contains("Nothing was found").doesNotContain("read on");
+    }
+
+    @Test
+    void of_a_very_long_line_behind_a_short_one_the_beginning_is_told() {
+        for (String title : List.of("short", "x".repeat(20_000))) {
+            shop.withCommit(new Evidence.Commit("c-" + title.length(), "d".repeat(40), "Ada", FROM, title, List.of()));
+        }
+        chat.calls("recent_commits", "{\"limit\":20}").says("done");
+
+        answer(3);
+        assertThat(result(1)).contains("x".repeat(11_000)).hasSizeLessThan(ToolUse.MOST_CHARACTERS + 300);
+    }
+
+    @Test
     void a_line_that_is_very_long_is_read_in_part() {
         shop.withFile("src/packed.js", "x".repeat(100_000) + "\nlet y = 1;\n");
         chat.calls("read_file", "{\"path\":\"src/packed.js\"}").says("done");
@@ -196,6 +217,26 @@ class ToolUseTest {
         assertThat(chat.requests().get(1).toolSpecifications()).isNullOrEmpty();
     }
 
+    @Test
+    void of_too_many_calls_at_once_the_first_are_made_and_the_others_can_be_asked_for_again() {
+        List<String> searches = new ArrayList<>();
+        for (int i = 0; i <= ToolUse.MOST_CALLS; i++) {
+            searches.add("{\"text\":\"word " + i + "\"}");
+        }
+        chat.calls("search_code", searches)
+                .calls("search_code", searches.get(ToolUse.MOST_CALLS))
+                .says("done");
+
+        assertThat(answer(3).text()).isEqualTo("done");
+        assertThat(results(1))
+                .hasSize(ToolUse.MOST_CALLS + 1)
+                .element(ToolUse.MOST_CALLS - 1)
+                .asString()
+                .contains("Nothing was found");
+        assertThat(results(1).get(ToolUse.MOST_CALLS)).contains("8 calls at once are allowed");
+        assertThat(results(2).get(ToolUse.MOST_CALLS + 1)).contains("Nothing was found");
+    }
+
     private Answer answer(int steps) {
         Talk talk = new Talk(
                         LanguageModel.of("m", chat, Price.FREE),
@@ -207,10 +248,14 @@ class ToolUseTest {
     }
 
     private String result(int request) {
+        List<String> results = results(request);
+        return results.isEmpty() ? "" : results.get(results.size() - 1);
+    }
+
+    private List<String> results(int request) {
         return chat.requests().get(request).messages().stream()
                 .filter(ToolExecutionResultMessage.class::isInstance)
                 .map(m -> ((ToolExecutionResultMessage) m).text())
-                .reduce((a, b) -> b)
-                .orElse("");
+                .toList();
     }
 }
