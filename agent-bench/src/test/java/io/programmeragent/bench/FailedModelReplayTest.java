@@ -201,7 +201,7 @@ class FailedModelReplayTest {
     }
 
     private RecordedModelLedger recorded() {
-        return new RecordedModelLedger(ID, new Remembered(database), Optional.empty());
+        return new RecordedModelLedger(ID, new Remembered(database), NOW, Optional.empty());
     }
 
     private static InMemoryInvestigation repository() {

@@ -37,6 +37,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -246,7 +247,7 @@ public final class IncidentReplay implements AutoCloseable {
                 new Classifying(
                         thinking.plugins.all(PluginKind.CLASSIFIERS),
                         asked -> investigation(thinking, asked, repository),
-                        this::models,
+                        asked -> models(asked, event.at()),
                         this::recorded),
                 StepKind.GENERATE,
                 new Generating(
@@ -255,7 +256,7 @@ public final class IncidentReplay implements AutoCloseable {
                         service -> repository.orElseThrow(
                                 () -> new IllegalStateException("The agent has no mirror of the repository any more")),
                         asked -> investigation(thinking, asked, repository),
-                        this::models,
+                        asked -> models(asked, event.at()),
                         this::recorded));
     }
 
@@ -276,9 +277,12 @@ public final class IncidentReplay implements AutoCloseable {
                 .map(Incident::of);
     }
 
-    private RecordedModelLedger models(Incident then) {
+    private RecordedModelLedger models(Incident then, Instant decided) {
         return new RecordedModelLedger(
-                then.id(), new Remembered(database), byThen ? Optional.of(otherPrompts::add) : Optional.empty());
+                then.id(),
+                new Remembered(database),
+                decided,
+                byThen ? Optional.of(otherPrompts::add) : Optional.empty());
     }
 
     @Override

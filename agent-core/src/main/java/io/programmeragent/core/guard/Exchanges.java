@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +26,9 @@ import java.util.stream.Collectors;
 public final class Exchanges {
     /** Longer texts are cut in the record; to the model they go as they are. */
     static final int MOST_CHARACTERS = 256 * 1024;
+
+    /** Older ones of the same prompt go. */
+    private static final int MOST_FAILURES = 20;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -45,7 +49,7 @@ public final class Exchanges {
      * @param sent how often it was sent: a call that failed may be sent again
      * @param prompt what was asked, oldest part first
      * @param answer the answer's parts; empty when none came
-     * @param failure why none came, where that was told
+     * @param failure why none came at the last failure, where that was told
      */
     public record Exchange(
             Instant at,
@@ -75,8 +79,8 @@ public final class Exchanges {
                                         record.find(text(kept.sha256())).orElse("")))
                                 .toList(),
                         record.find(asked.answer()).map(Exchanges::decoded),
-                        record.find(failed(asked.answer()))
-                                .map(Exchanges::failure)
+                        failures(asked.answer()).stream()
+                                .reduce((earlier, later) -> later)
                                 .map(Failure::message)))
                 .sorted(Comparator.comparing(Exchange::at)
                         .thenComparing(exchange -> exchange.prompt().size()))
@@ -88,22 +92,42 @@ public final class Exchanges {
         return record.find(key(call, prompt)).map(Exchanges::decoded);
     }
 
+    /** What had come of a prompt by a moment: its answer, or what was thrown; empty when nothing ever came of it. */
+    Optional<Supplier<List<String>>> outcome(Call call, List<Part> prompt, Instant by) {
+        String key = key(call, prompt);
+        return outcome(key, key, by);
+    }
+
     /**
-     * The answer to a prompt that differs in nothing but its instructions: what was read, what the model said before, and the
+     * The same for a prompt that differs in nothing but its instructions: what was read, what the model said before, and the
      * turn of the conversation are the same.
      */
-    Optional<List<String>> answerToOtherInstructions(Call call, List<Part> prompt) {
-        return record.find(likeness(call, prompt)).flatMap(record::find).map(Exchanges::decoded);
+    Optional<Supplier<List<String>>> outcomeOfOtherInstructions(Call call, List<Part> prompt, Instant by) {
+        String likeness = likeness(call, prompt);
+        return outcome(record.find(likeness).orElse(likeness), likeness, by);
     }
 
-    /** How the last try failed of a prompt that was never answered. */
-    Optional<PluginException> failure(Call call, List<Part> prompt) {
-        return record.find(failed(key(call, prompt))).map(Exchanges::thrown);
+    /** What was answered is not asked again; so whatever failed did so before the answer came. */
+    private Optional<Supplier<List<String>>> outcome(String answer, String asked, Instant by) {
+        List<Failure> failures = failures(asked);
+        Optional<Failure> last =
+                failures.stream().filter(f -> f.at() <= by.toEpochMilli()).reduce((earlier, later) -> later);
+        if (last.isEmpty() || answeredBy(answer, by)) {
+            Optional<List<String>> found = record.find(answer).map(Exchanges::decoded);
+            if (found.isPresent()) {
+                return Optional.of(found::get);
+            }
+        }
+        return last.or(() -> failures.stream().findFirst()).map(failure -> () -> {
+            throw failure.again();
+        });
     }
 
-    /** The same for a prompt that differs in nothing but its instructions. */
-    Optional<PluginException> failureOfOtherInstructions(Call call, List<Part> prompt) {
-        return record.find(failed(likeness(call, prompt))).map(Exchanges::thrown);
+    private boolean answeredBy(String answer, Instant by) {
+        return record.find(since(answer))
+                .map(Long::parseLong)
+                .filter(at -> at > by.toEpochMilli())
+                .isEmpty();
     }
 
     /** How often a prompt was sent. */
@@ -141,16 +165,22 @@ public final class Exchanges {
     }
 
     /** Keeps the answer to a prompt. */
-    void answers(Call call, List<Part> prompt, List<String> parts) {
+    void answers(Call call, List<Part> prompt, List<String> parts, Instant at) {
         record.keep(likeness(call, prompt), key(call, prompt));
+        record.keep(since(key(call, prompt)), Long.toString(at.toEpochMilli()));
         record.keep(key(call, prompt), encoded(parts));
     }
 
     /** Keeps that a prompt came to nothing; whoever asked went on from there, so a replay has to as well. */
-    void fails(Call call, List<Part> prompt, PluginException.Kind kind, String message) {
-        String failure = encoded(new Failure(kind, message));
-        record.keep(failed(likeness(call, prompt)), failure);
-        record.keep(failed(key(call, prompt)), failure);
+    void fails(Call call, List<Part> prompt, PluginException.Kind kind, String message, Instant at) {
+        Failure failure = new Failure(at.toEpochMilli(), kind, message);
+        for (String asked : List.of(likeness(call, prompt), key(call, prompt))) {
+            List<Failure> failures = new ArrayList<>(failures(asked));
+            failures.add(failure);
+            record.keep(
+                    failed(asked),
+                    encoded(failures.subList(Math.max(0, failures.size() - MOST_FAILURES), failures.size())));
+        }
     }
 
     /** Under which name the answer to a prompt is kept. */
@@ -173,8 +203,12 @@ public final class Exchanges {
         return incident + "/text/" + sha256;
     }
 
-    private static String failed(String answer) {
-        return answer + "/failed";
+    private static String failed(String asked) {
+        return asked + "/failed";
+    }
+
+    private static String since(String answer) {
+        return answer + "/since";
     }
 
     private static String hash(Call call, List<Part> prompt) {
@@ -208,21 +242,22 @@ public final class Exchanges {
         }
     }
 
-    private static Failure failure(String text) {
+    /** Oldest first. */
+    private List<Failure> failures(String asked) {
+        Optional<String> kept = record.find(failed(asked));
         try {
-            return JSON.readValue(text, Failure.class);
+            return kept.isPresent() ? List.of(JSON.readValue(kept.get(), Failure[].class)) : List.of();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The record of an exchange is damaged", e);
         }
     }
 
-    /** Nobody who asks again has to wait: the same comes of it. */
-    private static PluginException thrown(String text) {
-        Failure failure = failure(text);
-        return new PluginException(failure.kind(), failure.message(), null, Optional.of(Duration.ZERO));
+    private record Failure(long at, PluginException.Kind kind, String message) {
+        /** Nobody who asks again has to wait: the same comes of it. */
+        PluginException again() {
+            return new PluginException(kind, message, null, Optional.of(Duration.ZERO));
+        }
     }
-
-    private record Failure(PluginException.Kind kind, String message) {}
 
     /** As it is kept; the answer by its name. */
     private record Asked(long at, String purpose, String model, int sent, String answer, List<Kept> prompt) {}

@@ -16,8 +16,8 @@ import java.util.function.Function;
 
 /**
  * The model exchanges of one incident: redacted, within the budgets, and recorded, those that failed too; the same prompt is
- * answered from the record, so that neither a crash nor a replay pays twice. Each time that a prompt is sent has a reservation of its own: one
- * whose end is not known may have been paid for, and stays counted.
+ * answered from the record, so that neither a crash nor a replay pays twice. Each time that a prompt is sent has a
+ * reservation of its own: one whose end is not known may have been paid for, and stays counted.
  */
 public final class GuardedModelLedger implements ModelLedger {
     private final IncidentId incident;
@@ -59,7 +59,7 @@ public final class GuardedModelLedger implements ModelLedger {
         try {
             return sent(call, prompt, send);
         } catch (PluginException e) {
-            exchanges.fails(call, prompt, e.kind(), Secrets.redact(String.valueOf(e.getMessage())));
+            exchanges.fails(call, prompt, e.kind(), Secrets.redact(String.valueOf(e.getMessage())), clock.instant());
             throw e;
         }
     }
@@ -85,7 +85,7 @@ public final class GuardedModelLedger implements ModelLedger {
             controls.settle(purse.budget(), reservation, purse.amount().of(reply.used(), took));
         }
         List<String> parts = reply.parts().stream().map(Secrets::redact).toList();
-        exchanges.answers(call, prompt, parts);
+        exchanges.answers(call, prompt, parts, clock.instant());
         return parts;
     }
 

@@ -25,7 +25,6 @@ import io.programmeragent.testkit.InMemoryInvestigation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +43,7 @@ class GuardedModelLedgerTest {
             new ModelBudget(1000, 50, 3, Duration.ofSeconds(20)),
             new ModelBudget(1500, 1000, 1000, Duration.ofMinutes(5)));
 
+    private Instant now = Instant.parse("2026-01-31T10:00:00Z");
     private final List<String> sent = new ArrayList<>();
     private final Suspicions suspicions = new Suspicions();
 
@@ -133,7 +133,7 @@ class GuardedModelLedgerTest {
                 LIMITS,
                 new Remembered(database),
                 suspicions,
-                InstantSource.fixed(Instant.parse("2026-01-31T10:00:00Z")));
+                () -> now);
     }
 
     @Test
@@ -262,6 +262,32 @@ class GuardedModelLedgerTest {
     }
 
     @Test
+    void a_prompt_that_failed_first_and_was_answered_later_has_each_at_its_time() {
+        List<Part> asked = List.of(new Part(Author.INSTRUCTION, "Why?"), new Part(Author.DATA, "a log"));
+        List<Part> others = List.of(new Part(Author.INSTRUCTION, "Tell me why."), new Part(Author.DATA, "a log"));
+        Instant first = now;
+        assertThatThrownBy(() -> fail(asked, new PluginException(Kind.UNAVAILABLE, "down")))
+                .hasMessage("down");
+        now = first.plusSeconds(60);
+        Instant second = now;
+        assertThatThrownBy(() -> fail(asked, new PluginException(Kind.RATE_LIMITED, "slowly")))
+                .hasMessage("slowly");
+        now = first.plusSeconds(120);
+        exchange(asked);
+
+        for (List<Part> prompt : List.of(asked, others)) {
+            assertThatThrownBy(() -> replayed(first, Optional.of(told -> {}), prompt))
+                    .hasMessage("down");
+            assertThatThrownBy(() -> replayed(second.plusSeconds(59), Optional.of(told -> {}), prompt))
+                    .hasMessage("slowly");
+            assertThat(replayed(now, Optional.of(told -> {}), prompt)).containsExactly("because");
+        }
+        assertThat(replayed(first.minusSeconds(1), Optional.empty(), asked))
+                .as("a clock that was set back")
+                .containsExactly("because");
+    }
+
+    @Test
     void a_replay_fails_where_a_budget_did_not_allow_the_call() {
         List<Part> asked = List.of(new Part(Author.DATA, "dear"));
         assertThatThrownBy(() -> send("dear", new Usage(1, 51), Duration.ofSeconds(1)))
@@ -291,7 +317,11 @@ class GuardedModelLedgerTest {
     }
 
     private List<String> replayed(Optional<Consumer<String>> told, List<Part> prompt) {
-        return new RecordedModelLedger(new IncidentId("shop-1"), new Remembered(database), told)
+        return replayed(now, told, prompt);
+    }
+
+    private List<String> replayed(Instant decided, Optional<Consumer<String>> told, List<Part> prompt) {
+        return new RecordedModelLedger(new IncidentId("shop-1"), new Remembered(database), decided, told)
                 .exchange(
                         new ModelLedger.Call("classify", "model", prompt, new Usage(1, 0), Duration.ofSeconds(1)),
                         safe -> {
