@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 final class Initializers {
     /** Of the suspicion of the line that uses it. */
-    private static final double SHARE = 0.8;
+    private static final double SHARE = 0.5;
 
     private final Types types;
     private final Suspicion suspicion;
