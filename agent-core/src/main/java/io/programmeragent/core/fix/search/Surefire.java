@@ -14,7 +14,7 @@ import java.util.regex.PatternSyntaxException;
  * <a href="https://maven.apache.org/surefire/maven-surefire-plugin/test-mojo.html">test</a>. Profiles, and patterns that name
  * methods, are not looked at.
  *
- * @param includes patterns of paths; empty for the usual names
+ * @param includes patterns of paths
  * @param excludes patterns of paths
  * @param jvm what its tests are run with
  */
