@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /**
  * Counts brackets that are code, not those in texts, characters, comments and expressions between slashes. It knows no
- * language, only what most have in common; a quotation mark without another in its line is none, as in {@code &'a str}. Pure.
+ * language, only what most have in common; a quotation mark without another in its line is none, as in {@code &'a str}, but
+ * for a backtick. Pure.
  */
 final class Brackets {
     /**
@@ -46,7 +47,12 @@ final class Brackets {
 
     /** Whether all that was opened in the lines read is closed. */
     boolean closed() {
-        return braces <= 0 && round <= 0 && square <= 0;
+        return braces <= 0 && round <= 0 && square <= 0 && quoted.isEmpty();
+    }
+
+    /** Whether the last line read ends within a text between three quotation marks, whose indentation says nothing. */
+    boolean inText() {
+        return quoted.length() > 1;
     }
 
     /** Whether the last line read is within parentheses. */
@@ -72,6 +78,9 @@ final class Brackets {
             if (comment || !quoted.isEmpty()) {
                 String end = comment ? "*/" : quoted;
                 int ends = line.indexOf(end, i);
+                while (ends > 0 && end.equals("`") && line.charAt(ends - 1) == '\\') {
+                    ends = line.indexOf(end, ends + 1);
+                }
                 if (ends < 0) {
                     return code.toString();
                 }
@@ -86,6 +95,9 @@ final class Brackets {
                 i += 3;
             } else if (line.startsWith("//", i) || hash(line, i)) {
                 return code.toString();
+            } else if (line.charAt(i) == '`' && behindText(line, i) == i) {
+                quoted = "`";
+                i++;
             } else {
                 int behind =
                         Math.max(behindText(line, i), Math.max(behindEscape(line, i), behindExpression(line, i, code)));

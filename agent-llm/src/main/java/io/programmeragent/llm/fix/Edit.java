@@ -32,6 +32,11 @@ sealed interface Edit {
      * Code, of which only its own shape tells whether it is a whole file, a type, a function, or but a quotation.
      *
      * @param text the code
+     * @param language as the fence around it says; empty when none does
      */
-    record Code(Optional<String> path, String text) implements Edit {}
+    record Code(Optional<String> path, String text, String language) implements Edit {
+        Code(Optional<String> path, String text) {
+            this(path, text, "");
+        }
+    }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds the edits in what a model wrote: search/replace blocks, diffs, tags, JSON, code in fences, "change `a` to `b`", and
@@ -107,6 +108,9 @@ final class EditReader {
         if (edits.isEmpty()) {
             edits = DiffReader.edits(text, naming);
         }
+        if (!edits.isEmpty()) {
+            return Stream.concat(edits.stream(), newFiles(text)).toList();
+        }
         boolean markup = edits.isEmpty() && Fence.all(text).stream().anyMatch(this::isMarkup);
         if (edits.isEmpty() && !markup) {
             edits = TagReader.edits(text, naming);
@@ -143,13 +147,34 @@ final class EditReader {
                     edits.add(new Edit.Replace(path(fence, named), both.group("old"), both.group("new")));
                     continue;
                 }
-                String code = named.isPresent() ? fence.code().replaceFirst("\\A\\s*[^\\n]*\\n?", "") : fence.code();
-                List<String> lines = Places.unnumbered(Places.trimmed(code));
-                boolean numbered = !lines.equals(Places.trimmed(code));
-                edits.add(new Edit.Code(path(fence, named), numbered ? String.join("\n", lines) + "\n" : code));
+                edits.add(new Edit.Code(path(fence, named), code(fence, named), fence.language()));
             }
         }
         return edits;
+    }
+
+    /** Files that there are not yet, as these are told whole beside blocks and diffs for the others. */
+    private Stream<Edit> newFiles(String text) {
+        return Fence.all(text).stream()
+                .filter(fence -> fence.isCode() && !EDIT.matcher(fence.code()).find())
+                .flatMap(fence -> {
+                    Optional<String> named = firstLine(fence);
+                    String above =
+                            fence.before().lines().filter(l -> !l.isBlank()).reduce("", (a, b) -> b);
+                    return infoPath(fence.info()).or(() -> named).or(() -> Naming.heading(above)).stream()
+                            .filter(path -> naming.ending(path).isEmpty()
+                                    && naming.resolved(path)
+                                            .filter(there -> Naming.sameFolder(path, there))
+                                            .isEmpty())
+                            .map(path -> new Edit.Code(Optional.of(path), code(fence, named)));
+                });
+    }
+
+    /** What goes into a file: without the path in its first line, and the numbers of a listing. */
+    private static String code(Fence fence, Optional<String> named) {
+        String code = named.isPresent() ? fence.code().replaceFirst("\\A\\s*[^\\n]*\\n?", "") : fence.code();
+        List<String> lines = Places.unnumbered(Places.trimmed(code));
+        return lines.equals(Places.trimmed(code)) ? code : String.join("\n", lines) + "\n";
     }
 
     /** Whether the whole answer stands in a fence, as it is a text with fences of its own. */

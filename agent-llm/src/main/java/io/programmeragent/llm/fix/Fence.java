@@ -66,8 +66,12 @@ record Fence(String info, String code, String before) {
 
     /** Whether it may be meant to go into a file, rather than into a terminal. */
     boolean isCode() {
-        String language = info.split("[\\s:{]", 2)[0].toLowerCase(Locale.ROOT);
-        return !NO_CODE.contains(language) && !code.isBlank();
+        return !NO_CODE.contains(language()) && !code.isBlank();
+    }
+
+    /** What it says that the code is written in; empty when it does not. */
+    String language() {
+        return info.split("[\\s:{]", 2)[0].toLowerCase(Locale.ROOT);
     }
 
     boolean isDiff() {

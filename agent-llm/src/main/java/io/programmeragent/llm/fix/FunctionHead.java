@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 /** The lines right above a function: comments on it, and what is said of it with a sign, as {@code @cached}. Pure. */
 final class FunctionHead {
+    private static final int MOST_LINES = 30;
     private static final Pattern SAID = Pattern.compile("\\s*(?:@\\w|#!?\\[).*");
     private static final Pattern COMMENT = Pattern.compile("\\s*(?://|#(?:\\s|$)|/\\*|\\*(?:\\s|/|$)).*");
 
@@ -28,6 +29,22 @@ final class FunctionHead {
             first--;
         }
         return first;
+    }
+
+    /** Whether what is said with a sign takes several lines, of which the last is the one above a line. */
+    static boolean goesOn(List<String> lines, int at) {
+        for (int first = at - 1; first >= Math.max(0, at - MOST_LINES); first--) {
+            if (SAID.matcher(lines.get(first)).matches()) {
+                Brackets brackets = new Brackets();
+                boolean open = true;
+                for (int i = first; i < at && open; i++) {
+                    brackets.next(lines.get(i));
+                    open = !brackets.closed() || i == at - 1;
+                }
+                return open;
+            }
+        }
+        return false;
     }
 
     private static boolean isHead(String line) {

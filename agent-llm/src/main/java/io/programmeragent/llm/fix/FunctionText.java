@@ -17,7 +17,9 @@ final class FunctionText {
     private static final Pattern DECLARES =
             Pattern.compile("\\s*(?:export\\s+|pub(?:\\(\\w+\\))?\\s+|async\\s+|default\\s+"
                     + "|public\\s+|private\\s+|protected\\s+|internal\\s+|static\\s+|override\\s+|suspend\\s+|inline\\s+)*"
-                    + "(?:def|function|func|fun|fn|sub)\\s+(?:\\([^)]*\\)\\s*)?(?<name>[\\w$.]+)\\s*[(<\\[].*");
+                    + "(?:(?:def|function|func|fun|fn|sub)\\s+(?:\\([^)]*\\)\\s*)?(?<name>[\\w$.]+)\\s*[(<\\[].*"
+                    // without parentheses where a function has no parameters
+                    + "|def\\s+(?<plain>[\\w.]+[?!]?)\\s*)");
 
     /** A method, or a function of a language that has no word for them: its name, what is in parentheses, no semicolon. */
     private static final Pattern METHOD =
@@ -32,6 +34,13 @@ final class FunctionText {
     private static final Pattern TYPE = Pattern.compile(
             "\\s*(?:[a-z]+(?:\\(\\w+\\))?\\s+){0,5}(?:class|interface|enum|struct|trait|impl|type|object|module|record)\\s+(?<name>[A-Z]\\w*)");
 
+    /** A function that says in parentheses of which type it is. */
+    private static final Pattern RECEIVER =
+            Pattern.compile("\\s*func\\s+\\(\\s*(?:\\w+\\s+)?\\*?(?<type>\\w+)[^)]*\\).*");
+
+    /** A type's methods apart from it, for one of its bounds say; the whole line tells it apart. */
+    private static final Pattern IMPL = Pattern.compile("\\s*(?:unsafe\\s+)?impl\\b.*");
+
     /** In some languages a block of braces follows this word, in others an indented one, in which a brace is no block's. */
     private static final Pattern DEF = Pattern.compile("\\s*(?:\\w+\\s+)*def\\s");
 
@@ -41,6 +50,11 @@ final class FunctionText {
 
     /** The file with the one function that the code is in the place of the one of its name; empty when it is no such code. */
     static Optional<Places.Outcome> put(String file, String code) {
+        return put(file, code, Optional.empty());
+    }
+
+    /** Also: only where it is in a type of a name, when there is one. */
+    private static Optional<Places.Outcome> put(String file, String code, Optional<String> within) {
         List<String> with = Places.trimmed(code);
         List<String> lines = List.of(file.split("\n", -1));
         int head = FunctionHead.below(with, 0);
@@ -51,9 +65,10 @@ final class FunctionText {
         } else if (end(with, head) < with.size() - 1) {
             return Optional.empty();
         }
+        Optional<String> owner = within.or(() -> receiver(with.get(head)));
         List<Span> same = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            if (name(lines, i).equals(name)) {
+            if (name(lines, i).equals(name) && (owner.isEmpty() || owner.equals(owner(lines, i)))) {
                 same.add(new Span(i, end(lines, i)));
             }
         }
@@ -72,7 +87,7 @@ final class FunctionText {
         Optional<List<String>> above = head == 0
                 ? Optional.of(List.of())
                 : FunctionHead.merged(lines.subList(from, span.from()), moved.subList(0, head));
-        if (above.isEmpty() || (head > 0 && from > 0 && lines.get(from - 1).matches("\\s*[)\\]]+\\s*"))) {
+        if (above.isEmpty() || (head > 0 && FunctionHead.goesOn(lines, from))) {
             return Optional.of(Places.Outcome.failed(
                     "what stands above " + name.get() + " may be meant to go, or not; give it with all of that"));
         }
@@ -92,7 +107,7 @@ final class FunctionText {
                 .map(name -> "the function or type " + name);
     }
 
-    /** A line before a file's first function or type, an import say, that the file has and code has not. */
+    /** A line before a file's first function or type, an import say, or of a file without any, that code has not. */
     static Optional<String> lostHead(String file, String code) {
         List<String> lines = file.lines().toList();
         Set<String> given = code.lines().map(FunctionText::begin).collect(Collectors.toSet());
@@ -103,7 +118,7 @@ final class FunctionText {
             first++;
         }
         return first == lines.size()
-                ? Optional.empty()
+                ? Settings.missing(lines, code)
                 : lines.subList(0, first).stream()
                         .filter(l -> !l.isBlank() && FunctionHead.below(List.of(l), 0) == 0)
                         .filter(l -> !given.contains(begin(l)))
@@ -142,7 +157,8 @@ final class FunctionText {
         for (int i = 0; i < with.size(); i++) {
             int end = piece(with, i, file);
             if (end >= i) {
-                Optional<Places.Outcome> outcome = put(text, String.join("\n", with.subList(i, end + 1)));
+                Optional<Places.Outcome> outcome = put(
+                        text, String.join("\n", with.subList(i, end + 1)), owner(with, FunctionHead.below(with, i)));
                 if (outcome.isEmpty() || outcome.get().text().isEmpty()) {
                     return outcome;
                 }
@@ -178,7 +194,7 @@ final class FunctionText {
         String line = lines.get(at);
         Matcher word = DECLARES.matcher(line);
         if (word.matches()) {
-            return Optional.of(word.group("name"));
+            return Optional.ofNullable(word.group("name")).or(() -> Optional.of(word.group("plain")));
         }
         boolean body = line.stripTrailing().endsWith("{")
                 || (at + 1 < lines.size() && lines.get(at + 1).strip().equals("{"));
@@ -191,6 +207,32 @@ final class FunctionText {
         return Optional.empty();
     }
 
+    /** The type that a function at a line belongs to: the one that it names, else the nearest above that is less deep. */
+    private static Optional<String> owner(List<String> lines, int at) {
+        Optional<String> receiver = receiver(lines.get(at));
+        int depth = Places.indentation(List.of(lines.get(at))).length();
+        for (int i = at - 1; receiver.isEmpty() && i >= 0 && depth > 0; i--) {
+            String line = lines.get(i);
+            int own = Places.indentation(List.of(line)).length();
+            if (line.isBlank() || own >= depth || line.strip().equals("{")) {
+                continue;
+            }
+            depth = own;
+            Matcher type = TYPE.matcher(line);
+            if (IMPL.matcher(line).matches()) {
+                return Optional.of(line.replaceAll("[\\s{]", ""));
+            } else if (type.lookingAt()) {
+                return Optional.of(type.group("name"));
+            }
+        }
+        return receiver;
+    }
+
+    private static Optional<String> receiver(String line) {
+        Matcher receiver = RECEIVER.matcher(line);
+        return receiver.matches() ? Optional.of(receiver.group("type")) : Optional.empty();
+    }
+
     /** The last line of the function that begins at a line. */
     private static int end(List<String> lines, int from) {
         Brackets brackets = new Brackets();
@@ -201,7 +243,7 @@ final class FunctionText {
         int last = from;
         for (int i = from; i < lines.size(); i++) {
             String line = lines.get(i);
-            if (!braces && i > from && !line.isBlank()) {
+            if (!braces && i > from && !line.isBlank() && !brackets.inText()) {
                 if (Places.indentation(List.of(line)).length() <= indent
                         && !line.strip().matches("[)\\]{].*")) {
                     return last;

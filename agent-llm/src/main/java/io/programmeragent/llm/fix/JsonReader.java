@@ -1,10 +1,12 @@
 package io.programmeragent.llm.fix;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,7 @@ final class JsonReader {
     private static final Pattern PART = Pattern.compile(
             OLD.pattern() + "|" + NEW.pattern() + "|" + PATH.pattern() + "|why|reason|explanation|description|title");
     private static final int DEEPEST = 8;
+    private static final int MOST_VALUES = 20;
 
     private final Function<String, List<Edit>> reader;
     private final List<Edit> edits = new ArrayList<>();
@@ -55,11 +58,7 @@ final class JsonReader {
     static List<Edit> edits(String text, Function<String, List<Edit>> reader) {
         JsonReader json = new JsonReader(reader);
         for (String candidate : candidates(text)) {
-            try {
-                json.read(JSON.readTree(candidate), Optional.empty(), 0);
-            } catch (JsonProcessingException e) {
-                // then it is something else
-            }
+            json.readAll(candidate);
         }
         return json.edits;
     }
@@ -109,6 +108,23 @@ final class JsonReader {
         return begins.find() ? List.of(text.substring(begins.start())) : List.of();
     }
 
+    /** One value behind the other, also with words between. */
+    private void readAll(String text) {
+        String rest = text;
+        for (int values = 0; values < MOST_VALUES && !rest.isEmpty(); values++) {
+            try (JsonParser parser = JSON.createParser(rest)) {
+                JsonNode value = parser.readValueAsTree();
+                int end = (int) parser.currentLocation().getCharOffset();
+                read(value, Optional.empty(), 0);
+                Matcher next = BEGINS.matcher(rest);
+                rest = next.find(Math.min(end, rest.length())) ? rest.substring(next.start()) : "";
+            } catch (IOException e) {
+                // then it is something else
+                return;
+            }
+        }
+    }
+
     private void read(JsonNode node, Optional<String> outer, int depth) {
         if (depth > DEEPEST) {
             return;
@@ -152,11 +168,24 @@ final class JsonReader {
         }
     }
 
+    /** A text, which may be told as its lines. */
     private static Optional<String> text(JsonNode node, Pattern name) {
         return node.properties().stream()
-                .filter(field -> name.matcher(field.getKey()).matches()
-                        && field.getValue().isTextual())
-                .map(field -> field.getValue().asText())
+                .filter(field -> name.matcher(field.getKey()).matches())
+                .flatMap(field -> text(field.getValue()).stream())
                 .findFirst();
+    }
+
+    private static Optional<String> text(JsonNode value) {
+        if (value.isTextual()) {
+            return Optional.of(value.asText());
+        }
+        List<String> lines = new ArrayList<>();
+        if (value.isArray()) {
+            value.forEach(line -> lines.addAll(line.isTextual() ? List.of(line.asText()) : List.of()));
+        }
+        return lines.isEmpty() || lines.size() < value.size()
+                ? Optional.empty()
+                : Optional.of(String.join("\n", lines));
     }
 }

@@ -3,6 +3,7 @@ package io.programmeragent.llm.fix;
 import io.programmeragent.api.diagnose.Evidence;
 import io.programmeragent.api.fix.FixTask;
 import io.programmeragent.api.observe.Signal;
+import io.programmeragent.llm.tool.SourceFiles;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,8 +23,6 @@ final class Likely {
     private static final int MOST = 5;
     private static final int MOST_SEARCHED = 400;
     private static final int LONGEST = 200_000;
-    private static final Pattern SOURCE =
-            Pattern.compile(".*\\.(?:java|kt|scala|py|js|mjs|cjs|jsx|ts|tsx|go|rs|rb|php|cs|c|cc|cpp|h|hpp|swift)");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z_]{3,40}");
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z])(?=[A-Z])|_");
 
@@ -35,7 +34,7 @@ final class Likely {
         Map<String, Set<String>> found = new HashMap<>();
         Map<String, Integer> files = new HashMap<>();
         List<String> sources = paths.stream()
-                .filter(p -> !Focus.isTest(p) && SOURCE.matcher(p).matches())
+                .filter(p -> !Focus.isTest(p) && SourceFiles.isSource(p))
                 .limit(MOST_SEARCHED)
                 .toList();
         for (String path : sources) {

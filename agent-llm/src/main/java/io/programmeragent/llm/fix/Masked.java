@@ -3,7 +3,6 @@ package io.programmeragent.llm.fix;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Lines in which a secret was masked before the model saw them, or before its answer came here: in an edit they become the
@@ -32,7 +31,7 @@ final class Masked {
                     : Optional.empty();
         }
         Edit.Code code = (Edit.Code) edit;
-        return text(code.text(), file).map(own -> new Edit.Code(code.path(), own));
+        return text(code.text(), file).map(own -> new Edit.Code(code.path(), own, code.language()));
     }
 
     private static Optional<String> text(String text, String file) {
@@ -50,15 +49,24 @@ final class Masked {
                 || file.lines().anyMatch(l -> l.strip().equals(wanted))) {
             return Optional.of(line);
         }
-        Pattern masked = Pattern.compile(MASKED.splitAsStream(wanted + " ")
-                .map(part -> Pattern.quote(part))
-                .collect(Collectors.joining(".+?")));
+        List<String> parts = List.of(MASKED.split(wanted, -1));
         List<String> found = file.lines()
                 .map(String::strip)
-                .filter(l -> masked.matcher(l + " ").matches())
+                .filter(l -> fits(parts, l))
                 .distinct()
                 .toList();
         return found.size() == 1 ? Optional.of(Places.indentation(List.of(line)) + found.get(0)) : Optional.empty();
+    }
+
+    /** Whether a line has these parts one behind the other, with something between each two; in time of the line's length. */
+    private static boolean fits(List<String> parts, String line) {
+        String last = parts.get(parts.size() - 1);
+        int at = line.startsWith(parts.get(0)) ? parts.get(0).length() : -1;
+        for (int i = 1; i < parts.size() - 1 && at >= 0; i++) {
+            int found = line.indexOf(parts.get(i), at + 1);
+            at = found < 0 ? -1 : found + parts.get(i).length();
+        }
+        return at >= 0 && line.endsWith(last) && line.length() - last.length() > at;
     }
 
     /** Whether a text that is new has a mask in it. */

@@ -48,6 +48,16 @@ final class Naming {
         return ending.size() == 1 ? Optional.of(ending.get(0)) : Optional.empty();
     }
 
+    /** Whether a file is where a name says, as far as it does; what is made up often is not, and may mean a new file. */
+    static boolean sameFolder(String named, String path) {
+        List<String> told = List.of(named.replaceFirst("^(?:\\./)+", "").split("/", -1));
+        List<String> real = List.of(path.split("/", -1));
+        return told.size() == 1
+                || (told.get(0).isEmpty() && real.size() == 1)
+                || (real.size() > 1 && told.get(told.size() - 2).equals(real.get(real.size() - 2)))
+                || (told.size() == 2 && told.get(0).isEmpty());
+    }
+
     /** The files whose paths end with a path. */
     List<String> ending(String path) {
         String end = "/" + path.replaceFirst("^(?:\\./|/)+", "");

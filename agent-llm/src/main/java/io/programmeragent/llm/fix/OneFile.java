@@ -1,9 +1,12 @@
 package io.programmeragent.llm.fix;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** One edit in the text of one file, by what the file's language allows. Pure. */
 final class OneFile {
+    private static final Pattern BARE = Pattern.compile("(?<!\r)\n");
+
     private OneFile() {}
 
     /**
@@ -12,7 +15,7 @@ final class OneFile {
      * @param moved by how many lines that place has moved, at which a piece of a diff says that it begins
      */
     static Places.Outcome put(Edit edit, String path, String text, int moved) {
-        boolean windows = text.contains("\r\n");
+        boolean windows = text.contains("\r\n") && !BARE.matcher(text).find();
         String own = windows ? text.replace("\r\n", "\n") : text;
         Optional<Edit> whole = Masked.restored(edit, own);
         if (whole.isEmpty()) {
@@ -41,7 +44,9 @@ final class OneFile {
         if (path.endsWith(".java")) {
             return JavaEdits.declares(code) ? JavaEdits.put(text, code) : Excerpt.put(text, code);
         }
-        return code(code, edit.path().isPresent(), text);
+        boolean named =
+                edit.path().filter(told -> Naming.sameFolder(told, path)).isPresent();
+        return code(code, named, text);
     }
 
     /** Code of a language that is not parsed here: a function, some lines, the whole file, or some of its functions. */

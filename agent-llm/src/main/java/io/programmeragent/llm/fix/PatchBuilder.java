@@ -3,12 +3,12 @@ package io.programmeragent.llm.fix;
 import io.programmeragent.api.diagnose.Investigation;
 import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.fix.Patch;
+import io.programmeragent.llm.tool.SourceFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Applies a candidate's edits to the files of the base commit. What fits nowhere, or in more than one place, is refused. */
 final class PatchBuilder {
@@ -20,6 +20,7 @@ final class PatchBuilder {
     private final List<String> paths;
     private final List<String> focus;
     private final Naming naming;
+    private final NewFiles newFiles;
     private final Map<String, String> changed = new LinkedHashMap<>();
     private final Map<String, List<Edit>> applied = new LinkedHashMap<>();
     private List<Edit> all = List.of();
@@ -36,6 +37,7 @@ final class PatchBuilder {
         this.paths = paths;
         this.focus = focus;
         this.naming = new Naming(paths);
+        this.newFiles = new NewFiles(paths, focus);
     }
 
     /** What came of it: a patch, or why there is none. */
@@ -168,6 +170,8 @@ final class PatchBuilder {
             } else if (!path.endsWith(".java")
                     && before.filter(b -> Brackets.opened(path, b, text)).isPresent()) {
                 problems.add(path + ": after the edit not all brackets are closed any more");
+            } else if (text.isBlank() && before.filter(b -> !b.isBlank()).isPresent()) {
+                problems.add(path + ": nothing would be left of it");
             } else if (!before.equals(Optional.of(text))) {
                 changes.add(new FileChange(path, before, Optional.of(text)));
             }
@@ -205,7 +209,7 @@ final class PatchBuilder {
         if (edit.path().isPresent() && named.isEmpty() && !edit.path().get().isBlank()) {
             String missing = edit.path().get();
             List<String> several = naming.ending(missing);
-            if (several.isEmpty() && creates(edit)) {
+            if (several.isEmpty() && NewFiles.creates(edit)) {
                 return create(missing, edit);
             }
             return Optional.of(
@@ -214,20 +218,21 @@ final class PatchBuilder {
                             : missing + " may be any of "
                                     + several.stream().limit(5).toList() + "; give the whole path");
         }
-        if (named.isPresent()) {
-            return applyIn(List.of(named.get()), edit);
+        Applied inFocus = applyIn(files(edit), edit);
+        if (named.isPresent() && inFocus.fitting() == 0 && NewFiles.isElsewhere(edit, named.get())) {
+            return create(edit.path().orElseThrow(), edit);
+        } else if (named.isPresent() || inFocus.fitting() > 0) {
+            return inFocus.problem();
         }
-        Optional<String> problem = applyIn(focus, edit);
-        if (problem.isPresent()
-                && focus.stream().noneMatch(p -> applied(edit, p).text().isPresent())) {
-            return sibling(edit)
-                    .map(path -> create(path, edit))
-                    .orElseGet(() -> everywhere(edit).isEmpty() ? Optional.empty() : problem);
-        }
-        return problem;
+        return newFiles.sibling(edit, all)
+                .map(path -> create(path, edit))
+                .orElseGet(() -> everywhere(edit) ? Optional.empty() : inFocus.problem());
     }
 
-    private Optional<String> applyIn(List<String> where, Edit edit) {
+    /** How often an edit fits; it is applied when that is once, and else there is a problem. */
+    private record Applied(int fitting, Optional<String> problem) {}
+
+    private Applied applyIn(List<String> where, Edit edit) {
         List<String> reasons = new ArrayList<>();
         Map<String, String> fitting = new LinkedHashMap<>();
         for (String path : where) {
@@ -241,12 +246,14 @@ final class PatchBuilder {
             fitting.keySet()
                     .forEach(path -> applied.computeIfAbsent(path, p -> new ArrayList<>())
                             .add(edit));
-            return Optional.empty();
+            return new Applied(1, Optional.empty());
         }
-        return Optional.of(
-                fitting.isEmpty()
-                        ? String.join("; ", reasons.subList(0, Math.min(reasons.size(), 5)))
-                        : "the edit fits into more than one file: " + fitting.keySet() + "; name the file");
+        String problem = fitting.isEmpty()
+                ? String.join("; ", reasons.subList(0, Math.min(reasons.size(), 5)))
+                : "the edit fits into more than one file: " + fitting.keySet() + "; name the file";
+        return new Applied(
+                fitting.size(),
+                Optional.of(problem.isEmpty() ? "it is not clear which file is meant; name it" : problem));
     }
 
     private Places.Outcome applied(Edit edit, String path) {
@@ -272,68 +279,31 @@ final class PatchBuilder {
     }
 
     private List<String> files(Edit edit) {
-        return edit.path().flatMap(naming::resolved).map(List::of).orElse(focus);
+        return edit.path().flatMap(naming::resolved).map(List::of).orElseGet(() -> written(edit, focus));
+    }
+
+    /** Those of some files that may be in the language that code says it is in. */
+    private static List<String> written(Edit edit, List<String> files) {
+        return edit instanceof Edit.Code code
+                ? files.stream()
+                        .filter(path -> SourceFiles.isIn(code.language(), path))
+                        .toList()
+                : files;
     }
 
     /** In any source file, as an edit may belong where the evidence does not lead; only where all can be looked through. */
-    private Optional<String> everywhere(Edit edit) {
+    private boolean everywhere(Edit edit) {
         List<String> sources = paths.stream()
-                .filter(p -> !Focus.isTest(p) && p.matches(".*\\.(?:java|kt|py|js|ts|go|rs|rb|cs|c|cpp|h)"))
+                .filter(path -> SourceFiles.isSource(path) && !Focus.isTest(path))
                 .limit(MOST_SEARCHED + 1L)
                 .toList();
-        return sources.size() > MOST_SEARCHED || searched++ >= MOST_ASKED
-                ? Optional.of("name the file")
-                : applyIn(sources, edit);
-    }
-
-    private static boolean creates(Edit edit) {
-        if (edit instanceof Edit.Hunk hunk) {
-            return hunk.lines().stream().allMatch(l -> l.startsWith("+"));
-        }
-        return edit instanceof Edit.Replace replace
-                ? replace.search().isBlank()
-                : edit.path().filter(p -> !p.endsWith(".java")).isPresent()
-                        || !JavaEdits.types(((Edit.Code) edit).text()).isEmpty();
-    }
-
-    /**
-     * Where a Java type goes that there is not yet: beside the file that is to be mended, when another edit uses it; a test
-     * where the tests are. What nobody uses is an example of how to use the rest.
-     */
-    private Optional<String> sibling(Edit edit) {
-        if (!(edit instanceof Edit.Code code) || focus.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<String> name = JavaEdits.types(code.text()).stream()
-                .map(t -> t.getNameAsString())
-                .findFirst()
-                .filter(n -> paths.stream().noneMatch(p -> ("/" + p).endsWith("/" + n + ".java")));
-        String beside = focus.get(0).replaceFirst("[^/]*$", "");
-        String tests = beside.replaceFirst("(^|/)src/main/java/", "$1src/test/java/");
-        return name.filter(n -> Focus.isTest(n + ".java"))
-                .filter(n -> !tests.equals(beside))
-                .map(n -> TestWriting.javaPath(tests + n + ".java", code.text()))
-                .or(() -> name.filter(n -> all.stream().anyMatch(other -> !other.equals(edit) && uses(other, n)))
-                        .map(n -> beside + n + ".java"));
-    }
-
-    private static boolean uses(Edit edit, String name) {
-        String text = edit instanceof Edit.Replace replace
-                ? replace.replace()
-                : edit instanceof Edit.Hunk hunk ? String.join("\n", hunk.lines()) : ((Edit.Code) edit).text();
-        return Pattern.compile("\\b" + name + "\\b").matcher(text).find();
+        return sources.size() <= MOST_SEARCHED
+                && searched++ < MOST_ASKED
+                && applyIn(written(edit, sources), edit).problem().isEmpty();
     }
 
     private Optional<String> create(String path, Edit edit) {
-        String text = edit instanceof Edit.Replace replace
-                ? replace.replace()
-                : edit instanceof Edit.Hunk hunk
-                        ? String.join(
-                                        "\n",
-                                        hunk.lines().stream()
-                                                .map(l -> l.substring(1))
-                                                .toList()) + "\n"
-                        : ((Edit.Code) edit).text();
+        String text = NewFiles.text(edit);
         if (Masked.in(text) && !path.endsWith(".md")) {
             return Optional.of(path + ": " + Masked.PROBLEM);
         }

@@ -7,7 +7,6 @@ import io.programmeragent.api.diagnose.Investigation;
 import io.programmeragent.api.plugin.PluginException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,8 +21,6 @@ final class CodeTools {
     private static final int MOST_LISTED = 200;
     private static final int MOST_PATHS = 10;
     private static final int ROOM_FOR_THE_END = 100;
-    private static final Pattern TEXT = Pattern.compile(
-            ".*\\.(java|kt|scala|groovy|py|js|ts|jsx|tsx|go|rs|rb|cs|c|h|cpp|xml|ya?ml|json|properties|md|txt|sql|toml|gradle)$");
 
     private CodeTools() {}
 
@@ -163,8 +160,7 @@ final class CodeTools {
         List<String> hits = new ArrayList<>();
         int files = 0;
         for (String path : paths) {
-            if (!path.contains(part)
-                    || !TEXT.matcher(path.toLowerCase(Locale.ROOT)).matches()) {
+            if (!path.contains(part) || !SourceFiles.isText(path)) {
                 continue;
             }
             if (++files > MOST_FILES) {

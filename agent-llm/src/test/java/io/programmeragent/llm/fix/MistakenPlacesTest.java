@@ -1,0 +1,228 @@
+package io.programmeragent.llm.fix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.programmeragent.api.fix.FileChange;
+import io.programmeragent.testkit.InMemoryInvestigation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Answers that fit into a place which is not the one that is meant, or into the half of it. */
+class MistakenPlacesTest {
+    private static final String STORES = "app/stores.py";
+    private static final String PYTHON = """
+            QUERY = \"""
+            SELECT id
+            FROM orders
+            \"""
+
+
+            class FileStore:
+                def load(self):
+                    return open(self.path).read()
+
+                def save(self, lines):
+                    open(self.path, "w").write(lines)
+
+
+            class MemoryStore:
+                def load(self):
+                    return self.lines
+
+
+            def report(rows):
+                sql = \"""
+            SELECT *
+            FROM t
+            \"""
+                return sql + str(len(rows) / 0)
+
+
+            @route("/orders",
+                   methods=["GET"])
+            def orders(request):
+                return request.args["page"]
+            """;
+    private static final String STORE = "pkg/store.go";
+    private static final String GO = """
+            package store
+
+            func (f *File) Close() error {
+            	return nil
+            }
+
+            func (f *File) Read() string {
+            	return f.path
+            }
+
+            func (m *Memory) Read() string {
+            	return m.lines[0]
+            }
+            """;
+    private static final String SETTINGS = "config/application.properties";
+    private static final String PROPERTIES = """
+            server.port=8080
+            datasource.url=jdbc:postgresql://db/app
+            datasource.pool=2
+            datasource.timeout=250
+            logging.level=INFO
+            """;
+
+    private final InMemoryInvestigation repository = new InMemoryInvestigation("shop");
+    private final List<String> focus = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+
+    @Test
+    void a_method_goes_into_the_type_that_it_is_told_in_and_into_no_other() {
+        file(STORES, PYTHON);
+        String part =
+                "```python\nclass MemoryStore:\n    # ... existing code ...\n\n    def %s:\n        return []\n```\n";
+
+        assertThat(patched(part.formatted("load(self)")))
+                .containsExactlyEntriesOf(Map.of(STORES, PYTHON.replace("return self.lines", "return []")));
+        assertThat(patched(part.formatted("save(self, lines)"))).isEmpty();
+        assertThat(patched("```python\ndef load(self):\n    return []\n```\n")).isEmpty();
+        assertThat(problems).anySatisfy(p -> assertThat(p).contains("there are 2 functions load"));
+    }
+
+    @Test
+    void a_function_goes_to_the_type_that_it_names_before_its_own_name() {
+        file(STORE, GO);
+
+        assertThat(patched("```go\nfunc (m *Memory) Read() string {\n\treturn \"\"\n}\n```\n"))
+                .containsExactlyEntriesOf(Map.of(STORE, GO.replace("return m.lines[0]", "return \"\"")));
+        assertThat(patched("```go\nfunc (m *Memory) Close() error {\n\treturn m.err\n}\n```\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void code_goes_into_files_of_its_own_language() {
+        file(STORES, PYTHON);
+        file("web/api.ts", "export class Api {\n  load(id: string): string {\n    return id;\n  }\n}\n");
+
+        assertThat(patched("```python\ndef load(self):\n    return []\n```\n")).isEmpty();
+        assertThat(patched("```js\nload(id) {\n  return id.trim();\n}\n```\n")).containsOnlyKeys("web/api.ts");
+    }
+
+    @Test
+    void a_text_of_several_lines_is_part_of_what_it_is_in() {
+        file(STORES, PYTHON);
+        String report = PYTHON.substring(PYTHON.indexOf("def report"), PYTHON.indexOf("@route"));
+
+        assertThat(patched("```python\ndef report(rows):\n    return str(len(rows))\n```\n"))
+                .containsExactlyEntriesOf(
+                        Map.of(STORES, PYTHON.replace(report, "def report(rows):\n    return str(len(rows))\n\n\n")));
+        assertThat(patched("```python\nQUERY = \"SELECT id FROM orders\"\n```\n"))
+                .containsExactlyEntriesOf(Map.of(
+                        STORES, PYTHON.replace("\"\"\"\nSELECT id\nFROM orders\n\"\"\"", "\"SELECT id FROM orders\"")));
+        file("web/query.ts", "export const Q = `\nquery {\n  users\n}\n`;\n\nexport const LIMIT = 3;\n");
+        assertThat(patched("```ts\nexport const Q = `query { names }`;\n```\n"))
+                .containsExactlyEntriesOf(
+                        Map.of("web/query.ts", "export const Q = `query { names }`;\n\nexport const LIMIT = 3;\n"));
+    }
+
+    @Test
+    void what_is_said_of_a_function_in_several_lines_is_not_said_twice() {
+        file(STORES, PYTHON);
+        String orders = "def orders(request):\n    return request.args.get(\"page\")\n";
+
+        assertThat(patched("```python\n@route(\"/orders\", methods=[\"GET\"])\n" + orders + "```\n"))
+                .isEmpty();
+        assertThat(patched("```python\n" + orders + "```\n"))
+                .containsExactlyEntriesOf(
+                        Map.of(STORES, PYTHON.replace("request.args[\"page\"]", "request.args.get(\"page\")")));
+    }
+
+    @Test
+    void a_part_of_settings_does_not_take_the_place_of_the_whole() {
+        file(SETTINGS, PROPERTIES);
+        String whole = PROPERTIES.replace("pool=2", "pool=20");
+        String answer = SETTINGS + "\n```properties\n%s```\n";
+
+        assertThat(patched(answer.formatted("datasource.pool=20\ndatasource.timeout=30000\nlogging.level=INFO\n")))
+                .isEmpty();
+        assertThat(problems).anySatisfy(p -> assertThat(p).contains("\"server.port=8080\" of the file is missing"));
+        assertThat(patched(answer.formatted(whole))).containsExactlyEntriesOf(Map.of(SETTINGS, whole));
+        assertThat(patched(answer.formatted(whole + "cache=off\n")))
+                .containsExactlyEntriesOf(Map.of(SETTINGS, whole + "cache=off\n"));
+    }
+
+    @Test
+    void a_new_file_is_not_taken_for_another_of_its_name_and_comes_along_with_blocks() {
+        file("app/__init__.py", "VERSION = \"1.0\"\n");
+        file(STORES, PYTHON);
+        String block = "app/stores.py\n<<<<<<< SEARCH\nlen(rows) / 0\n=======\nlen(rows)\n>>>>>>> REPLACE\n";
+
+        assertThat(patched("New file `app/util/__init__.py`:\n```python\n\"\"\"Tools.\"\"\"\n```\n" + block))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "app/util/__init__.py",
+                        "\"\"\"Tools.\"\"\"\n",
+                        STORES,
+                        PYTHON.replace("len(rows) / 0", "len(rows)")));
+    }
+
+    @Test
+    void edits_in_json_behind_each_other_all_count_and_may_be_told_in_lines() {
+        file(STORES, PYTHON);
+        file(STORE, GO);
+
+        assertThat(patched("""
+                        {"path": "app/stores.py", "old": "len(rows) / 0", "new": "len(rows)"}
+                        and in the other file
+                        {"path": "pkg/store.go", "old_lines": ["\\treturn m.lines[0]"], "new_lines": ["\\treturn m.all()"]}
+                        """))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        STORES, PYTHON.replace("len(rows) / 0", "len(rows)"),
+                        STORE, GO.replace("m.lines[0]", "m.all()")));
+    }
+
+    @Test
+    void a_file_of_which_nothing_would_be_left_is_not_emptied() {
+        file(SETTINGS, "a=1\nb=2\n");
+
+        assertThat(patched("```diff\n--- a/" + SETTINGS + "\n+++ /dev/null\n@@ -1,2 +0,0 @@\n-a=1\n-b=2\n```\n"))
+                .isEmpty();
+        assertThat(problems).containsExactly(SETTINGS + ": nothing would be left of it");
+    }
+
+    @Test
+    void many_masks_in_a_line_are_looked_for_in_no_more_time_than_it_is_long() {
+        file(SETTINGS, PROPERTIES + "# " + "a ".repeat(5_000) + "\n");
+        String masks = "# " + "*** ".repeat(40) + "end";
+
+        assertThat(patched(SETTINGS + "\n<<<<<<< SEARCH\ndatasource.pool=2\n=======\n" + masks
+                        + "\ndatasource.pool=3\n>>>>>>> REPLACE\n"))
+                .isEmpty();
+        assertThat(problems).anySatisfy(p -> assertThat(p).contains(Masked.PROBLEM));
+    }
+
+    @Test
+    void a_file_with_both_kinds_of_line_ends_keeps_those_of_lines_that_do_not_change() {
+        file(SETTINGS, "a=1\r\nb=2\nc=3\n");
+
+        assertThat(patched(SETTINGS + "\n<<<<<<< SEARCH\nb=2\n=======\nb=5\n>>>>>>> REPLACE\n"))
+                .containsExactlyEntriesOf(Map.of(SETTINGS, "a=1\r\nb=5\nc=3\n"));
+    }
+
+    private void file(String path, String text) {
+        repository.withFile(path, text);
+        focus.add(path);
+    }
+
+    private Map<String, String> patched(String answer) {
+        problems.clear();
+        List<String> paths = repository.files("**");
+        Map<String, String> after = new LinkedHashMap<>();
+        for (List<Edit> edits : new EditReader(new Naming(paths)).candidates(answer)) {
+            PatchBuilder.Built built = new PatchBuilder(repository, paths, focus).build(edits);
+            problems.addAll(built.problems());
+            for (FileChange change : built.patch().map(p -> p.changes()).orElse(List.of())) {
+                after.put(change.path(), change.after().orElse(""));
+            }
+        }
+        return after;
+    }
+}
