@@ -244,7 +244,7 @@ final class ValueEdits implements Operator {
                         boolean near = Math.abs(o - value) == 1;
                         edits.replace("literal", near ? 1 : Math.abs(o) <= 1 ? 0.6 : 0.3, expression, Long.toString(o));
                     });
-            if (value >= 0 && value <= 1) {
+            if (value >= 0 && value <= 1 && begins(expression)) {
                 edits.replace("literal", 0.5, expression, "Integer.MAX_VALUE");
                 edits.replace("literal", 0.5, expression, "Integer.MIN_VALUE");
             }
@@ -273,6 +273,13 @@ final class ValueEdits implements Operator {
                     .limit(6)
                     .forEach(o -> edits.replace("literal", 0.5, expression, o));
         }
+    }
+
+    /** Whether a variable begins with it, such as the greatest number so far. */
+    private static boolean begins(Expression value) {
+        return value.getParentNode()
+                .filter(p -> p instanceof VariableDeclarator || p instanceof AssignExpr)
+                .isPresent();
     }
 
     /** A loop over a part of what it walks over, or over a copy. */
