@@ -29,10 +29,11 @@ import java.util.regex.Pattern;
  * brought back from what is there.
  */
 final class ContainerOfService {
-    private static final String ASIDE = "-before";
+    /** No name that somebody else gives a container, as what bears it is removed. */
+    private static final String ASIDE = "-before-programmer-agent";
 
     /** While the one that is to follow is only made. */
-    private static final String NEXT = "-next";
+    private static final String NEXT = "-next-programmer-agent";
 
     /** What the engine calls volumes that nobody named, as those an image declares. */
     private static final Pattern NAMELESS = Pattern.compile("[0-9a-f]{64}");
@@ -197,7 +198,7 @@ final class ContainerOfService {
     /** The next container, before anything is stopped: the engine may not be able to make one of the image. */
     private void create(String image) {
         InspectContainerResponse old = find(service.container()).orElseThrow();
-        DockerOwner.removeWithoutVolumes(engine, service.container() + NEXT);
+        DockerOwner.remove(engine, service.container() + NEXT);
         engine.ask(
                 "create container " + service.container() + NEXT,
                 client -> like(old, client.createContainerCmd(image))
@@ -310,7 +311,7 @@ final class ContainerOfService {
 
     /** What a killed agent left: the new container stays if it serves; else the one that was set aside comes back. */
     private void finishWhatWasBegun() {
-        DockerOwner.removeWithoutVolumes(engine, service.container() + NEXT);
+        DockerOwner.remove(engine, service.container() + NEXT);
         if (find(service.container() + ASIDE).isEmpty()) {
             return;
         }

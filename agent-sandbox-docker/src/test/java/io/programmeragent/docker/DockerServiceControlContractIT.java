@@ -154,6 +154,27 @@ class DockerServiceControlContractIT extends ServiceControlContract {
         assertThat(plugin().state(service()).status()).isEqualTo(ServiceState.Status.RUNNING);
     }
 
+    @Test
+    void other_containers_that_are_called_much_like_the_service_stay() {
+        List<String> others = List.of("shop-next", "shop-before");
+        try (DockerEngine engine = TestEngine.require().connect()) {
+            for (String other : others) {
+                engine.ask(
+                        "create " + other,
+                        client -> client.createContainerCmd("shop:" + running())
+                                .withName(other)
+                                .exec());
+            }
+            try {
+                assertThat(plugin().perform(deploy(other())).done()).isTrue();
+
+                assertThat(TestEngine.containers(engine)).contains("/shop", "/shop-next", "/shop-before");
+            } finally {
+                others.forEach(other -> DockerOwner.remove(engine, other));
+            }
+        }
+    }
+
     private void image(DockerEngine engine, String commit, String script) throws IOException {
         imageThat(engine, commit, "CMD [\"sh\", \"-c\", \"" + script + "\"]\n");
     }
