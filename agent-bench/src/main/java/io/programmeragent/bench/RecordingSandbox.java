@@ -19,12 +19,11 @@ import java.util.concurrent.atomic.LongAdder;
 final class RecordingSandbox implements Sandbox {
     private final Sandbox sandbox;
     private final List<Ran> ran = new CopyOnWriteArrayList<>();
+    private final LongAdder nanos = new LongAdder();
 
     RecordingSandbox(Sandbox sandbox) {
         this.sandbox = sandbox;
     }
-
-    private final LongAdder nanos = new LongAdder();
 
     private record Ran(SandboxSpec spec, List<String> command) {}
 

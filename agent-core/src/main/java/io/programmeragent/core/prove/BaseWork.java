@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -88,7 +89,6 @@ final class BaseWork implements AutoCloseable {
         }
         try {
             if (!examined(true)) {
-                bench.fetch(); // what was fetched is gone with what it left half done
                 examined(false);
             }
         } catch (RuntimeException e) {
@@ -136,23 +136,23 @@ final class BaseWork implements AutoCloseable {
         Reproduction reproduced =
                 bench.whyNoReplay().map(Reproduction::impossible).orElseGet(() -> reproduce(trial));
         reproduction.complete(reproduced);
-        TestRun planted = whole(trial, true);
+        TestRun planted = whole(() -> trial.test(true));
         if (planted.canary().allTrue()) {
             return Baseline.of(
                     reproduced, Optional.of(planted), planted.canary().heard());
         }
         // a build may refuse files that it does not know, or stop at the first test that fails: then it is tested as it
         // is
-        TestRun plain = whole(trial, false);
+        TestRun plain = whole(() -> trial.test(false));
         boolean disturbs = !planted.all(TestRun.Outcome.PASSED).containsAll(plain.all(TestRun.Outcome.PASSED));
         boolean plantable = planted.canary().heard() && !disturbs;
         return Baseline.of(reproduced, Optional.of(plantable ? planted : plain), plantable);
     }
 
-    /** All others are compared with it: it is tried a second time where it was cut off. */
-    private static TestRun whole(Trial trial, boolean planted) {
-        TestRun run = trial.test(planted);
-        return run.cutOff() ? trial.test(planted) : run;
+    /** All others are compared with it: where it was killed it is tried a second time, but not where it took too long. */
+    private static TestRun whole(Supplier<TestRun> tests) {
+        TestRun run = tests.get();
+        return run.cutOff() && !run.result().timedOut() ? tests.get() : run;
     }
 
     private Reproduction reproduce(Trial trial) {
@@ -165,10 +165,10 @@ final class BaseWork implements AutoCloseable {
      * once for the same tests.
      */
     ReproducingTests.OfBase with(List<FileChange> tests) {
+        if (baseline().tests().filter(TestRun::cutOff).isPresent()) {
+            return new ReproducingTests.OfBase(baseline().tests().stream().toList(), 1);
+        }
         if (tests.isEmpty()) {
-            if (baseline().tests().filter(TestRun::cutOff).isPresent()) {
-                return new ReproducingTests.OfBase(baseline().tests().stream().toList(), 1);
-            }
             Baseline all = withAllRuns();
             return new ReproducingTests.OfBase(
                     Stream.concat(all.tests().stream(), all.again().stream()).toList(),
@@ -182,8 +182,12 @@ final class BaseWork implements AutoCloseable {
                     if (!compiled.succeeded()) {
                         return ReproducingTests.OfBase.of(List.of(new TestRun(Map.of(), compiled)));
                     }
-                    return ReproducingTests.OfBase.of(
-                            Stream.generate(() -> trial.test(false)).limit(runs).toList());
+                    List<TestRun> all = new ArrayList<>();
+                    while (all.size() < runs
+                            && all.stream().noneMatch(run -> run.result().timedOut())) {
+                        all.add(trial.test(false));
+                    }
+                    return ReproducingTests.OfBase.of(all);
                 } finally {
                     trial.done(false);
                 }
@@ -208,7 +212,7 @@ final class BaseWork implements AutoCloseable {
 
     /**
      * What the tests of a command say over the base; asked as often as they are to be known, and no oftener, but for a first
-     * run that is cut off: all others are compared with it, so that it is tried a second time.
+     * run that was killed.
      *
      * @param times at least one
      */
@@ -218,8 +222,9 @@ final class BaseWork implements AutoCloseable {
             while (runs.size() < times) {
                 try (Trial trial = bench.baseTrial("base-tests")) {
                     CommandResult compiled = trial.compile();
-                    TestRun run = compiled.succeeded() ? trial.test(c, false) : new TestRun(Map.of(), compiled);
-                    runs.add(runs.isEmpty() && run.cutOff() ? trial.test(c, false) : run);
+                    Supplier<TestRun> run =
+                            () -> compiled.succeeded() ? trial.test(c, false) : new TestRun(Map.of(), compiled);
+                    runs.add(runs.isEmpty() ? whole(run) : run.get());
                     trial.done(false);
                 }
             }

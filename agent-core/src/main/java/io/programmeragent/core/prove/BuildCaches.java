@@ -113,7 +113,8 @@ final class BuildCaches {
     }
 
     /**
-     * The mount for a trial; empty where it is not filled, and this is not the base that fills it.
+     * The mount for a trial; empty where it is not filled, and this is not the base that fills it. Over what was fetched a base
+     * is waited for that is filling it.
      *
      * @param key of the repository and its dependencies
      * @param base whether only the base's code will run, so that it may fill it; then {@link #done} has to follow
@@ -121,7 +122,7 @@ final class BuildCaches {
     synchronized Optional<CacheMount> mount(String key, boolean base) {
         Path directory = root.resolve(key);
         boolean fetched = fetched(key);
-        if (fetched && base) {
+        if (fetched) {
             awaitOther(key); // there is no other place with what was fetched
             if (!fetched(key)) {
                 throw new PluginException(
@@ -130,11 +131,11 @@ final class BuildCaches {
             }
         }
         boolean filled = filled(key);
-        if (!filled && (filling.contains(key) || (!base && !fetched))) {
+        if (!filled && !fetched && (!base || filling.contains(key))) {
             return Optional.empty();
         }
         try {
-            if (!filled && !fetched(key)) {
+            if (!filled && !fetched) {
                 remove(key);
                 Files.createDirectories(directory);
             }
@@ -154,6 +155,15 @@ final class BuildCaches {
      * @param well whether what is in it is worth keeping; from then on it is only read
      */
     synchronized void done(CacheMount mount, boolean well) {
+        given(mount, well, false);
+    }
+
+    /** The base that filled it was ended. What was fetched stays, as after a death of this process; the next base goes on. */
+    synchronized void brokenOff(CacheMount mount) {
+        given(mount, false, true);
+    }
+
+    private void given(CacheMount mount, boolean well, boolean keepFetched) {
         String key = key(mount);
         if (!filling.remove(key)) {
             return;
@@ -162,7 +172,7 @@ final class BuildCaches {
         try {
             if (well) {
                 keep(key);
-            } else {
+            } else if (!keepFetched || !fetched(key)) {
                 remove(key);
             }
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /** Files that decide what is built, downloaded, run beside the code, counted as a test, or complained of. */
 final class BuildFiles {
     private static final String SCRIPT = "{js,mjs,cjs,ts,mts,cts,jsx,tsx}";
+    private static final String TOOL = "{js,mjs,cjs,ts,mts,cts,jsx,tsx,json,json5,yml,yaml,toml,opts}";
     private static final String SETTINGS = "{xml,yml,yaml,toml,json,jsonc,ini,properties,cfg}";
 
     private static final List<Glob> ALL = Stream.of(
@@ -35,8 +36,7 @@ final class BuildFiles {
                     "**/node_modules/**",
                     "*.config." + SCRIPT,
                     "{packages,apps,libs}/*/*.config." + SCRIPT,
-                    "**/{jest,vitest,vite,babel,mocha,karma,ava,playwright,cypress,webpack,rollup}{.,-,_}*{,." + SCRIPT
-                            + "}",
+                    "**/{jest,vitest,vite,babel,mocha,karma,ava,playwright,cypress,webpack,rollup}{.,-,_}*." + TOOL,
                     "**/*.{setup,workspace}." + SCRIPT,
                     "**/{setupTest,setupTests,setup-tests,setup-test,test-setup,testSetup,setupJest,setup-jest,setupVitest,"
                             + "setupFiles,setupFilesAfterEnv,globalSetup,global-setup,globalTeardown,global-teardown}."

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -78,12 +79,13 @@ record Canary(String nonce, Map<String, String> files, Set<String> places) {
 
     /** A text with the names of this run. */
     String told(String text) {
-        String told = text;
-        for (String place : places) {
-            told = told.replace(holds(nonce, place), drawn(nonce, HOLDS + place))
-                    .replace(fails(nonce, place), drawn(nonce, FAILS + place));
+        if (!text.contains(nonce) || nonce.isEmpty()) {
+            return text;
         }
-        return nonce.isEmpty() ? told : told.replace(nonce, drawn(nonce, ""));
+        return Pattern.compile("(" + HOLDS + "|" + FAILS + ")" + nonce + "_(\\w+)")
+                .matcher(text)
+                .replaceAll(name -> drawn(nonce, name.group(1) + name.group(2)))
+                .replace(nonce, drawn(nonce, ""));
     }
 
     /**
@@ -136,15 +138,14 @@ record Canary(String nonce, Map<String, String> files, Set<String> places) {
                         places);
     }
 
-    /** Plants them; gives what has to be put back. */
-    Map<Path, String> plant(Path checkout) throws IOException {
-        Map<Path, String> before = new LinkedHashMap<>();
+    /** Plants them; gives what has to be put back, in whatever encoding it is. */
+    Map<Path, byte[]> plant(Path checkout) throws IOException {
+        Map<Path, byte[]> before = new LinkedHashMap<>();
         for (Map.Entry<String, String> entry : files.entrySet()) {
             Path file = inside(checkout, told(entry.getKey()));
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                String text = Files.readString(file);
-                before.put(file, text);
-                Files.writeString(file, text + told(entry.getValue()), StandardOpenOption.TRUNCATE_EXISTING);
+                before.put(file, Files.readAllBytes(file));
+                Files.writeString(file, told(entry.getValue()), StandardOpenOption.APPEND);
             } else {
                 Files.writeString(file, told(entry.getValue()), StandardOpenOption.CREATE_NEW);
             }
@@ -152,13 +153,13 @@ record Canary(String nonce, Map<String, String> files, Set<String> places) {
         return before;
     }
 
-    void remove(Path checkout, Map<Path, String> before) throws IOException {
+    void remove(Path checkout, Map<Path, byte[]> before) throws IOException {
         for (String path : files.keySet()) {
             Path file = inside(checkout, told(path));
-            String text = before.get(file);
+            byte[] content = before.get(file);
             Files.deleteIfExists(file);
-            if (text != null) {
-                Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
+            if (content != null) {
+                Files.write(file, content, StandardOpenOption.CREATE_NEW);
             }
         }
     }

@@ -10,10 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Cargo, offline: from what was fetched before, or from what the repository vendors. */
 final class CargoBuild implements BuildTool {
+    private static final Pattern ENDED =
+            Pattern.compile("(?m)^\\s*process didn't exit successfully: `[^`\n]*` \\(signal: 9, SIGKILL");
+
     @Override
     public Optional<Recipe> recognise(Path checkout, Toolchain toolchain) {
         if (!Files.isRegularFile(checkout.resolve("Cargo.toml"))) {
@@ -79,10 +83,10 @@ final class CargoBuild implements BuildTool {
         return Optional.of(List.of());
     }
 
-    /** Not signal 6, by which a panic that is not caught ends a program. */
+    /** Not signal 6, by which a panic that is not caught ends a program; nor what a test says of a program of its own. */
     @Override
     public boolean crashed(String output) {
-        return output.contains("(signal: 9, SIGKILL");
+        return ENDED.matcher(output).find();
     }
 
     /** In each test program: the crates' own, and those of files in {@code tests}; last, as tests are run by name. */

@@ -69,6 +69,11 @@ final class Dependencies {
         caches.done(mount, well);
     }
 
+    /** The base that fills it ended before it could tell whether it is worth keeping. */
+    void brokenOff(CacheMount mount) {
+        caches.brokenOff(mount);
+    }
+
     /**
      * Fetches what is not there yet.
      *

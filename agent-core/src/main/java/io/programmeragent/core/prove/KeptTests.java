@@ -60,11 +60,7 @@ final class KeptTests {
 
     /** Never through a link that leads out. */
     private void put(Path file, Path original, Optional<byte[]> own) throws IOException {
-        Path parent = file.getParent();
-        Files.createDirectories(parent == null ? checkout : parent);
-        if (parent == null || !parent.toRealPath().startsWith(checkout.toRealPath())) {
-            throw new IOException(file + " leads out of the checkout");
-        }
+        CheckoutFiles.makeDirectory(checkout, file);
         Files.deleteIfExists(file);
         if (own.isPresent()) {
             Files.write(file, own.get(), StandardOpenOption.CREATE_NEW);

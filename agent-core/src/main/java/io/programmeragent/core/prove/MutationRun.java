@@ -1,6 +1,5 @@
 package io.programmeragent.core.prove;
 
-import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.fix.Patch;
 import io.programmeragent.api.fix.Proof;
 import java.time.Duration;
@@ -12,6 +11,11 @@ import java.util.TreeSet;
 
 /** Tries mutants in a candidate's own checkout, which is of no other use afterwards. */
 final class MutationRun {
+    /** Tests of a mutant that take so much longer than those of the candidate, and some more, may have no end. */
+    private static final int LONGER = 3;
+
+    private static final Duration LONGER_STILL = Duration.ofSeconds(10);
+
     private final Bench bench;
     private final Trial trial;
     private final FaultChecks fault;
@@ -39,25 +43,23 @@ final class MutationRun {
     /** Tries them in turn; none is begun after the time is up, but for the first that is needed. */
     void run(Patch patch, int limit, Duration time) {
         long deadline = System.nanoTime() + time.toNanos();
+        trial.limitTests(right.result().took().multipliedBy(LONGER).plus(LONGER_STILL));
         for (Mutant mutant : Mutants.of(patch, limit)) {
             if (over(deadline)) {
                 return;
             }
-            write(mutant.path(), mutant.source());
+            trial.rewrite(mutant.path(), mutant.source());
             judge(mutant, deadline);
             patch.changes().stream()
                     .filter(change -> change.path().equals(mutant.path()))
-                    .forEach(change -> write(change.path(), change.after().orElseThrow()));
+                    .forEach(change ->
+                            trial.rewrite(change.path(), change.after().orElseThrow()));
         }
     }
 
     private boolean over(long deadline) {
         boolean owing = fault.gradesItself() && killedByNew == 0 && survived.isEmpty();
         return !owing && System.nanoTime() - deadline >= 0;
-    }
-
-    private void write(String path, String text) {
-        CheckoutFiles.write(trial.checkout(), List.of(new FileChange(path, Optional.empty(), Optional.of(text))));
     }
 
     /** A mutant that does not compile, or for whose tests there is no time, tells nothing. */

@@ -18,10 +18,10 @@ import java.util.regex.Pattern;
 final class NodeCanary {
     private static final String FILES = "**/*.{js,mjs,cjs,ts,mts,cts,jsx,tsx}";
     private static final String MODULE = "['\"](node:test|test|@jest/globals|vitest|mocha|bun:test|tape|tap)['\"]";
-    private static final Pattern IMPORTED =
-            Pattern.compile("\\bimport\\s+(?:\\*\\s+as\\s+)?([\\w$]+)?\\s*,?\\s*(?:\\{([^}]*)})?\\s*from\\s+" + MODULE);
+    private static final Pattern IMPORTED = Pattern.compile(
+            "\\bimport\\s++(?:\\*\\s++as\\s++)?+([\\w$]++)?+\\s*+,?+\\s*+(?:\\{([^{}]*+)})?+\\s*+from\\s++" + MODULE);
     private static final Pattern REQUIRED = Pattern.compile(
-            "\\b(?:const|let|var)\\s+(?:([\\w$]+)|\\{([^}]*)})\\s*=\\s*require\\(\\s*" + MODULE + "\\s*\\)");
+            "\\b(?:const|let|var)\\s+(?:([\\w$]+)|\\{([^{}]*+)})\\s*=\\s*require\\(\\s*" + MODULE + "\\s*\\)");
     private static final Pattern NAMED = Pattern.compile("([\\w$]+)(?:\\s*(?::|\\bas\\b)\\s*([\\w$]+))?");
     private static final Set<String> TESTS = Set.of("test", "it", "specify");
 

@@ -71,16 +71,16 @@ final class ReproducingTests {
      * @param fault for which new tests have to fail, where one is recorded; the base's own may have reasons of their own
      */
     Reproduction onBase(boolean testsWereAdded, Optional<FaultMark> fault, OfBase runs, Path checkout) {
+        if (runs.first().cutOff()) {
+            return Reproduction.impossible("the base's tests were cut off, so they do not show the fault: "
+                    + Ending.of(runs.first().result(), checkout));
+        }
         if (testsWereAdded && runs.first().tests().isEmpty()) {
             return Reproduction.impossible(
                     "the base cannot run the new tests, so they do not show that they fail there: "
                             + Ending.of(runs.first().result(), checkout));
         }
         Set<String> shown = showing(testsWereAdded);
-        if (runs.first().cutOff()) {
-            return Reproduction.impossible("the base's tests were cut off, so they do not show the fault: "
-                    + Ending.of(runs.first().result(), checkout));
-        }
         if (shown.isEmpty()) {
             return Reproduction.impossible(
                     testsWereAdded

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Looks a patch over before it is applied. A pure function: the same patch and limits give the same findings. */
 final class Review {
@@ -132,17 +131,27 @@ final class Review {
     private void masked(String path, AbstractDelta<String> delta) {
         for (String added : delta.getTarget().getLines()) {
             if (added.contains(Redaction.MASK)) {
-                Pattern whole = Pattern.compile(Pattern.compile(Redaction.MASK, Pattern.LITERAL)
-                        .splitAsStream(added.strip() + " ")
-                        .map(Pattern::quote)
-                        .collect(Collectors.joining(".+?")));
                 boolean takesAway = delta.getSource().getLines().stream()
-                        .anyMatch(old -> whole.matcher(old.strip() + " ").matches() && !old.contains(Redaction.MASK));
+                        .anyMatch(old -> !old.contains(Redaction.MASK) && stands(added.strip(), old.strip()));
                 if (takesAway) {
                     findings.add(path + " would have " + Redaction.MASK + " in the place of a secret");
                 }
             }
         }
+    }
+
+    /** Whether a line is another one, with masks for some of it; what is between two of them is found where it comes first. */
+    private static boolean stands(String masked, String line) {
+        String[] parts = masked.split(Pattern.quote(Redaction.MASK), -1);
+        int at = parts[0].length();
+        boolean stands = line.startsWith(parts[0]);
+        for (int i = 1; stands && i < parts.length - 1; i++) {
+            int found = line.indexOf(parts[i], at + 1);
+            stands = found > at;
+            at = found + parts[i].length();
+        }
+        String last = parts[parts.length - 1];
+        return stands && line.endsWith(last) && line.length() - last.length() > at;
     }
 
     private void addedLine(String place, String line) {

@@ -134,10 +134,12 @@ final class TestComparison {
                             + Ending.of(base.result(), checkout),
                     Set.of());
         }
-        if (candidate.crashed() && !base.crashed()) {
+        if (candidate.cutOff() && !base.cutOff()) {
             return new Outcome(
                     Proof.Result.FAILED,
-                    "a process of the tests ended before it had run them all\n"
+                    (candidate.result().timedOut()
+                                    ? "the tests do not come to their end, as on the base they do: "
+                                    : "a process of the tests ended before it had run them all\n")
                             + Ending.of(candidate.result(), checkout),
                     Set.of());
         }
@@ -145,9 +147,11 @@ final class TestComparison {
             Set<String> owed = candidate.canary().owed(base.canary());
             int planted = owed.size();
             owed.removeAll(candidate.canary().truthful());
+            boolean onlyNew = owed.stream().noneMatch(base.canary().planted()::contains);
             return new Outcome(
                     Proof.Result.FAILED,
-                    "the report is not to be believed: of " + 2 * planted
+                    (onlyNew ? "a new test is in a file that the test command does not run; or " : "")
+                            + "the report is not to be believed: of " + 2 * planted
                             + " tests that were planted, half of them to fail, it tells the truth of "
                             + 2 * (planted - owed.size())
                             + ", so code under test ends the tests early or writes their report\n"

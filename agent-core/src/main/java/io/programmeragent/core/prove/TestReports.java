@@ -31,6 +31,7 @@ final class TestReports {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path checkout;
+    private final Path base;
     private final ReportSource.Format format;
     private final String nonce;
     private final Map<String, String> failures = new TreeMap<>();
@@ -39,11 +40,13 @@ final class TestReports {
     /**
      * Reads the reports of one run.
      *
+     * @param base the same checkout of the base; a file that is there just so was not written by a run
      * @param source its globs have no placeholder left
      * @param nonce that a tool was told to put behind the names of classes; taken off again
      */
-    TestReports(Path checkout, ReportSource source, String nonce) {
+    TestReports(Path checkout, Path base, ReportSource source, String nonce) {
         this.checkout = checkout;
+        this.base = base;
         this.format = source.format();
         this.nonce = nonce;
         this.globs = source.globs().stream().map(Glob::of).toList();
@@ -119,10 +122,20 @@ final class TestReports {
                         String path = checkout.relativize(f).toString().replace('\\', '/');
                         return globs.stream().anyMatch(g -> g.matches(path));
                     })
+                    .filter(this::isWritten)
                     .sorted()
                     .toList();
         } catch (UncheckedIOException e) {
             throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private boolean isWritten(Path file) {
+        Path committed = base.resolve(checkout.relativize(file));
+        try {
+            return !Files.isRegularFile(committed, LinkOption.NOFOLLOW_LINKS) || Files.mismatch(file, committed) >= 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

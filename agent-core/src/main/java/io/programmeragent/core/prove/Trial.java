@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** One checkout and the sandbox over it. */
@@ -37,6 +38,7 @@ final class Trial implements AutoCloseable {
     private Canary plantable;
 
     private KeptTests tests;
+    private Duration testing;
 
     private boolean used;
     private boolean done;
@@ -50,6 +52,7 @@ final class Trial implements AutoCloseable {
         this.cache = cache;
         this.plantable = recipe.tool().canary(recipe, checkout, bench.nonce());
         this.tests = kept(bench, checkout);
+        this.testing = recipe.timeout();
     }
 
     private static KeptTests kept(Bench bench, Path checkout) {
@@ -82,26 +85,28 @@ final class Trial implements AutoCloseable {
         try {
             return new Trial(bench, checkout, commit, recipe, bench.sandbox().open(spec), cache);
         } catch (RuntimeException e) {
-            givenBack(bench, cache, false);
+            brokenOff(bench, cache);
             throw e;
         }
     }
 
-    private static void givenBack(Bench bench, CacheMount cache, boolean well) {
+    private static void brokenOff(Bench bench, CacheMount cache) {
         if (cache.kept()) {
-            bench.dependencies().done(cache, well);
+            bench.dependencies().brokenOff(cache);
         }
     }
 
     /**
      * It writes no more to what builds share; closing says so too, where nothing did.
      *
-     * @param well whether what it wrote is worth keeping
+     * @param well whether what it wrote is worth keeping; if not, what was fetched is not either
      */
     void done(boolean well) {
         if (!done) {
             done = true;
-            givenBack(bench, cache, well);
+            if (cache.kept()) {
+                bench.dependencies().done(cache, well);
+            }
         }
     }
 
@@ -124,6 +129,20 @@ final class Trial implements AutoCloseable {
             plantable = recipe.tool().canary(recipe, checkout, bench.nonce());
             tests = kept(bench, checkout);
         }
+    }
+
+    /** Changes a file, whatever ran before. */
+    void rewrite(String path, String text) {
+        try {
+            CheckoutFiles.put(checkout, new FileChange(path, Optional.empty(), Optional.of(text)));
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    /** From now on tests are ended after this time, where the recipe does not say so before. */
+    void limitTests(Duration limit) {
+        testing = limit.compareTo(recipe.timeout()) < 0 ? limit : recipe.timeout();
     }
 
     Recipe recipe() {
@@ -171,21 +190,21 @@ final class Trial implements AutoCloseable {
         ReportSource source = new ReportSource(
                 recipe.reports().format(),
                 Recipe.filled(recipe.reports().globs(), Map.of("nonce", nonce, "reports", name)));
-        TestReports reports = new TestReports(checkout, source, nonce);
+        TestReports reports = new TestReports(checkout, bench.pristine(), source, nonce);
         Canary canary = planted ? plantable.renamed(bench.nonce()) : Canary.NONE;
         try {
             tests.restore();
             reports.deleteAll();
             Files.createDirectory(checkout.resolve(name));
-            Map<Path, String> before = canary.plant(checkout);
-            CommandResult result = ran(SandboxCommand.of(recipe.timeout(), Recipe.filled(command, values)));
+            Map<Path, byte[]> before = canary.plant(checkout);
+            CommandResult result = ran(SandboxCommand.of(testing, Recipe.filled(command, values)));
             canary.remove(checkout, before);
             Canary.Song song = Canary.Song.SILENT;
             if (source.format() == ReportSource.Format.EXIT) {
                 // planted failures take the one outcome there is, so that they are asked by themselves
                 song = canary.hear(result);
                 result = !canary.places().isEmpty()
-                        ? ran(SandboxCommand.of(recipe.timeout(), Recipe.filled(command, values)))
+                        ? ran(SandboxCommand.of(testing, Recipe.filled(command, values)))
                         : result;
             }
             Map<String, TestRun.Outcome> outcomes =
@@ -274,11 +293,14 @@ final class Trial implements AutoCloseable {
 
     /** A full disk is nobody's fault here; anything else was right until something ran. */
     private AgentException broken(IOException cause) {
-        if (used && !String.valueOf(cause.getMessage()).contains("No space left")) {
-            return new SpoiledCheckout(checkout, cause);
-        }
-        return new PluginException(
+        PluginException reason = new PluginException(
                 PluginException.Kind.RESOURCES, "Workspace " + checkout + " cannot be used: " + cause, cause);
+        if (!used) {
+            return reason;
+        }
+        return String.valueOf(cause.getMessage()).contains("No space left")
+                ? new LostTrial(reason)
+                : new SpoiledCheckout(checkout, cause);
     }
 
     /** Stops what runs in it, and deletes the checkout. */
@@ -287,7 +309,10 @@ final class Trial implements AutoCloseable {
         try {
             session.close();
         } finally {
-            done(false);
+            if (!done) {
+                done = true;
+                brokenOff(bench, cache);
+            }
         }
         Workspaces.delete(checkout);
     }

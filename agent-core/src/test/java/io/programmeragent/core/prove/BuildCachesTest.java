@@ -65,13 +65,43 @@ class BuildCachesTest {
         CacheMount warming = caches.mount("a", true).orElseThrow();
         assertThat(warming.kept()).isTrue();
         assertThat(warming.directory().resolve("package")).exists();
-        assertThat(caches.mount("a", false)).as("while it is warmed").isEmpty();
         caches.done(warming, true);
         assertThat(caches.mount("a", false)).contains(new CacheMount(warming.directory(), false));
 
         fetched(caches, "b", true, true);
         caches.done(caches.mount("b", true).orElseThrow(), false);
         assertThat(caches.fetched("b")).isFalse();
+    }
+
+    @Test
+    void what_was_fetched_stays_when_the_base_that_warms_it_is_ended() throws Exception {
+        BuildCaches caches = new BuildCaches(root);
+        fetched(caches, "a", true, true);
+
+        caches.brokenOff(caches.mount("a", true).orElseThrow());
+
+        CacheMount again = caches.mount("a", true).orElseThrow();
+        assertThat(again.kept()).isTrue();
+        assertThat(again.directory().resolve("package")).exists();
+        CacheMount own = caches.mount("b", true).orElseThrow();
+        caches.brokenOff(own);
+        assertThat(own.directory()).as("nothing was fetched").doesNotExist();
+    }
+
+    @Test
+    void who_only_reads_what_was_fetched_waits_for_the_base_that_warms_it() throws Exception {
+        BuildCaches caches = new BuildCaches(root);
+        fetched(caches, "a", true, true);
+        CacheMount fills = caches.mount("a", true).orElseThrow();
+        FutureTask<Optional<CacheMount>> other = new FutureTask<>(() -> caches.mount("a", false));
+        Thread thread = new Thread(other, "other");
+        thread.start();
+        while (thread.getState() != Thread.State.WAITING && !other.isDone()) {
+            Thread.onSpinWait();
+        }
+        caches.done(fills, true);
+
+        assertThat(other.get()).contains(new CacheMount(fills.directory(), false));
     }
 
     @Test

@@ -87,7 +87,21 @@ class CanaryTest {
                 .isEqualTo(Proof.Result.PASSED);
         assertThat(compare(base, new Canary.Song(Set.of("a", "broken", "new"), Set.of("a", "broken")), false)
                         .detail())
-                .contains("not to be believed");
+                .startsWith(
+                        "a new test is in a file that the test command does not run; or the report is not to be believed");
+    }
+
+    @Test
+    void of_tests_that_come_to_no_end_nobody_says_that_they_lie() {
+        TestRun base = new TestRun(Map.of("a.A.works", TestRun.Outcome.PASSED), Map.of(), song("a"), false, ENDED);
+        TestRun endless = new TestRun(Map.of(), new CommandResult(137, "", false, true, Duration.ofSeconds(900)));
+
+        TestComparison.Outcome outcome = TestComparison.compare(
+                Baseline.of(Reproduction.impossible("not tried"), Optional.of(base), true), endless, files);
+
+        assertThat(outcome.detail())
+                .isEqualTo("the tests do not come to their end, as on the base they do: not done after 900 s");
+        assertThat(outcome.doubtful()).as("such a run is not repeated").isFalse();
     }
 
     @Test
@@ -114,6 +128,9 @@ class CanaryTest {
         Canary.Song all = song("a");
 
         assertThat(compare(all, all, true).detail()).contains("ended before it had run them all");
+        String killed = "process didn't exit successfully: `/x/target/debug/deps/shop-0a1b` (signal: 9, SIGKILL: kill)";
+        assertThat(new CargoBuild().crashed("Caused by:\n  " + killed)).isTrue();
+        assertThat(new CargoBuild().crashed("it said that " + killed)).isFalse();
         assertThat(new MavenBuild()
                         .crashed("The forked VM terminated without properly saying goodbye. VM crash or"
                                 + " System.exit called?"))
@@ -143,7 +160,7 @@ class CanaryTest {
         Files.writeString(files.resolve("src/lib.rs"), "pub fn a() {}\n");
         Canary canary = new CargoBuild().canary(recipe(ReportSource.Format.CARGO), files, NONCE);
 
-        Map<Path, String> before = canary.plant(files);
+        Map<Path, byte[]> before = canary.plant(files);
         assertThat(files.resolve("src/lib.rs"))
                 .content()
                 .startsWith("pub fn a() {}\n")
@@ -152,6 +169,19 @@ class CanaryTest {
         canary.remove(files, before);
 
         assertThat(files.resolve("src/lib.rs")).hasContent("pub fn a() {}\n");
+    }
+
+    @Test
+    void a_test_in_any_encoding_is_afterwards_what_it_was() throws Exception {
+        byte[] latin = {'/', '/', (byte) 0xe9, '\n'};
+        Path test = Files.write(files.resolve("a.test.js"), latin);
+        Canary canary = new Canary(NONCE, Map.of("a.test.js", Canary.holds(NONCE, "a")), Set.of("a"));
+
+        Map<Path, byte[]> before = canary.plant(files);
+        assertThat(Files.readAllBytes(test)).startsWith(latin).hasSizeGreaterThan(latin.length);
+        canary.remove(files, before);
+
+        assertThat(test).hasBinaryContent(latin);
     }
 
     @Test

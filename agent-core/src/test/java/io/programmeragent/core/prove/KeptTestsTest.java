@@ -58,4 +58,17 @@ class KeptTestsTest {
         Files.createSymbolicLink(checkout.resolve("tests"), outside);
         assertThatThrownBy(kept::restore).isInstanceOf(IOException.class).hasMessageContaining("leads out");
     }
+
+    @Test
+    void nothing_is_made_where_a_link_leads() throws Exception {
+        Files.createDirectories(checkout.resolve("tests/shop"));
+        Files.writeString(checkout.resolve("tests/shop/test_b.py"), "assert b");
+        kept = new KeptTests(checkout, files.resolve("base"));
+        Path outside = Files.createDirectories(files.resolve("outside"));
+        Workspaces.delete(checkout.resolve("tests"));
+        Files.createSymbolicLink(checkout.resolve("tests"), outside);
+
+        assertThatThrownBy(kept::restore).isInstanceOf(IOException.class).hasMessageContaining("leads out");
+        assertThat(outside).isEmptyDirectory();
+    }
 }

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +24,15 @@ class NodeCanaryTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
         return NodeCanary.of(files, "ab12", format);
+    }
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_text_that_never_comes_to_its_import_is_soon_read() throws Exception {
+        String text = "import " + " ".repeat(20_000) + "\n" + "const {".repeat(20_000);
+
+        assertThat(of("src/a.test.ts", text, ReportSource.Format.JUNIT).places())
+                .isEmpty();
     }
 
     @ParameterizedTest

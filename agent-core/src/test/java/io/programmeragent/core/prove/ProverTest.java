@@ -373,6 +373,34 @@ class ProverTest {
     }
 
     @Test
+    void a_base_that_takes_too_long_is_not_tried_more_often_than_it_must() {
+        sandbox.endless.set(10);
+
+        assertThat(prove(candidate("right", MENDED)).get(0).conclusion()).contains("the base's tests were cut off");
+        assertThat(10 - sandbox.endless.get())
+                .as("once with planted tests, and once without")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void tests_of_mutants_are_soon_ended_as_mutants_may_have_no_end() {
+        prove(candidate("right", MENDED));
+
+        assertThat(sandbox.limits)
+                .contains(Recipe.TIMEOUT)
+                .last()
+                .satisfies(limit -> assertThat(limit).isLessThan(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void a_candidate_whose_tests_leave_no_place_for_a_mutant_is_refused_and_the_others_go_on() {
+        List<Proof> proofs = prove(candidate("tangled", MENDED + "# entangle\n"), candidate("right", MENDED));
+
+        assertThat(proofs.get(0).conclusion()).startsWith("refused by checkout");
+        assertThat(proofs.get(1).conclusion()).startsWith("proved");
+    }
+
+    @Test
     void a_base_that_did_not_compile_is_tried_again() {
         sandbox.makes = false;
         Proof before = prove(candidate("right", MENDED)).get(0);

@@ -8,8 +8,10 @@ import io.programmeragent.core.incident.Policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -153,6 +155,8 @@ class ReviewTest {
                 "src/app/app.config.ts",
                 "src/setup.ts",
                 "src/jester.js",
+                "shop/karma_points.py",
+                "shop/babel_texts.py",
                 "shop/requirements.py",
                 "shop/config.py",
                 "internal/project/build.go",
@@ -398,6 +402,19 @@ class ReviewTest {
         assertThat(review(OPEN, change("A.java", code, code.replace("sk-live", "***"))))
                 .containsExactly("A.java would have *** in the place of a secret");
         assertThat(review(OPEN, change("A.java", code, code.replace("}", "/*** ends */ String b = \"***\"; }"))))
+                .isEmpty();
+    }
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_line_of_masks_is_soon_compared() {
+        String line = "/" + "-".repeat(200) + "\n";
+
+        assertThat(review(OPEN, change("A.txt", line, "/" + "***-".repeat(60) + "/\n")))
+                .isEmpty();
+        assertThat(review(OPEN, change("A.txt", "a=1, b=2\n", "a=***, b=***\n")))
+                .hasSize(1);
+        assertThat(review(OPEN, change("A.txt", "a=1, c=2\n", "a=***, b=***\n")))
                 .isEmpty();
     }
 

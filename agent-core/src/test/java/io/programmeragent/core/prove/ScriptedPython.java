@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,6 +54,12 @@ final class ScriptedPython implements Sandbox {
     /** How many runs of a base's tests are killed after the first test. */
     final AtomicInteger killed = new AtomicInteger();
 
+    /** How many runs of a base's tests come to no end. */
+    final AtomicInteger endless = new AtomicInteger();
+
+    /** How long each run of tests may take, in order. */
+    final List<Duration> limits = new CopyOnWriteArrayList<>();
+
     /** How many checkouts were worked in. */
     final AtomicInteger opened = new AtomicInteger();
 
@@ -69,6 +76,9 @@ final class ScriptedPython implements Sandbox {
         return new SandboxSession() {
             @Override
             public CommandResult run(SandboxCommand command) {
+                if (command.arguments().contains("pytest")) {
+                    limits.add(command.timeout());
+                }
                 return ScriptedPython.this.run(spec.workspace(), command.arguments());
             }
 
@@ -94,6 +104,9 @@ final class ScriptedPython implements Sandbox {
                 Workspaces.delete(checkout);
                 return ended(0, "");
             }
+            if (tests && !source.contains("> 0") && endless.getAndDecrement() > 0) {
+                return new CommandResult(137, "", false, true, Duration.ofMinutes(15));
+            }
             if (tests && killsOdd && !plain("even", source)) {
                 return ended(137, "");
             }
@@ -106,6 +119,10 @@ final class ScriptedPython implements Sandbox {
                     }
                     CommandResult result =
                             tests(checkout, source, suite, checkout.resolve(argument.substring(REPORT.length())), cut);
+                    if (source.contains("entangle")) {
+                        Files.delete(checkout.resolve("shop.py"));
+                        Files.createDirectories(checkout.resolve("shop.py/entangled"));
+                    }
                     return cut ? ended(137, "") : result;
                 }
             }

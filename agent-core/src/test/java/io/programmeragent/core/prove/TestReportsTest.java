@@ -13,6 +13,9 @@ class TestReportsTest {
     @TempDir
     Path checkout;
 
+    @TempDir
+    Path base;
+
     @Test
     void tells_what_passed_failed_and_was_skipped() throws Exception {
         report("a/target/surefire-reports/TEST-A.xml", """
@@ -83,9 +86,26 @@ class TestReportsTest {
         assertThat(checkout.resolve("src/main/resources/data.xml")).exists();
     }
 
+    @Test
+    void a_file_that_is_so_in_the_base_is_no_report_and_stays() throws Exception {
+        String text = "<t><testcase classname='A' name='a'/></t>";
+        report("target/surefire-reports/TEST-A.xml", text);
+        Path committed = base.resolve("target/surefire-reports/TEST-A.xml");
+        Files.createDirectories(committed.getParent());
+        Files.writeString(committed, text);
+
+        reports().deleteAll();
+
+        assertThat(checkout.resolve("target/surefire-reports/TEST-A.xml")).exists();
+        assertThat(reports().read()).isEmpty();
+        report("target/surefire-reports/TEST-A.xml", text.replace("'a'", "'b'"));
+        assertThat(reports().read()).containsOnlyKeys("A.b");
+    }
+
     private TestReports reports() {
         return new TestReports(
                 checkout,
+                base,
                 ReportSource.files(ReportSource.Format.JUNIT, "**/target/surefire-reports/TEST-*.xml"),
                 "n0nce");
     }
@@ -122,7 +142,8 @@ class TestReportsTest {
                 <testsuite name="cart"><testcase name="adds" classname="test"><failure/></testcase></testsuite>
                 </testsuites>""");
 
-        assertThat(new TestReports(checkout, ReportSource.files(ReportSource.Format.SUITES, "r/*.xml"), "n0nce").read())
+        assertThat(new TestReports(checkout, base, ReportSource.files(ReportSource.Format.SUITES, "r/*.xml"), "n0nce")
+                        .read())
                 .containsOnly(entry("alone", TestRun.Outcome.PASSED), entry("cart > adds", TestRun.Outcome.FAILED));
     }
 
@@ -134,7 +155,8 @@ class TestReportsTest {
                   {"fullName": "cart loses", "status": "failed"},
                   {"fullName": "cart waits", "status": "pending"}]}]}""".formatted(checkout));
 
-        assertThat(new TestReports(checkout, ReportSource.files(ReportSource.Format.JEST, "r/*.json"), "n0nce").read())
+        assertThat(new TestReports(checkout, base, ReportSource.files(ReportSource.Format.JEST, "r/*.json"), "n0nce")
+                        .read())
                 .containsOnly(
                         entry("a.test.js cart adds", TestRun.Outcome.PASSED),
                         entry("a.test.js cart loses", TestRun.Outcome.FAILED),
@@ -148,7 +170,8 @@ class TestReportsTest {
                 + "{\"fullName\": \"ad\u00ffds\", \"status\": \"passed\"}]}]}";
         Files.write(report, text.getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThat(new TestReports(checkout, ReportSource.files(ReportSource.Format.JEST, "*.json"), "n0nce").read())
+        assertThat(new TestReports(checkout, base, ReportSource.files(ReportSource.Format.JEST, "*.json"), "n0nce")
+                        .read())
                 .containsOnlyKeys("a\0/b ad\ufffdds");
     }
 }
