@@ -103,18 +103,18 @@ final class NodeBuild implements BuildTool {
         return command;
     }
 
-    /** All tests are run, whichever fail: a planted one does, and ends nothing. */
+    /** All tests are run, whichever fail: a planted one does, and ends nothing. Of one program, as {@code tsc -b} is none of it. */
     private static final Pattern BAIL = Pattern.compile("\\s(?:--bail(?:[= ]\\d+)?|-b)(?=\\s|$)");
 
     private static Runner runner(String said) {
-        String script = BAIL.matcher(said).replaceAll("");
-        if (NODE_TEST.matcher(script).find()) {
+        if (NODE_TEST.matcher(said).find()) {
             String reporting = NODE_TEST
-                    .matcher(script)
+                    .matcher(said)
                     .replaceFirst("node --test-reporter=junit --test-reporter-destination={reports}/node.xml");
             return shell(reporting, ReportSource.files(ReportSource.Format.SUITES, "{reports}/node.xml"));
         }
-        if (PLAIN.matcher(script).matches()) {
+        if (PLAIN.matcher(said).matches()) {
+            String script = BAIL.matcher(said).replaceAll("");
             if (speaksOf(script, "vitest")) {
                 String run = script.matches(".*\\bvitest\\s+run\\b.*") ? script : script + " --run";
                 return shell(
@@ -136,7 +136,7 @@ final class NodeBuild implements BuildTool {
                 return shell(script, ReportSource.output(ReportSource.Format.TAP));
             }
         }
-        return script.isBlank()
+        return said.isBlank()
                 ? shell(
                         "node --test --test-reporter=junit --test-reporter-destination={reports}/node.xml",
                         ReportSource.files(ReportSource.Format.SUITES, "{reports}/node.xml"))

@@ -96,6 +96,8 @@ class RecipesTest {
     @ParameterizedTest
     @CsvSource({
         "node --test, SUITES, --test-reporter=junit",
+        "tsc -b && node --test, SUITES, tsc -b && node --test-reporter=junit",
+        "jest -b, JEST, jest --ci",
         "jest --coverage, JEST, --coverage --ci --bail=0 --json --outputFile={reports}/jest.json",
         "vitest, JUNIT, vitest --run --no-cache --bail=0 --reporter=junit",
         "mocha test, JUNIT, --no-bail --reporter xunit",
