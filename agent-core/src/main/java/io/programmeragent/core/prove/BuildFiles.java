@@ -36,7 +36,8 @@ final class BuildFiles {
                     "**/node_modules/**",
                     "*.config." + SCRIPT,
                     "{packages,apps,libs}/*/*.config." + SCRIPT,
-                    "**/{jest,vitest,vite,babel,mocha,karma,ava,playwright,cypress,webpack,rollup}{.,-,_}*." + TOOL,
+                    "**/{jest,vitest,vite,babel,mocha,ava,playwright,cypress,webpack,rollup}{.,-,_}*." + TOOL,
+                    "**/{mocha.opts,karma{.,-,_}conf*." + SCRIPT + "}",
                     "**/*.{setup,workspace}." + SCRIPT,
                     "**/{setupTest,setupTests,setup-tests,setup-test,test-setup,testSetup,setupJest,setup-jest,setupVitest,"
                             + "setupFiles,setupFilesAfterEnv,globalSetup,global-setup,globalTeardown,global-teardown}."
@@ -59,7 +60,11 @@ final class BuildFiles {
                     "**/*.{pth,egg-link}",
                     "**/*.{dist-info,egg-info}/**",
                     "**/{poetry.lock,Pipfile,Pipfile.lock,uv.lock,pdm.lock}",
-                    "**/{Makefile,Justfile,Taskfile.yml,Rakefile,Gemfile,Gemfile.lock,composer.json,composer.lock}",
+                    "**/{makefile,Makefile,GNUmakefile,gnumakefile,justfile,Justfile,*.mk,CMakeLists.txt,meson.build}",
+                    "**/{Taskfile,taskfile}{,.dist}.{yml,yaml}",
+                    "**/{Rakefile,Gemfile,Gemfile.lock,composer.json,composer.lock}",
+                    "**/*.{sbt,cmake,bzl}",
+                    "project/*.{scala,properties}",
                     "**/{,*.,*-,*_}{dockerfile,containerfile}{,.*,-*,_*}",
                     "**/{eslint.config.*,prettier.config.*,ruff.toml,rustfmt.toml,clippy.toml,deny.toml}",
                     "**/{checkstyle,pmd,spotbugs,findbugs,detekt,ktlint,golangci,pyrightconfig,bandit}*." + SETTINGS,
@@ -72,11 +77,18 @@ final class BuildFiles {
             .map(Glob::of)
             .toList();
 
+    /** What is called like them, and is part of a program, or for people: a module of Rust, what a site says of itself. */
+    private static final List<Glob> NONE_OF_THEM = Stream.of(
+                    "**/src/**/build.rs", "**/{.gitkeep,.keep}", "**/.well-known/**")
+            .map(Glob::of)
+            .toList();
+
     private BuildFiles() {}
 
     /** Upper case does not get around it, as some file systems do not know it. */
     static boolean decides(String path) {
         String lower = path.toLowerCase(Locale.ROOT);
-        return ALL.stream().anyMatch(g -> g.matches(path) || g.matches(lower));
+        return ALL.stream().anyMatch(g -> g.matches(path) || g.matches(lower))
+                && NONE_OF_THEM.stream().noneMatch(g -> g.matches(path));
     }
 }

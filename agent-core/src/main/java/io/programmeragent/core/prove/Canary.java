@@ -13,11 +13,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Pairs of tests of unguessable name, planted beside the others: one has to pass, the other to fail. Code under test that
@@ -36,6 +38,7 @@ record Canary(String nonce, Map<String, String> files, Set<String> places) {
     private static final String FAILS = "canary_fails_";
 
     private static final int NAME = 6;
+    private static final Pattern NO_WORD = Pattern.compile("[^a-z]+");
 
     private static final List<String> WORDS = List.of("""
             adds after again all and any asks at before both by copies counts each empty ends every fails finds first for
@@ -206,12 +209,18 @@ record Canary(String nonce, Map<String, String> files, Set<String> places) {
 
     private static boolean merged(
             Map<String, String> names, Map.Entry<String, TestRun.Outcome> test, Map<String, TestRun.Outcome> found) {
-        Optional<String> place = names.keySet().stream()
-                .filter(name -> test.getKey().contains(name))
-                .map(names::get)
-                .findFirst();
+        Optional<String> place = planted(names, test.getKey());
         place.ifPresent(p -> found.merge(p, test.getValue(), (a, b) -> a.compareTo(b) >= 0 ? a : b));
         return place.isPresent();
+    }
+
+    /** By any words of a name in a row, as there may be thousands of names. */
+    private static Optional<String> planted(Map<String, String> names, String test) {
+        List<String> words = List.of(NO_WORD.split(test, -1));
+        return IntStream.rangeClosed(0, words.size() - NAME)
+                .mapToObj(i -> names.get(String.join("_", words.subList(i, i + NAME))))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** Where only the exit code tells of tests: planted failures that ended the command, and that it told of. */

@@ -26,17 +26,20 @@ final class Connections {
             way(
                     "py",
                     "\\bsocket\\s*\\.\\s*(?:socket|create_connection|getaddrinfo|gethostbyname)\\b|\\burl(?:open|retrieve)\\s*\\("
-                            + "|\\b(?:requests|httpx)\\s*\\.\\s*(?:get|post|put|delete|patch|head|request|stream|[A-Z]\\w*)\\b"
+                            + "|(?<![\\w.])(?:requests|httpx)\\s*\\.\\s*(?:get|post|put|delete|patch|head|request|stream|[A-Z]\\w*)\\b"
                             + "|\\bhttp\\.client\\b|\\b(?:aiohttp|ftplib|smtplib|telnetlib|paramiko)\\b"
                             + "|\\basyncio\\s*\\.\\s*open_connection\\b"),
             way(
                     "js,mjs,cjs,ts,mts,jsx,tsx",
-                    "\\bfetch\\s*\\(|\\bXMLHttpRequest\\b|\\baxios\\b|\\bnew\\s+(?:WebSocket|EventSource)\\b|\\bsendBeacon\\b"
+                    "(?<![\\w.$])fetch\\s*\\(|\\b(?:window|globalThis|global|self)\\s*\\.\\s*fetch\\b|\\bXMLHttpRequest\\b|\\baxios\\b|\\bnew\\s+(?:WebSocket|EventSource)\\b|\\bsendBeacon\\b"
                             + "|\\b(?:net|tls|http|https|http2|dgram|dns)\\s*\\.\\s*(?:connect|create\\w+|request|get|lookup|resolve\\w*)\\b"
-                            + "|\\bundici\\b|[\"'](?:node:)?(?:net|tls|dgram|http|https|http2)[\"']"),
+                            + "|\\bundici\\b|\\bgetBuiltinModule\\b|[\"'](?:node:(?:https?|net)|(?:node:)?(?:tls|dgram|http2))[\"']"
+                            + "|(?:\\bfrom\\b|\\bimport\\b\\s*\\(?|\\brequire\\s*\\()\\s*[\"'](?:https?|net)[\"']"),
             way(
                     "go",
-                    "\\bnet\\s*\\.\\s*(?:Dial|Listen|Lookup|Resolve)\\w*|\\bhttp\\s*\\.\\s*(?:Get|Post|PostForm|Head|NewRequest\\w*|ListenAndServe\\w*)\\b"
+                    "\\bnet\\s*\\.\\s*(?:Dial|Listen|Lookup|Resolve)\\w*|\\bhttp\\s*\\.\\s*(?:Get|Post|PostForm|Head|ListenAndServe\\w*)\\b"
+                            // one to a path alone goes to a handler
+                            + "|\\bhttp\\s*\\.\\s*NewRequest\\w*\\((?!(?:[^,()]*(?:\\(\\))?,){1,2}\\s*\"/)"
                             + "|\\btls\\s*\\.\\s*Dial\\w*"),
             way(
                     "rs",

@@ -53,10 +53,15 @@ final class JavaCanary {
     }
 
     private static Optional<String> framework(String text) {
-        if (text.contains("import " + JUPITER + ";")) {
+        if (imported(text, JUPITER)) {
             return Optional.of(JUPITER);
         }
-        return text.contains("import " + FOUR + ";") ? Optional.of(FOUR) : Optional.empty();
+        return imported(text, FOUR) ? Optional.of(FOUR) : Optional.empty();
+    }
+
+    private static boolean imported(String text, String type) {
+        return text.contains("import " + type + ";")
+                || text.contains("import " + type.substring(0, type.lastIndexOf('.')) + ".*;");
     }
 
     private static String source(String neighbour, String test, String name, String nonce, String place) {

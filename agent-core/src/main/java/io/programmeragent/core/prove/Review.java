@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 final class Review {
     /** What could end the tests early, or start something beside them. */
     private static final Pattern PROCESSES =
-            Pattern.compile("System\\s*\\.\\s*exit\\b|\\.\\s*halt\\s*\\(|Runtime\\s*\\.\\s*getRuntime|ProcessBuilder"
+            Pattern.compile("System\\s*\\.\\s*exit\\b|\\.\\s*halt\\s*\\(|\\bProcessBuilder\\b"
+                    + "|Runtime\\s*\\.\\s*getRuntime(?!\\s*\\(\\s*\\)\\s*\\.\\s*(?:availableProcessors|\\w+Memory)\\s*\\()"
                     + "|\\bprocess\\s*\\.\\s*(?:exit|kill|abort|reallyExit)\\b|\\bchild_process\\b"
                     + "|\\b(?:os\\s*\\.\\s*(?:_exit|abort|kill|fork|exec\\w+|system|popen|Exit)|sys\\s*\\.\\s*exit|subprocess)\\b"
                     + "|\\bsyscall\\s*\\.\\s*(?:Exit|Kill|Exec)\\b|\\bexec\\s*\\.\\s*Command\\b"
@@ -30,7 +31,7 @@ final class Review {
     /** What would make assertions say nothing, though tests and planted ones that do without them fail as they should. */
     private static final Pattern ASSERTIONS =
             Pattern.compile("\\bmacro_rules\\s*!\\s*(?:debug_)?(?:assert\\w*|panic|unreachable)\\b"
-                    + "|\\bas\\s+(?:debug_assert\\w*|assert_eq|assert_ne|panic)\\b"
+                    + "|\\buse\\b[^;]*\\bas\\s+(?:debug_assert\\w*|assert_eq|assert_ne|panic)\\b"
                     + "|\\b(?:unittest|TestCase|pytest|_pytest|assert|expect)(?:\\s*\\.\\s*\\w+)+\\s*=(?![=>])"
                     + "|\\bsetattr\\s*\\(\\s*(?:\\w+\\s*\\.\\s*)*(?:unittest|TestCase|pytest|_pytest)\\b"
                     + "|\\bAssertionError\\s*=(?!=)"
@@ -38,6 +39,18 @@ final class Review {
                     + "|\\brequire\\s*\\.\\s*cache\\s*\\["
                     + "|\\bfun\\s+(?:<[^>]*>\\s*)?(?:assert(?:Equals|NotEquals|True|False|Null|NotNull|Same|That|Throws|All"
                     + "|Contains|ContentEquals|Fails\\w*)?|fail)\\s*\\(");
+
+    /** How code finds out that it is tested, so that what is tested would not be what runs. */
+    private static final Pattern TESTED = Pattern.compile(
+            "\\b(?:PYTEST_CURRENT_TEST|PYTEST_VERSION|JEST_WORKER_ID|VITEST(?:_\\w+)?|NODE_TEST_CONTEXT)\\b"
+                    + "|\\bNODE_ENV\\b['\"\\]\\s]*[!=]==?\\s*['\"]test\\b"
+                    + "|['\"]test['\"]\\s*[!=]==?\\s*[\\w.]*\\bNODE_ENV\\b"
+                    + "|['\"](?:pytest|_pytest|unittest)['\"]\\s*(?:not\\s+)?in\\s+(?:sys\\s*\\.\\s*)?modules\\b"
+                    + "|\\bsys\\s*\\.\\s*modules\\s*\\.\\s*get\\s*\\(\\s*['\"](?:pytest|_pytest|unittest)\\b"
+                    + "|\\btesting\\s*\\.\\s*Testing\\s*\\(|\\bflag\\s*\\.\\s*Lookup\\s*\\(\\s*\"test\\."
+                    + "|\\bcfg!?\\s*\\(.*\\bnot\\s*\\(\\s*test\\s*\\)|\\bcfg!\\s*\\([^)]*\\btest\\b(?!\\s*=)"
+                    + "|\\bforName\\s*\\(\\s*\"(?:org\\.junit|junit|org\\.testng)\\b"
+                    + "|\"(?:surefire\\.|org\\.gradle\\.test\\.)");
 
     private static final Pattern DECEIVING = Pattern.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]");
 
@@ -104,6 +117,10 @@ final class Review {
                 line++;
                 addedLine(path + ":" + line, added);
             }
+            if (invisible(delta.getTarget().getLines())
+                    > invisible(delta.getSource().getLines())) {
+                findings.add(path + ":" + (delta.getTarget().getPosition() + 1) + " gets invisible characters");
+            }
         }
         if (count(PROCESSES, change.after().orElse(""))
                 > count(PROCESSES, change.before().orElse(""))) {
@@ -112,6 +129,11 @@ final class Review {
         if (count(ASSERTIONS, change.after().orElse(""))
                 > count(ASSERTIONS, change.before().orElse(""))) {
             findings.add(path + " changes what assertions of tests, or modules, are for others");
+        }
+        if (!TestFiles.isTest(path)
+                && count(TESTED, change.after().orElse(""))
+                        > count(TESTED, change.before().orElse(""))) {
+            findings.add(path + " asks whether it is tested, which it did not before");
         }
         if (path.endsWith(".rs") && RustTests.touched(change.before().orElse(""), deltas(change))) {
             findings.add(path + " holds tests, and they change; a fix leaves the tests there are as they are");
@@ -159,9 +181,11 @@ final class Review {
         if (!secrets.isEmpty()) {
             findings.add(place + " seems to hold a secret: " + String.join(", ", secrets));
         }
-        if (DECEIVING.matcher(line).find()) {
-            findings.add(place + " holds invisible characters");
-        }
+    }
+
+    /** A byte order mark at a file's begin, which is in its first line, stays when that line changes. */
+    private static long invisible(List<String> lines) {
+        return count(DECEIVING, String.join("\n", lines));
     }
 
     private static long count(Pattern pattern, String text) {

@@ -49,7 +49,7 @@ final class SecurityScan {
                     "looks up a name that may come from outside (CWE-74)"),
             rule(
                     "py",
-                    "\\b(?:eval|exec)\\s*\\(|\\bpickle\\.loads?\\(|\\bmarshal\\.loads?\\(|\\byaml\\.load\\((?!.*Safe)",
+                    "(?<![\\w.])(?:eval|exec)\\s*\\(|\\bbuiltins\\.(?:eval|exec)\\b|\\bpickle\\.loads?\\(|\\bmarshal\\.loads?\\(|\\byaml\\.load\\((?!.*Safe)",
                     "runs or deserialises what may come from outside (CWE-94, CWE-502)"),
             rule("py", "shell\\s*=\\s*True|\\bos\\.(?:system|popen)\\(", "runs a shell (CWE-78)"),
             rule(
@@ -63,7 +63,7 @@ final class SecurityScan {
                     "uses weak cryptography or a guessable file (CWE-327, CWE-377)"),
             rule(
                     "js,mjs,cjs,ts,mts,jsx,tsx",
-                    "\\beval\\s*\\(|\\bnew\\s+Function\\s*\\(|\\bvm\\.run",
+                    "(?<![\\w.$])eval\\s*\\(|\\b(?:window|globalThis|global|self)\\.eval\\b|\\bnew\\s+Function\\s*\\(|\\bvm\\.run",
                     "runs text as code (CWE-94)"),
             rule("js,mjs,cjs,ts,mts,jsx,tsx", "child_process|\\bexecSync\\(", "starts processes (CWE-78)"),
             rule(

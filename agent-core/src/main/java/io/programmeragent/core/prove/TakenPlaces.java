@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * New files that would be found in place of others: a class beside the tests that bears the name of one of the program, a
@@ -34,25 +36,36 @@ final class TakenPlaces {
 
     /** What a test reads; no settings, as those of the tests come before those of the program. */
     private static final Pattern SAMPLE = Pattern.compile(
-            "(?:.*/)?(?:resources|testdata|fixtures|__fixtures__|data|samples)/.*\\.(?:json|jsonl|csv|tsv|txt|html|sql)");
+            "(?:.*/)?(?:resources|testdata|fixtures|__fixtures__|data|samples)/.*\\.(?:json|jsonl|csv|tsv|txt|html|sql)"
+                    + "|(?:.*/)?(?:testdata|fixtures|__fixtures__)/.*\\.(?:golden|in|out|input|output|expected|md|xml|ya?ml|svg"
+                    + "|css|proto|log|diff|patch)"
+                    + "|(?:.*/)?resources/(?!META-INF/|config/|WEB-INF/).+/[^/]+\\.(?:xml|ya?ml|md|log|proto)");
 
     /** Roots of names that belong to languages and frameworks, whatever the repository has. */
     private static final Pattern NEVER_ITS_OWN = Pattern.compile(
             "(?:java|javax|jakarta|kotlin|groovy|scala|junit|org\\.(?:junit|testng|hamcrest|assertj|mockito|opentest4j|"
                     + "spockframework|slf4j)|io\\.kotest|com\\.google\\.common)(?:\\..*)?");
 
+    /** Roots of one word that belong to libraries; a repository may well have another word of its own. */
+    private static final Pattern LIBRARY = Pattern.compile(
+            "akka|antlr|brave|bsh|cats|feign|freemarker|javassist|jdk|kafka|kotlinx"
+                    + "|lombok|mockit|nu|ognl|okhttp3|okio|oracle|play|reactor|redis|retrofit2|rx|scalaz|slick|spock|sun|zio|zipkin2");
+
     private static final Pattern DOMAIN = Pattern.compile("com|org|net|dev|edu|gov|info|biz|\\w\\w");
 
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)");
-    private static final Pattern TYPE =
-            Pattern.compile("(?m)^(?:(?:public|internal|abstract|final|sealed|open|data|case)\\s+)*"
-                    + "(?:class|interface|object|enum(?:\\s+class)?|record|trait)\\s+(\\w+)");
+    private static final Pattern TYPE = Pattern.compile("(?m)^(?:@[\\w.]+(?:\\([^)\\n]*\\))?\\s+)*"
+            + "(?:(?:public|internal|private|protected|abstract|final|sealed|open|data|value|inline|annotation|fun|expect"
+            + "|actual|case|implicit|package)\\s+)*"
+            + "(?:class|interface|object|enum(?:\\s+class)?|record|trait|typealias)\\s+(\\w+)");
 
     private final Collection<String> base;
+    private final Set<String> deleted;
     private final List<String> findings = new ArrayList<>();
 
-    private TakenPlaces(Collection<String> base) {
+    private TakenPlaces(Collection<String> base, Set<String> deleted) {
         this.base = base;
+        this.deleted = deleted;
     }
 
     /**
@@ -61,7 +74,12 @@ final class TakenPlaces {
      * @param base paths of all files of the base; empty where they are not known, and less is found
      */
     static List<String> findings(Patch patch, Collection<String> base) {
-        TakenPlaces places = new TakenPlaces(base);
+        TakenPlaces places = new TakenPlaces(
+                base,
+                patch.changes().stream()
+                        .filter(change -> change.after().isEmpty())
+                        .map(FileChange::path)
+                        .collect(Collectors.toSet()));
         patch.changes().stream()
                 .filter(change -> change.before().isEmpty() && change.after().isPresent())
                 .forEach(places::look);
@@ -82,11 +100,17 @@ final class TakenPlaces {
             importable(path);
         }
         if (extension.equals("py") || SCRIPT.contains(extension)) {
-            base.stream()
+            others(path)
                     .filter(other -> resolvesLike(path, other))
                     .findFirst()
                     .ifPresent(other -> findings.add(path + " is found in place of " + other));
         }
+    }
+
+    /** What it could hide: a file that moves hides nothing, unless it moves to the tests, as then it is built no more. */
+    private Stream<String> others(String path) {
+        return base.stream()
+                .filter(other -> !other.equals(path) && (!deleted.contains(other) || TestFiles.isTest(path)));
     }
 
     /** Of a class among the tests only the name counts, which is looked at for itself. */
@@ -123,8 +147,8 @@ final class TakenPlaces {
                         .forEach(types::add),
                 () -> TYPE.matcher(text).results().map(r -> r.group(1)).forEach(types::add));
         for (String type : types) {
-            base.stream()
-                    .filter(other -> !other.equals(path) && holds(other, path, name, type))
+            others(path)
+                    .filter(other -> holds(other, path, name, type))
                     .findFirst()
                     .ifPresent(other -> findings.add(path + " has a class " + type + ", as " + other + " has"));
         }
@@ -136,8 +160,12 @@ final class TakenPlaces {
             return false;
         }
         String directory = TestFiles.directory(other);
+        boolean sameModule = module(directory).equals(module(TestFiles.directory(path)));
+        if (TestFiles.isTest(other) && !sameModule) {
+            return false;
+        }
         return packageName.isEmpty()
-                ? sourceRoot(directory) && module(directory).equals(module(TestFiles.directory(path)))
+                ? sourceRoot(directory) && sameModule
                 : ("/" + directory).endsWith("/" + packageName.replace('.', '/'));
     }
 
@@ -156,7 +184,9 @@ final class TakenPlaces {
         String[] names = packageName.split("\\.", -1);
         String root = names.length > 1 && DOMAIN.matcher(names[0]).matches() ? names[0] + "/" + names[1] : names[0];
         boolean laidOut = ("/" + TestFiles.directory(path)).endsWith("/" + packageName.replace('.', '/'));
-        boolean suspect = NEVER_ITS_OWN.matcher(packageName).matches() || (laidOut && anyJvm());
+        boolean others = names.length > 1 && DOMAIN.matcher(names[0]).matches()
+                || LIBRARY.matcher(names[0]).matches();
+        boolean suspect = NEVER_ITS_OWN.matcher(packageName).matches() || (others && laidOut && anyJvm());
         return !packageName.isEmpty()
                 && suspect
                 && base.stream()
@@ -179,22 +209,27 @@ final class TakenPlaces {
         }
     }
 
-    /** Whether an import that means the other may find the first: the same path without what follows the name. */
+    /**
+     * Whether an import that means the other may find the first: the same path without what follows the name. Python looks
+     * for packages before modules, JavaScript for files before directories, and for data after all sources.
+     */
     private static boolean resolvesLike(String path, String other) {
-        if (path.equals(other)) {
-            return false;
-        }
         boolean python = path.endsWith(".py");
         if (python ? !other.endsWith(".py") : !SCRIPT.contains(extension(other))) {
             return false;
         }
-        return importedAs(path).equals(importedAs(other));
+        boolean after = python ? whole(other) && !whole(path) : whole(path) && !whole(other);
+        boolean data = path.endsWith(".json") && !other.endsWith(".json");
+        return !after && !data && importedAs(path).equals(importedAs(other));
+    }
+
+    /** Whether it stands for its directory. */
+    private static boolean whole(String path) {
+        return path.matches("(?:.*/)?(?:index|__init__)\\.\\w+");
     }
 
     private static String importedAs(String path) {
-        String stem = path.substring(0, path.lastIndexOf('.'));
-        String name = stem.substring(stem.lastIndexOf('/') + 1);
-        return name.equals("index") || name.equals("__init__") ? TestFiles.directory(stem) : stem;
+        return whole(path) ? TestFiles.directory(path) : path.substring(0, path.lastIndexOf('.'));
     }
 
     private static String extension(String path) {

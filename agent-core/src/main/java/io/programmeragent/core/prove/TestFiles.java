@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Where the usual tools look for tests, and which of them are about a file. */
@@ -43,6 +44,10 @@ final class TestFiles {
             .map(Glob::of)
             .toList();
 
+    /** Packages of a program may be called like places of tests. */
+    private static final Pattern PACKAGES =
+            Pattern.compile("(?<=^|/)src/main/(?:java|kotlin|groovy|scala)/.*/(?=[^/]+$)");
+
     private static final Set<String> NOT_SOURCE = Set.of(
             "target", "build", "node_modules", ".git", ".gradle", ".tox", ".venv", "venv", "__pycache__", "vendor");
 
@@ -52,8 +57,9 @@ final class TestFiles {
 
     /** Whether a path is of a test; upper case does not get around it, as some file systems do not know it. */
     static boolean isTest(String path) {
-        String lower = path.toLowerCase(Locale.ROOT);
-        return TESTS.stream().anyMatch(g -> g.matches(path) || g.matches(lower));
+        String place = PACKAGES.matcher(path).replaceFirst("");
+        String lower = place.toLowerCase(Locale.ROOT);
+        return TESTS.stream().anyMatch(g -> g.matches(place) || g.matches(lower));
     }
 
     /** Paths of a checkout's own files that match a glob, in order. */

@@ -200,6 +200,7 @@ class CanaryTest {
     void java_s_planted_tests_come_first_and_last_in_the_framework_of_their_module() throws Exception {
         write("a/src/test/java/x/BTest.java", "package x;\nimport org.junit.jupiter.api.Test;\nclass BTest {}\n");
         write("a/src/test/java/x/y/CTest.java", "package x.y;\nimport org.junit.jupiter.api.Test;\nclass CTest {}\n");
+        write("c/src/test/java/ETest.java", "import org.junit.jupiter.api.*;\nclass ETest {}\n");
         write("b/src/test/java/DTest.java", "import org.junit.Test;\npublic class DTest {}\n");
 
         Map<String, String> planted = JavaCanary.of(files, NONCE).files();
@@ -209,7 +210,9 @@ class CanaryTest {
                         "a/src/test/java/x/A0ab12Test.java",
                         "a/src/test/java/x/y/Zzab12Test.java",
                         "b/src/test/java/A0ab12Test.java",
-                        "b/src/test/java/Zzab12Test.java");
+                        "b/src/test/java/Zzab12Test.java",
+                        "c/src/test/java/A0ab12Test.java",
+                        "c/src/test/java/Zzab12Test.java");
         assertThat(planted.get("a/src/test/java/x/y/Zzab12Test.java"))
                 .contains("package x.y;", "@org.junit.jupiter.api.Test");
         assertThat(planted.get("b/src/test/java/A0ab12Test.java")).contains("@org.junit.Test");

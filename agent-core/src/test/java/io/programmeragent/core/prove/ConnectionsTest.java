@@ -21,6 +21,10 @@ class ConnectionsTest {
             a.py   | requests.post(url, data=body)
             a.js   | await fetch(url, { method: 'POST' });
             a.ts   | const net = require('net');
+            a.ts   | import https from 'https'
+            a.ts   | window.fetch(url)
+            a.go   | http.NewRequest("GET", "https://host.example/", nil)
+            a.go   | http.NewRequestWithContext(ctx, "GET", url, nil)
             a.go   | conn, err := net.Dial("tcp", address)
             a.rs   | let stream = TcpStream::connect(address)?;
             """)
@@ -31,6 +35,18 @@ class ConnectionsTest {
                         io.programmeragent.core.incident.Policy.PatchLimits.defaults(),
                         List.of()))
                 .anyMatch(f -> f.contains("opens a connection"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            a_test.go | req, _ := http.NewRequest("GET", "/carts/1", nil)
+            a_test.go | req := http.NewRequestWithContext(context.Background(), http.MethodGet, "/carts", body)
+            a.ts   | const scheme = secure ? "https" : 'http';
+            a.ts   | const cart = await this.carts.fetch(id);
+            a.py   | waiting = self.requests.get(key)
+            """)
+    void what_only_sounds_like_a_connection_is_none(String path, String line) {
+        assertThat(Connections.opened(patch(path, "x\n", "x\n" + line + "\n"))).isEmpty();
     }
 
     @Test

@@ -138,6 +138,9 @@ class ReviewTest {
                 "sub/vendor/github.com/a/b/c.go",
                 ".golangci.yml",
                 "checkstyle.xml",
+                "GNUmakefile",
+                "build.sbt",
+                "karma.conf.js",
                 "config/checkstyle/suppressions.xml",
                 "src/main/resources/META-INF/services/org.junit.platform.engine.TestEngine"
             })
@@ -160,6 +163,12 @@ class ReviewTest {
                 "shop/requirements.py",
                 "shop/config.py",
                 "internal/project/build.go",
+                "crates/cli/src/build.rs",
+                "src/karma/karma.service.ts",
+                "docs/vite-guide.md",
+                "src/main/resources/static/.well-known/security.txt",
+                "data/.gitkeep",
+                "src/main/java/com/lab/test/Sample.java",
                 "config/shop.toml"
             })
     void what_a_program_is_made_of_may_change(String path) {
@@ -170,6 +179,10 @@ class ReviewTest {
 
     private static final List<String> REPOSITORY = List.of(
             "src/main/java/shop/cart/Cart.java",
+            "payments/src/test/java/shop/cart/PricesTest.java",
+            "lib/rates.ts",
+            "lib/rates/eu.ts",
+            "shop/orders/__init__.py",
             "src/main/java/Main.java",
             "src/main/resources/application.properties",
             "src/main/resources/prices.json",
@@ -188,6 +201,17 @@ class ReviewTest {
                 "src/test/java/shop/cart/Fixtures.java",
                 "src/test/kotlin/shop/cart/CartSpec.kt",
                 "src/test/resources/carts/none.json",
+                "src/test/resources/carts/none.xml",
+                "src/test/java/shop/cart/PricesTest.java",
+                "src/test/java/shop/cart/package-info.java",
+                "src/main/java/numbers/Rounding.java",
+                "src/main/kotlin/shop/cart/Discounts.kt",
+                "lib/rates.json",
+                "lib/rates/index.ts",
+                "lib/cart/index.d.ts",
+                "shop/orders.py",
+                "pkg/testdata/none.golden",
+                "lib/__tests__/fixtures/none.css",
                 "src/main/java/shop/cart/Discount.java",
                 "src/main/java/shop/checkout/Checkout.java",
                 "shop/discounts.py",
@@ -215,6 +239,9 @@ class ReviewTest {
                 "src/test/resources/application.properties",
                 "src/test/resources/prices.json",
                 "src/test/resources/logback-test.xml",
+                "src/test/resources/META-INF/spring/beans.xml",
+                "src/test/resources/config/application.yml",
+                "src/main/java/okhttp3/OkHttpClient.java",
                 "__mocks__/lodash.js",
                 "tests/helpers.py",
                 "src/main/java/org/junit/jupiter/api/Assertions.java",
@@ -258,7 +285,21 @@ class ReviewTest {
                 .isEmpty();
     }
 
+    @Test
+    void a_class_that_moves_takes_no_place_unless_it_moves_to_the_tests() {
+        String cart = "package shop.cart;\nvalue class Cart(val a: Int)\n";
+        FileChange gone = change("src/main/java/shop/cart/Cart.java", "package shop.cart;\nclass Cart {}\n", null);
+
+        assertThat(review(OPEN, REPOSITORY, gone, change("src/main/kotlin/shop/cart/Cart.kt", null, cart)))
+                .isEmpty();
+        assertThat(review(OPEN, REPOSITORY, gone, change("src/test/kotlin/shop/cart/Cart.kt", null, cart)))
+                .anyMatch(f -> f.contains("has a class Cart"));
+    }
+
     private static String text(String path) {
+        if (path.endsWith("package-info.java")) {
+            return "package shop.cart;\n";
+        }
         if (!path.matches(".*\\.(java|kt)")) {
             return "";
         }
@@ -296,6 +337,7 @@ class ReviewTest {
                 "self.assertEqual(a, b)",
                 "if sys.modules['x'] == y: pass",
                 "assert!(a == b);",
+                "// counts as panic",
                 "panic!(\"no\");",
                 "x.map(expect.any).filter(a => a)"
             })
@@ -382,6 +424,57 @@ class ReviewTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())",
+                "long free = Runtime.getRuntime().freeMemory();",
+                "new OrderProcessBuilder()"
+            })
+    void what_only_sounds_like_a_process_is_none(String line) {
+        assertThat(review(OPEN, change("a/b.txt", "x\n", "x\n" + line + "\n"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "if 'PYTEST_CURRENT_TEST' in os.environ: return 3",
+                "if \"pytest\" in sys.modules:",
+                "if (process.env.NODE_ENV === 'test') return 3;",
+                "if ('test' !== process.env.NODE_ENV) {",
+                "if (process.env['NODE_ENV'] == \"test\")",
+                "process.env.JEST_WORKER_ID",
+                "if testing.Testing() {",
+                "if flag.Lookup(\"test.v\") != nil {",
+                "if cfg!(test) { 3 } else { 4 }",
+                "#[cfg(not(test))]",
+                "#[cfg(all(unix, not(test)))]",
+                "Class.forName(\"org.junit.jupiter.api.Test\")",
+                "System.getProperty(\"surefire.test.class.path\")"
+            })
+    void code_that_asks_whether_it_is_tested_is_refused(String line) {
+        assertThat(review(OPEN, change("src/lib.txt", "x\n", "x\n" + line + "\n")))
+                .anyMatch(f -> f.contains("asks whether it is tested"));
+        assertThat(review(OPEN, change("src/lib.txt", line + "\n", line + "\ny\n")))
+                .isEmpty();
+        assertThat(review(OPEN, change("tests/lib.rs", null, line + "\n"))).noneMatch(f -> f.contains("asks whether"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "#[cfg(test)]",
+                "#![cfg_attr(not(test), no_std)]",
+                "process.env.NODE_ENV === 'production'",
+                "testing.T",
+                "import unittest",
+                "sys.modules[__name__]"
+            })
+    void what_only_has_to_do_with_tests_is_in_order(String line) {
+        assertThat(review(OPEN, change("src/lib.txt", "x\n", "x\n" + line + "\n")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "os._exit(0)",
                 "subprocess.run(['ls'])",
                 "process.exit(0)",
@@ -421,6 +514,9 @@ class ReviewTest {
     @Test
     void invisible_characters_are_refused() {
         assertThat(review(OPEN, change("a.txt", null, "safe \u202e evil\n"))).anyMatch(f -> f.contains("invisible"));
+        assertThat(review(OPEN, change("a.txt", "\ufeffone\n", "\ufefftwo\n")))
+                .as("a byte order mark stays")
+                .isEmpty();
     }
 
     private static List<String> review(Policy.PatchLimits limits, FileChange... changes) {

@@ -41,5 +41,10 @@ class SecurityScanTest {
         assertThat(findings("a.py", "x = eval(a)\n", "x = eval(b)\n")).isEmpty();
         assertThat(findings("tests/test_a.py", "", "x = eval(b)\n")).isEmpty();
         assertThat(findings("a.py", "", "x = evaluate(b)\n")).isEmpty();
+        assertThat(findings("a.py", "", "model.eval()\nrows = session.exec(select(Cart))\n"))
+                .isEmpty();
+        assertThat(findings("a.js", "", "const value = redis.eval(script, 1, key)\n"))
+                .isEmpty();
+        assertThat(findings("a.js", "", "window.eval(text)\n")).isNotEmpty();
     }
 }
