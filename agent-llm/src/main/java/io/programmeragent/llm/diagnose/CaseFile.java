@@ -2,8 +2,8 @@ package io.programmeragent.llm.diagnose;
 
 import io.programmeragent.api.diagnose.Diagnosis;
 import io.programmeragent.api.diagnose.Evidence;
-import io.programmeragent.api.diagnose.StackTrace;
 import io.programmeragent.api.observe.Signal;
+import io.programmeragent.llm.chat.Traces;
 import java.time.temporal.ChronoUnit;
 import java.util.TreeMap;
 
@@ -11,7 +11,6 @@ import java.util.TreeMap;
 final class CaseFile {
     private static final int MOST = 60;
     private static final int LONG = 600;
-    private static final int FRAMES = 12;
 
     private CaseFile() {}
 
@@ -29,7 +28,7 @@ final class CaseFile {
                     .append(cut(e.summary()))
                     .append('\n');
             if (e instanceof Evidence.LoggedTrace logged) {
-                trace(told, logged.trace());
+                told.append(Traces.told(logged.trace()));
             } else if (e instanceof Evidence.LogPattern pattern) {
                 told.append("    such as: ").append(cut(pattern.example())).append('\n');
             } else if (e instanceof Evidence.ProbeAnswer probe) {
@@ -53,19 +52,6 @@ final class CaseFile {
     private static String signal(Signal signal) {
         return signal.kind() + " " + signal.state() + " at " + signal.at().truncatedTo(ChronoUnit.MILLIS) + ": "
                 + signal.summary() + " " + new TreeMap<>(signal.details());
-    }
-
-    private static void trace(StringBuilder told, StackTrace trace) {
-        told.append("    ")
-                .append(cut(trace.exception() + ": " + trace.message()))
-                .append('\n');
-        trace.frames().stream()
-                .limit(FRAMES)
-                .forEach(f -> told.append("      at ").append(f).append('\n'));
-        trace.cause().ifPresent(cause -> {
-            told.append("    caused by\n");
-            trace(told, cause);
-        });
     }
 
     private static String cut(String text) {

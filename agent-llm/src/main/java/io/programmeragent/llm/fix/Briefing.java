@@ -1,12 +1,12 @@
 package io.programmeragent.llm.fix;
 
 import io.programmeragent.api.diagnose.Evidence;
-import io.programmeragent.api.diagnose.StackTrace;
 import io.programmeragent.api.fix.Candidate;
 import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.fix.FixRound;
 import io.programmeragent.api.fix.FixTask;
 import io.programmeragent.api.fix.Proof;
+import io.programmeragent.llm.chat.Traces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 
 /** What a model is told about a fault and about what was tried. Pure, and bounded. */
 final class Briefing {
-    private static final int FRAMES = 15;
     private static final int FILE = 24_000;
     private static final int AROUND = 80;
     private static final int DETAIL = 2_000;
@@ -34,7 +33,7 @@ final class Briefing {
         ordered.stream().limit(EVIDENCE).forEach(e -> {
             told.append("- ").append(e.summary()).append('\n');
             if (e instanceof Evidence.LoggedTrace logged) {
-                trace(told, logged.trace());
+                told.append(Traces.told(logged.trace()));
                 logged.request()
                         .ifPresent(r -> told.append("  the request that led to it: ")
                                 .append(r.method() + " " + r.target() + " " + r.body())
@@ -44,21 +43,6 @@ final class Briefing {
             }
         });
         return told.toString();
-    }
-
-    private static void trace(StringBuilder told, StackTrace trace) {
-        told.append("  ")
-                .append(trace.exception())
-                .append(": ")
-                .append(trace.message())
-                .append('\n');
-        trace.frames().stream()
-                .limit(FRAMES)
-                .forEach(f -> told.append("    at ").append(f).append('\n'));
-        trace.cause().ifPresent(cause -> {
-            told.append("  caused by\n");
-            trace(told, cause);
-        });
     }
 
     /** A file, or the part of it around the lines that the traces name. */

@@ -17,7 +17,8 @@ final class EditReader {
             "(?i)[ \\t]*(?:#{1,4}|={3,}|\\*\\*)[ \\t]*"
                     + "(?:(?:candidate|option|alternative)\\b[ \\t]*(?:\\d|[a-c]\\b|[:*]|$)|(?:solution|approach|variant)[ \\t]+(?:\\d|[a-c]\\b)).*"
                     + "|(?i)[ \\t]*(?:candidate|option|alternative|solution|approach)[ \\t]+(?:\\d|[a-c])[ \\t]*[:.)](?:[ \\t].{0,80})?");
-    private static final Pattern THOUGHT = Pattern.compile("(?is)<(think|thinking|thought)>.*?</\\1>");
+    private static final Pattern THOUGHT =
+            Pattern.compile("(?is)<(think|thinking|thought)>.*?</\\1>|\\A\\s*<(think|thinking|thought)>(?!.*</\\2>).*");
     private static final Pattern END_OF_THOUGHT = Pattern.compile("(?is)\\A.*</(?:think|thinking|thought)>");
 
     /** Marks that went through something that escapes for HTML; then all the rest did, too. */
@@ -34,6 +35,10 @@ final class EditReader {
                     + "(?<old>(?:(?!" + remark("\\w+") + ").)*?)\\n\\s*"
                     + remark("after|new|updated|fixed|correct|corrected|good|right")
                     + "(?<new>(?:(?!" + remark("before|old|original|buggy|wrong|bad|incorrect|current") + ").)*)");
+
+    /** What is said above code that shows how to use the code before it. */
+    private static final Pattern EXAMPLE = Pattern.compile(
+            "(?i)\\W*(?:(?:an? )?(?:example|sample)(?: (?:of )?(?:usage|use|calls?|output|run))?|usage(?: examples?)?|demo)\\W*");
 
     private final Naming naming;
 
@@ -139,7 +144,9 @@ final class EditReader {
         List<Edit> edits = new ArrayList<>();
         for (Fence fence : Fence.all(text)) {
             Optional<String> named = firstLine(fence);
-            if (wraps(fence)) {
+            if (!edits.isEmpty() && EXAMPLE.matcher(lastLine(fence.before())).matches()) {
+                continue;
+            } else if (wraps(fence)) {
                 edits.addAll(edits(fence.code()));
             } else if (fence.isCode()) {
                 Matcher both = BEFORE_AND_AFTER.matcher(fence.code());
@@ -159,15 +166,20 @@ final class EditReader {
                 .filter(fence -> fence.isCode() && !EDIT.matcher(fence.code()).find())
                 .flatMap(fence -> {
                     Optional<String> named = firstLine(fence);
-                    String above =
-                            fence.before().lines().filter(l -> !l.isBlank()).reduce("", (a, b) -> b);
-                    return infoPath(fence.info()).or(() -> named).or(() -> Naming.heading(above)).stream()
+                    return infoPath(fence.info())
+                            .or(() -> named)
+                            .or(() -> Naming.heading(lastLine(fence.before())))
+                            .stream()
                             .filter(path -> naming.ending(path).isEmpty()
                                     && naming.resolved(path)
                                             .filter(there -> Naming.sameFolder(path, there))
                                             .isEmpty())
                             .map(path -> new Edit.Code(Optional.of(path), code(fence, named)));
                 });
+    }
+
+    private static String lastLine(String text) {
+        return text.lines().filter(l -> !l.isBlank()).reduce("", (a, b) -> b);
     }
 
     /** What goes into a file: without the path in its first line, and the numbers of a listing. */

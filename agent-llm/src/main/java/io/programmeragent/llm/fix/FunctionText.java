@@ -24,7 +24,7 @@ final class FunctionText {
     /** A method, or a function of a language that has no word for them: its name, what is in parentheses, no semicolon. */
     private static final Pattern METHOD =
             Pattern.compile("\\s*(?!(?:return|new|throw|else|if|for|while|switch|catch|do|try|using|lock"
-                    + "|await|yield|case|with|foreach|unless|until)\\b)(?:[\\w$<>\\[\\],.?&*:@]+\\s+){0,8}[*&]?(?<name>[~#]?[\\w$]+)"
+                    + "|await|yield|case|with|foreach|unless|until|when|match|synchronized|repeat|function|fixed|elif|elsif|super|this)\\b)(?:[\\w$<>\\[\\],.?&*:@]+\\s+){0,8}[*&]?(?<name>[~#]?[\\w$]+)"
                     + "\\s*(?:<[^>()]*>)?\\([^;]*\\)[^;=()]*\\{?\\s*");
 
     private static final Pattern ARROW =
@@ -107,6 +107,13 @@ final class FunctionText {
                 .map(name -> "the function or type " + name);
     }
 
+    /** Whether a file has after a change all functions and types that it had; one without any, all that it says. */
+    static boolean keeps(String file, String changed) {
+        return missing(file, changed).isEmpty()
+                && (!names(file).isEmpty()
+                        || Settings.missing(file.lines().toList(), changed).isEmpty());
+    }
+
     /** A line before a file's first function or type, an import say, or of a file without any, that code has not. */
     static Optional<String> lostHead(String file, String code) {
         List<String> lines = file.lines().toList();
@@ -167,6 +174,7 @@ final class FunctionText {
                 i = end;
             } else if (!with.get(i).isBlank()
                     && !Excerpt.leftOut(with.get(i), file)
+                    && !Imports.isBlock(with.get(i))
                     && !known.contains(with.get(i).strip())) {
                 Optional<String> imported = Imports.with(text, with.get(i));
                 if (imported.isEmpty()) {

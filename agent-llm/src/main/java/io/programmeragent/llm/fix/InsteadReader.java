@@ -9,16 +9,24 @@ import java.util.regex.Pattern;
 /** Reads changes that are told in a sentence. Pure. */
 final class InsteadReader {
     private static final String CODE = "(?:the\\s+)?(?:\\w+\\s+){0,3}?(?:`(?<%1$s>[^`\\n]+)`|\"(?<%1$sq>[^\"\\n]+)\")";
+    /** Not what is not to be done, or what somebody did. */
+    private static final String MEANT =
+            "(?<!\\b(?:not|never|avoid|did|don't|doesn't|mustn't|shouldn't|rather than|instead of)\\s)";
+
+    /** It may also lead from one function to the next that is called. */
+    private static final Pattern ARROW =
+            Pattern.compile("(?i)" + code("old") + "\\s*(?:->|=>|→|becomes)\\s*" + code("new"));
+
     private static final List<Pattern> SENTENCES = List.of(
-            Pattern.compile("(?i)\\b(?:change|replace|turn|swap|rewrite|correct|update)\\s+" + code("old")
+            Pattern.compile("(?i)" + MEANT + "\\b(?:change|replace|turn|swap|rewrite|correct|update)\\s+" + code("old")
                     + "(?:\\s+(?:in|on|at|of)\\s+[^`\"\\n]{1,60}?)?\\s*,?\\s+(?:to|with|by|into|for|as)\\s+"
                     + code("new")),
-            Pattern.compile("(?i)\\b(?:use|read|be|have|write)\\s+" + code("new")
+            Pattern.compile("(?i)" + MEANT + "\\b(?:use|read|be|have|write)\\s+" + code("new")
                     + "\\s+(?:instead|in\\s+place)\\s+of\\s+" + code("old")),
             Pattern.compile("(?i)" + code("old")
                     + "\\s+(?:should|must|has to|needs to|ought to)\\s+(?:be|read|become)(?:\\s+(?:changed|replaced)\\s+(?:to|with|by))?\\s+"
                     + code("new")),
-            Pattern.compile("(?i)" + code("old") + "\\s*(?:->|=>|→|becomes)\\s*" + code("new")));
+            ARROW);
     private static final Pattern LINES =
             Pattern.compile("(?im)^.*\\b(?:change|replace)\\b[^\\n]*\\n+(?<old>(?:[ \\t]+\\S[^\\n]*\\n)+)\\s*"
                     + "(?:to|with|by|into)\\s*:?\\s*\\n+(?<new>(?:[ \\t]+\\S[^\\n]*\\n)+)");
@@ -34,7 +42,11 @@ final class InsteadReader {
         for (Pattern sentence : SENTENCES) {
             Matcher change = sentence.matcher(text);
             while (change.find()) {
-                edits.add(new Edit.Replace(path(text, change, naming), group(change, "old"), group(change, "new")));
+                String old = group(change, "old");
+                String with = group(change, "new");
+                if (sentence != ARROW || Alike.words(old, with)) {
+                    edits.add(new Edit.Replace(path(text, change, naming), old, with));
+                }
             }
             if (!edits.isEmpty()) {
                 return edits;

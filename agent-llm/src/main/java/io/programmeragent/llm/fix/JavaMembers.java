@@ -94,10 +94,13 @@ final class JavaMembers {
 
     private static Places.Outcome swapped(
             String file, List<BodyDeclaration<?>> there, String code, List<BodyDeclaration<?>> members) {
+        Set<String> given = members.stream().map(JavaMembers::key).collect(Collectors.toSet());
         List<Swap> swaps = new ArrayList<>();
         List<String> added = new ArrayList<>();
         for (BodyDeclaration<?> member : members) {
-            List<BodyDeclaration<?>> same = same(there, member);
+            List<BodyDeclaration<?>> same = same(there, member).stream()
+                    .filter(o -> key(o).equals(key(member)) || !given.contains(key(o)))
+                    .toList();
             String text = JavaText.of(code, member);
             if (same.size() > 1) {
                 return Places.Outcome.failed("there are " + same.size() + " of the name " + key(member));

@@ -143,10 +143,16 @@ final class JsonReader {
         } else if (path.isPresent() && whole.isPresent()) {
             edits.add(new Edit.Code(path, whole.get()));
         } else {
-            node.properties().forEach(field -> {
-                boolean named = Naming.heading(field.getKey()).isPresent();
-                within(field.getValue(), named ? Optional.of(field.getKey()) : path, depth);
-            });
+            int before = edits.size();
+            // where there are edits, a text beside them explains them
+            for (boolean texts : List.of(false, true)) {
+                for (Map.Entry<String, JsonNode> field : node.properties()) {
+                    boolean named = Naming.heading(field.getKey()).isPresent();
+                    if (field.getValue().isTextual() == texts && (!texts || edits.size() == before || named)) {
+                        within(field.getValue(), named ? Optional.of(field.getKey()) : path, depth);
+                    }
+                }
+            }
         }
     }
 

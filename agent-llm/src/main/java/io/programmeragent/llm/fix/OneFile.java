@@ -58,7 +58,7 @@ final class OneFile {
             return function.get();
         }
         Places.Outcome excerpt = Excerpt.put(text, code);
-        if (excerpt.text().filter(t -> FunctionText.missing(text, t).isEmpty()).isPresent()) {
+        if (excerpt.text().filter(t -> FunctionText.keeps(text, t)).isPresent()) {
             return excerpt;
         }
         boolean large =

@@ -54,7 +54,7 @@ final class PatchBuilder {
             if (edit instanceof Edit.Code quoted && isQuotation(quoted)) {
                 Optional<Edit.Code> instead = next.filter(Edit.Code.class::isInstance)
                         .map(Edit.Code.class::cast)
-                        .filter(n -> !isQuotation(n) && !stands(n));
+                        .filter(n -> !isQuotation(n) && !stands(n) && Alike.words(quoted.text(), n.text()));
                 if (instead.isPresent()) {
                     Optional<String> path = instead.get().path().or(quoted::path);
                     apply(new Edit.Replace(path, quoted.text(), instead.get().text()))
@@ -86,25 +86,11 @@ final class PatchBuilder {
     private Optional<Edit> bothThere(List<Edit> edits) {
         if (edits.size() != 2
                 || !(edits.get(0) instanceof Edit.Code old && edits.get(1) instanceof Edit.Code with)
-                || !alike(
+                || !Alike.ends(
                         Unspaced.of(old.text()).text(), Unspaced.of(with.text()).text())) {
             return Optional.empty();
         }
         return Optional.of(new Edit.Replace(with.path().or(old::path), old.text(), with.text()));
-    }
-
-    /** Whether two texts have most at their beginnings and ends in common, and are not the same. */
-    private static boolean alike(String one, String other) {
-        int least = Math.min(one.length(), other.length());
-        int front = 0;
-        while (front < least && one.charAt(front) == other.charAt(front)) {
-            front++;
-        }
-        int back = 0;
-        while (back < least - front && one.charAt(one.length() - 1 - back) == other.charAt(other.length() - 1 - back)) {
-            back++;
-        }
-        return !one.equals(other) && (front + back) * 2 > Math.max(one.length(), other.length());
     }
 
     private static List<String> few(List<String> problems) {

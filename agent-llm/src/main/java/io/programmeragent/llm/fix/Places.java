@@ -263,7 +263,10 @@ final class Places {
                 last = Integer.parseInt(number.group("number"));
             }
         }
-        return lines.stream().map(l -> NUMBERED.matcher(l).replaceFirst("")).toList();
+        List<String> plain =
+                lines.stream().map(l -> NUMBERED.matcher(l).replaceFirst("")).toList();
+        // a number alone is code
+        return plain.stream().allMatch(String::isBlank) ? lines : plain;
     }
 
     static String indentation(List<String> lines) {

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that fit into a place which is not the one that is meant, or into the half of it. */
 class MistakenPlacesTest {
@@ -205,6 +207,94 @@ class MistakenPlacesTest {
 
         assertThat(patched(SETTINGS + "\n<<<<<<< SEARCH\nb=2\n=======\nb=5\n>>>>>>> REPLACE\n"))
                 .containsExactlyEntriesOf(Map.of(SETTINGS, "a=1\r\nb=5\nc=3\n"));
+    }
+
+    @Test
+    void a_function_beside_another_of_its_name_does_not_take_its_place() {
+        String code = "class Log {\n    void log(int level) {\n        out(level);\n    }\n}\n";
+        file("Log.java", code);
+
+        assertThat(patched("```java\n    void log(int level) {\n        log(\"\" + level);\n    }\n\n"
+                        + "    void log(String text) {\n        out(text);\n    }\n```\n"))
+                .containsExactlyEntriesOf(Map.of("Log.java", """
+                        class Log {
+                            void log(int level) {
+                                log("" + level);
+                            }
+
+                            void log(String text) {
+                                out(text);
+                            }
+                        }
+                        """));
+    }
+
+    @Test
+    void an_example_of_use_below_the_fix_is_no_part_of_it() {
+        file("mean.py", "def mean(v):\n    return sum(v) / len(v)\n\n\ndef main():\n    print(mean(read()))\n");
+        String fix = "```python\ndef mean(v):\n    return sum(v) / len(v) if v else 0\n```\n";
+        String example = "```python\ndef main():\n    print(mean([]))\n```\n";
+
+        assertThat(patched(fix + "**Example usage:**\n" + example))
+                .containsExactlyEntriesOf(
+                        Map.of(
+                                "mean.py",
+                                "def mean(v):\n    return sum(v) / len(v) if v else 0\n\n\ndef main():\n    print(mean(read()))\n"));
+        assertThat(patched(fix + "and the other one:\n" + example).get("mean.py"))
+                .contains("print(mean([]))");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Do not replace `10 / n` with `10 / (n + 1)`, as that hides the fault.",
+                "Never change `10 / n` to `10 / abs(n)`.",
+                "The calls are `half` -> `App`.",
+                "The fault is in\n```java\nreturn 10 / n;\n```\nand shows with\n```java\nApp.half(0);\n```\n",
+                "<think>\nMaybe\n```java\n    int half(int n) {\n        return 0;\n    }\n```\nno, wrong"
+            })
+    void what_is_but_told_about_code_is_no_edit(String answer) {
+        file("App.java", "class App {\n    int half(int n) {\n        return 10 / n;\n    }\n}\n");
+
+        assertThat(patched(answer)).isEmpty();
+        assertThat(patched("`10 / n` -> `n == 0 ? 0 : 10 / n`")).isNotEmpty();
+        assertThat(patched("Change `10` to `20`.")).isNotEmpty();
+    }
+
+    @Test
+    void a_text_beside_edits_in_json_explains_them() {
+        file("App.java", "class App {\n    int half(int n) {\n        return 10 / n;\n    }\n}\n");
+
+        assertThat(patched("""
+                        {"explanation": "As in\\n```java\\n    int half(int n) {\\n        return 10 / -n;\\n    }\\n```\\n",
+                         "edits": [{"path": "App.java", "old": "10 / n", "new": "n == 0 ? 0 : 10 / n"}]}
+                        """))
+                .containsExactlyEntriesOf(Map.of(
+                        "App.java",
+                        "class App {\n    int half(int n) {\n        return n == 0 ? 0 : 10 / n;\n    }\n}\n"));
+    }
+
+    @Test
+    void a_part_that_begins_and_ends_as_the_file_does_is_still_a_part() {
+        file("package.json", "{\n  \"name\": \"app\",\n  \"version\": \"1\",\n  \"main\": \"a.js\"\n}\n");
+
+        assertThat(patched("package.json\n```json\n{\n  \"name\": \"app\",\n  \"main\": \"b.js\"\n}\n```\n"))
+                .isEmpty();
+        assertThat(patched("package.json\n```json\n{\n  \"name\": \"app\",\n  \"version\": \"1\",\n"
+                        + "  \"main\": \"b.js\"\n}\n```\n"))
+                .containsOnlyKeys("package.json");
+    }
+
+    @Test
+    void an_import_is_added_beside_the_only_one_of_a_go_file() {
+        file(STORE, GO.replace("package store\n", "package store\n\nimport \"errors\"\n"));
+        String function = "func (m *Memory) Read() string {\n\treturn fmt.Sprint(m.lines)\n}\n";
+
+        assertThat(patched("```go\npackage store\n\nimport (\n\t\"errors\"\n\t\"fmt\"\n)\n\n" + function + "```\n"))
+                .containsExactlyEntriesOf(Map.of(
+                        STORE,
+                        GO.replace("package store\n", "package store\n\nimport \"errors\"\nimport \"fmt\"\n")
+                                .replace("m.lines[0]", "fmt.Sprint(m.lines)")));
     }
 
     private void file(String path, String text) {
