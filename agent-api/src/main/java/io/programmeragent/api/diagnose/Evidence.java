@@ -27,7 +27,8 @@ public sealed interface Evidence {
      * @param unreachable whether nothing listened at the last try
      * @param status the last HTTP status; 0 without an answer
      * @param answer the beginning of the last answer's body, or of the error
-     * @param request what was asked, without its headers, as they may be secret; empty when that is not known
+     * @param request what was asked, without its headers, as they may be secret; empty when that is not known, or when
+     *     it may have been refused for what its headers say
      * @param expected the status that is healthy; empty when that is not known
      */
     record ProbeAnswer(

@@ -11,12 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** Sends a service's probes, and asks its dependencies. */
 final class Prober {
     private static final int KEPT_BODY = 64 * 1024;
     private static final int TOLD_BODY = 500;
     private static final Duration DEPENDENCY_TIMEOUT = Duration.ofSeconds(3);
+
+    /** Headers for which nobody is refused that sends none of them. */
+    private static final Pattern PLAIN = Pattern.compile("(?i)accept(-.*)?|content-type|user-agent");
 
     private final HttpSender sender;
 
@@ -98,8 +102,16 @@ final class Prober {
                     answer.ending() == HttpSender.Ending.UNREACHABLE,
                     answer.status(),
                     text.length() <= TOLD_BODY ? text : text.substring(0, TOLD_BODY),
-                    Optional.of(probe.request()),
+                    told(),
                     OptionalInt.of(probe.expectedStatus()));
+        }
+
+        /** A refusal may be for want of the headers, which are not told: without them it would be repeated for that reason. */
+        private Optional<RecordedRequest> told() {
+            boolean refused = answer.status() >= 400 && answer.status() < 500;
+            boolean plain = probe.request().headers().keySet().stream()
+                    .allMatch(name -> PLAIN.matcher(name).matches());
+            return refused && !plain ? Optional.empty() : Optional.of(probe.request());
         }
 
         /** What happened, in a few words. */

@@ -158,10 +158,28 @@ class ProbeWatchTest {
         }
     }
 
+    @Test
+    void who_was_refused_with_headers_that_are_not_told_is_no_request_to_repeat_without_them() {
+        Map<String, String> signed = Map.of("Authorization", "Bearer x");
+        server.status = 403;
+        assertThat(ask(server.uri("/"), Duration.ofSeconds(20), signed).request())
+                .isEmpty();
+        assertThat(ask(server.uri("/"), Duration.ofSeconds(20), Map.of("Content-Type", "text/plain"))
+                        .request())
+                .isPresent();
+        server.status = 500;
+        assertThat(ask(server.uri("/"), Duration.ofSeconds(20), signed).request())
+                .isPresent();
+    }
+
     private Evidence.ProbeAnswer ask(URI url, Duration timeout) {
+        return ask(url, timeout, Map.of());
+    }
+
+    private Evidence.ProbeAnswer ask(URI url, Duration timeout, Map<String, String> headers) {
         Probe probe = new Probe(
                 "health",
-                new RecordedRequest("GET", "/health", Map.of(), ""),
+                new RecordedRequest("GET", "/health", headers, ""),
                 200,
                 Duration.ofSeconds(1),
                 timeout,

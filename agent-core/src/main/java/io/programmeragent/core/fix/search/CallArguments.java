@@ -163,16 +163,19 @@ final class CallArguments {
         List<String> numbers = new ArrayList<>();
         Matcher matcher = NUMBER.matcher(recorded.message());
         while (matcher.find()) {
-            numbers.add(matcher.group());
+            numbers.add(number(matcher.group()));
         }
-        recorded.texts().stream().filter(t -> NUMBER.matcher(t).matches()).forEach(numbers::add);
+        recorded.texts().stream()
+                .filter(t -> NUMBER.matcher(t).matches())
+                .map(CallArguments::number)
+                .forEach(numbers::add);
         return numbers;
     }
 
     /** The request's parameters; each recorded text under each name that the file knows; nothing. */
     private void maps(SourceFile file, Set<String> values) {
-        if (!recorded.parameters().isEmpty()) {
-            values.add(recorded.parameters().entrySet().stream()
+        if (!recorded.fields().isEmpty()) {
+            values.add(recorded.fields().entrySet().stream()
                     .map(CallArguments::pair)
                     .collect(Collectors.joining(", ", "java.util.Map.of(", ")")));
         }
@@ -190,6 +193,11 @@ final class CallArguments {
 
     private static String pair(Map.Entry<String, String> entry) {
         return quoted(entry.getKey()) + ", " + quoted(entry.getValue());
+    }
+
+    /** A recorded number without zeros at its beginning, behind which Java takes it for an octal one. */
+    static String number(String text) {
+        return text.replaceFirst("^(-?)0+(?=\\d)", "$1");
     }
 
     /** A Java literal; whatever was recorded stays inside of it. */

@@ -15,7 +15,6 @@ import java.util.Set;
 /** What a recorded request has for the parameters of an annotated handler: of its path, its query and its body. */
 final class HandlerArguments {
     private static final Set<String> OF_PATH = Set.of("PathVariable", "PathParam");
-    private static final Set<String> OF_QUERY = Set.of("RequestParam", "QueryParam", "FormParam");
     private static final String BODY = "RequestBody";
     private static final String NUMBER = "-?\\d{1,18}";
 
@@ -50,8 +49,8 @@ final class HandlerArguments {
                 return sent(handler.variables(), annotation, parameter)
                         .map(text -> converted(text, type))
                         .orElse(List.of());
-            } else if (OF_QUERY.contains(name)) {
-                return sent(request.parameters(), annotation, parameter)
+            } else if (named(name).isPresent()) {
+                return sent(named(name).get(), annotation, parameter)
                         .or(() -> fallback(annotation, parameter))
                         .map(text -> converted(text, type))
                         .orElseGet(() -> absent(type, annotation));
@@ -64,11 +63,21 @@ final class HandlerArguments {
         if (!bare) {
             return List.of();
         } else if (handler.spring()) { // by name, as a simple type is
-            return Optional.ofNullable(request.parameters().get(parameter.getNameAsString()))
+            return Optional.ofNullable(request.fields().get(parameter.getNameAsString()))
                     .map(text -> converted(text, type))
                     .orElse(List.of());
         }
         return body(type);
+    }
+
+    /** Where the parameters of an annotation come from; nothing where it is about something else. */
+    private Optional<Map<String, String>> named(String annotation) {
+        return switch (annotation) {
+            case "QueryParam" -> Optional.of(request.parameters());
+            case "FormParam" -> Optional.of(request.form());
+            case "RequestParam" -> Optional.of(request.fields());
+            default -> Optional.empty();
+        };
     }
 
     private Optional<String> sent(Map<String, String> all, AnnotationExpr annotation, Parameter parameter) {
@@ -117,6 +126,7 @@ final class HandlerArguments {
 
     private List<String> converted(String text, JavaType type) {
         String quoted = CallArguments.quoted(text);
+        String number = CallArguments.number(text);
         Optional<Sources.Declared> declared = types.declaration(type);
         if (declared.isPresent()) {
             boolean named = declared.get().declaration() instanceof EnumDeclaration all
@@ -127,11 +137,11 @@ final class HandlerArguments {
         return switch (type.unboxed().name()) {
             case "java.lang.String", "java.lang.Object" -> List.of(quoted);
             case "int", "short", "byte" ->
-                text.matches(NUMBER) ? List.of("(" + type.unboxed().name() + ") " + text) : List.of();
-            case "long" -> text.matches(NUMBER) ? List.of(text + "L") : List.of();
+                text.matches(NUMBER) ? List.of("(" + type.unboxed().name() + ") " + number) : List.of();
+            case "long" -> text.matches(NUMBER) ? List.of(number + "L") : List.of();
             case "double", "float" ->
                 text.matches("-?\\d{1,15}(\\.\\d{1,15})?")
-                        ? List.of("(" + type.unboxed().name() + ") " + text)
+                        ? List.of("(" + type.unboxed().name() + ") " + number + "d")
                         : List.of();
             case "boolean" -> text.matches("true|false") ? List.of(text) : List.of();
             case "java.math.BigDecimal" ->

@@ -141,8 +141,6 @@ final class HandlerCalls {
     }
 
     private String contentType() {
-        String body = request.body().strip();
-        boolean json = body.startsWith("{") || body.startsWith("[") || !body.contains("=");
-        return json ? "\"application/json\"" : "\"application/x-www-form-urlencoded\"";
+        return request.form().isEmpty() ? "\"application/json\"" : "\"application/x-www-form-urlencoded\"";
     }
 }

@@ -169,7 +169,9 @@ final class MavenProject {
 
     private static void read(Path root, Path folder, Map<String, String> sources) throws IOException {
         for (Path file : SourceTree.files(folder, ".java")) {
-            sources.put(root.relativize(file).toString().replace('\\', '/'), SourceTree.text(file));
+            if (file.startsWith(root)) { // a build may read what other modules have, which is not to be changed here
+                sources.put(root.relativize(file).toString().replace('\\', '/'), SourceTree.text(file));
+            }
         }
     }
 }

@@ -24,7 +24,8 @@ record Recorded(
         String method, String target, Map<String, String> parameters, String body, List<String> texts, String message) {
     private static final Pattern REQUEST =
             Pattern.compile("\\b(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (/[^\\s\"]{0,2000})");
-    private static final Pattern BODY = Pattern.compile("(?m)(?:^body: | body=)(.{1,2000})$");
+    private static final Pattern BODY = Pattern.compile("(?m)(?:^body: | body=)(.+)$");
+    private static final Pattern FORM = Pattern.compile("[^\\s={\\[<\"]+=[^\\s]*");
     private static final int VALUES = 12;
     private static final Pattern VALUE = Pattern.compile("\"([^\"]{0,80})\"|(?<![\\w.])(-?\\d{1,9})(?![\\w.])");
 
@@ -42,10 +43,12 @@ record Recorded(
         Matcher request = REQUEST.matcher(log);
         boolean asked = request.find();
         String target = asked ? request.group(2) : "";
-        Map<String, String> parameters = parameters(target);
+        int query = target.indexOf('?');
+        Map<String, String> parameters = query < 0 ? Map.of() : pairs(target.substring(query + 1));
         Matcher body = BODY.matcher(log);
         String sent = body.find() ? body.group(1) : "";
         List<String> texts = new ArrayList<>(parameters.values());
+        texts.addAll(form(sent).values());
         texts.addAll(values(sent));
         return new Recorded(asked ? request.group(1) : "", target, parameters, sent, texts, "");
     }
@@ -67,15 +70,31 @@ record Recorded(
         return query < 0 ? "" : target.substring(query + 1);
     }
 
-    private static Map<String, String> parameters(String target) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (String pair : target.substring(target.indexOf('?') + 1).split("&", -1)) {
+    /** The fields of a form that was sent as the body, by name; none where the body is something else. */
+    Map<String, String> form() {
+        return form(body);
+    }
+
+    /** The parameters of the query and of a form, as frameworks give them under one name: those of the query first. */
+    Map<String, String> fields() {
+        Map<String, String> fields = new LinkedHashMap<>(form());
+        fields.putAll(parameters);
+        return fields;
+    }
+
+    private static Map<String, String> form(String body) {
+        return FORM.matcher(body.strip()).matches() ? pairs(body.strip()) : Map.of();
+    }
+
+    private static Map<String, String> pairs(String text) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String pair : text.split("&", -1)) {
             int equals = pair.indexOf('=');
-            if (equals > 0 && target.indexOf('?') >= 0) {
-                parameters.put(pair.substring(0, equals), decoded(pair.substring(equals + 1)));
+            if (equals > 0) {
+                pairs.putIfAbsent(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
             }
         }
-        return parameters;
+        return pairs;
     }
 
     private static List<String> values(String body) {

@@ -30,7 +30,7 @@ final class RequestParts {
         if (type.isNumeric() && name.endsWith("port")) {
             values.add(ANY_FREE);
         }
-        for (Map.Entry<String, String> sent : recorded.parameters().entrySet()) {
+        for (Map.Entry<String, String> sent : recorded.fields().entrySet()) {
             if (sent.getKey().replaceAll("[-_]", "").equalsIgnoreCase(name.replace("_", ""))) {
                 value(sent.getValue(), type, values);
             }
@@ -62,7 +62,8 @@ final class RequestParts {
         } else if (type.equals(JavaType.of("byte").array())) {
             values.add(CallArguments.quoted(text) + ".getBytes(java.nio.charset.StandardCharsets.UTF_8)");
         } else if (type.isNumeric() && text.matches("-?\\d{1,9}")) {
-            values.add(type.unboxed().is("long") ? text + "L" : text);
+            String number = CallArguments.number(text);
+            values.add(type.unboxed().is("long") ? number + "L" : number);
         } else if (type.isBoolean() && text.matches("true|false")) {
             values.add(text);
         }

@@ -170,7 +170,7 @@ final class Servlets {
             return "";
         }
         StringBuilder sent = new StringBuilder();
-        request.parameters()
+        request.fields()
                 .forEach((name, value) -> sent.append("        sent.put(")
                         .append(CallArguments.quoted(name))
                         .append(", ")

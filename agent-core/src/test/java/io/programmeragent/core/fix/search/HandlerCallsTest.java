@@ -109,6 +109,52 @@ class HandlerCallsTest {
         assertThat(entries("GET /filesystem 500")).isEmpty();
     }
 
+    @Test
+    void a_form_gives_its_fields_to_whom_asks_for_them_and_to_no_parameter_of_the_query() {
+        files.put("shop/Sales.java", """
+                package shop;
+                import jakarta.ws.rs.*;
+                @Path("sales")
+                class Sales {
+                    @POST
+                    Response add(@FormParam("item") String item, @QueryParam("item") String asked) { return null; }
+                }
+                """);
+        files.put("shop/Carts.java", """
+                package shop;
+                import org.springframework.web.bind.annotation.*;
+                class Carts {
+                    @PostMapping("/sales")
+                    void put(@RequestParam String item) {}
+                }
+                """);
+
+        assertThat(calls("POST /sales 500\nbody: item=a%20b"))
+                .contains("served(new shop.Sales(), s -> s.add(\"a b\", null).getStatus())")
+                .contains("served(new shop.Carts(), s -> { s.put(\"a b\"); return 200; })");
+        assertThat(Servlets.helpers(List.of("servlet(x)"), Recorded.in("POST /sales 500\nbody: item=a%20b"), false))
+                .contains("sent.put(\"item\", \"a b\");");
+    }
+
+    @Test
+    void a_number_that_begins_with_zeros_is_not_octal() {
+        files.put("shop/Shelves.java", """
+                package shop;
+                import jakarta.ws.rs.*;
+                @Path("shelves")
+                class Shelves {
+                    @GET @Path("{id}/{row}/{load}")
+                    Response at(@PathParam("id") long id, @PathParam("row") int row, @PathParam("load") double load) {
+                        return null;
+                    }
+                }
+                """);
+
+        assertThat(calls("GET /shelves/0010/00/012345678901 500"))
+                .containsExactly(
+                        "served(new shop.Shelves(), s -> s.at(10L, (int) 0, (double) 12345678901d).getStatus())");
+    }
+
     private List<String> calls(String log) {
         return entries(log).stream().filter(e -> e.startsWith("served(")).toList();
     }

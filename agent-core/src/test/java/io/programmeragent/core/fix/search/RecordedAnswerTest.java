@@ -60,6 +60,36 @@ class RecordedAnswerTest {
                         tuple("/health", 503, OptionalInt.of(200)), tuple("/items?size=2", 500, OptionalInt.empty()));
     }
 
+    @Test
+    void who_was_refused_for_want_of_credentials_is_not_to_be_served_without_them() {
+        assertThat(RecordedAnswer.all(
+                        "GET /admin was answered 401\nexpected: 200\nGET /up was answered 407, expected 200"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_body_that_is_too_long_to_repeat_is_not_left_out_of_the_request() {
+        assertThat(RecordedAnswer.all("POST /sale was answered 500\nbody: " + "x".repeat(9000)))
+                .isEmpty();
+        assertThat(first("POST /sale was answered 500\nbody: " + "x".repeat(3000))
+                        .request()
+                        .body())
+                .hasSize(3000);
+    }
+
+    @Test
+    void a_form_has_fields_and_another_body_has_none() {
+        Recorded form = first("POST /sale?item=7 was answered 500\nbody: item=8&first+name=Ann%26Co")
+                .request();
+
+        assertThat(form.form()).containsEntry("item", "8").containsEntry("first name", "Ann&Co");
+        assertThat(form.fields()).containsEntry("item", "7");
+        assertThat(first("POST /sale was answered 500\nbody: {\"a\": \"b=c\"}")
+                        .request()
+                        .form())
+                .isEmpty();
+    }
+
     private static RecordedAnswer first(String log) {
         return RecordedAnswer.all(log).get(0);
     }
