@@ -11,7 +11,11 @@ import com.github.javaparser.ast.expr.NameExpr;
 import io.programmeragent.core.fix.source.SourceFile;
 import io.programmeragent.core.fix.source.Sources;
 import io.programmeragent.core.fix.source.Types;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Makes what fields and enum constants begin with suspect where failing tests use them. Coverage tells little of it: an
@@ -19,10 +23,11 @@ import java.util.Optional;
  */
 final class Initializers {
     /** Of the suspicion of the line that uses it. */
-    private static final double SHARE = 0.5;
+    private static final double SHARE = 0.65;
 
     private final Types types;
     private final Suspicion suspicion;
+    private final Map<String, Map<String, List<VariableDeclarator>>> fields = new HashMap<>();
 
     Initializers(Types types, Suspicion suspicion) {
         this.types = types;
@@ -45,11 +50,16 @@ final class Initializers {
     }
 
     private void field(SourceFile file, String name, double score) {
-        for (FieldDeclaration field : file.unit().findAll(FieldDeclaration.class)) {
-            field.getVariables().stream()
-                    .filter(v -> v.getNameAsString().equals(name) && says(v))
-                    .forEach(v -> raise(file, v, score));
-        }
+        fields.computeIfAbsent(file.path(), path -> saying(file))
+                .getOrDefault(name, List.of())
+                .forEach(v -> raise(file, v, score));
+    }
+
+    private static Map<String, List<VariableDeclarator>> saying(SourceFile file) {
+        return file.unit().findAll(FieldDeclaration.class).stream()
+                .flatMap(f -> f.getVariables().stream())
+                .filter(Initializers::says)
+                .collect(Collectors.groupingBy(VariableDeclarator::getNameAsString));
     }
 
     /** Whether it begins with more than nothing: {@code new ArrayList<>()} is what most collections begin with. */

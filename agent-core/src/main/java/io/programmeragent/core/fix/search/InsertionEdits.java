@@ -218,15 +218,16 @@ final class InsertionEdits implements Operator {
         }
     }
 
-    /** A list or array that is not in order yet. */
+    /** A list or array that is not in order yet; to put it in order each time round a loop is hardly ever meant. */
     private static void order(Site site, Position position, Map<String, Missing> all) {
+        double once = Nodes.enclosingLoop(position.statement()).isPresent() ? 0.4 : 1;
         for (Variable variable : site.variables(position.statement())) {
             String type = variable.type().name();
             if (variable.type().isArray()) {
-                put(all, "insert-order", "java.util.Arrays.sort(" + variable.name() + ");", 0.7);
+                put(all, "insert-order", "java.util.Arrays.sort(" + variable.name() + ");", 0.7 * once);
             } else if (type.equals("java.util.List") || type.equals("java.util.ArrayList")) {
-                put(all, "insert-order", "java.util.Collections.sort(" + variable.name() + ");", 0.8);
-                put(all, "insert-order", "java.util.Collections.reverse(" + variable.name() + ");", 0.6);
+                put(all, "insert-order", "java.util.Collections.sort(" + variable.name() + ");", 0.8 * once);
+                put(all, "insert-order", "java.util.Collections.reverse(" + variable.name() + ");", 0.6 * once);
             }
         }
     }

@@ -128,6 +128,13 @@ public final class Variants {
                 unnamed |= opcode == Opcodes.NEW && UNNAMED.matcher(type).matches();
                 super.visitTypeInsn(opcode, type);
             }
+
+            /** The numbers of a switch over an enum are kept in a class without a name, for all variants together. */
+            @Override
+            public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+                unnamed |= UNNAMED.matcher(owner).matches();
+                super.visitFieldInsn(opcode, owner, name, descriptor);
+            }
         }
     }
 }

@@ -279,6 +279,16 @@ class EditFamiliesTest {
         assertThat(edits).hasSizeGreaterThan(100);
     }
 
+    @Test
+    void what_is_put_in_order_each_time_round_a_loop_comes_late() {
+        List<String> order = edits("for (int v : values) {\n sum += v;\n }").stream()
+                .filter(e -> e.title().contains("Arrays.sort"))
+                .map(e -> flat(e.after()))
+                .toList();
+        assertThat(order.get(1)).contains("java.util.Arrays.sort(values); for (int v : values)");
+        assertThat(order.get(2)).contains("} java.util.Arrays.sort(values); return sum;");
+    }
+
     private static List<String> candidates(String statement) {
         return edits(statement).stream().map(Edit::after).toList();
     }

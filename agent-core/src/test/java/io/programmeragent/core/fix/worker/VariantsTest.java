@@ -40,6 +40,19 @@ class VariantsTest {
     }
 
     @Test
+    void a_switch_over_an_enum_has_its_numbers_from_all_variants() throws IOException {
+        VariantCompiler.Outcome outcome = compiled(List.of(
+                shared("class Sum { int of(Thread.State s) { return 0; } int twice() { return 0; }"),
+                copy(0, "int of$variant$0(Thread.State s) { switch (s) { case NEW: return 1; default: return 0; } }"),
+                copy(1, "int of$variant$1(Thread.State s) { return 2; }"),
+                shared("}")));
+        Variants variants =
+                new Variants(Objects.requireNonNull(outcome.classes().get("Sum")));
+        assertThat(variants.only(0).unnamed()).isTrue();
+        assertThat(variants.only(1).unnamed()).isFalse();
+    }
+
+    @Test
     void values_are_compared_by_what_is_in_them() {
         assertThat(Behaviour.hash(List.of(1, "a")))
                 .isEqualTo(Behaviour.hash(new java.util.ArrayList<>(List.of(1, "a"))));
