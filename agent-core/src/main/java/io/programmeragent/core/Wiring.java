@@ -55,7 +55,6 @@ import io.programmeragent.core.operate.RollingBack;
 import io.programmeragent.core.plugin.PluginKind;
 import io.programmeragent.core.plugin.Plugins;
 import io.programmeragent.core.prove.Proving;
-import io.programmeragent.core.prove.ProvingOptions;
 import io.programmeragent.core.prove.Toolchain;
 import io.programmeragent.core.service.Observations;
 import io.programmeragent.core.service.WatchedService;
@@ -187,7 +186,7 @@ final class Wiring implements AutoCloseable {
                         this::requireRepository,
                         plugins.only(PluginKind.SANDBOX),
                         settings.policy().patch(),
-                        ProvingOptions.defaults(),
+                        settings.proving(),
                         Toolchain.ofThisProcess(),
                         settings.dataDirectory().resolve("workspaces"),
                         SystemRandom.create()));

@@ -21,6 +21,7 @@ import io.programmeragent.core.plugin.PluginPlan;
 import io.programmeragent.core.plugin.PluginRegistry;
 import io.programmeragent.core.plugin.Problems;
 import io.programmeragent.core.plugin.Redaction;
+import io.programmeragent.core.prove.ProvingOptions;
 import io.programmeragent.core.service.WatchedService;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +51,8 @@ public final class AgentConfig {
             "correlation", ConfigType.section(GuardKeys.CORRELATION), "When signals become an incident.");
     private static final ConfigKey<Settings> WATCH = ConfigKey.optional(
             "watch", ConfigType.section(WatchingKeys.ALL), "How sources are looked at, for all services.");
+    private static final ConfigKey<Settings> PROVING =
+            ConfigKey.optional("proving", ConfigType.section(ProvingKeys.ALL), "How candidates are proved.");
     private static final ConfigKey<Settings> COMMITS =
             ConfigKey.optional("commits", ConfigType.section(CommitKeys.ALL), "Who makes the agent's commits.");
     private static final Map<PluginKind<?>, ConfigKey<Map<String, PluginChoice>>> KINDS = kinds();
@@ -62,7 +65,7 @@ public final class AgentConfig {
 
     /** Every key, in the order of the reference page. */
     public static final List<ConfigKey<?>> KEYS =
-            List.of(DATA_DIRECTORY, SHADOW, SERVICES, PLUGINS, POLICY, GUARD, CORRELATION, WATCH, COMMITS);
+            List.of(DATA_DIRECTORY, SHADOW, SERVICES, PLUGINS, POLICY, GUARD, CORRELATION, WATCH, PROVING, COMMITS);
 
     private AgentConfig() {}
 
@@ -107,6 +110,7 @@ public final class AgentConfig {
                 parsed.find(CORRELATION).map(GuardKeys::correlation).orElse(CorrelationPolicy.defaults()),
                 parsed.find(WATCH).map(WatchingKeys::policy).orElse(WatchPolicy.defaults()),
                 parsed.find(WATCH).flatMap(WatchingKeys::maintenanceSilence),
+                parsed.find(PROVING).map(ProvingKeys::read).orElse(ProvingOptions.defaults()),
                 parsed.find(COMMITS).map(CommitKeys::read).orElse(Committer.unsigned()),
                 choices,
                 services);

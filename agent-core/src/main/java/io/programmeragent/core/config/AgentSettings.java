@@ -8,6 +8,7 @@ import io.programmeragent.core.observe.WatchPolicy;
 import io.programmeragent.core.observe.correlate.CorrelationPolicy;
 import io.programmeragent.core.plugin.PluginChoices;
 import io.programmeragent.core.plugin.PluginKind;
+import io.programmeragent.core.prove.ProvingOptions;
 import io.programmeragent.core.service.WatchedService;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param watch how sources are looked at
  * @param maintenanceSilence how long alerts about a service are kept quiet at most while it is restarted or deployed to;
  *     empty to keep none quiet
+ * @param proving how candidates are proved
  * @param committer who makes the agent's commits
  * @param plugins the configured instances
  * @param services what is watched
@@ -39,6 +41,7 @@ public record AgentSettings(
         CorrelationPolicy correlation,
         WatchPolicy watch,
         Optional<Duration> maintenanceSilence,
+        ProvingOptions proving,
         Committer committer,
         PluginChoices plugins,
         List<WatchedService> services) {
@@ -49,6 +52,7 @@ public record AgentSettings(
         Objects.requireNonNull(correlation, "correlation");
         Objects.requireNonNull(watch, "watch");
         Objects.requireNonNull(maintenanceSilence, "maintenanceSilence");
+        Objects.requireNonNull(proving, "proving");
         Objects.requireNonNull(committer, "committer");
         Objects.requireNonNull(plugins, "plugins");
         services = List.copyOf(services);
@@ -74,6 +78,7 @@ public record AgentSettings(
         private CorrelationPolicy correlation = CorrelationPolicy.defaults();
         private WatchPolicy watch = WatchPolicy.defaults();
         private Optional<Duration> maintenanceSilence = Optional.empty();
+        private ProvingOptions proving = ProvingOptions.defaults();
         private Committer committer = Committer.unsigned();
         private PluginChoices plugins = PluginChoices.none();
 
@@ -112,6 +117,11 @@ public record AgentSettings(
             return this;
         }
 
+        public Builder proving(ProvingOptions how) {
+            this.proving = how;
+            return this;
+        }
+
         public Builder committer(Committer who) {
             this.committer = who;
             return this;
@@ -137,6 +147,7 @@ public record AgentSettings(
                     correlation,
                     watch,
                     maintenanceSilence,
+                    proving,
                     committer,
                     plugins,
                     services);

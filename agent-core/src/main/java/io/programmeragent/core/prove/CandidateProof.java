@@ -5,11 +5,9 @@ import io.programmeragent.api.fix.Proof;
 import io.programmeragent.api.sandbox.CommandResult;
 import io.programmeragent.api.sandbox.Isolation;
 import io.programmeragent.core.incident.Policy;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -74,8 +72,9 @@ final class CandidateProof {
                 options.modelCodeWithoutIsolation() ? Proof.Result.PASSED : Proof.Result.FAILED,
                 "",
                 options.modelCodeWithoutIsolation()
-                        ? "a model wrote it, and it runs without isolation, as the configuration allows by name"
-                        : "a model wrote it, and this sandbox does not isolate it: " + isolation.description(),
+                        ? "a model wrote it, and it runs without isolation, as proving.model-code-without-isolation allows"
+                        : "a model wrote it, and this sandbox does not isolate it; use one that does, or set"
+                                + " proving.model-code-without-isolation: " + isolation.description(),
                 System.nanoTime());
     }
 
@@ -259,6 +258,7 @@ final class CandidateProof {
                     begun);
         }
         TestRun run = seen.whole(trial.test(baseline.plantable()));
+        String took = Ending.seconds(run.result().took());
         TestComparison.Outcome outcome = TestComparison.compare(baseline, run, trial.checkout());
         if (outcome.doubtful()) {
             outcome = TestComparison.compare(base.withAllRuns(), run, trial.checkout());
@@ -266,13 +266,16 @@ final class CandidateProof {
         if (outcome.doubtful()) {
             TestRun first = run;
             run = seen.whole(trial.test(baseline.plantable()));
+            took += ", " + Ending.seconds(run.result().took());
             outcome = again(outcome, first, run, trial);
         }
         return checks.require(
                 "tests",
                 outcome.result(),
                 Recipe.shown(trial.recipe().test()),
-                outcome.result() == Proof.Result.PASSED ? outcome.detail() + "; " + runsOfBase() : outcome.detail(),
+                outcome.result() == Proof.Result.PASSED
+                        ? outcome.detail() + "; they took " + took + " s, " + runsOfBase()
+                        : outcome.detail(),
                 begun);
     }
 
@@ -296,14 +299,10 @@ final class CandidateProof {
         Baseline baseline = base.baseline();
         return "the base's took "
                 + Stream.concat(baseline.tests().stream(), baseline.again().stream())
-                        .map(run -> seconds(run.result().took()))
+                        .map(run -> Ending.seconds(run.result().took()))
                         .collect(Collectors.joining(", "))
                 + " s"
                 + (baseline.cutOff() == 0 ? "" : "; " + baseline.cutOff() + " of its runs were cut off");
-    }
-
-    private static String seconds(Duration took) {
-        return String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0);
     }
 
     /** Tests that break in one run may be such as come and go; those that break in the next one too are not. */

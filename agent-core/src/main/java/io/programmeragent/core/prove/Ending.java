@@ -2,7 +2,9 @@ package io.programmeragent.core.prove;
 
 import io.programmeragent.api.sandbox.CommandResult;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The end of an output, where tools say what went wrong, short enough to be recorded and shown. */
@@ -28,5 +30,10 @@ final class Ending {
                 : "exit code " + result.exitCode();
         String end = of(result.output(), checkout);
         return end.isEmpty() ? how : how + "\n" + end;
+    }
+
+    /** For people, such as 3.2. */
+    static String seconds(Duration took) {
+        return String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0);
     }
 }

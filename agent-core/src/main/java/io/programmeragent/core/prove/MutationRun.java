@@ -64,13 +64,14 @@ final class MutationRun {
 
     /** A mutant that does not compile, or for whose tests there is no time, tells nothing. */
     private void judge(Mutant mutant, long deadline) {
+        long begun = System.nanoTime();
         if (!trial.compile().succeeded()) {
             return;
         }
         if (!fault.shownByTests() && replayNotices()) {
-            killed.add(mutant.what() + " (by the replay)");
+            killed.add(mutant.what() + " (by the replay)" + since(begun));
         } else if (!over(deadline)) {
-            ask(mutant, deadline);
+            ask(mutant, begun, deadline);
         }
     }
 
@@ -78,13 +79,13 @@ final class MutationRun {
      * The first that is noticed is tried twice, and so is the first that a new test notices, and one whose tests were cut
      * off: it may be chance. Where tests were cut off, a new one has noticed it only if it was seen to fail.
      */
-    private void ask(Mutant mutant, long deadline) {
+    private void ask(Mutant mutant, long begun, long deadline) {
         TestRun run = trial.test(false);
         boolean cutOff = run.cutOffBeside(right);
         Set<String> by = noticing(run);
         if (by.isEmpty()) {
             if (!cutOff) {
-                survived.add(mutant.what());
+                survived.add(mutant.what() + since(begun));
             }
             return;
         }
@@ -105,9 +106,12 @@ final class MutationRun {
         killed.add(mutant.what()
                 + (cutOff
                         ? " (its tests do not end as they should)"
-                        : !byNew.isEmpty() || !fault.gradesItself()
-                                ? " (by the tests)"
-                                : " (but not by the new tests)"));
+                        : !byNew.isEmpty() || !fault.gradesItself() ? " (by the tests)" : " (but not by the new tests)")
+                + since(begun));
+    }
+
+    private static String since(long begun) {
+        return " in " + Ending.seconds(Duration.ofNanos(System.nanoTime() - begun)) + " s";
     }
 
     private Set<String> byNew(Set<String> by, TestRun run, boolean cutOff) {

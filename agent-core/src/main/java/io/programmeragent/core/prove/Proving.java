@@ -110,7 +110,8 @@ public final class Proving implements Stage {
         }
         return Optional.of(new CommandResult(
                 126,
-                "Not run: this sandbox does not isolate, and " + what + " may be a model's. "
+                "Not run: this sandbox does not isolate, and " + what + " may be a model's; use one that does, or set"
+                        + " proving.model-code-without-isolation. "
                         + sandbox.isolation().description(),
                 false,
                 false,

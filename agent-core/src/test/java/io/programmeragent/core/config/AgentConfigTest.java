@@ -19,6 +19,7 @@ import io.programmeragent.core.observe.WatchPolicy;
 import io.programmeragent.core.observe.correlate.CorrelationPolicy;
 import io.programmeragent.core.plugin.PluginKind;
 import io.programmeragent.core.plugin.PluginRegistry;
+import io.programmeragent.core.prove.ProvingOptions;
 import io.programmeragent.core.service.Detection;
 import io.programmeragent.core.service.Detection.Side;
 import io.programmeragent.core.service.MetricSignal;
@@ -47,6 +48,8 @@ class AgentConfigTest {
         assertThat(settings.correlation()).isEqualTo(CorrelationPolicy.defaults());
         assertThat(settings.watch()).isEqualTo(WatchPolicy.defaults());
         assertThat(settings.maintenanceSilence()).isEmpty();
+        assertThat(settings.proving()).isEqualTo(ProvingOptions.defaults());
+        assertThat(settings.proving().modelCodeWithoutIsolation()).isFalse();
         WatchedService service = settings.services().get(0);
         for (StepKind step : StepKind.values()) {
             assertThat(service.autonomyFor(step)).isEqualTo(Autonomy.SUGGEST);
@@ -70,6 +73,8 @@ class AgentConfigTest {
         assertThat(settings.correlation()).isEqualTo(new CorrelationPolicy(Duration.ZERO, Duration.ofMinutes(1)));
         assertThat(settings.watch()).isEqualTo(new WatchPolicy(Duration.ofMinutes(2), Duration.ofMinutes(5), 9));
         assertThat(settings.maintenanceSilence()).contains(Duration.ofMinutes(20));
+        assertThat(settings.proving().parallel()).isEqualTo(3);
+        assertThat(settings.proving().modelCodeWithoutIsolation()).isTrue();
         assertThat(settings.plugins().of(PluginKind.METRICS))
                 .containsExactly(Map.entry("main", new PluginChoice("scrape", Map.of("url", "http://m/metrics"))));
         WatchedService service = settings.services().get(0);

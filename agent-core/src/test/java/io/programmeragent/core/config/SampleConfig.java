@@ -36,6 +36,7 @@ final class SampleConfig {
                 "guard", map("breaker-pause", "2h", "tokens-per-day", 9),
                 "correlation", map("settle-time", "0s", "cool-down", "1m"),
                 "watch", map("threads", 9, "repeat", "2m", "maintenance-silence", "20m"),
+                "proving", map("parallel", 3, "model-code-without-isolation", true),
                 "plugins",
                         map(
                                 "metrics", map("main", map("type", "scrape", "url", "http://m/metrics")),

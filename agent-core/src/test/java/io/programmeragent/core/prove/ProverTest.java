@@ -21,7 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,8 +99,9 @@ class ProverTest {
 
         assertThat(detail(proof, "isolation")).isEqualTo("nothing runs");
         assertThat(detail(proof, "tests"))
-                .contains("planted among them are reported truthfully", "the base's took 0.0")
+                .contains("planted among them are reported truthfully", "they took 0.0 s, the base's took 0.0")
                 .doesNotContain("\n");
+        assertThat(detail(proof, "mutation")).matches("noticed: .*\\(by the tests\\) in \\d+\\.\\d s");
         assertThat(proof.checks())
                 .filteredOn(c -> c.name().matches("compile|tests|mutation"))
                 .noneMatch(c -> c.command().isEmpty());
@@ -481,6 +486,38 @@ class ProverTest {
         }
     }
 
+    @Test
+    @Timeout(60)
+    void two_incidents_share_the_number_of_candidates_at_a_time() throws Exception {
+        List<Proof> other = new CopyOnWriteArrayList<>();
+        AtomicInteger others = new AtomicInteger();
+        AtomicInteger beside = new AtomicInteger(-1);
+        Thread second = new Thread(() -> other.addAll(
+                prover.prove(task("i-2", CodeBase.BASE_RUNS), List.of(candidate("right", MENDED)), c -> "Try", NOW)));
+        sandbox.meanwhile = checkout -> {
+            if (checkout.toString().contains("i-2")) {
+                others.incrementAndGet();
+            } else if (beside.get() < 0) {
+                second.start();
+                while (others.get() == 0 && !waits(second)) {
+                    Thread.onSpinWait();
+                }
+                beside.set(others.get());
+            }
+        };
+
+        assertThat(prove(candidate("right", MENDED)).get(0).green()).isTrue();
+        second.join();
+
+        assertThat(beside).as("runs of the other's candidate meanwhile").hasValue(0);
+        assertThat(other).singleElement().matches(Proof::green);
+    }
+
+    private static boolean waits(Thread thread) {
+        return Stream.of(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(Semaphore.class.getName()));
+    }
+
     private List<Proof> prove(Candidate... candidates) {
         return prove(CodeBase.BASE_RUNS, candidates);
     }
@@ -490,8 +527,12 @@ class ProverTest {
     }
 
     private Prover.Task task(int baseRuns) {
+        return task("i-1", baseRuns);
+    }
+
+    private Prover.Task task(String id, int baseRuns) {
         return new Prover.Task(
-                "i-1",
+                id,
                 repository,
                 new CodeBase("main", List.of(), Optional.empty(), Optional.empty(), baseRuns),
                 base,
