@@ -24,6 +24,7 @@ final class MutationRun {
     private final List<String> killed = new ArrayList<>();
     private final List<String> survived = new ArrayList<>();
     private int killedByNew;
+    private int known;
 
     /**
      * Prepares.
@@ -44,7 +45,9 @@ final class MutationRun {
     void run(Patch patch, int limit, Duration time) {
         long deadline = System.nanoTime() + time.toNanos();
         trial.limitTests(right.result().took().multipliedBy(LONGER).plus(LONGER_STILL));
-        for (Mutant mutant : Mutants.of(patch, limit)) {
+        List<Mutant> mutants = Mutants.of(patch, limit);
+        known = mutants.size();
+        for (Mutant mutant : mutants) {
             if (over(deadline)) {
                 return;
             }
@@ -155,7 +158,9 @@ final class MutationRun {
 
     String detail() {
         if (killed.isEmpty() && survived.isEmpty()) {
-            return "no mutant of the patched lines could be judged in the time";
+            return known == 0
+                    ? "nothing in the patched lines is of a kind that is mutated"
+                    : "none of " + known + " mutants of the patched lines could be judged in the time";
         }
         return (killed.isEmpty() ? "" : "noticed: " + String.join("; ", killed))
                 + (killed.isEmpty() || survived.isEmpty() ? "" : "\n")
