@@ -7,6 +7,7 @@ import io.programmeragent.core.fix.search.Repair;
 import io.programmeragent.core.fix.search.RepairSearch;
 import io.programmeragent.core.fix.search.SearchOptions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,7 +126,8 @@ final class RepairCommand implements Callable<Integer> {
     /** A test for what was recorded; where one is found, only that is to be mended. */
     private static Optional<FailureTest> reproduced(Program program, Path log, Path work) throws IOException {
         Path folder = Files.createDirectories(work.resolve("reproduce"));
-        return FailureTest.find(program, folder, Files.readString(log));
+        String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8); // whatever else is in a log
+        return FailureTest.find(program, folder, text);
     }
 
     static Map<String, Object> told(Repair repair) {

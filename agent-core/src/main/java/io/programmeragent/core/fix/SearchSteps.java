@@ -86,8 +86,18 @@ final class SearchSteps {
                 .limit(batch)
                 .toList();
         return left.isEmpty()
-                ? new FixStep.GiveUp("searched: " + answer.get().conclusion())
+                ? new FixStep.GiveUp("searched: " + answer.get().conclusion() + unread(task, answer.get()))
                 : new FixStep.Candidates(left);
+    }
+
+    /** What was found and cannot be proposed, as no text of the file could be written back as it was. */
+    private static String unread(FixTask task, SearchAnswer answer) {
+        String paths = answer.changes().stream()
+                .map(SearchAnswer.Change::path)
+                .filter(path -> task.investigation().file(path).isEmpty())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return paths.isEmpty() ? "" : "; not proposed, as it is no text in UTF-8, or too large: " + paths;
     }
 
     private List<Candidate> candidates(FixTask task, SearchAnswer answer) {

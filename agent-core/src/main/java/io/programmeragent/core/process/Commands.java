@@ -89,6 +89,11 @@ public final class Commands {
                 .toList();
     }
 
+    /** A variable of this process's environment, for a command that is to be told it. */
+    public static Optional<String> variable(String name) {
+        return Optional.ofNullable(new ProcessBuilder().environment().get(name));
+    }
+
     private static boolean startable(Path file) {
         return Files.isRegularFile(file) && Files.isExecutable(file);
     }

@@ -19,6 +19,7 @@ import io.programmeragent.api.observe.RecordedRequest;
 import io.programmeragent.api.sandbox.CommandResult;
 import io.programmeragent.testkit.InMemoryInvestigation;
 import io.programmeragent.testkit.RecordingModelLedger;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -107,6 +108,29 @@ class SearchStepsTest {
         assertThat(generator.next(task(), List.of(searched("repair-search: {\"changes\":"))))
                 .isInstanceOfSatisfying(
                         FixStep.GiveUp.class, over -> assertThat(over.reason()).contains("ended without an answer"));
+    }
+
+    @Test
+    void that_a_change_is_of_a_file_that_cannot_be_written_back_as_it_is_is_told() {
+        String latin = ANSWER.formatted("Latin.java", 9, 0, 1, "Latin.java", 9, 1, 2);
+
+        assertThat(generator.next(task(), List.of(searched(latin))))
+                .isInstanceOfSatisfying(
+                        FixStep.GiveUp.class,
+                        over -> assertThat(over.reason())
+                                .endsWith("not proposed, as it is no text in UTF-8, or too large: Latin.java"));
+    }
+
+    @Test
+    void what_was_recorded_is_no_longer_than_an_argument_may_be() {
+        FixTask task =
+                task(List.of(new Evidence.LogPattern("p", "GET", 9, "GET /half 500 1 ms " + "\u20AC".repeat(70_000))));
+
+        FixStep.Run run = (FixStep.Run) generator.next(task, List.of());
+
+        assertThat(run.command())
+                .allSatisfy(word ->
+                        assertThat(word.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(128 * 1024));
     }
 
     @Test

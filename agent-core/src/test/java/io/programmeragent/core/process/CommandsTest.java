@@ -26,6 +26,12 @@ class CommandsTest {
     Path directory;
 
     @Test
+    void a_variable_is_this_process_own_or_none() {
+        assertThat(Commands.variable("PATH")).isPresent();
+        assertThat(Commands.variable("NO_SUCH_VARIABLE_OF_PROGRAMMER_AGENT")).isEmpty();
+    }
+
+    @Test
     void a_command_runs_in_its_directory_and_tells_output_and_exit_code() {
         CommandResult result = run(LONG, "pwd; echo problem >&2; exit 3");
 

@@ -23,11 +23,20 @@ final class CallTrial {
      *
      * @param folder for class files
      * @param wanted how it has to fail
+     * @param deadline behind which no call is made
      * @return its index among the calls
      */
     static Optional<Integer> first(
-            Program program, Path folder, TestSource source, List<String> all, Predicate<TestOutcome> wanted)
+            Program program,
+            Path folder,
+            TestSource source,
+            List<String> all,
+            Predicate<TestOutcome> wanted,
+            Deadline deadline)
             throws IOException {
+        if (deadline.over()) {
+            return Optional.empty();
+        }
         List<Integer> left = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             left.add(i);
@@ -41,7 +50,7 @@ final class CallTrial {
             return Optional.empty();
         }
         Program trial = with(program, source, folder, "");
-        try (WorkerProcess worker = new WorkerProcess(trial, folder.resolve("worker.log"), Deadline.never())) {
+        try (WorkerProcess worker = new WorkerProcess(trial, folder.resolve("worker.log"), deadline)) {
             return Examination.of(worker, Optional.empty()).failing().stream()
                     .filter(wanted)
                     .filter(t -> t.name().startsWith(TestSource.PREFIX))

@@ -8,6 +8,7 @@ import io.programmeragent.core.fix.worker.TestOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,9 @@ public record FailureTest(String path, String text, Program failing) {
     private static final int TRIALS = 60;
     private static final String NAME = "RecordedFailure";
 
+    /** For calls that hang, as they may all do. */
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
     public FailureTest {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(text, "text");
@@ -43,16 +47,21 @@ public record FailureTest(String path, String text, Program failing) {
      * @return nothing when no call that was tried fails as recorded
      */
     public static Optional<FailureTest> find(Program program, Path work, String log) throws IOException {
+        return find(program, work, log, Deadline.in(LIMIT));
+    }
+
+    static Optional<FailureTest> find(Program program, Path work, String log, Deadline deadline) throws IOException {
         Sources sources = new Sources(
                 List.copyOf(program.sources().keySet()),
                 p -> Optional.ofNullable(program.sources().get(p)));
         Optional<RecordedFailure> failure = RecordedFailure.in(log, sources);
         Optional<FailureTest> found =
-                failure.isEmpty() ? Optional.empty() : byTrace(program, work, sources, failure.get());
-        return found.isPresent() ? found : RequestTest.find(program, sources, work, log);
+                failure.isEmpty() ? Optional.empty() : byTrace(program, work, sources, failure.get(), deadline);
+        return found.isPresent() ? found : RequestTest.find(program, sources, work, log, deadline);
     }
 
-    private static Optional<FailureTest> byTrace(Program program, Path work, Sources sources, RecordedFailure failure)
+    private static Optional<FailureTest> byTrace(
+            Program program, Path work, Sources sources, RecordedFailure failure, Deadline deadline)
             throws IOException {
         boolean jupiter = TestFramework.wantsJupiter(program.root());
         List<StackFrame> frames = failure.frames();
@@ -67,7 +76,7 @@ public record FailureTest(String path, String text, Program failing) {
             TestSource source = unused(packageOf(frame), jupiter, program.root(), place.get())
                     .helping(ServingText.helpers(calls, true));
             Path folder = Files.createDirectories(work.resolve("run-" + i));
-            Optional<Integer> call = CallTrial.first(program, folder, source, calls, t -> isSame(t, failure));
+            Optional<Integer> call = CallTrial.first(program, folder, source, calls, t -> isSame(t, failure), deadline);
             if (call.isPresent()) {
                 String only = calls.get(call.get());
                 TestSource alone = source.helping(ServingText.helpers(List.of(only), true));

@@ -31,8 +31,12 @@ final class MavenClassPath {
     private static final Pattern COLOURS = Pattern.compile("\u001B\\[[\\d;]*m");
     private static final int TOLD = 2000;
 
-    /** The tests run with ours; what is compiled for another might not load. */
-    private static final Map<String, String> SAME_JAVA = Map.of("JAVA_HOME", System.getProperty("java.home"));
+    /** The tests run with our Java; what is compiled for another might not load. Options tell where a sandbox has the jars. */
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "JAVA_HOME",
+            System.getProperty("java.home"),
+            "MAVEN_OPTS",
+            Commands.variable("MAVEN_OPTS").orElse(""));
 
     private final Path all;
     private final Path root;
@@ -80,7 +84,7 @@ final class MavenClassPath {
     }
 
     private boolean read(boolean offline) throws IOException {
-        for (Path pom : SourceTree.files(all, "pom.xml")) {
+        for (Path pom : SourceTree.files(all, MavenProject.POM)) {
             delete(pom.resolveSibling("target")); // what is compiled already is not compiled again, and so not told
         }
         Path log = all.resolve(".repair-log");
@@ -118,6 +122,6 @@ final class MavenClassPath {
             command.addAll(List.of("-pl", all.relativize(root).toString(), "-am"));
         }
         command.addAll(goals);
-        return Commands.ofThisSystem().run(new Command(command, all, SAME_JAVA, Optional.empty(), LIMIT, 256 * 1024));
+        return Commands.ofThisSystem().run(new Command(command, all, ENVIRONMENT, Optional.empty(), LIMIT, 256 * 1024));
     }
 }

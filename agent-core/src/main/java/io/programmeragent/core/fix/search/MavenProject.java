@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 
 /** A Maven project, of one module or several: Maven compiles it and tells its class path. */
 final class MavenProject {
+    /** How the paths of all poms end; other files may lie beside them, such as {@code dependency-reduced-pom.xml}. */
+    static final String POM = File.separator + "pom.xml";
+
     private static final int SHOWN = 3;
 
     private MavenProject() {}
@@ -61,7 +64,7 @@ final class MavenProject {
         List<String> unusual = new ArrayList<>();
         List<String> others = new ArrayList<>();
         TestJvm jvm = TestJvm.PLAIN;
-        for (Path pom : SourceTree.files(all, "pom.xml")) {
+        for (Path pom : SourceTree.files(all, POM)) {
             Path module = pom.getParent();
             if (module == null || !Files.isRegularFile(module.resolve(MavenClassPath.FILE))) {
                 continue;

@@ -21,12 +21,13 @@ final class RequestTest {
     private RequestTest() {}
 
     /** Nothing when no wrong answer was recorded, or no entry point that was tried gives one of them. */
-    static Optional<FailureTest> find(Program program, Sources sources, Path work, String log) throws IOException {
+    static Optional<FailureTest> find(Program program, Sources sources, Path work, String log, Deadline deadline)
+            throws IOException {
         int number = 0;
         for (RecordedAnswer answer :
                 RecordedAnswer.all(log).stream().limit(ANSWERS).toList()) {
             Path folder = Files.createDirectories(work.resolve("answer-" + number++));
-            Optional<FailureTest> found = of(answer, program, sources, folder);
+            Optional<FailureTest> found = of(answer, program, sources, folder, deadline);
             if (found.isPresent()) {
                 return found;
             }
@@ -34,8 +35,8 @@ final class RequestTest {
         return Optional.empty();
     }
 
-    private static Optional<FailureTest> of(RecordedAnswer answer, Program program, Sources sources, Path work)
-            throws IOException {
+    private static Optional<FailureTest> of(
+            RecordedAnswer answer, Program program, Sources sources, Path work, Deadline deadline) throws IOException {
         Map<String, List<EntryPoints.Entry>> byPackage = new LinkedHashMap<>();
         for (EntryPoints.Entry entry :
                 new EntryPoints(sources, answer).in(program.sources().keySet())) {
@@ -50,7 +51,7 @@ final class RequestTest {
         for (List<EntryPoints.Entry> entries :
                 byPackage.values().stream().limit(PACKAGES).toList()) {
             Path folder = Files.createDirectories(work.resolve("ask-" + number++));
-            Optional<FailureTest> found = in(entries, answer, program, folder);
+            Optional<FailureTest> found = in(entries, answer, program, folder, deadline);
             if (found.isPresent()) {
                 return found;
             }
@@ -60,7 +61,8 @@ final class RequestTest {
 
     /** By entry points of one package. */
     private static Optional<FailureTest> in(
-            List<EntryPoints.Entry> entries, RecordedAnswer answer, Program program, Path folder) throws IOException {
+            List<EntryPoints.Entry> entries, RecordedAnswer answer, Program program, Path folder, Deadline deadline)
+            throws IOException {
         List<String> expressions = entries.stream()
                 .flatMap(e -> e.expressions().stream())
                 .distinct()
@@ -76,7 +78,7 @@ final class RequestTest {
                 .map(e -> plain.assertions() + ".fail(\"" + SAID + "\" + " + e + ")")
                 .toList();
         TestSource source = plain.helping(helpers(expressions, answer, false));
-        Optional<Integer> asked = CallTrial.first(program, folder, source, asking, t -> isSame(t, answer));
+        Optional<Integer> asked = CallTrial.first(program, folder, source, asking, t -> isSame(t, answer), deadline);
         if (asked.isEmpty()) {
             return Optional.empty();
         }

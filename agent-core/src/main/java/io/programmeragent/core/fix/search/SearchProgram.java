@@ -1,6 +1,5 @@
 package io.programmeragent.core.fix.search;
 
-import io.programmeragent.api.plugin.PluginException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -21,8 +20,8 @@ import java.util.stream.Collectors;
  * what was recorded, where one can be written, and else by the tests that fail.
  */
 public final class SearchProgram {
-    /** As long as an argument may be. */
-    private static final int LONGEST = 60_000;
+    /** As long as an argument may be, 128 KiB, where each character takes three bytes. */
+    private static final int LONGEST = 43_000;
 
     private static final int CHANGES = 12;
     private static final Duration MORE = Duration.ofSeconds(3);
@@ -69,8 +68,8 @@ public final class SearchProgram {
         try {
             Path work = Files.createDirectories(project.resolve(SourceTree.WORK));
             answer = search(project, work, arguments[1], options(arguments));
-        } catch (IOException | PluginException e) {
-            answer = new SearchAnswer("it could not be searched: " + e.getMessage(), List.of(), null, List.of());
+        } catch (IOException | RuntimeException e) {
+            answer = new SearchAnswer("it could not be searched: " + e, List.of(), null, List.of());
         }
         out.println(answer.line());
         Runtime.getRuntime().halt(0); // whatever a test left running

@@ -143,9 +143,10 @@ final class WorkerProcess implements AutoCloseable {
                 conversation,
                 new DataInputStream(new BufferedInputStream(conversation.hear())),
                 new DataOutputStream(new BufferedOutputStream(conversation.say())));
-        try {
+        try (Watchdog watchdog = new Watchdog(conversation, GRACE_MILLIS, Deadline.never())) {
             program.setup().write(started.out);
             started.out.flush();
+            watchdog.again();
             String problem = Setup.answer(started.in);
             if (problem.isEmpty()) {
                 return started;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,15 @@ class FailureTestIT {
     @Test
     void a_log_without_a_place_in_the_program_leads_to_no_test() throws IOException {
         assertThat(found("ERROR out of luck")).isEmpty();
+    }
+
+    @Test
+    void when_the_time_is_over_no_call_is_made() throws IOException {
+        Program program = Projects.open(folder, work.resolve("open"), Optional.empty());
+        Path place = work.resolve("reproduce");
+
+        assertThat(FailureTest.find(program, place, LOG.formatted(14), Deadline.in(Duration.ZERO)))
+                .isEmpty();
     }
 
     private Optional<FailureTest> found(String log) throws IOException {
