@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A suspect with everything a pattern needs to know about its surroundings. */
 final class Place {
@@ -35,6 +36,9 @@ final class Place {
     final Sources sources;
     final Types types;
 
+    /** All nodes on the line, once a pattern has asked for some. */
+    private @Nullable List<Node> standing;
+
     Place(Suspect suspect, SourceFile file, Sources sources, Types types) {
         this.suspect = suspect;
         this.file = file;
@@ -44,7 +48,10 @@ final class Place {
 
     /** The nodes of a kind on the suspect line, without those that only enclose a statement which stands on it. */
     <N extends Node> List<N> nodes(Class<N> kind) {
-        return file.unit().findAll(kind, n -> stands(n));
+        if (standing == null) {
+            standing = file.unit().findAll(Node.class, this::stands);
+        }
+        return standing.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     private boolean stands(Node node) {

@@ -1,7 +1,6 @@
 package io.programmeragent.core.fix.search;
 
 import io.programmeragent.api.fix.FileChange;
-import io.programmeragent.core.fix.source.SourceIndex;
 import io.programmeragent.core.fix.worker.TestOutcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,7 +107,7 @@ final class OtherModules {
         List<Kept> kept = new ArrayList<>();
         try (WorkerProcess worker = new WorkerProcess(module, work.resolve("other-module.log"), deadline)) {
             Examination examination = Examination.of(worker, Optional.empty());
-            Screen screen = new Screen(examination, SourceIndex.of(module.sources()));
+            Screen screen = new Screen(examination, module.sources());
             List<String> failing = examination.failing().stream()
                     .map(OtherModules::name)
                     .distinct()

@@ -133,7 +133,7 @@ public final class RepairSearch {
                 new Candidates(program.sources(), suspicion, Weights.standard().times(options.factors()));
         List<Edit> edits = candidates.all(examination.failing(), program.setup().classes());
         progress.accept(edits.size() + " single edits after " + seconds() + " s");
-        Screen screen = new Screen(examination, index);
+        Screen screen = new Screen(examination, program.sources());
         List<Attempt> singles = edits.stream().map(Attempt::of).toList();
         crew.each(singles, () -> enough(), (worker, some) -> attempt(worker, screen, some, false));
         Ranking ranking = new Ranking(crew, screen, program.sources(), deadline, examined.multipliedBy(PROOF));

@@ -31,13 +31,16 @@ final class Screen {
 
     private final Examination examination;
     private final SourceIndex index;
+    private final CopiedConstants copied;
     private final Set<String> failing;
     private final long wallMillis;
     private final long cpuMillis;
 
-    Screen(Examination examination, SourceIndex index) {
+    /** One over a program's sources by path. */
+    Screen(Examination examination, Map<String, String> sources) {
         this.examination = examination;
-        this.index = index;
+        this.index = SourceIndex.of(sources);
+        this.copied = new CopiedConstants(sources);
         this.failing = examination.failing().stream().map(TestOutcome::id).collect(Collectors.toSet());
         long nanos = slowest(examination);
         this.wallMillis = WALL_MILLIS + 5 * nanos / 1_000_000;
@@ -138,13 +141,16 @@ final class Screen {
             boolean patient,
             BooleanSupplier ended,
             BiConsumer<Attempt, Tried> told) {
-        List<TestOutcome> others = passing(bundle.attempts().get(0).path());
+        List<Trial.Source> sources = bundle.attempts().size() > 1
+                ? bundle.sources()
+                : Trial.Source.whole(copied.with(bundle.attempts().get(0).texts()));
+        List<TestOutcome> others =
+                passing(sources.stream().map(Trial.Source::path).collect(Collectors.toSet()));
         List<Trial.Group> groups = groups(others, FAILURES, patient ? MANY_TICKS : SOME_TICKS);
         List<Integer> variants =
                 IntStream.range(0, bundle.attempts().size()).boxed().toList();
         long cpu = patient ? Long.MAX_VALUE : cpuMillis;
-        Trial trial =
-                new Trial(bundle.sources(), variants, groups, List.of(), wallMillis, cpu, patient, false, List.of());
+        Trial trial = new Trial(sources, variants, groups, List.of(), wallMillis, cpu, patient, false, List.of());
         worker.run(
                 trial,
                 ended,
@@ -190,7 +196,7 @@ final class Screen {
 
     private Trial whole(Map<String, String> texts, List<Trial.Group> groups) {
         return new Trial(
-                Trial.Source.whole(texts),
+                Trial.Source.whole(copied.with(texts)),
                 List.of(0),
                 groups,
                 List.of(),
@@ -209,13 +215,13 @@ final class Screen {
      */
     Map<String, Long> behaviour(
             WorkerProcess worker, Map<String, String> texts, String path, Collection<String> observed, Deadline until) {
-        List<TestOutcome> tests = passing(path);
+        List<TestOutcome> tests = passing(Set.of(path));
         Map<String, Long> behaviour = new LinkedHashMap<>();
         if (!tests.isEmpty()) {
             List<Trial.Group> groups = new ArrayList<>();
             group(tests, tests.size(), SOME_TICKS, groups);
             Trial trial = new Trial(
-                    Trial.Source.whole(texts),
+                    Trial.Source.whole(copied.with(texts)),
                     List.of(0),
                     groups,
                     List.of(),
@@ -239,9 +245,12 @@ final class Screen {
         return Doubts.of(attempt, exercised::get);
     }
 
-    private List<TestOutcome> passing(String path) {
+    private List<TestOutcome> passing(Set<String> paths) {
         return examination.passing().stream()
-                .filter(t -> t.lines().isEmpty() || t.lines().keySet().stream().anyMatch(file -> isOf(path, file)))
+                .filter(t -> t.lines().isEmpty()
+                        || t.lines().keySet().stream()
+                                .anyMatch(file ->
+                                        index.path(file).filter(paths::contains).isPresent()))
                 .toList();
     }
 

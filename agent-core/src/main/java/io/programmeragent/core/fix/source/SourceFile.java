@@ -15,6 +15,7 @@ import com.github.javaparser.ast.stmt.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A Java source file: its text, its syntax tree, and where each node stands in the text. */
 public final class SourceFile {
@@ -23,6 +24,9 @@ public final class SourceFile {
     private final CompilationUnit unit;
     private final int[] lineStarts;
     private final List<MethodDeclaration> methods;
+
+    /** Known once it was asked for; the same whoever asks first. */
+    private volatile @Nullable String indentStep;
 
     private SourceFile(String path, String text, CompilationUnit unit) {
         this.path = path;
@@ -162,6 +166,15 @@ public final class SourceFile {
 
     /** One step of indentation, as the first type's members show it. */
     public String indentStep() {
+        String known = indentStep;
+        if (known == null) {
+            known = findIndentStep();
+            indentStep = known;
+        }
+        return known;
+    }
+
+    private String findIndentStep() {
         return unit.findFirst(
                         BlockStmt.class,
                         b -> !b.getStatements().isEmpty()

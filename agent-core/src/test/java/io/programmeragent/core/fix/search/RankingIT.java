@@ -64,10 +64,6 @@ class RankingIT {
 
     private static Ranking ranking(Crew crew, Examination examination, Program program, Duration proof) {
         return new Ranking(
-                crew,
-                new Screen(examination, SourceIndex.of(program.sources())),
-                program.sources(),
-                Deadline.in(Duration.ZERO),
-                proof);
+                crew, new Screen(examination, program.sources()), program.sources(), Deadline.in(Duration.ZERO), proof);
     }
 }

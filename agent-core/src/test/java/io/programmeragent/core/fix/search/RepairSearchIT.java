@@ -49,6 +49,24 @@ class RepairSearchIT {
     }
 
     @Test
+    void a_constant_is_mended_where_it_is_declared_though_the_compiler_has_copied_it_elsewhere() throws IOException {
+        source("Limits.java", "interface Limits { int MOST = 9; }");
+        source("Cart.java", "class Cart { static boolean takes(int items) { return items <= Limits.MOST; } }");
+        source("Shelf.java", "class Shelf { static int left(int items) { return Limits.MOST - items; } }");
+        source("LimitsTest.java", """
+                import static org.junit.jupiter.api.Assertions.*;
+                import org.junit.jupiter.api.Test;
+                class LimitsTest {
+                    @Test void cart() { assertTrue(Cart.takes(10)); assertFalse(Cart.takes(11)); }
+                    @Test void shelf() { assertEquals(3, Shelf.left(7)); }
+                }
+                """);
+        Repair repair = repair();
+        assertThat(repair.plausible()).as(repair.conclusion()).isTrue();
+        assertThat(after(repair)).contains("MOST = 10;");
+    }
+
+    @Test
     void a_missing_statement_is_inserted_with_junit_5_and_what_ends_the_jvm_does_not_end_the_search()
             throws IOException {
         source("shop/Basket.java", """
