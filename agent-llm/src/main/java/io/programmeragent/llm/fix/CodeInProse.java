@@ -15,6 +15,9 @@ final class CodeInProse {
     private static final Pattern STATEMENT =
             Pattern.compile("^\\s*(?:\\}\\s*)?(?:if|for|while|switch|try|catch|else|synchronized|do)\\b.*");
 
+    /** A longer line begins no function, and would be looked at for long. */
+    private static final int LONGEST = 500;
+
     private CodeInProse() {}
 
     static List<Edit> edits(String text, Naming naming) {
@@ -26,7 +29,11 @@ final class CodeInProse {
             int block = DEF.matcher(line).matches() ? endOfBlock(lines, i) : i;
             int end = block > i
                     ? block
-                    : BEGINS.matcher(line).matches() && !STATEMENT.matcher(line).matches() ? end(lines, i) : -1;
+                    : line.length() < LONGEST
+                                    && BEGINS.matcher(line).matches()
+                                    && !STATEMENT.matcher(line).matches()
+                            ? end(lines, i)
+                            : -1;
             if (end > i || (end == i && line.contains("{"))) {
                 String code = String.join("\n", lines.subList(i, Math.min(lines.size(), end + 1))) + "\n";
                 edits.add(new Edit.Code(naming.before(prose.toString()), code));

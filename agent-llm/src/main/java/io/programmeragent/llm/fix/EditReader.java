@@ -17,12 +17,15 @@ final class EditReader {
             "(?i)[ \\t]*(?:#{1,4}|={3,}|\\*\\*)[ \\t]*"
                     + "(?:(?:candidate|option|alternative)\\b[ \\t]*(?:\\d|[a-c]\\b|[:*]|$)|(?:solution|approach|variant)[ \\t]+(?:\\d|[a-c]\\b)).*"
                     + "|(?i)[ \\t]*(?:candidate|option|alternative|solution|approach)[ \\t]+(?:\\d|[a-c])[ \\t]*[:.)](?:[ \\t].{0,80})?");
+    /** So many blanks or empty lines on end are what a model writes that does not come to an end. */
+    private static final Pattern RUNAWAY = Pattern.compile("([ \\t\\n])\\1{200,}+");
+
     private static final Pattern THOUGHT =
             Pattern.compile("(?is)<(think|thinking|thought)>.*?</\\1>|\\A\\s*<(think|thinking|thought)>(?!.*</\\2>).*");
     private static final Pattern END_OF_THOUGHT = Pattern.compile("(?is)\\A.*</(?:think|thinking|thought)>");
 
     /** Marks that went through something that escapes for HTML; then all the rest did, too. */
-    private static final Pattern ESCAPED = Pattern.compile("(?m)^\\s*(?:&lt;){5,9}\\s*\\w");
+    private static final Pattern ESCAPED = Pattern.compile("(?m)^[ \\t]*(?:&lt;){5,9}[ \\t]*\\w");
 
     private static final Pattern PREFORMATTED = Pattern.compile("(?is)<pre[^>]*>\\s*<code[^>]*>(.*?)</code>\\s*</pre>");
 
@@ -48,7 +51,8 @@ final class EditReader {
 
     /** The answer without what the model thought before it. */
     static String spoken(String answer) {
-        String text = answer.replace("\r\n", "\n").replace('\r', '\n');
+        String text = RUNAWAY.matcher(answer.replace("\r\n", "\n").replace('\r', '\n'))
+                .replaceAll("$1");
         if (text.lines().allMatch(l -> l.isBlank() || l.equals(">") || l.startsWith("> "))) {
             text = text.replaceAll("(?m)^> ?", "");
         }

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /** Reads changes that are told in a sentence. Pure. */
 final class InsteadReader {
-    private static final String CODE = "(?:the\\s+)?(?:\\w+\\s+){0,3}?(?:`(?<%1$s>[^`\\n]+)`|\"(?<%1$sq>[^\"\\n]+)\")";
+    private static final String CODE =
+            "(?<!\\w)(?:the\\s+)?(?:\\w++\\s+){0,3}?(?:`(?<%1$s>[^`\\n]+)`|\"(?<%1$sq>[^\"\\n]+)\")";
     /** Not what is not to be done, or what somebody did. */
     private static final String MEANT =
             "(?<!\\b(?:not|never|avoid|did|don't|doesn't|mustn't|shouldn't|rather than|instead of)\\s)";

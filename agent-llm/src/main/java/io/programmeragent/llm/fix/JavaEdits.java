@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 /** Puts whole Java files, types, functions and fields in the place of those of the same name. Pure. */
 final class JavaEdits {
     private static final Pattern IMPORT =
-            Pattern.compile("(?m)^\\s*import\\s+(?:static\\s+)?[\\w.]+(?:\\.\\*)?\\s*;\\s*$");
-    private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+[\\w.]+\\s*;\\s*$");
+            Pattern.compile("(?m)^[ \\t]*import\\s+(?:static\\s+)?[\\w.]+(?:\\.\\*)?\\s*;[ \\t]*$");
+    private static final Pattern PACKAGE = Pattern.compile("(?m)^[ \\t]*package\\s+[\\w.]+\\s*;[ \\t]*$");
 
     /** The comment before a package, with a licence say. */
     private static final Pattern HEAD = Pattern.compile("(?s)\\s*(?:/\\*.*?\\*/\\s*|//[^\\n]*\\n\\s*)+(?=package\\s)");

@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,6 +16,9 @@ final class Places {
 
     /** A comment, alone or at a line's end. */
     private static final Pattern REMARK = Pattern.compile("(?:^|\\s)\\s*(?://|#|/\\*).*$|^\\s*\\*\\s.*$");
+
+    /** So many lines around a change say where it is. */
+    private static final int MOST_CONTEXT = 40;
 
     private Places() {}
 
@@ -149,10 +151,12 @@ final class Places {
      */
     static Outcome hunk(String text, List<String> hunk, int start) {
         List<String> lines = List.of(text.split("\n", -1));
-        int first = 0;
-        int last = hunk.size();
-        int lead = lead(hunk);
-        int trail = lead(reversed(hunk));
+        List<String> squeezed = lines.stream().map(Places::squeezed).toList();
+        Set<String> there = Set.copyOf(squeezed);
+        int first = Math.max(0, lead(hunk) - MOST_CONTEXT);
+        int lead = lead(hunk) - first;
+        int trail = Math.min(MOST_CONTEXT, lead(reversed(hunk)));
+        int last = hunk.size() - lead(reversed(hunk)) + trail;
         for (int left = 0; left <= lead + trail; left++) {
             Set<String> results = new LinkedHashSet<>();
             for (int front = Math.max(0, left - trail); front <= Math.min(lead, left); front++) {
@@ -161,11 +165,13 @@ final class Places {
                         .filter(l -> !l.startsWith("+"))
                         .map(l -> l.substring(1))
                         .toList();
-                if (old.stream().allMatch(String::isBlank)) {
+                List<String> plain = old.stream().map(Places::squeezed).toList();
+                if (old.stream().allMatch(String::isBlank) || !there.containsAll(plain)) {
                     continue;
                 }
-                List<Integer> found = places(lines, old);
-                int stated = start - 1 + front;
+                List<Integer> exact = where(lines, old);
+                List<Integer> found = exact.isEmpty() ? where(squeezed, plain) : exact;
+                int stated = start - 1 + first + front;
                 if (found.size() == 1 || found.contains(stated)) {
                     results.add(patched(lines, found.size() == 1 ? found.get(0) : stated, part));
                 } else if (found.size() > 1) {
@@ -219,13 +225,15 @@ final class Places {
 
     /** The exact places, else those that differ in blanks alone. */
     private static List<Integer> places(List<String> lines, List<String> old) {
-        List<Integer> exact = places(lines, old, UnaryOperator.identity());
-        return exact.isEmpty() ? places(lines, old, Places::squeezed) : exact;
+        List<Integer> exact = where(lines, old);
+        return exact.isEmpty()
+                ? where(
+                        lines.stream().map(Places::squeezed).toList(),
+                        old.stream().map(Places::squeezed).toList())
+                : exact;
     }
 
-    private static List<Integer> places(List<String> lines, List<String> old, UnaryOperator<String> form) {
-        List<String> text = lines.stream().map(form).toList();
-        List<String> wanted = old.stream().map(form).toList();
+    private static List<Integer> where(List<String> text, List<String> wanted) {
         List<Integer> places = new ArrayList<>();
         for (int i = 0; !wanted.isEmpty() && i + wanted.size() <= text.size(); i++) {
             if (text.subList(i, i + wanted.size()).equals(wanted)) {

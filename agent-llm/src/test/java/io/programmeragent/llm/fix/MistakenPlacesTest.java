@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that fit into a place which is not the one that is meant, or into the half of it. */
@@ -295,6 +296,27 @@ class MistakenPlacesTest {
                         STORE,
                         GO.replace("package store\n", "package store\n\nimport \"errors\"\nimport \"fmt\"\n")
                                 .replace("m.lines[0]", "fmt.Sprint(m.lines)")));
+    }
+
+    /** Each took minutes when it was read in time of the square of its length, or more. */
+    @ParameterizedTest
+    @MethodSource("runaways")
+    void an_answer_that_does_not_come_to_an_end_is_read_all_the_same(String answer) {
+        file("App.java", "class App {\n    int half(int n) {\n        return 10 / n;\n    }\n}\n");
+
+        assertThat(patched(answer)).isEmpty();
+    }
+
+    static List<String> runaways() {
+        int length = 50_000;
+        return List.of(
+                "\n".repeat(length),
+                " ".repeat(length),
+                "0".repeat(length),
+                "_".repeat(length),
+                "```java\nint half(int n) {" + "\n".repeat(length),
+                "```java\nint half() {" + " ".repeat(length) + "return 2; }\n```\n",
+                "```diff\n" + " a\n".repeat(length / 30) + "-x\n+y\n" + " a\n".repeat(length / 30) + "```\n");
     }
 
     private void file(String path, String text) {
