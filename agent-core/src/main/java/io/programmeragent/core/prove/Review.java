@@ -37,8 +37,10 @@ final class Review {
                     + "|\\bAssertionError\\s*=(?!=)"
                     + "|\\bsys\\s*\\.\\s*modules\\s*\\[[^\\]]*\\]\\s*=(?!=)"
                     + "|\\brequire\\s*\\.\\s*cache\\s*\\["
-                    + "|\\bfun\\s+(?:<[^>]*>\\s*)?(?:assert(?:Equals|NotEquals|True|False|Null|NotNull|Same|That|Throws|All"
-                    + "|Contains|ContentEquals|Fails\\w*)?|fail)\\s*\\(");
+                    + "|\\b(?:fun\\s+(?:<[^>]*>\\s*)?|va[lr]\\s+)assert(?:Equals|NotEquals|True|False|Null|NotNull|Same|That"
+                    + "|Throws|All|Contains|ContentEquals|Fails\\w*)?\\s*[(:=]"
+                    // a member of that name is a program's own, which is further in
+                    + "|(?m:^)(?:\\w+ +)*fun\\s+(?:<[^>]*>\\s*)?fail\\s*\\(");
 
     /** How code finds out that it is tested, so that what is tested would not be what runs. */
     private static final Pattern TESTED = Pattern.compile(

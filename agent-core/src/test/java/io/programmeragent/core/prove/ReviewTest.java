@@ -320,7 +320,9 @@ class ReviewTest {
                 "builtins.AssertionError = Quiet",
                 "sys.modules['unittest'] = shim",
                 "assert.strictEqual = () => {};",
-                "fun assertEquals(a: Any?, b: Any?) {}"
+                "fun assertEquals(a: Any?, b: Any?) {}",
+                "    internal val assertTrue: (Boolean) -> Unit = {}",
+                "internal fun fail(why: String) {}"
             })
     void what_makes_assertions_void_is_refused(String line) {
         assertThat(review(OPEN, change("src/lib.txt", "x\n", "x\n" + line + "\n")))
@@ -338,6 +340,7 @@ class ReviewTest {
                 "if sys.modules['x'] == y: pass",
                 "assert!(a == b);",
                 "// counts as panic",
+                "    fun fail(why: String) { state = FAILED }",
                 "panic!(\"no\");",
                 "x.map(expect.any).filter(a => a)"
             })
@@ -365,6 +368,54 @@ class ReviewTest {
         assertThat(review(OPEN, change("src/lib.rs", fixed, fixed + tests)))
                 .as("tests may come where there are none")
                 .isEmpty();
+    }
+
+    @Test
+    void code_may_follow_what_a_rust_type_has_for_tests_alone() {
+        String type = """
+                #[cfg(not(test))]
+                fn clock() -> u64 {
+                    0
+                }
+
+                impl Cart {
+                    #[cfg(test)]
+                    #[allow(dead_code)]
+                    pub fn of(
+                        prices: &[i32],
+                    ) -> Cart {
+                        if prices.is_empty() {
+                            panic!();
+                        }
+                        Cart { size: 1 }
+                    }
+
+                    fn size(&self) -> usize {
+                        1
+                    }
+                }
+
+                #[test]
+                fn one() {
+                    assert_eq!(size(), 2);
+                }
+
+                fn last() -> i32 {
+                    1
+                }
+                """;
+
+        assertThat(review(OPEN, change("src/lib.rs", type, type.replace("usize {\n        1", "usize {\n        2"))))
+                .isEmpty();
+        assertThat(review(OPEN, change("src/lib.rs", type, type.replace("i32 {\n    1", "i32 {\n    2"))))
+                .isEmpty();
+        assertThat(review(OPEN, change("src/lib.rs", type, type.replace("size: 1", "size: 2"))))
+                .anyMatch(f -> f.contains("holds tests"));
+        assertThat(review(OPEN, change("src/lib.rs", type, type.replace(", 2", ", 1"))))
+                .anyMatch(f -> f.contains("holds tests"));
+        assertThat(review(
+                        OPEN, change("src/lib.rs", "#![cfg(test)]\n" + type, "#![cfg(test)]\n" + type + "fn a() {}\n")))
+                .anyMatch(f -> f.contains("holds tests"));
     }
 
     @Test
