@@ -10,6 +10,7 @@ import dev.langchain4j.model.chat.request.json.JsonStringSchema;
 import io.programmeragent.api.diagnose.Cause;
 import io.programmeragent.api.diagnose.Risk;
 import io.programmeragent.api.operate.ActionKind;
+import io.programmeragent.llm.chat.Thoughts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,7 +88,8 @@ final class Verdicts {
         return Arrays.stream(values).map(v -> v.name().toLowerCase(Locale.ROOT)).toList();
     }
 
-    static Read read(String text) {
+    static Read read(String answer) {
+        String text = Thoughts.without(answer);
         int from = text.indexOf('{');
         int to = text.lastIndexOf('}');
         if (from < 0 || to < from) {

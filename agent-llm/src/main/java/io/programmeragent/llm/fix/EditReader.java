@@ -1,5 +1,6 @@
 package io.programmeragent.llm.fix;
 
+import io.programmeragent.llm.chat.Thoughts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,12 +18,9 @@ final class EditReader {
             "(?i)[ \\t]*(?:#{1,4}|={3,}|\\*\\*)[ \\t]*"
                     + "(?:(?:candidate|option|alternative)\\b[ \\t]*(?:\\d|[a-c]\\b|[:*]|$)|(?:solution|approach|variant)[ \\t]+(?:\\d|[a-c]\\b)).*"
                     + "|(?i)[ \\t]*(?:candidate|option|alternative|solution|approach)[ \\t]+(?:\\d|[a-c])[ \\t]*[:.)](?:[ \\t].{0,80})?");
+
     /** So many blanks or empty lines on end are what a model writes that does not come to an end. */
     private static final Pattern RUNAWAY = Pattern.compile("([ \\t\\n])\\1{200,}+");
-
-    private static final Pattern THOUGHT =
-            Pattern.compile("(?is)<(think|thinking|thought)>.*?</\\1>|\\A\\s*<(think|thinking|thought)>(?!.*</\\2>).*");
-    private static final Pattern END_OF_THOUGHT = Pattern.compile("(?is)\\A.*</(?:think|thinking|thought)>");
 
     /** Marks that went through something that escapes for HTML; then all the rest did, too. */
     private static final Pattern ESCAPED = Pattern.compile("(?m)^[ \\t]*(?:&lt;){5,9}[ \\t]*\\w");
@@ -62,8 +60,7 @@ final class EditReader {
                     .matcher(text)
                     .replaceAll(m -> Matcher.quoteReplacement("\n```\n" + Plain.unescaped(m.group(1)) + "\n```\n"));
         }
-        String said =
-                END_OF_THOUGHT.matcher(THOUGHT.matcher(text).replaceAll("")).replaceFirst("");
+        String said = Thoughts.without(text);
         return ESCAPED.matcher(said).find() ? Plain.unescaped(said) : said;
     }
 

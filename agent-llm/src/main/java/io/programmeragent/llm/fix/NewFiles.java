@@ -34,8 +34,7 @@ final class NewFiles {
 
     /** Whether an edit that does not fit into the one file of its name is a new one of that name in another folder. */
     static boolean isElsewhere(Edit edit, String there) {
-        return !(edit instanceof Edit.Hunk)
-                && creates(edit)
+        return creates(edit)
                 && edit.path().filter(told -> !Naming.sameFolder(told, there)).isPresent();
     }
 

@@ -39,6 +39,15 @@ class LlmClassifierTest {
     }
 
     @Test
+    void what_a_model_thought_before_its_answer_is_no_part_of_it() {
+        Classification answer = classify("<think>{\"cause\": \"code\"} would not do</think>\n"
+                + verdict("operational", "pattern-1", "Too many open files"));
+
+        assertThat(answer.cause()).isEqualTo(Cause.OPERATIONAL);
+        assertThat(requests).hasSize(1);
+    }
+
+    @Test
     void a_quote_that_nobody_saw_lowers_the_confidence_and_is_shown() {
         Classification answer = classify(verdict("operational", "pattern-1", "the disk burns"));
 
