@@ -5,6 +5,7 @@ import io.programmeragent.api.fix.Proof;
 import io.programmeragent.api.sandbox.CommandResult;
 import io.programmeragent.api.sandbox.Isolation;
 import io.programmeragent.core.incident.Policy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,11 @@ import java.util.stream.Stream;
 
 /** The checks of one candidate, cheap ones first. After one that is required and does not pass, nothing more is done. */
 final class CandidateProof {
+    /** Tests that take so much longer than the base's, and some more, may have no end, whatever time the recipe gives. */
+    private static final int SLOWER = 10;
+
+    private static final Duration SLOWER_STILL = Duration.ofMinutes(2);
+
     private final Bench bench;
     private final BaseWork base;
     private final Policy.PatchLimits limits;
@@ -197,9 +203,10 @@ final class CandidateProof {
 
     /** The tests that a mistake would most likely break, so that it shows soon. */
     private boolean affected(Trial trial) {
-        boolean pays = base.baseline()
-                .tests()
-                .filter(tests -> tests.result().took().compareTo(options.affectedFirst()) >= 0)
+        Optional<TestRun> alone = base.baseline().tests();
+        alone.ifPresent(tests ->
+                trial.limitTests(tests.result().took().multipliedBy(SLOWER).plus(SLOWER_STILL)));
+        boolean pays = alone.filter(tests -> tests.result().took().compareTo(options.affectedFirst()) >= 0)
                 .isPresent();
         if (!pays) {
             return true;

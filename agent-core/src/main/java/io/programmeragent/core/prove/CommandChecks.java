@@ -55,6 +55,7 @@ final class CommandChecks {
             return true;
         }
         long begun = System.nanoTime();
+        trial.limitTests(trial.recipe().timeout());
         TestRun run = trial.test(command, false);
         boolean reports = trial.recipe().reports().format() != ReportSource.Format.EXIT;
         TestComparison.Outcome outcome;

@@ -388,13 +388,26 @@ class ProverTest {
     }
 
     @Test
-    void tests_of_mutants_are_soon_ended_as_mutants_may_have_no_end() {
+    void tests_of_candidates_and_sooner_those_of_mutants_are_ended_by_what_the_base_s_take_as_they_may_have_no_end() {
         prove(candidate("right", MENDED));
 
         assertThat(sandbox.limits)
-                .contains(Recipe.TIMEOUT)
-                .last()
-                .satisfies(limit -> assertThat(limit).isLessThan(Duration.ofMinutes(1)));
+                .startsWith(Recipe.TIMEOUT)
+                .endsWith(Duration.ofMinutes(2), Duration.ofSeconds(10), Duration.ofSeconds(10));
+    }
+
+    @Test
+    void integration_tests_of_a_candidate_have_the_recipe_s_time() throws Exception {
+        commit(
+                SHOP,
+                "def test_sums():\n    assert 'sum(prices)' in shop\n",
+                "python3 suite.txt pytest --junitxml={reports}/pytest.xml",
+                "def test_whole():\n    assert 'len(prices) > 0' in shop\n");
+        prove(candidate("right", MENDED));
+
+        List<Duration> limits = List.copyOf(sandbox.limits);
+        assertThat(limits.subList(limits.indexOf(Duration.ofMinutes(2)), limits.size()))
+                .contains(Recipe.TIMEOUT);
     }
 
     @Test
