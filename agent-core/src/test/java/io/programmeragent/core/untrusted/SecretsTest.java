@@ -56,6 +56,24 @@ class SecretsTest {
                 "POST /bot123456789:AA4WPG3Og4G5pn7EXByHqf1uPGLQZ-tail99/send",
                 "user:LbZKh-tail99@tcp(db:3306)/shop",
                 "requirepass otxgHN7-tail99",
+                "masterauth otxgHN7-tail99",
+                "sqlcmd -S db -U sa -P otxgHN7-tail99",
+                "keytool -list -password otxgHN7-tail99",
+                "HTTP-AUTHORIZATION: token otxgHN7-tail99",
+                "COOKIE: sid=otxgHN7-tail99",
+                "var secret = @\"rHk4TzQ9-tail99\";",
+                "ALTER LOGIN sa WITH PASSWORD = N'rHk4TzQ9-tail99';",
+                "CREATE DATABASE LINK l CONNECT TO u IDENTIFIED BY \"rHk4TzQ9-tail99\";",
+                "val apiSecret: String = \"rHk4TzQ9-tail99\"",
+                "let token: &str = \"rHk4TzQ9-tail99\";",
+                "api_key: Optional[str] = 'rHk4TzQ9-tail99'",
+                "password: |-\n  rHk4TzQ9-tail99\nuser: x",
+                "form-data; name=\"password\"\r\n\r\nrHk4TzQ9-tail99\r\n--x",
+                "<property name=\"connection.password\">rHk4TzQ9-tail99</property>",
+                "userPassword: {SSHA}rHk4TzQ9rHk4TzQ9+tail99",
+                "new UsernamePasswordCredentials(\"ada\", \"rHk4TzQ9-tail99\")",
+                "DBI->connect('dbi:Pg:shop', 'ada', 'rHk4TzQ9-tail99');",
+                "the new access token is rHk4TzQ9rHk4TzQ9x-tail99",
             })
     void a_secret_goes_as_a_whole_wherever_it_stands(String text) {
         assertThat(Secrets.redact(text)).contains("***").doesNotContain("tail99", "abc", "p,ss", "se\\");
@@ -86,6 +104,12 @@ class SecretsTest {
                 "curl -u $USER:$PASS https://shop.example",
                 "connect(password=pw,host=db1)",
                 "{password:e,confirm:t}=n;",
+                "input Login { email: String!, password: String! }",
+                "<label for=\"password\">Choose one</label>",
+                "the token is TokenOfTheShopWithoutDigits",
+                "password: String = prompt()",
+                "private val token: Token = next()",
+                "password: >\n  the text of a person",
             })
     void what_only_speaks_of_a_secret_stays(String text) {
         assertThat(Secrets.redact(text)).isEqualTo(text);
