@@ -1,14 +1,16 @@
 package io.programmeragent.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Where figures go: one JSON object per line, with the machine that they were measured on. */
+/** Where figures go: one JSON object per line, in ASCII, with the machine that they were measured on. */
 final class Figures {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final PrintStream out;
     private final PrintStream progress;

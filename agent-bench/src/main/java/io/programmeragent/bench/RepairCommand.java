@@ -1,5 +1,7 @@
 package io.programmeragent.bench;
 
+import io.programmeragent.api.fix.FileChange;
+import io.programmeragent.api.fix.Patch;
 import io.programmeragent.core.fix.search.FailureTest;
 import io.programmeragent.core.fix.search.Program;
 import io.programmeragent.core.fix.search.Projects;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +34,7 @@ import picocli.CommandLine.Option;
                         + " A test that fails only now and then counts for nothing, which is told."
                         + " The project itself is not changed, and nothing is learnt or kept: kinds of changes are weighed as"
                         + " they come with it, where the agent weighs them by what became of its own fixes. Prints one JSON line: plausible, patch, proof, candidates,"
-                        + " seconds, confidence, alternatives; where nothing is plausible, reason and next (what to do). Exit code 0 when a change was found, 1 when none was.")
+                        + " seconds, confidence, alternatives, and charset where a file that is not in UTF-8 is changed; where nothing is plausible, reason and next (what to do). Exit code 0 when a change was found, 1 when none was.")
 final class RepairCommand implements Callable<Integer> {
     private static final int ALTERNATIVES = 5;
 
@@ -100,7 +103,9 @@ final class RepairCommand implements Callable<Integer> {
             Repair repair = RepairSearch.run(program, work, options, figures::progress);
             plausible = repair.plausible();
             line.putAll(told(repair));
-            if (!plausible) {
+            if (plausible) {
+                charset(folder, repair.fixes().get(0).patch()).ifPresent(name -> line.put("charset", name));
+            } else {
                 line.put("next", NextStep.after(repair, options.limit()));
             }
         } catch (IOException | RuntimeException e) {
@@ -111,6 +116,18 @@ final class RepairCommand implements Callable<Integer> {
         line.put("seconds", Math.round((System.nanoTime() - begun) / 1e7) / 100.0);
         figures.print("repair", line);
         return plausible ? 0 : 1;
+    }
+
+    /** Of a file that is not in UTF-8: by which a patch of it has to be written. */
+    static Optional<String> charset(Path folder, Patch patch) throws IOException {
+        for (FileChange change : patch.changes()) {
+            byte[] read = change.before().orElse("").getBytes(StandardCharsets.UTF_8);
+            if (change.before().isPresent()
+                    && !Arrays.equals(read, Files.readAllBytes(folder.resolve(change.path())))) {
+                return Optional.of(StandardCharsets.ISO_8859_1.name());
+            }
+        }
+        return Optional.empty();
     }
 
     /** A history that cannot be read is no reason not to search. */

@@ -3,9 +3,14 @@ package io.programmeragent.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.programmeragent.api.fix.FileChange;
+import io.programmeragent.api.fix.Patch;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +41,17 @@ class RepairCommandTest {
 
         assertThat(told.get("reason").asText()).contains("no JUnit test").contains("TestNG (CartTest.java)");
         assertThat(told.get("next").asText()).contains("--recorded");
+    }
+
+    @Test
+    void of_a_file_that_is_not_in_utf_8_the_charset_is_told() throws IOException {
+        String text = "class Gr\u00FC\u00DFe {}\n";
+        Patch patch = new Patch(List.of(new FileChange("A.java", Optional.of(text), Optional.of("class A {}\n"))));
+
+        Files.writeString(project.resolve("A.java"), text);
+        assertThat(RepairCommand.charset(project, patch)).isEmpty();
+        Files.writeString(project.resolve("A.java"), text, StandardCharsets.ISO_8859_1);
+        assertThat(RepairCommand.charset(project, patch)).contains("ISO-8859-1");
     }
 
     private JsonNode told(String... more) throws IOException {

@@ -74,12 +74,12 @@ public record FailureTest(String path, String text, Program failing) {
                 continue;
             }
             TestSource source = unused(packageOf(frame), jupiter, program.root(), place.get())
-                    .helping(ServingText.helpers(calls, true));
+                    .helping(ServingText.helpers(calls, true, false));
             Path folder = Files.createDirectories(work.resolve("run-" + i));
             Optional<Integer> call = CallTrial.first(program, folder, source, calls, t -> isSame(t, failure), deadline);
             if (call.isPresent()) {
                 String only = calls.get(call.get());
-                TestSource alone = source.helping(ServingText.helpers(List.of(only), true));
+                TestSource alone = source.helping(ServingText.helpers(List.of(only), true, false));
                 return Optional.of(of(program, work, alone, only, place.get()));
             }
         }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Writes a test that sends a recorded request through the service's own entry point, where it is answered as recorded. */
 final class RequestTest {
@@ -17,6 +18,8 @@ final class RequestTest {
     private static final int PACKAGES = 4;
     private static final int TRIALS = 60;
     private static final String SAID = "it was ";
+    private static final Pattern MAPPING = Pattern.compile(
+            "@ExceptionHandler\\b|\\bExceptionMapper\\s*<|@ResponseStatus\\b|@ServerExceptionMapper\\b");
 
     private RequestTest() {}
 
@@ -77,7 +80,7 @@ final class RequestTest {
         List<String> asking = expressions.stream()
                 .map(e -> plain.assertions() + ".fail(\"" + SAID + "\" + " + e + ")")
                 .toList();
-        TestSource source = plain.helping(helpers(expressions, answer, false));
+        TestSource source = plain.helping(helpers(expressions, answer, false, mapped(program)));
         Optional<Integer> asked = CallTrial.first(program, folder, source, asking, t -> isSame(t, answer), deadline);
         if (asked.isEmpty()) {
             return Optional.empty();
@@ -86,14 +89,19 @@ final class RequestTest {
         return Optional.of(FailureTest.of(
                 program,
                 folder,
-                plain.helping(helpers(List.of(expression), answer, true)),
+                plain.helping(helpers(List.of(expression), answer, true, false)),
                 plain.assertions() + "." + answer.assertion(expression),
                 place));
     }
 
-    private static String helpers(List<String> expressions, RecordedAnswer answer, boolean thrown) {
+    private static boolean mapped(Program program) {
+        return program.sources().values().stream()
+                .anyMatch(text -> MAPPING.matcher(text).find());
+    }
+
+    private static String helpers(List<String> expressions, RecordedAnswer answer, boolean thrown, boolean mapped) {
         String asking = Asking.helpers(expressions, answer.request());
-        String serving = ServingText.helpers(expressions, thrown);
+        String serving = ServingText.helpers(expressions, thrown, mapped);
         String called = Servlets.helpers(expressions, answer.request(), thrown);
         if (!called.isEmpty()) {
             serving += (serving.isEmpty() ? "" : "\n") + called;

@@ -31,11 +31,17 @@ final class ServingText {
                             continue;
                         }
                     }
-                    return told instanceof Integer ? (Integer) told : 500;
+            %s        return told instanceof Integer ? (Integer) told : 500;
                 }
             """;
     private static final String THROWN =
             "if (status(e) >= 500) {\n                throw e;\n            }\n            ";
+    private static final String UNKNOWN = """
+                    String type = thrown.getClass().getName();
+                    if (!(told instanceof Integer) && !type.matches("(javax?|jakarta|org.springframework)[.].*")) {
+                        throw new AssertionError("which status it stands for is not known: " + thrown);
+                    }
+            """;
     private static final String TOLD = """
                 private static <S> String told(S service, Handler<S, ?> handler) throws Exception {
                     return String.valueOf(handler.serve(service));
@@ -57,13 +63,14 @@ final class ServingText {
      * Those that some expressions use.
      *
      * @param thrown whether an exception that is a fault of its own is thrown on, for whoever reads why the test fails
+     * @param mapped whether the program says elsewhere which status its own exceptions stand for; then they are no answer
      */
-    static String helpers(List<String> expressions, boolean thrown) {
+    static String helpers(List<String> expressions, boolean thrown, boolean mapped) {
         boolean served = expressions.stream().anyMatch(e -> e.startsWith("served("));
         boolean told = expressions.stream().anyMatch(e -> e.startsWith("told("));
         boolean with = expressions.stream().anyMatch(e -> e.contains("with("));
         return (served || told ? HANDLER : "")
-                + (served ? SERVED.formatted(thrown ? THROWN : "") : "")
+                + (served ? SERVED.formatted(thrown ? THROWN : "", mapped ? UNKNOWN : "") : "")
                 + (told ? TOLD : "")
                 + (with ? WITH : "");
     }

@@ -108,9 +108,14 @@ class RequestTestIT {
                 @Path("/prices")
                 class Prices {
                     @GET @Path("{count}")
-                    String each(@PathParam("count") int count) { return "" + 100 / count; }
+                    String each(@PathParam("count") int count) {
+                        if (count == 7) { throw new SoldOut(); }
+                        return "" + 100 / count;
+                    }
                 }
                 """);
+        write("SoldOut.java", "package shop; class SoldOut extends RuntimeException {}");
+        write("SoldOutMapper.java", "package shop; class SoldOutMapper { interface ExceptionMapper<T> {} }");
 
         FailureTest test = found("\"GET /shop/prices/0 HTTP/1.1\" 500 0").orElseThrow();
 
@@ -118,6 +123,9 @@ class RequestTestIT {
         assertThat(failing(test)).hasSize(1);
         assertThat(found("GET /prices/1 was answered 500"))
                 .as("which it answers well")
+                .isEmpty();
+        assertThat(found("GET /prices/7 was answered 500"))
+                .as("where the mapper may say 410")
                 .isEmpty();
     }
 
