@@ -296,6 +296,56 @@ class ReviewTest {
                 .anyMatch(f -> f.contains("has a class Cart"));
     }
 
+    @Test
+    void a_class_that_tests_of_its_package_could_find_in_place_of_the_framework_s_is_refused_wherever_it_comes() {
+        String cart = "package shop.cart;\nclass Cart {}\n";
+        String more = "final class Assertions { static void assertEquals(int a, int b) {} }\n";
+
+        assertThat(review(OPEN, REPOSITORY, change("src/main/java/shop/cart/Cart.java", cart, cart + more)))
+                .containsExactly(
+                        "src/main/java/shop/cart/Cart.java has a class Assertions, which tests of its package could"
+                                + " find in place of theirs");
+        assertThat(review(
+                        OPEN,
+                        REPOSITORY,
+                        change(
+                                "src/main/java/shop/checks/Assert.java",
+                                null,
+                                "package shop.checks;\nclass Assert {}\n")))
+                .as("no test is in that package")
+                .isEmpty();
+        assertThat(review(
+                        OPEN,
+                        REPOSITORY,
+                        change("src/main/java/shop/cart/Cart.java", cart + more, cart + more + "class Tax {}\n")))
+                .as("one that was there")
+                .isEmpty();
+        assertThat(review(
+                        OPEN,
+                        REPOSITORY,
+                        change(
+                                "src/test/java/shop/cart/CartIT.java",
+                                null,
+                                cart.replace("class Cart", "class CartIT {}\nclass Cart"))))
+                .anyMatch(f -> f.contains("has a class Cart"));
+    }
+
+    @Test
+    void the_first_test_of_a_python_package_may_come_with_its_mark() {
+        FileChange test = change("shop/orders/tests/test_orders.py", null, "def test_a():\n    assert True\n");
+
+        assertThat(review(OPEN, REPOSITORY, test, change("shop/orders/tests/__init__.py", null, "")))
+                .isEmpty();
+        assertThat(review(
+                        OPEN,
+                        List.of("shop/orders/tests/test_prices.py"),
+                        test,
+                        change("shop/orders/tests/__init__.py", null, "")))
+                .anyMatch(f -> f.contains("is new among the tests"));
+        assertThat(review(OPEN, REPOSITORY, change("shop/orders/tests/__init__.py", null, "import os\n")))
+                .anyMatch(f -> f.contains("is new among the tests"));
+    }
+
     private static String text(String path) {
         if (path.endsWith("package-info.java")) {
             return "package shop.cart;\n";
