@@ -15,10 +15,10 @@ final class RustTests {
     private static final Pattern NO_ITEM = Pattern.compile("\\s*(?:#!?\\[.*\\]|//.*)?\\s*");
 
     /** Such as {@code use std::fmt;}, {@code mod tests;} or a field: code may follow. */
-    private static final Pattern ONE_LINE = Pattern.compile("(?:\\s*#!?\\[.*\\])*\\s*\\w[^{]*[;,]\\s*(?://.*)?");
+    private static final Pattern ONE_LINE = Pattern.compile("(?:\\s*#!?\\[.*\\])?\\s*\\w[^{]*[;,]\\s*(?://.*)?");
 
     private static final Pattern TO_THE_END =
-            Pattern.compile("\\s*#!\\[.*|(?:\\s*#\\[.*\\])*\\s*(?:pub\\b.*)?mod\\b[^;]*");
+            Pattern.compile("\\s*#!\\[.*|(?:\\s*#\\[.*\\])?\\s*(?:pub\\b.*)?mod\\b[^;]*");
 
     private static final Pattern END = Pattern.compile("\\}+[;,)]*|[\\])]+;");
 
