@@ -37,7 +37,7 @@ final class Review {
                     + "|\\bAssertionError\\s*=(?!=)"
                     + "|\\bsys\\s*\\.\\s*modules\\s*\\[[^\\]]*\\]\\s*=(?!=)"
                     + "|\\brequire\\s*\\.\\s*cache\\s*\\["
-                    + "|\\b(?:fun\\s+(?:<[^>]*>\\s*)?|va[lr]\\s+)assert(?:Equals|NotEquals|True|False|Null|NotNull|Same|That"
+                    + "|(?<!private )\\b(?:fun\\s+(?:<[^>]*>\\s*)?|va[lr]\\s+)assert(?:Equals|NotEquals|True|False|Null|NotNull|Same|That"
                     + "|Throws|All|Contains|ContentEquals|Fails\\w*)?\\s*[(:=]"
                     // a member of that name is a program's own, which is further in
                     + "|(?m:^)(?:\\w+ +)*fun\\s+(?:<[^>]*>\\s*)?fail\\s*\\(");

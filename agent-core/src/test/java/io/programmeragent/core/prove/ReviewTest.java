@@ -286,6 +286,19 @@ class ReviewTest {
     }
 
     @Test
+    void a_platform_s_part_of_a_class_takes_no_place() {
+        String text = "package shop.cart\n\nactual class Cart\n";
+
+        assertThat(review(OPEN, REPOSITORY, change("src/jsMain/kotlin/shop/cart/CartJs.kt", null, text)))
+                .isEmpty();
+        assertThat(review(
+                        OPEN,
+                        REPOSITORY,
+                        change("src/jsMain/kotlin/shop/cart/CartJs.kt", null, text.replace("actual", "internal"))))
+                .anyMatch(f -> f.contains("has a class Cart"));
+    }
+
+    @Test
     void a_class_that_moves_takes_no_place_unless_it_moves_to_the_tests() {
         String cart = "package shop.cart;\nvalue class Cart(val a: Int)\n";
         FileChange gone = change("src/main/java/shop/cart/Cart.java", "package shop.cart;\nclass Cart {}\n", null);
@@ -390,6 +403,7 @@ class ReviewTest {
                 "if sys.modules['x'] == y: pass",
                 "assert!(a == b);",
                 "// counts as panic",
+                "private fun assertEquals(a: Cart, b: Cart) {}",
                 "    fun fail(why: String) { state = FAILED }",
                 "panic!(\"no\");",
                 "x.map(expect.any).filter(a => a)"
