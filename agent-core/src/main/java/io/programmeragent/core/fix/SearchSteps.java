@@ -93,7 +93,8 @@ final class SearchSteps {
     /** What was found and cannot be proposed, as no text of the file could be written back as it was. */
     private static String unread(FixTask task, SearchAnswer answer) {
         String paths = answer.changes().stream()
-                .map(SearchAnswer.Change::path)
+                .flatMap(change -> change.parts().stream())
+                .map(SearchAnswer.Part::path)
                 .filter(path -> task.investigation().file(path).isEmpty())
                 .distinct()
                 .collect(Collectors.joining(", "));

@@ -36,10 +36,10 @@ class SearchStepsTest {
             [INFO] something else
             repair-search: {"conclusion":"2 changes make all tests pass","failing":["app.SharesTest#half"],\
             "test":{"path":"src/test/java/app/RecordedFailureTest.java","text":"class RecordedFailureTest {}"},"changes":[\
-            {"title":"Use 2 instead of 3","kind":"literal","proof":"all 4 tests pass","confidence":0.4,"path":"%s",\
-            "length":%d,"from":%d,"to":%d,"text":"2"},\
-            {"title":"Use 1 instead of 3","kind":"literal","proof":"all 4 tests pass","confidence":0.1,"path":"%s",\
-            "length":%d,"from":%d,"to":%d,"text":"1"}]}
+            {"title":"Use 2 instead of 3","kind":"literal","proof":"all 4 tests pass","confidence":0.4,\
+            "parts":[{"path":"%s","length":%d,"from":%d,"to":%d,"text":"2"}]},\
+            {"title":"Use 1 instead of 3","kind":"literal","proof":"all 4 tests pass","confidence":0.1,\
+            "parts":[{"path":"%s","length":%d,"from":%d,"to":%d,"text":"1"}]}]}
             """;
 
     private final InMemoryInvestigation investigation =
@@ -99,6 +99,23 @@ class SearchStepsTest {
         assertThat(((FixStep.Candidates) generator.next(task(), List.of(tried, searched))).candidates())
                 .extracting(Candidate::title)
                 .containsExactly("Use 1 instead of 3");
+    }
+
+    @Test
+    void a_change_of_two_files_is_proposed_whole_or_not_at_all() {
+        int at = SOURCE.indexOf('3');
+        String answer = """
+                repair-search: {"conclusion":"one change","failing":[],"test":null,"changes":[\
+                {"title":"Both","kind":"literal+literal","proof":"","confidence":0.4,"parts":[\
+                {"path":"%s","length":%d,"from":%d,"to":%d,"text":"2"},\
+                {"path":"Other.java","length":9,"from":0,"to":1,"text":"x"}]}]}
+                """.formatted(PATH, SOURCE.length(), at, at + 1);
+        assertThat(generator.next(task(), List.of(searched(answer)))).isInstanceOf(FixStep.GiveUp.class);
+
+        investigation.withFile("Other.java", "123456789");
+        assertThat(((FixStep.Candidates) generator.next(task(), List.of(searched(answer)))).candidates())
+                .singleElement()
+                .satisfies(c -> assertThat(c.patch().paths()).containsExactlyInAnyOrder(PATH, "Other.java"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.programmeragent.core.fix.source.Nodes;
 import io.programmeragent.core.fix.source.SourceFile;
 import io.programmeragent.core.fix.source.TextEdit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.TreeSet;
 /**
  * One edit, or two that are made together.
  *
- * @param edits in the same file
+ * @param edits in the same file, or in one each: what is told of a file is then told of the first
  */
 record Attempt(List<Edit> edits) {
     Attempt {
@@ -24,6 +25,14 @@ record Attempt(List<Edit> edits) {
 
     static Attempt of(Edit edit) {
         return new Attempt(List.of(edit));
+    }
+
+    /** What it does to each file. */
+    List<Attempt> byFile() {
+        Map<String, List<Edit>> byPath = new LinkedHashMap<>();
+        edits.forEach(e ->
+                byPath.computeIfAbsent(e.file().path(), p -> new ArrayList<>()).add(e));
+        return byPath.values().stream().map(Attempt::new).toList();
     }
 
     double weight() {
@@ -44,12 +53,14 @@ record Attempt(List<Edit> edits) {
 
     String after() {
         List<TextEdit> all = new ArrayList<>();
-        edits.forEach(e -> all.addAll(e.changes()));
+        edits.stream().filter(e -> e.file().path().equals(path())).forEach(e -> all.addAll(e.changes()));
         return TextEdit.apply(before(), all);
     }
 
     Map<String, String> texts() {
-        return Map.of(path(), after());
+        Map<String, String> texts = new LinkedHashMap<>();
+        byFile().forEach(a -> texts.put(a.path(), a.after()));
+        return texts;
     }
 
     String kind() {
@@ -57,7 +68,12 @@ record Attempt(List<Edit> edits) {
     }
 
     String title() {
-        return String.join(", and ", edits.stream().map(Edit::title).toList());
+        boolean files = byFile().size() > 1;
+        return String.join(
+                ", and ",
+                edits.stream()
+                        .map(e -> files ? e.title() + " in " + e.fileName() : e.title())
+                        .toList());
     }
 
     /**
@@ -68,7 +84,8 @@ record Attempt(List<Edit> edits) {
         Set<String> methods = new TreeSet<>();
         for (Edit edit : edits) {
             Optional<BodyDeclaration<?>> member = edit.member();
-            Optional<String> type = member.flatMap(m -> Nodes.binaryName(file().unit(), m));
+            Optional<String> type =
+                    member.flatMap(m -> Nodes.binaryName(edit.file().unit(), m));
             if (type.isEmpty()) {
                 return Set.of();
             }

@@ -44,7 +44,7 @@ final class Bundle {
         Map<String, Draft> open = new LinkedHashMap<>();
         List<Bundle> bundles = new ArrayList<>();
         for (Attempt attempt : attempts) {
-            Optional<List<Copy>> copies = copies(attempt);
+            Optional<List<Copy>> copies = attempt.byFile().size() == 1 ? copies(attempt) : Optional.empty();
             if (copies.isEmpty()) {
                 bundles.add(alone(attempt));
                 continue;

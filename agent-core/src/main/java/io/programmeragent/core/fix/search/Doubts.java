@@ -8,6 +8,7 @@ import io.programmeragent.core.fix.source.UnreadableSourceException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /**
  * What speaks against a change that makes all tests pass: that it takes away rather than mends, or answers the test rather
@@ -26,8 +27,17 @@ record Doubts(List<String> reasons, double factor, boolean onlyIfKept) {
         return factor == 0;
     }
 
+    /** What speaks against either of two changes speaks against both together. */
+    Doubts and(Doubts other) {
+        List<String> both = Stream.concat(reasons.stream(), other.reasons.stream())
+                .distinct()
+                .toList();
+        double left = factor * other.factor;
+        return new Doubts(both, left, left > 0 && (onlyIfKept || other.onlyIfKept));
+    }
+
     /**
-     * The doubts about an attempt.
+     * The doubts about an attempt in one file.
      *
      * @param exercised whether a passing test goes through a line of the file as it is
      */

@@ -31,6 +31,11 @@ record Edit(SourceFile file, List<TextEdit> changes, String kind, String title, 
         return TextEdit.apply(file.text(), changes);
     }
 
+    /** The file's name without its folder. */
+    String fileName() {
+        return file.path().substring(file.path().lastIndexOf('/') + 1);
+    }
+
     /** The innermost method in whose body it begins. */
     Optional<MethodDeclaration> method() {
         int at = changes.stream().mapToInt(TextEdit::from).max().orElse(0);

@@ -118,7 +118,9 @@ final class Ranking {
                                 + " mutants of the changed lines are noticed");
         proof.addAll(one.doubts.reasons());
         return new Repair.Fix(
-                new Patch(List.of(new FileChange(a.path(), Optional.of(a.before()), Optional.of(a.after())))),
+                new Patch(a.byFile().stream()
+                        .map(f -> new FileChange(f.path(), Optional.of(f.before()), Optional.of(f.after())))
+                        .toList()),
                 a.title(),
                 a.kind(),
                 MOST_SURE * share * one.doubts.factor() * (0.5 + 0.5 * one.kept.share()) * mutation.trust(),
@@ -141,7 +143,7 @@ final class Ranking {
             return edit.changes().stream()
                     .mapToInt(c -> Math.max(
                             c.text().strip().length()
-                                    - common(c.text(), attempt.before().substring(c.from(), c.to())),
+                                    - common(c.text(), edit.file().text().substring(c.from(), c.to())),
                             0))
                     .sum();
         }
@@ -194,9 +196,10 @@ final class Ranking {
         if (observed.isEmpty()) {
             return Kept.UNKNOWN;
         }
+        Set<String> paths = attempt.texts().keySet();
         Map<String, Long> before =
-                base.computeIfAbsent(observed, o -> screen.behaviour(crew.first(), Map.of(), attempt.path(), o, until));
-        Map<String, Long> after = screen.behaviour(crew.first(), attempt.texts(), attempt.path(), observed, until);
+                base.computeIfAbsent(observed, o -> screen.behaviour(crew.first(), Map.of(), paths, o, until));
+        Map<String, Long> after = screen.behaviour(crew.first(), attempt.texts(), paths, observed, until);
         if (after.isEmpty()) {
             return Kept.UNKNOWN;
         }
@@ -215,8 +218,11 @@ final class Ranking {
         return new Kept(same, of, agreeing, witnesses.size());
     }
 
-    /** Whether tests notice small changes of the patched lines. */
+    /** Whether tests notice small changes of the patched lines; not asked where they are in two files. */
     private Mutation mutated(Attempt attempt) {
+        if (attempt.byFile().size() > 1) {
+            return new Mutation(0, 0);
+        }
         Map<String, String> patched = new LinkedHashMap<>(sources);
         patched.putAll(attempt.texts());
         int[] lines = attempt.linesAfter();

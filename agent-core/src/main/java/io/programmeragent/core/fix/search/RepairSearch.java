@@ -19,6 +19,10 @@ public final class RepairSearch {
     private static final double FAR_LESS_LIKELY = 0.12;
     private static final int PARTNERS = 90;
     private static final int PATIENT = 150;
+
+    /** How much likelier a part of a pair is that mends some of the failing tests. */
+    private static final double HELPING = 4;
+
     private static final double CHANGED_LATELY = 1.15;
 
     /** What part of the time that is left a module gets, if it is not the last. */
@@ -245,17 +249,31 @@ public final class RepairSearch {
             for (Attempt partner : partners) {
                 Edit other = partner.edits().get(0);
                 if (one.goesWith(other)) {
-                    double bonus = i < helpers ? 4 : 1;
+                    double bonus = i < helpers ? HELPING : 1;
                     double nearness = 1.0 / (1 + Math.abs(one.line() - other.line()) / 8.0);
                     pairs.add(new Weighed(
                             new Attempt(List.of(one, other)), one.weight() * other.weight() * bonus * nearness));
                 }
             }
         }
+        inTwoFiles(first.subList(0, helpers), pairs);
         return pairs.stream()
                 .sorted(Comparator.comparingDouble(Weighed::weight).reversed())
                 .map(Weighed::attempt)
                 .toList();
+    }
+
+    /** Each mends some of the failing tests: there is a fault in either file. */
+    private static void inTwoFiles(List<Attempt> helping, List<Weighed> pairs) {
+        for (int i = 0; i < helping.size(); i++) {
+            Edit one = helping.get(i).edits().get(0);
+            for (Attempt other : helping.subList(i + 1, helping.size())) {
+                if (!one.file().path().equals(other.path())) {
+                    Attempt both = new Attempt(List.of(one, other.edits().get(0)));
+                    pairs.add(new Weighed(both, both.weight() * HELPING * HELPING));
+                }
+            }
+        }
     }
 
     private record Weighed(Attempt attempt, double weight) {}

@@ -208,14 +208,18 @@ final class Screen {
     }
 
     /**
-     * What the observed methods return in the passing tests that cover a file.
+     * What the observed methods return in the passing tests that cover one of some files.
      *
      * @param until behind which it is cut, and nothing is told
      * @return a hash by test, 0 where none is called
      */
     Map<String, Long> behaviour(
-            WorkerProcess worker, Map<String, String> texts, String path, Collection<String> observed, Deadline until) {
-        List<TestOutcome> tests = passing(Set.of(path));
+            WorkerProcess worker,
+            Map<String, String> texts,
+            Set<String> paths,
+            Collection<String> observed,
+            Deadline until) {
+        List<TestOutcome> tests = passing(paths);
         Map<String, Long> behaviour = new LinkedHashMap<>();
         if (!tests.isEmpty()) {
             List<Trial.Group> groups = new ArrayList<>();
@@ -237,6 +241,13 @@ final class Screen {
 
     /** What speaks against an attempt, where passing tests have a say too. */
     Doubts doubts(Attempt attempt) {
+        return attempt.byFile().stream()
+                .map(this::doubtsInFile)
+                .reduce(Doubts::and)
+                .orElseThrow();
+    }
+
+    private Doubts doubtsInFile(Attempt attempt) {
         BitSet exercised = new BitSet();
         examination.passing().stream()
                 .flatMap(t -> t.lines().entrySet().stream())

@@ -39,30 +39,40 @@ public record SearchAnswer(
     public record NewTest(String path, String text) {}
 
     /**
-     * A change of one file.
+     * A change.
      *
      * @param title as a commit message's subject
      * @param kind of edit
      * @param proof what was run, and what speaks for it and against it
      * @param confidence 0 to 1
+     * @param parts what is replaced, once in each file
+     */
+    public record Change(String title, String kind, String proof, double confidence, List<Part> parts) {
+        public Change {
+            parts = List.copyOf(parts);
+        }
+
+        static Change of(Repair.Fix fix) {
+            return new Change(
+                    fix.title(),
+                    fix.kind(),
+                    fix.proof(),
+                    fix.confidence(),
+                    fix.patch().changes().stream().map(Part::of).toList());
+        }
+    }
+
+    /**
+     * What is replaced in one file.
+     *
      * @param path relative to the project
      * @param length of the file as it is, in characters
      * @param from the first character that is replaced
      * @param to the first one behind it that stays
      * @param text what is put there
      */
-    public record Change(
-            String title,
-            String kind,
-            String proof,
-            double confidence,
-            String path,
-            int length,
-            int from,
-            int to,
-            String text) {
-        static Change of(Repair.Fix fix) {
-            FileChange change = fix.patch().changes().get(0);
+    public record Part(String path, int length, int from, int to, String text) {
+        private static Part of(FileChange change) {
             String before = change.before().orElse("");
             String after = change.after().orElse("");
             int from = 0;
@@ -75,11 +85,7 @@ public record SearchAnswer(
                     && before.charAt(before.length() - 1 - back) == after.charAt(after.length() - 1 - back)) {
                 back++;
             }
-            return new Change(
-                    fix.title(),
-                    fix.kind(),
-                    fix.proof(),
-                    fix.confidence(),
+            return new Part(
                     change.path(),
                     before.length(),
                     from,
@@ -102,13 +108,18 @@ public record SearchAnswer(
      * @return nothing when it does not fit the base
      */
     public Optional<Patch> patch(Change change, Function<String, Optional<String>> base) {
-        return change.over(base.apply(change.path())).map(one -> {
-            List<FileChange> all = new ArrayList<>(List.of(one));
-            if (test != null && base.apply(test.path()).isEmpty()) {
-                all.add(new FileChange(test.path(), Optional.empty(), Optional.of(test.text())));
+        List<FileChange> all = new ArrayList<>();
+        for (Part part : change.parts()) {
+            Optional<FileChange> one = part.over(base.apply(part.path()));
+            if (one.isEmpty()) {
+                return Optional.empty();
             }
-            return new Patch(all);
-        });
+            all.add(one.get());
+        }
+        if (test != null && base.apply(test.path()).isEmpty()) {
+            all.add(new FileChange(test.path(), Optional.empty(), Optional.of(test.text())));
+        }
+        return change.parts().isEmpty() ? Optional.empty() : Optional.of(new Patch(all));
     }
 
     String line() {

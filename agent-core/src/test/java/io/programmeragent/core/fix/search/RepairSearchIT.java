@@ -49,6 +49,26 @@ class RepairSearchIT {
     }
 
     @Test
+    void two_faults_in_two_files_are_mended_together() throws IOException {
+        source("Cart.java", "class Cart { static int discount(int n) { return n > 10 ? 5 : 0; } }");
+        source("Tax.java", "class Tax { static int of(int n) { return n - 20; } }");
+        source("CartTest.java", """
+                import static org.junit.jupiter.api.Assertions.assertEquals;
+                import org.junit.jupiter.api.Test;
+                class CartTest {
+                    @Test void low() { assertEquals(0, Cart.discount(9)); }
+                    @Test void edge() { assertEquals(5, Cart.discount(10)); }
+                    @Test void high() { assertEquals(5, Cart.discount(11)); }
+                    @Test void tax() { assertEquals(27, Tax.of(7)); }
+                }
+                """);
+        Repair repair = repair();
+        assertThat(repair.plausible()).as(repair.conclusion()).isTrue();
+        assertThat(repair.fixes().get(0).patch().paths()).containsExactlyInAnyOrder("Cart.java", "Tax.java");
+        assertThat(repair.fixes().get(0).title()).contains("in Cart.java").contains("in Tax.java");
+    }
+
+    @Test
     void a_constant_is_mended_where_it_is_declared_though_the_compiler_has_copied_it_elsewhere() throws IOException {
         source("Limits.java", "interface Limits { int MOST = 9; }");
         source("Cart.java", "class Cart { static boolean takes(int items) { return items <= Limits.MOST; } }");
