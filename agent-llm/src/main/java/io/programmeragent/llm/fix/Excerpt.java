@@ -91,6 +91,7 @@ final class Excerpt {
                 continue;
             }
             int best = -1;
+            long most = 0;
             double bestKept = 0;
             for (int k = i + 1; k < lines.size() && k - i < solid.size() * MOST_GROWTH; k++) {
                 if (lines.get(k).strip().equals(last) && sameDepth(with, lines.get(i), lines.get(k))) {
@@ -98,12 +99,12 @@ final class Excerpt {
                             .map(String::strip)
                             .filter(l -> !l.isEmpty())
                             .toList();
-                    double kept =
-                            (double) part.stream().filter(wanted::contains).count()
-                                    / Math.max(part.size(), solid.size());
-                    if (kept > bestKept) {
+                    long kept = part.stream().filter(wanted::contains).count();
+                    // a line that would be lost speaks against it, or the block behind the one that is meant went, too
+                    if (2 * kept - part.size() > most) {
                         best = k;
-                        bestKept = kept;
+                        most = 2 * kept - part.size();
+                        bestKept = (double) kept / Math.max(part.size(), solid.size());
                     }
                 }
             }

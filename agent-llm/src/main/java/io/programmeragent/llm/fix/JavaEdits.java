@@ -120,7 +120,9 @@ final class JavaEdits {
     private static boolean isWhole(String file, CompilationUnit old, TypeDeclaration<?> type, String code) {
         List<TypeDeclaration<?>> same = same(old, type);
         String text = JavaText.of(code, type);
-        if (Excerpt.loses(text, same.size() == 1 ? JavaText.of(file, same.get(0)) : file, file)) {
+        boolean unsaid = type.getAnnotations().isEmpty()
+                && same.stream().anyMatch(o -> !o.getAnnotations().isEmpty());
+        if (unsaid || Excerpt.loses(text, same.size() == 1 ? JavaText.of(file, same.get(0)) : file, file)) {
             return false;
         }
         Set<String> members = members(type).map(JavaMembers::key).collect(Collectors.toSet());

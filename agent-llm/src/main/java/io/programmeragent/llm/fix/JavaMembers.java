@@ -111,7 +111,7 @@ final class JavaMembers {
             } else if (same.isEmpty()) {
                 added.add(text);
             } else {
-                swaps.add(new Swap(same.get(0), text));
+                swaps.add(new Swap(same.get(0), annotated(text, member, file, same.get(0))));
             }
         }
         if (swaps.isEmpty()) {
@@ -128,6 +128,17 @@ final class JavaMembers {
             first = false;
         }
         return Places.Outcome.of(text);
+    }
+
+    /** A member's text with the annotations that the file has on it, where code has none: those were but left out. */
+    private static String annotated(String text, BodyDeclaration<?> member, String file, BodyDeclaration<?> old) {
+        String indent = Places.indentation(List.of(text.split("\n", -1)));
+        return member.getAnnotations().isEmpty()
+                ? old.getAnnotations().stream()
+                                .map(a -> indent + JavaText.of(file, a).strip() + "\n")
+                                .collect(Collectors.joining())
+                        + text
+                : text;
     }
 
     /** Whether a type within another has all functions that the one of its name has. */

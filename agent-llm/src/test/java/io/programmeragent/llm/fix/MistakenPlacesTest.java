@@ -289,6 +289,31 @@ class MistakenPlacesTest {
     }
 
     @Test
+    void annotations_that_are_left_out_stay_as_they_are() {
+        String code =
+                "@Service\nclass App {\n    @Get(\"/half\")\n    int half(int n) {\n        return 10 / n;\n    }\n}\n";
+        file("App.java", code);
+        String fixed = code.replace("return 10 / n", "return n == 0 ? 0 : 10 / n");
+        String half = "int half(int n) {\n    return n == 0 ? 0 : 10 / n;\n}\n";
+
+        assertThat(patched("```java\n" + half + "```\n")).containsExactlyEntriesOf(Map.of("App.java", fixed));
+        assertThat(patched("```java\nclass App {\n" + half.indent(4) + "}\n```\n"))
+                .containsExactlyEntriesOf(Map.of("App.java", fixed));
+        assertThat(patched("```java\n@Get(\"/h\")\n" + half + "```\n"))
+                .containsExactlyEntriesOf(Map.of("App.java", fixed.replace("/half", "/h")));
+    }
+
+    @Test
+    void an_excerpt_does_not_swallow_the_block_behind_the_one_that_it_is() {
+        String route = "app.get('/a', async (req, res) => {\n  const u = await find(req);\n  res.json(u.name);\n});\n";
+        String other = "\napp.get('/b', (req, res) => {\n  res.send('ok');\n});\n";
+        file("app.js", route + other);
+        String fixed = route.replace("  res.json", "  if (!u) {\n    return res.status(404).end();\n  }\n  res.json");
+
+        assertThat(patched("```js\n" + fixed + "```\n")).containsExactlyEntriesOf(Map.of("app.js", fixed + other));
+    }
+
+    @Test
     void an_import_is_added_beside_the_only_one_of_a_go_file() {
         file(STORE, GO.replace("package store\n", "package store\n\nimport \"errors\"\n"));
         String function = "func (m *Memory) Read() string {\n\treturn fmt.Sprint(m.lines)\n}\n";
