@@ -10,7 +10,6 @@ import io.programmeragent.api.sandbox.SandboxSpec;
 import io.programmeragent.core.fix.worker.Setup;
 import io.programmeragent.core.fix.worker.TestOutcome;
 import io.programmeragent.core.fix.worker.Trial;
-import io.programmeragent.core.fix.worker.Worker;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -150,26 +149,18 @@ public final class IsolatedTrials {
         program.setup().libraries().forEach(l -> readable.add(Path.of(l)));
         program.setup().classes().forEach(c -> readable.add(Path.of(c)));
         String module = program.root().relativize(program.directory()).toString();
-        SandboxSpec spec = new SandboxSpec("trial", copy, readable, Map.of("JAVA_HOME", java.toString()), OUTPUT);
+        Map<String, String> environment = new TreeMap<>(program.setup().jvm().environment());
+        environment.put("JAVA_HOME", java.toString());
+        SandboxSpec spec = new SandboxSpec("trial", copy, readable, environment, OUTPUT);
+        List<String> command = new ArrayList<>(List.of(
+                "/bin/sh",
+                "-c",
+                "exec < .trial-task > .trial-answer; cd \"$1\"; shift; exec \"$@\"",
+                "trial",
+                module.isEmpty() ? "." : module));
+        command.addAll(WorkerProcess.command(program.setup().jvm()));
         try (SandboxSession session = sandbox.open(spec)) {
-            return session.run(SandboxCommand.of(
-                    LIMIT,
-                    List.of(
-                            "/bin/sh",
-                            "-c",
-                            "exec < .trial-task > .trial-answer; cd \"$1\"; shift; exec \"$@\"",
-                            "trial",
-                            module.isEmpty() ? "." : module,
-                            java.resolve("bin").resolve("java").toString(),
-                            "-Xmx768m",
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:-UsePerfData",
-                            "-Djava.awt.headless=true",
-                            "-ea",
-                            "-cp",
-                            WorkerProcess.classPath(),
-                            Worker.class.getName())));
+            return session.run(SandboxCommand.of(LIMIT, command));
         }
     }
 

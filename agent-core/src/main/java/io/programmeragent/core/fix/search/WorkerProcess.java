@@ -126,19 +126,9 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     private Running start() {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         TestJvm jvm = program.setup().jvm();
-        List<String> command = new ArrayList<>(List.of(
-                java,
-                "-Xmx768m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
-                "-Djava.awt.headless=true",
-                "-ea")); // as build tools do
-        command.addAll(jvm.options());
-        command.addAll(List.of("-cp", classPath(), Worker.class.getName()));
-        Conversation conversation = Conversation.start(command, program.directory(), jvm.environment(), complaints);
+        Conversation conversation =
+                Conversation.start(command(jvm), program.directory(), jvm.environment(), complaints);
         Running started = new Running(
                 conversation,
                 new DataInputStream(new BufferedInputStream(conversation.hear())),
@@ -158,6 +148,21 @@ final class WorkerProcess implements AutoCloseable {
             throw new PluginException(
                     PluginException.Kind.UNAVAILABLE, "The worker did not start; see " + complaints, e);
         }
+    }
+
+    /** What starts a worker. */
+    static List<String> command(TestJvm jvm) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx768m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-Djava.awt.headless=true",
+                "-ea")); // as build tools do
+        command.addAll(jvm.options());
+        command.addAll(List.of("-cp", classPath(), Worker.class.getName()));
+        return command;
     }
 
     /** Where the classes are that a worker needs. */

@@ -27,6 +27,8 @@ public final class Worker {
             + " for (T t : l) { if (t != null && n-- > 0) { m.computeIfAbsent(s + n, k -> new ArrayList<>()).add(t); } }"
             + " while (n < 3) { n += 2; } try { n = n > 1 ? n / 2 : -n; } catch (RuntimeException e) { return 1; } return n; } }";
 
+    private static final long COMPLAINTS = 1024 * 1024;
+
     private Worker() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -34,6 +36,8 @@ public final class Worker {
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
         System.setIn(InputStream.nullInputStream());
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(
+                new Capped(new FileOutputStream(FileDescriptor.err), COMPLAINTS), true, StandardCharsets.UTF_8));
         Trials trials;
         try {
             trials = new Trials(Setup.read(in));
