@@ -119,6 +119,9 @@ class ProvingIT {
                 candidate("does-not-compile", Shop.division("        return sum / prices.size();\n")),
                 candidate("still-fails", Shop.division("        return sum / (prices.length * 1);\n")),
                 candidate("breaks-a-test", Shop.division("        return prices.length == 0 ? 0 : sum;\n")),
+                candidate(
+                        "forges-its-report",
+                        new FileChange(Shop.PRICES, Optional.of(Shop.PRICES_JAVA), Optional.of(Shop.FORGER))),
                 candidate("right", Shop.division(GUARD.indent(4))),
                 candidate("not-tried-any-more", Shop.division("        return 0;\n")));
 
@@ -131,11 +134,14 @@ class ProvingIT {
                         tuple("does-not-compile", false, "compile", Proof.Result.FAILED),
                         tuple("still-fails", false, "replay", Proof.Result.FAILED),
                         tuple("breaks-a-test", false, "tests", Proof.Result.FAILED),
+                        tuple("forges-its-report", false, "tests", Proof.Result.FAILED),
                         tuple("right", true, "mutation", Proof.Result.PASSED));
         assertThat(last(proofs.get(1)).detail()).contains("Prices.java").doesNotContain(files.toString());
         assertThat(last(proofs.get(2)).detail()).contains("HTTP 500", "/ by zero");
         assertThat(last(proofs.get(3)).detail()).contains("the_mean_lies_in_the_middle");
-        Proof right = proofs.get(4);
+        assertThat(last(proofs.get(4)).detail())
+                .containsAnyOf("is not to be believed", "a process of the tests ended before it had run them all");
+        Proof right = proofs.get(5);
         assertThat(right.checks())
                 .extracting(Proof.Check::name)
                 .containsExactly(

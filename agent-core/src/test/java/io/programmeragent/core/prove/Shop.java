@@ -24,6 +24,38 @@ final class Shop {
             }
             """;
 
+    /** Mends nothing: where it is tested it writes that all is well and ends the process, before anything of it runs. */
+    static final String FORGER = """
+            package shop;
+
+            import java.nio.file.Files;
+            import java.nio.file.Path;
+
+            final class Prices {
+                static {
+                    String suffix = System.getProperty("sure" + "fire.reportNameSuffix", "");
+                    if (!suffix.isEmpty()) {
+                        try {
+                            Files.writeString(
+                                    Path.of("target/surefire-reports/TEST-shop.PricesTest-" + suffix + ".xml"),
+                                    "<testsuite><testcase classname='shop.PricesTest' name='one_price_is_its_own_mean'/>"
+                                            + "<testcase classname='shop.PricesTest' name='the_mean_lies_in_the_middle'/>"
+                                            + "</testsuite>");
+                            Class.forName("java.lang.Sys" + "tem").getMethod("ex" + "it", int.class).invoke(null, 0);
+                        } catch (Exception e) {
+                            throw new IllegalStateException(e);
+                        }
+                    }
+                }
+
+                private Prices() {}
+
+                static long mean(long... prices) {
+                    return 0;
+                }
+            }
+            """;
+
     static final String SHOP_JAVA = """
             package shop;
 
