@@ -41,7 +41,7 @@ final class AssignedSecret {
     private static final Pattern WHOLE_WORD =
             Pattern.compile("(?:[&,;|]{0,4}(?![\\w.-]{1,40}[=:])[^\\s\"'`,;&|<>{}\\[\\]\\\\]{1,200}){1,8}");
     private static final Pattern NEXT_LINE = Pattern.compile(":[^\\S\\n]*(?:[|>][+-]?[^\\S\\n]*)?\\n\\s*");
-    private static final Pattern ELEMENT = Pattern.compile("[\"']>\\s*");
+    private static final Pattern ELEMENT_OR_PART = Pattern.compile("[\"'](?:>\\s*|(?:\\r?\\n){2})");
     private static final List<String> QUOTED = List.of("double", "single", "escaped", "tick");
     private static final int LEAST = 4;
 
@@ -167,7 +167,7 @@ final class AssignedSecret {
         boolean call = space.indexOf('(') >= 0;
         boolean neighbour = call
                 || space.indexOf(',') >= 0
-                || ELEMENT.matcher(space).matches()
+                || ELEMENT_OR_PART.matcher(space).matches()
                 || NEXT_LINE.matcher(space).matches();
         if (kind == Name.PASSWORD) {
             return neighbour

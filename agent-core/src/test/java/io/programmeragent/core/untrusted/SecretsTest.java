@@ -106,6 +106,7 @@ class SecretsTest {
                 "{password:e,confirm:t}=n;",
                 "input Login { email: String!, password: String! }",
                 "<label for=\"password\">Choose one</label>",
+                "The field is called \"password\"\n\nChapter two",
                 "the token is TokenOfTheShopWithoutDigits",
                 "password: String = prompt()",
                 "private val token: Token = next()",
@@ -269,6 +270,19 @@ class SecretsTest {
             })
     void a_line_that_speaks_of_a_private_key_hides_nothing_behind_it(String text) {
         assertThat(Secrets.redact(text)).isEqualTo(text.replaceAll("-----BEGIN (?:RSA )?PRIVATE KEY-----", "***"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "+", "> ", " * ", "# ", "2026-11-27T10:00:00.123Z INFO [main] c.a.Tls - ", "  41 | "})
+    void a_private_key_goes_also_with_something_before_each_line(String before) {
+        String line = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj";
+        for (String headers : List.of("", "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,0123\n\n")) {
+            String key = ("-----BEGIN RSA PRIVATE KEY-----\n" + headers + (line + "\n").repeat(24)
+                            + "w0BAQ==\n-----END RSA PRIVATE KEY-----\nERROR next\n")
+                    .replaceAll("(?m)^(?=.|\n)", before);
+
+            assertThat(Secrets.redact(key)).doesNotContain("MIIE", "w0BAQ").contains("ERROR next");
+        }
     }
 
     @Test
