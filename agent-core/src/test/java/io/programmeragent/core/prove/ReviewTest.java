@@ -483,15 +483,6 @@ class ReviewTest {
     }
 
     @Test
-    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void a_line_of_many_attributes_is_soon_read() {
-        String code = "fn a() {}\n#[cfg(test)]\n" + "#[b]".repeat(60) + " =\n";
-
-        assertThat(review(OPEN, change("src/lib.rs", code, code.replace("a()", "c()"))))
-                .isEmpty();
-    }
-
-    @Test
     void a_source_about_dockerfiles_is_none() {
         assertThat(review(OPEN, change("src/DockerfileReader.kt", "a\n", "b\n")))
                 .isEmpty();
