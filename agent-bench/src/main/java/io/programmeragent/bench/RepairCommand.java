@@ -9,6 +9,7 @@ import io.programmeragent.core.fix.search.Repair;
 import io.programmeragent.core.fix.search.RepairSearch;
 import io.programmeragent.core.fix.search.SearchOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,11 +112,20 @@ final class RepairCommand implements Callable<Integer> {
         } catch (IOException | RuntimeException e) {
             line.putAll(told(e));
         } finally {
-            Trees.delete(work);
+            remove(work, figures);
         }
         line.put("seconds", Math.round((System.nanoTime() - begun) / 1e7) / 100.0);
         figures.print("repair", line);
         return plausible ? 0 : 1;
+    }
+
+    /** What a test left behind that cannot be removed does not cost what was found. */
+    private static void remove(Path work, Figures figures) {
+        try {
+            Trees.delete(work);
+        } catch (IOException | UncheckedIOException e) {
+            figures.progress(work + " cannot be removed: " + e);
+        }
     }
 
     /** Of a file that is not in UTF-8: by which a patch of it has to be written. */

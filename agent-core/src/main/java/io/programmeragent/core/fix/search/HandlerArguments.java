@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a recorded request has for the parameters of an annotated handler: of its path, its query and its body. */
 final class HandlerArguments {
     private static final Set<String> OF_PATH = Set.of("PathVariable", "PathParam");
     private static final String BODY = "RequestBody";
+    private static final String SPRINGS =
+            ".configure(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)";
     private static final String NUMBER = "-?\\d{1,18}";
 
     private final WebHandler handler;
@@ -117,11 +120,14 @@ final class HandlerArguments {
         } else if (!type.known() || type.isArray() || request.body().isBlank()) {
             return List.of();
         }
-        return List.of(
-                "new com.fasterxml.jackson.databind.ObjectMapper().findAndRegisterModules().readValue(" + text + ", "
-                        + type.name() + ".class)",
-                "jakarta.json.bind.JsonbBuilder.create().fromJson(" + text + ", " + type.name() + ".class)",
-                "new com.google.gson.Gson().fromJson(" + text + ", " + type.name() + ".class)");
+        String given = text + ", " + type.name() + ".class)";
+        return Stream.of(
+                        "new com.fasterxml.jackson.databind.ObjectMapper().findAndRegisterModules()"
+                                + (handler.spring() ? SPRINGS : "") + ".readValue(",
+                        "jakarta.json.bind.JsonbBuilder.create().fromJson(",
+                        "new com.google.gson.Gson().fromJson(")
+                .map(reader -> ServingText.BODY + reader + given + ")")
+                .toList();
     }
 
     private List<String> converted(String text, JavaType type) {

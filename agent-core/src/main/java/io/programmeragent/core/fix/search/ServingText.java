@@ -57,6 +57,20 @@ final class ServingText {
                 }
             """;
 
+    /** How expressions begin that read a body: what the test cannot read says nothing of the program. */
+    static final String BODY = "body(() -> ";
+
+    private static final String READ = """
+
+                private static <T> T body(java.util.concurrent.Callable<T> read) {
+                    try {
+                        return read.call();
+                    } catch (Exception e) {
+                        throw new AssertionError("the body cannot be read", e);
+                    }
+                }
+            """;
+
     private ServingText() {}
 
     /**
@@ -72,6 +86,7 @@ final class ServingText {
         return (served || told ? HANDLER : "")
                 + (served ? SERVED.formatted(thrown ? THROWN : "", mapped ? UNKNOWN : "") : "")
                 + (told ? TOLD : "")
-                + (with ? WITH : "");
+                + (with ? WITH : "")
+                + (expressions.stream().anyMatch(e -> e.contains(BODY)) ? READ : "");
     }
 }

@@ -88,8 +88,8 @@ class HandlerCallsTest {
         assertThat(calls("POST /sales/north 500\nbody: {\"amount\":1}"))
                 .first()
                 .isEqualTo("served(with(new shop.Sales(), \"till\", new shop.Till()), s -> s.add(\"north\", "
-                        + "new com.fasterxml.jackson.databind.ObjectMapper().findAndRegisterModules()"
-                        + ".readValue(\"{\\\"amount\\\":1}\", shop.Sale.class)).getStatus())");
+                        + "body(() -> new com.fasterxml.jackson.databind.ObjectMapper().findAndRegisterModules()"
+                        + ".readValue(\"{\\\"amount\\\":1}\", shop.Sale.class))).getStatus())");
     }
 
     @Test

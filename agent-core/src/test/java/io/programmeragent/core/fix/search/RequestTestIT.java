@@ -129,6 +129,37 @@ class RequestTestIT {
                 .isEmpty();
     }
 
+    @Test
+    void a_body_that_the_test_cannot_read_is_no_answer() throws IOException {
+        write("Http.java", "package shop; class Http { @interface POST {} @interface Path { String value(); } }");
+        write("Sales.java", """
+                package shop;
+                import shop.Http.*;
+                @Path("/sales")
+                class Sales {
+                    public static class Sale { public int amount; public Sale() {} }
+                    @POST String add(Sale sale) { return "" + 100 / sale.amount; }
+                }
+                """);
+        Path gson = folder.resolve("src/main/java/com/google/gson/Gson.java");
+        Files.createDirectories(gson.getParent());
+        Files.writeString(gson, """
+                package com.google.gson;
+                public class Gson {
+                    public <T> T fromJson(String text, Class<T> type) throws Exception {
+                        if (!text.endsWith("}")) { throw new IllegalStateException("cut"); }
+                        return type.getDeclaredConstructor().newInstance();
+                    }
+                }
+                """);
+
+        assertThat(found("POST /sales was answered 500\nbody: {\"amount\":0}")
+                        .orElseThrow()
+                        .text())
+                .contains("body(() -> new com.google.gson.Gson()");
+        assertThat(found("POST /sales was answered 500\nbody: {\"amount\":1,")).isEmpty();
+    }
+
     private Optional<FailureTest> found(String log) throws IOException {
         return FailureTest.find(open(), Files.createTempDirectory(work, "reproduce"), log);
     }
