@@ -46,13 +46,13 @@ final class SecretName {
     private static final Pattern SAYS_SECRET = Pattern.compile("(?i)" + PASSWORD + "|" + SECRET);
     private static final Pattern PRIMARY = Pattern.compile("(?i)^primary");
 
-    /** Names that speak of a secret and do not hold it. */
+    /** Names that speak of a secret and do not hold it; the last word says so, and not the end of another such as STAGE. */
     private static final Pattern ABOUT = Pattern.compile(
-            "(?i)(?:name|id|type|path|file|dir|url|uri|endpoint|host|length|size|count|len|limit|expir\\w*|ttl|version|hint|policy"
+            "(?:^s?|[^A-Za-z]|(?<=[a-z0-9])(?=[A-Z]))(?i:name|id|type|path|file|dir|url|uri|endpoint|host|length|size|count|len|limit|expir\\w*|ttl|version|hint|policy"
                     + "|field|param\\w*|header|class|arn|ref|manager|provider|service|store|prefix|format|alg\\w*|error|status"
                     + "|usage|index|position|line|column|stream|factory|encoder|resolver|handler|validator|generator|code"
                     + "|level|mode|enabled|required|valid|invalid|missing|expected|found|seconds|minutes|ms|title|label|placeholder"
-                    + "|message|msg|text|help|tooltip|desc(?:ription)?|caption|question|prompt|button|confirmation|set|changed?|age)s?$");
+                    + "|message|msg|text|help|tooltip|desc(?:ription)?|caption|question|prompt|button|confirmation|set|changed?|age)[sS]?$");
 
     /** Other words that begin like one for a secret. */
     private static final Pattern OTHER_WORD = Pattern.compile("(?i)^(?:iz|is(?:e|ing|ation)|ar[yi])");
