@@ -31,16 +31,6 @@ final class FunctionText {
             Pattern.compile("\\s*(?:export\\s+)?(?:const|let|var)\\s+(?<name>[\\w$]+)\\s*(?::[^=]+)?=\\s*"
                     + "(?:async\\s*)?(?:function\\b.*|(?:\\([^)]*\\)|\\w+)\\s*(?::[^=]+)?=>\\s*\\{?\\s*)");
 
-    private static final Pattern TYPE = Pattern.compile(
-            "\\s*(?:[a-z]+(?:\\(\\w+\\))?\\s+){0,5}(?:class|interface|enum|struct|trait|impl|type|object|module|record)\\s+(?<name>[A-Z]\\w*)");
-
-    /** A function that says in parentheses of which type it is. */
-    private static final Pattern RECEIVER =
-            Pattern.compile("\\s*func\\s+\\(\\s*(?:\\w+\\s+)?\\*?(?<type>\\w+)[^)]*\\).*");
-
-    /** A type's methods apart from it, for one of its bounds say; the whole line tells it apart. */
-    private static final Pattern IMPL = Pattern.compile("\\s*(?:unsafe\\s+)?impl\\b.*");
-
     /** In some languages a block of braces follows this word, in others an indented one, in which a brace is no block's. */
     private static final Pattern DEF = Pattern.compile("\\s*(?:\\w+\\s+)*def\\s");
 
@@ -65,10 +55,10 @@ final class FunctionText {
         } else if (end(with, head) < with.size() - 1) {
             return Optional.empty();
         }
-        Optional<String> owner = within.or(() -> receiver(with.get(head)));
+        Optional<String> owner = within.or(() -> FunctionOwner.told(with.get(head)));
         List<Span> same = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            if (name(lines, i).equals(name) && (owner.isEmpty() || owner.equals(owner(lines, i)))) {
+            if (name(lines, i).equals(name) && (owner.isEmpty() || owner.equals(FunctionOwner.of(lines, i)))) {
                 same.add(new Span(i, end(lines, i)));
             }
         }
@@ -121,7 +111,7 @@ final class FunctionText {
         int first = 0;
         while (first < lines.size()
                 && name(lines, first).isEmpty()
-                && !TYPE.matcher(lines.get(first)).lookingAt()) {
+                && !FunctionOwner.TYPE.matcher(lines.get(first)).lookingAt()) {
             first++;
         }
         return first == lines.size()
@@ -144,7 +134,7 @@ final class FunctionText {
         Set<String> names = new LinkedHashSet<>();
         for (int i = 0; i < lines.size(); i++) {
             name(lines, i).ifPresent(names::add);
-            Matcher type = TYPE.matcher(lines.get(i));
+            Matcher type = FunctionOwner.TYPE.matcher(lines.get(i));
             if (type.lookingAt()) {
                 names.add(type.group("name"));
             }
@@ -165,7 +155,9 @@ final class FunctionText {
             int end = piece(with, i, file);
             if (end >= i) {
                 Optional<Places.Outcome> outcome = put(
-                        text, String.join("\n", with.subList(i, end + 1)), owner(with, FunctionHead.below(with, i)));
+                        text,
+                        String.join("\n", with.subList(i, end + 1)),
+                        FunctionOwner.of(with, FunctionHead.below(with, i)));
                 if (outcome.isEmpty() || outcome.get().text().isEmpty()) {
                     return outcome;
                 }
@@ -213,32 +205,6 @@ final class FunctionText {
             }
         }
         return Optional.empty();
-    }
-
-    /** The type that a function at a line belongs to: the one that it names, else the nearest above that is less deep. */
-    private static Optional<String> owner(List<String> lines, int at) {
-        Optional<String> receiver = receiver(lines.get(at));
-        int depth = Places.indentation(List.of(lines.get(at))).length();
-        for (int i = at - 1; receiver.isEmpty() && i >= 0 && depth > 0; i--) {
-            String line = lines.get(i);
-            int own = Places.indentation(List.of(line)).length();
-            if (line.isBlank() || own >= depth || line.strip().equals("{")) {
-                continue;
-            }
-            depth = own;
-            Matcher type = TYPE.matcher(line);
-            if (IMPL.matcher(line).matches()) {
-                return Optional.of(line.replaceAll("[\\s{]", ""));
-            } else if (type.lookingAt()) {
-                return Optional.of(type.group("name"));
-            }
-        }
-        return receiver;
-    }
-
-    private static Optional<String> receiver(String line) {
-        Matcher receiver = RECEIVER.matcher(line);
-        return receiver.matches() ? Optional.of(receiver.group("type")) : Optional.empty();
     }
 
     /** The last line of the function that begins at a line. */

@@ -41,7 +41,7 @@ final class JsonReader {
     private static final Pattern PART = Pattern.compile(
             OLD.pattern() + "|" + NEW.pattern() + "|" + PATH.pattern() + "|why|reason|explanation|description|title");
     private static final int DEEPEST = 8;
-    private static final int MOST_VALUES = 20;
+    private static final int MOST_VALUES = 200;
 
     private final Function<String, List<Edit>> reader;
     private final List<Edit> edits = new ArrayList<>();
