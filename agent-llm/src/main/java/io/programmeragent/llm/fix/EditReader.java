@@ -171,7 +171,9 @@ final class EditReader {
                             .or(() -> named)
                             .or(() -> Naming.heading(lastLine(fence.before())))
                             .stream()
-                            .filter(path -> naming.ending(path).isEmpty()
+                            // without a folder it is an example of how to use the rest
+                            .filter(path -> path.indexOf('/') > 0
+                                    && naming.ending(path).isEmpty()
                                     && naming.resolved(path)
                                             .filter(there -> Naming.sameFolder(path, there))
                                             .isEmpty())

@@ -165,6 +165,8 @@ class MistakenPlacesTest {
                         "\"\"\"Tools.\"\"\"\n",
                         STORES,
                         PYTHON.replace("len(rows) / 0", "len(rows)")));
+        assertThat(patched(block + "`demo.py`:\n```python\nprint(report([]))\n```\n"))
+                .containsOnlyKeys(STORES);
         assertThat(patched("```diff\n--- /dev/null\n+++ b/app/util/__init__.py\n@@ -0,0 +1 @@\n+LIMIT = 3\n```\n"))
                 .containsExactlyEntriesOf(Map.of("app/util/__init__.py", "LIMIT = 3\n"));
     }
