@@ -23,8 +23,14 @@ final class RedactedFile {
     private static final int LONGEST_KEY = 200;
     private static final int MOST_BYTES = 16 << 20;
 
-    /** The line after it has the value, as in lists of a container's environment. */
-    private static final Pattern NAME = Pattern.compile("\\s*+-?\\s*+name:\\s*+\\S++\\s*+");
+    private static final int MOST_NAMES = 8;
+
+    /** The line after it has the value, as in lists of a container's environment and of a command's arguments. */
+    private static final Pattern NAME =
+            Pattern.compile("\\s*+-?\\s*+name:\\s*+\\S++\\s*+|\\s*+(?:-\\s++)?+[\"']?--?[\\w-]++[\"']?,?\\s*+");
+
+    /** So has the one after such an end. */
+    private static final Pattern OPEN = Pattern.compile(":(?: ?[|>][+-]?)?$");
 
     private final InputStream in;
     private long lines;
@@ -70,11 +76,16 @@ final class RedactedFile {
         return clean.getBytes(charset);
     }
 
-    /** One line, a name with the line of its value, or a whole private key; nothing at the end. */
+    private static boolean valueFollows(String line) {
+        return NAME.matcher(line).matches()
+                || OPEN.matcher(line.stripTrailing()).find();
+    }
+
+    /** One line, names with the line of their value, or a whole private key; nothing at the end. */
     private byte[] piece() throws IOException {
         ByteArrayOutputStream piece = new ByteArrayOutputStream();
         String line = line(piece);
-        if (NAME.matcher(line).matches()) {
+        for (int count = 0; count < MOST_NAMES && valueFollows(line); count++) {
             line = line(piece);
         }
         boolean open = line.contains("PRIVATE KEY") && line.contains("-----BEGIN");

@@ -51,6 +51,15 @@ class RedactedFileTest {
                         "- name: DB_PASSWORD\n  value: tr0ub4dor\n- name: DB_HOST\n  value: db1\n",
                         StandardCharsets.UTF_8))
                 .isEqualTo("- name: DB_PASSWORD\n  value: ***\n- name: DB_HOST\n  value: db1\n");
+        for (String before : List.of(
+                "env:\n  - name: DB_PASSWORD\n    value: ",
+                "db:\n  password:\n    ",
+                "db:\n  password: |-\n    ",
+                "args:\n  - --token\n  - ",
+                "[\n  \"--password\",\n  \"")) {
+            assertThat(redacted(before + "tr0ub4dor-x9\nb: c\n", StandardCharsets.UTF_8))
+                    .isEqualTo(before + "***\nb: c\n");
+        }
     }
 
     @Test
