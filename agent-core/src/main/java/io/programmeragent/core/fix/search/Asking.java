@@ -41,8 +41,12 @@ final class Asking {
     private static final String ASKED = """
                 private static java.net.http.HttpResponse<String> asked(Object where) throws Exception {
                     String address = String.valueOf(where).matches("\\\\d+") ? "http://127.0.0.1:" + where : where.toString();
-                    java.net.http.HttpRequest request = java.net.http.HttpRequest.newBuilder(
-                                    java.net.URI.create(address + %s))
+                    java.net.URI target = java.net.URI.create(address + %s);
+                    java.net.InetAddress host = java.net.InetAddress.getByName(target.getHost());
+                    if (!host.isLoopbackAddress() && !host.isAnyLocalAddress()) {
+                        throw new AssertionError(host + " is asked by the program, and not the program itself");
+                    }
+                    java.net.http.HttpRequest request = java.net.http.HttpRequest.newBuilder(target)
                             .method(%s, java.net.http.HttpRequest.BodyPublishers.ofString(%s))
                             .timeout(java.time.Duration.ofSeconds(10))
                             .build();

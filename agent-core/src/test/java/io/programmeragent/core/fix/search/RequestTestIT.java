@@ -130,6 +130,31 @@ class RequestTestIT {
     }
 
     @Test
+    void what_is_elsewhere_is_not_asked() throws IOException {
+        write("Upstream.java", """
+                package shop;
+                class Upstream {
+                    static final StringBuilder URL = new StringBuilder("http://192.0.2.1");
+                    String url() { return URL.toString(); }
+                    void close() {}
+                }
+                """);
+        List<String> calls = List.of("answered(new shop.Upstream(), s -> s.url(), s -> s.close())");
+        Recorded request = Recorded.in("GET /charge was answered 500");
+        Program program = open();
+        TestSource source = new TestSource("shop", "AskingTest", true, Asking.helpers(calls, request));
+
+        assertThat(CallTrial.first(
+                        program,
+                        Files.createTempDirectory(work, "asking"),
+                        source,
+                        calls,
+                        t -> t.message().contains("192.0.2.1 is asked by the program"),
+                        Deadline.never()))
+                .contains(0);
+    }
+
+    @Test
     void a_body_that_the_test_cannot_read_is_no_answer() throws IOException {
         write("Http.java", "package shop; class Http { @interface POST {} @interface Path { String value(); } }");
         write("Sales.java", """
