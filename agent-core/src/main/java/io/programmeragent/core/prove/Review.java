@@ -31,7 +31,7 @@ final class Review {
     /** What would make assertions say nothing, though tests and planted ones that do without them fail as they should. */
     private static final Pattern ASSERTIONS =
             Pattern.compile("\\bmacro_rules\\s*!\\s*(?:debug_)?(?:assert\\w*|panic|unreachable)\\b"
-                    + "|\\buse\\b[^;]*\\bas\\s+(?:debug_assert\\w*|assert_eq|assert_ne|panic)\\b"
+                    + "|\\buse\\b[^;]{0,300}\\bas\\s+(?:debug_assert\\w*|assert_eq|assert_ne|panic)\\b"
                     + "|\\b(?:unittest|TestCase|pytest|_pytest|assert|expect)(?:\\s*\\.\\s*\\w+)+\\s*=(?![=>])"
                     + "|\\bsetattr\\s*\\(\\s*(?:\\w+\\s*\\.\\s*)*(?:unittest|TestCase|pytest|_pytest)\\b"
                     + "|\\bAssertionError\\s*=(?!=)"
@@ -40,7 +40,7 @@ final class Review {
                     + "|(?<!private )\\b(?:fun\\s+(?:<[^>]*>\\s*)?|va[lr]\\s+)assert(?:Equals|NotEquals|True|False|Null|NotNull|Same|That"
                     + "|Throws|All|Contains|ContentEquals|Fails\\w*)?\\s*[(:=]"
                     // a member of that name is a program's own, which is further in
-                    + "|(?m:^)(?:\\w+ +)*fun\\s+(?:<[^>]*>\\s*)?fail\\s*\\(");
+                    + "|(?m:^)(?:\\w+ +){0,5}fun\\s+(?:<[^>]*>\\s*)?fail\\s*\\(");
 
     /** How code finds out that it is tested, so that what is tested would not be what runs. */
     private static final Pattern TESTED = Pattern.compile(

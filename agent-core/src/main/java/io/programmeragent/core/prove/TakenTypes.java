@@ -31,9 +31,9 @@ final class TakenTypes {
 
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)");
     /** Without those that Kotlin's platforms each have a part of, {@code expect} and {@code actual}. */
-    private static final Pattern TYPE = Pattern.compile("(?m)^(?:@[\\w.]+(?:\\([^)\\n]*\\))?\\s+)*"
+    private static final Pattern TYPE = Pattern.compile("(?m)^(?:@[\\w.]+(?:\\([^)\\n]*\\))?\\s+){0,9}"
             + "(?:(?:public|internal|private|protected|abstract|final|sealed|open|data|value|inline|annotation|fun"
-            + "|case|implicit|package)\\s+)*"
+            + "|case|implicit|package)\\s+){0,9}"
             + "(?:class|interface|object|enum(?:\\s+class)?|record|trait|typealias)\\s+(\\w+)");
 
     /** What tests call by these names is the package's own where there is one, unless they import the framework's by name. */

@@ -512,7 +512,7 @@ class ProverTest {
                 others.incrementAndGet();
             } else if (beside.get() < 0) {
                 second.start();
-                while (others.get() == 0 && !waits(second)) {
+                while (others.get() == 0 && second.isAlive() && !waits(second)) {
                     Thread.onSpinWait();
                 }
                 beside.set(others.get());

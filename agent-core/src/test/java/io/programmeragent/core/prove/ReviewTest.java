@@ -483,6 +483,15 @@ class ReviewTest {
     }
 
     @Test
+    void a_long_line_of_words_is_looked_at_like_any_other() {
+        String words = "public ".repeat(20_000);
+
+        assertThat(review(OPEN, change("docs/words.txt", words, words + "\n"))).isEmpty();
+        assertThat(review(OPEN, change("src/main/kotlin/Words.kt", words, words + "public\n")))
+                .isEmpty();
+    }
+
+    @Test
     void a_source_about_dockerfiles_is_none() {
         assertThat(review(OPEN, change("src/DockerfileReader.kt", "a\n", "b\n")))
                 .isEmpty();
