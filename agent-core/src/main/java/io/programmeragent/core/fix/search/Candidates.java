@@ -39,6 +39,7 @@ final class Candidates {
     private static final double MADE_THERE = 1.25;
     private static final List<Operator> OPERATORS = List.of(
             new OperatorEdits(),
+            new PrecedenceEdits(),
             new ConditionEdits(),
             new ValueEdits(),
             new CallEdits(),
@@ -48,6 +49,7 @@ final class Candidates {
             new EqualityEdits(),
             new OwnerEdits(),
             new FolderEdits(),
+            new RegexEdits(),
             new InsertionEdits(),
             new LoopSteps(),
             new StatementEdits());

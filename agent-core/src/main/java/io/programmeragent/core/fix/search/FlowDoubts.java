@@ -17,12 +17,14 @@ import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.ThrowStmt;
+import com.github.javaparser.ast.stmt.TryStmt;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import io.programmeragent.core.fix.source.Nodes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Whether less of what comes in decides what goes out. */
@@ -33,6 +35,8 @@ final class FlowDoubts {
     private static final Set<String> STATIC =
             Set.of("Arrays", "java.util.Arrays", "Collections", "java.util.Collections");
 
+    private static final Pattern STREAM = Pattern.compile("[\\w.]*(Writer|Reader|Stream|Channel|Socket|Connection)");
+
     private FlowDoubts() {}
 
     static void raise(BodyDeclaration<?> before, BodyDeclaration<?> after, DoubtList doubts) {
@@ -41,6 +45,7 @@ final class FlowDoubts {
         loops(before, after, doubts);
         handlers(before, after, doubts);
         ordering(before, after, doubts);
+        closing(before, after, doubts);
         if (doubled(after) > doubled(before)) {
             doubts.doubt("an operator has the same on both sides", 0.2);
         }
@@ -54,6 +59,25 @@ final class FlowDoubts {
                         && !b.getLeft().isLiteralExpr()
                         && b.getLeft().equals(b.getRight()))
                 .count();
+    }
+
+    /** What wraps a stream that was given closes it for those who gave it. */
+    private static void closing(BodyDeclaration<?> before, BodyDeclaration<?> after, DoubtList doubts) {
+        if (after.findAll(TryStmt.class).size() <= before.findAll(TryStmt.class).size()) {
+            return;
+        }
+        Set<String> given = after instanceof CallableDeclaration<?> callable
+                ? callable.getParameters().stream()
+                        .filter(p -> STREAM.matcher(p.getTypeAsString()).matches())
+                        .map(Parameter::getNameAsString)
+                        .collect(Collectors.toSet())
+                : Set.of();
+        after.findAll(TryStmt.class).stream()
+                .flatMap(t -> t.getResources().stream())
+                .flatMap(r -> r.findAll(NameExpr.class).stream())
+                .map(NameExpr::getNameAsString)
+                .filter(given::contains)
+                .forEach(name -> doubts.doubt("it closes " + name + ", which is given", 0.2));
     }
 
     /** What others hold as well, a parameter's or a field's, comes out in another order for them too. */

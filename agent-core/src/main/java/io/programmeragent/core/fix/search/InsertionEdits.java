@@ -232,8 +232,9 @@ final class InsertionEdits implements Operator {
         }
     }
 
-    /** What is filled anew each time is emptied before. */
+    /** What is filled anew each time is emptied before; what is held back is written. */
     private static void resets(Site site, Position position, Map<String, Missing> all) {
+        double once = Nodes.enclosingLoop(position.statement()).isPresent() ? 0.5 : 1;
         for (Variable variable : site.variables(position.statement())) {
             if (variable.type().is("java.lang.StringBuilder")) {
                 put(all, "insert-call", variable.name() + ".setLength(0);", 0.7);
@@ -242,6 +243,11 @@ final class InsertionEdits implements Operator {
                             .anyMatch(m ->
                                     m.name().equals("clear") && m.parameters().isEmpty())) {
                 put(all, "insert-call", variable.name() + ".clear();", 0.6);
+            } else if (variable.kind() != Variable.Kind.CONSTANT
+                    && site.methods(variable.type()).stream()
+                            .anyMatch(m ->
+                                    m.name().equals("flush") && m.parameters().isEmpty())) {
+                put(all, "insert-call", variable.name() + ".flush();", 0.8 * once);
             }
         }
     }

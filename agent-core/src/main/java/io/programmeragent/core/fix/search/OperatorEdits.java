@@ -91,7 +91,6 @@ final class OperatorEdits implements io.programmeragent.core.fix.search.Operator
         }
         dropOperand(site, edits, binary, binary.getLeft());
         dropOperand(site, edits, binary, binary.getRight());
-        precedence(site, edits, binary);
         compared(site, edits, binary);
         cleared(site, edits, binary);
         wider(site, edits, binary);
@@ -127,39 +126,6 @@ final class OperatorEdits implements io.programmeragent.core.fix.search.Operator
 
     private static void dropOperand(Site site, Edits edits, BinaryExpr binary, Expression kept) {
         edits.replace("drop-operand", 1, binary, site.text(kept));
-    }
-
-    /** {@code (a + b) / c} for {@code a + b / c}. */
-    private static void precedence(Site site, Edits edits, BinaryExpr binary) {
-        if (binary.getRight() instanceof BinaryExpr right && !Site.isRelational(right.getOperator())) {
-            String grouped = "(" + site.text(binary.getLeft()) + " "
-                    + binary.getOperator().asString() + " " + site.text(right.getLeft()) + ") "
-                    + right.getOperator().asString() + " " + site.text(right.getRight());
-            edits.replace("precedence", 1, binary, grouped);
-        }
-        if (binary.getLeft() instanceof BinaryExpr left && !Site.isRelational(left.getOperator())) {
-            String grouped = site.text(left.getLeft()) + " "
-                    + left.getOperator().asString() + " ("
-                    + site.text(left.getRight()) + " " + binary.getOperator().asString() + " "
-                    + site.text(binary.getRight()) + ")";
-            edits.replace("precedence", 1, binary, grouped);
-        }
-        if (binary.getLeft().isEnclosedExpr()
-                && binary.getLeft().asEnclosedExpr().getInner() instanceof BinaryExpr) {
-            edits.replace(
-                    "precedence",
-                    0.6,
-                    binary.getLeft(),
-                    site.text(binary.getLeft().asEnclosedExpr().getInner()));
-        }
-        if (binary.getRight().isEnclosedExpr()
-                && binary.getRight().asEnclosedExpr().getInner() instanceof BinaryExpr) {
-            edits.replace(
-                    "precedence",
-                    0.6,
-                    binary.getRight(),
-                    site.text(binary.getRight().asEnclosedExpr().getInner()));
-        }
     }
 
     /** A difference that is given as the result of a comparison overflows. */

@@ -43,6 +43,29 @@ class DoubtsTest {
     }
 
     @Test
+    void closing_what_was_given_counts_against_it() {
+        String text = """
+                class Export {
+                    void to(java.io.Writer target, String path) throws java.io.IOException {
+                        target.write(path);
+                    }
+                }
+                """;
+        assertThat(of(
+                                text,
+                                "target.write(path);",
+                                "try (var out = new java.io.PrintWriter(target)) { target.write(path); }")
+                        .reasons())
+                .contains("it closes target, which is given");
+        assertThat(of(
+                                text,
+                                "target.write(path);",
+                                "try (var in = new java.io.FileReader(path)) { target.write(path); }")
+                        .reasons())
+                .noneMatch(reason -> reason.contains("it closes"));
+    }
+
+    @Test
     void taking_a_loop_away_is_refused() {
         Doubts doubts = of("for (int value : values) {\n            sum += value;\n        }\n", "");
         assertThat(doubts.refused()).isTrue();

@@ -49,6 +49,9 @@ class EditFamiliesTest {
                 "swapped operands | sum = a - b; | sum = b - a;",
                 "operand too many | sum = a + b; | sum = a;",
                 "precedence | sum = a + b / 2; | sum = (a + b) / 2;",
+                "precedence in a chain | sum = a + b * 2 * 3; | sum = (a + b) * 2 * 3;",
+                "regular expression | boolean in = name.matches(\"\\\\d-\"); | boolean in = name.matches(\"\\\\d+-\");",
+                "dot in a regular expression | sum = name.split(\".\").length; | sum = name.split(\"\\\\.\").length;",
                 "integer division | double half = a / b; | double half = (double) a / b;",
                 "rounding up | sum = a / b; | sum = (a + b - 1) / b;",
                 "sign of a remainder | sum = a % b; | sum = Math.floorMod(a, b);",
@@ -138,6 +141,7 @@ class EditFamiliesTest {
                         + "| java.nio.file.Files.createDirectories(java.nio.file.Path.of(name).toAbsolutePath().getParent());",
                 "missing parent folder | Path dir = Path.of(name); Files.write(dir.resolve(other), list); "
                         + "| Files.createDirectories(dir);",
+                "flush | java.io.PrintWriter out = new java.io.PrintWriter(System.out); sum = a; | out.flush();",
                 "order | sum = list.size(); | java.util.Collections.sort(list);",
                 "early return | sum = values[0]; | if (values.length == 0) { return sum; }",
                 "refusal | sum = values[0]; | if (values.length == 0) { throw new IllegalArgumentException(); }",
