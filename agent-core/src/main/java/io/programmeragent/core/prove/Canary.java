@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -218,9 +217,10 @@ record Canary(String nonce, Map<String, String> files, Set<String> places) {
     private static Optional<String> planted(Map<String, String> names, String test) {
         List<String> words = List.of(NO_WORD.split(test, -1));
         return IntStream.rangeClosed(0, words.size() - NAME)
-                .mapToObj(i -> names.get(String.join("_", words.subList(i, i + NAME))))
-                .filter(Objects::nonNull)
-                .findFirst();
+                .mapToObj(i -> String.join("_", words.subList(i, i + NAME)))
+                .filter(names::containsKey)
+                .findFirst()
+                .map(names::get);
     }
 
     /** Where only the exit code tells of tests: planted failures that ended the command, and that it told of. */
