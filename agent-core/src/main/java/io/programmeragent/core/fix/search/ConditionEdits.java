@@ -3,6 +3,7 @@ package io.programmeragent.core.fix.search;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import io.programmeragent.core.fix.source.JavaType;
 import java.util.ArrayList;
@@ -31,9 +32,30 @@ final class ConditionEdits implements Operator {
                 .flatMap(b -> Stream.of(b.getLeft(), b.getRight()))
                 .filter(o -> o.isNameExpr() || o.isFieldAccessExpr())
                 .forEach(o -> edits.replace("negation", 0.8, o, "!" + site.text(o)));
+        site.all(MethodCallExpr.class).forEach(c -> date(site, edits, c));
         site.all(MethodCallExpr.class).stream()
                 .filter(c -> site.type(c).isBoolean() && !conditions.contains(c))
                 .forEach(c -> edits.replace("negation", 0.6, c, "!" + site.text(c)));
+    }
+
+    /** {@code !a.isAfter(b)} for {@code a.isBefore(b)}: the day itself counts, too, or no longer. */
+    private static void date(Site site, Edits edits, MethodCallExpr call) {
+        String other = switch (call.getNameAsString()) {
+            case "isBefore" -> "isAfter";
+            case "isAfter" -> "isBefore";
+            case "before" -> "after";
+            case "after" -> "before";
+            default -> "";
+        };
+        if (!other.isEmpty()
+                && call.getScope().isPresent()
+                && call.getArguments().size() == 1) {
+            String contrary =
+                    site.text(call.getScope().get()) + "." + other + "(" + site.text(call.getArgument(0)) + ")";
+            boolean negated = call.getParentNode().orElse(null) instanceof UnaryExpr;
+            Expression whole = negated ? (Expression) call.getParentNode().orElseThrow() : call;
+            edits.replace("relational-operator", 1, whole, negated ? contrary : "!" + contrary);
+        }
     }
 
     private static void condition(Site site, Edits edits, Expression condition) {

@@ -12,7 +12,22 @@ final class PrecedenceEdits implements Operator {
     public void propose(Site site, Edits edits) {
         site.all(BinaryExpr.class).stream()
                 .filter(b -> !Site.isRelational(b.getOperator()))
-                .forEach(b -> precedence(site, edits, b));
+                .forEach(b -> {
+                    precedence(site, edits, b);
+                    multiplied(site, edits, b);
+                });
+    }
+
+    /** {@code a * c / b} for {@code a / b * c}, which loses what the division leaves over. */
+    private static void multiplied(Site site, Edits edits, BinaryExpr binary) {
+        if (binary.getOperator() == BinaryExpr.Operator.MULTIPLY
+                && binary.getLeft() instanceof BinaryExpr left
+                && left.getOperator() == BinaryExpr.Operator.DIVIDE
+                && site.type(left).isIntegral()) {
+            String first = site.text(left.getLeft()) + " * " + site.text(binary.getRight()) + " / "
+                    + site.text(left.getRight());
+            edits.replace("precedence", 1, binary, first);
+        }
     }
 
     /** {@code (a + b) / c} for {@code a + b / c}. */

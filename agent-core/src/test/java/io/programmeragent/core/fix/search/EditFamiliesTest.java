@@ -49,6 +49,9 @@ class EditFamiliesTest {
                 "swapped operands | sum = a - b; | sum = b - a;",
                 "operand too many | sum = a + b; | sum = a;",
                 "precedence | sum = a + b / 2; | sum = (a + b) / 2;",
+                "division first | sum = a / b * 100; | sum = a * 100 / b;",
+                "the day itself | boolean in = java.time.LocalDate.MIN.isBefore(java.time.LocalDate.MAX); "
+                        + "| boolean in = !java.time.LocalDate.MIN.isAfter(java.time.LocalDate.MAX);",
                 "precedence in a chain | sum = a + b * 2 * 3; | sum = (a + b) * 2 * 3;",
                 "regular expression | boolean in = name.matches(\"\\\\d-\"); | boolean in = name.matches(\"\\\\d+-\");",
                 "dot in a regular expression | sum = name.split(\".\").length; | sum = name.split(\"\\\\.\").length;",
