@@ -8,7 +8,7 @@ import io.programmeragent.api.sandbox.SandboxCommand;
 import io.programmeragent.api.sandbox.SandboxSession;
 import io.programmeragent.api.sandbox.SandboxSpec;
 import io.programmeragent.core.prove.TestedProject;
-import io.programmeragent.core.prove.Toolchain;
+import io.programmeragent.core.prove.build.Toolchain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

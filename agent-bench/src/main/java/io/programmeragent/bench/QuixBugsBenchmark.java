@@ -1,7 +1,7 @@
 package io.programmeragent.bench;
 
-import io.programmeragent.core.fix.search.Program;
-import io.programmeragent.core.fix.search.Projects;
+import io.programmeragent.core.fix.project.Program;
+import io.programmeragent.core.fix.project.Projects;
 import io.programmeragent.core.fix.search.Repair;
 import io.programmeragent.core.fix.search.RepairSearch;
 import io.programmeragent.core.fix.search.SearchOptions;

@@ -2,9 +2,9 @@ package io.programmeragent.bench;
 
 import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.fix.Patch;
-import io.programmeragent.core.fix.search.FailureTest;
-import io.programmeragent.core.fix.search.Program;
-import io.programmeragent.core.fix.search.Projects;
+import io.programmeragent.core.fix.project.Program;
+import io.programmeragent.core.fix.project.Projects;
+import io.programmeragent.core.fix.reproduce.FailureTest;
 import io.programmeragent.core.fix.search.Repair;
 import io.programmeragent.core.fix.search.RepairSearch;
 import io.programmeragent.core.fix.search.SearchOptions;

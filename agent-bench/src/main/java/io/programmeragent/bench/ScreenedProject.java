@@ -2,11 +2,11 @@ package io.programmeragent.bench;
 
 import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.sandbox.Sandbox;
-import io.programmeragent.core.fix.search.IsolatedTrials;
-import io.programmeragent.core.fix.search.Program;
-import io.programmeragent.core.fix.search.Projects;
+import io.programmeragent.core.fix.project.Program;
+import io.programmeragent.core.fix.project.Projects;
+import io.programmeragent.core.fix.run.IsolatedTrials;
 import io.programmeragent.core.prove.TestedProject;
-import io.programmeragent.core.prove.Toolchain;
+import io.programmeragent.core.prove.build.Toolchain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

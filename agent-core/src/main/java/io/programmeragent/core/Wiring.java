@@ -55,7 +55,7 @@ import io.programmeragent.core.operate.RollingBack;
 import io.programmeragent.core.plugin.PluginKind;
 import io.programmeragent.core.plugin.Plugins;
 import io.programmeragent.core.prove.Proving;
-import io.programmeragent.core.prove.Toolchain;
+import io.programmeragent.core.prove.build.Toolchain;
 import io.programmeragent.core.service.Observations;
 import io.programmeragent.core.service.WatchedService;
 import io.programmeragent.core.store.Database;

@@ -8,7 +8,7 @@ import io.programmeragent.core.git.MirrorRepository;
 import io.programmeragent.core.incident.Policy;
 import io.programmeragent.core.prove.Prover;
 import io.programmeragent.core.prove.ProvingOptions;
-import io.programmeragent.core.prove.Toolchain;
+import io.programmeragent.core.prove.build.Toolchain;
 import io.programmeragent.core.service.CodeBase;
 import java.nio.file.Path;
 import java.time.Instant;

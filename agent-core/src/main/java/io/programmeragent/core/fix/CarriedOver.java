@@ -19,7 +19,7 @@ record CarriedOver(Outcome outcome, Optional<FileChange> change) {
     private static final int CONTEXT = 3;
 
     /** How it ended. */
-    enum Outcome {
+    public enum Outcome {
         CHANGES,
         /** The other version has it already. */
         THERE_ALREADY,

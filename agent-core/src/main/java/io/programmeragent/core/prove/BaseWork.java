@@ -3,6 +3,7 @@ package io.programmeragent.core.prove;
 import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.sandbox.CommandResult;
+import io.programmeragent.core.prove.build.TestRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

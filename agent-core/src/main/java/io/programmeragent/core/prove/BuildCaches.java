@@ -2,6 +2,8 @@ package io.programmeragent.core.prove;
 
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.sandbox.CacheMount;
+import io.programmeragent.core.prove.build.Recipe;
+import io.programmeragent.core.prove.build.TestFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import io.programmeragent.api.sandbox.CommandResult;
 import io.programmeragent.api.sandbox.SandboxCommand;
 import io.programmeragent.api.sandbox.SandboxSession;
 import io.programmeragent.api.sandbox.SandboxSpec;
+import io.programmeragent.core.prove.build.Recipe;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

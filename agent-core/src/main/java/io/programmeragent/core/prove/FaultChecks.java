@@ -3,6 +3,7 @@ package io.programmeragent.core.prove;
 import io.programmeragent.api.fix.Candidate;
 import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.fix.Proof;
+import io.programmeragent.core.prove.build.TestFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.programmeragent.core.prove;
 
+import io.programmeragent.core.prove.build.TestFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -2,6 +2,9 @@ package io.programmeragent.core.prove;
 
 import io.programmeragent.api.fix.Patch;
 import io.programmeragent.api.fix.Proof;
+import io.programmeragent.core.prove.build.TestRun;
+import io.programmeragent.core.prove.mutate.Mutant;
+import io.programmeragent.core.prove.mutate.Mutants;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,6 +9,7 @@ import io.programmeragent.core.git.CodeRepository;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.incident.Policy;
 import io.programmeragent.core.incident.Stage;
+import io.programmeragent.core.prove.build.Toolchain;
 import io.programmeragent.core.service.CodeBase;
 import io.programmeragent.core.service.WatchedService;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.programmeragent.core.prove;
 
 import io.programmeragent.api.fix.Proof;
+import io.programmeragent.core.prove.build.TestRun;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;

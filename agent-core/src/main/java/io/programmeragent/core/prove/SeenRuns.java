@@ -1,5 +1,6 @@
 package io.programmeragent.core.prove;
 
+import io.programmeragent.core.prove.build.TestRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

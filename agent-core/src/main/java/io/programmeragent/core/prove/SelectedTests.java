@@ -1,5 +1,7 @@
 package io.programmeragent.core.prove;
 
+import io.programmeragent.core.prove.build.TestFiles;
+import io.programmeragent.core.prove.build.TestRun;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

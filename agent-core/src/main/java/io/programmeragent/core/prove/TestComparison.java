@@ -1,6 +1,7 @@
 package io.programmeragent.core.prove;
 
 import io.programmeragent.api.fix.Proof;
+import io.programmeragent.core.prove.build.TestRun;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -25,7 +26,7 @@ final class TestComparison {
      * @param broken the tests that do not pass as they do on the base, where that is all that is wrong; they may be such as
      *     come and go
      */
-    record Outcome(Proof.Result result, String detail, Set<String> broken) {
+    public record Outcome(Proof.Result result, String detail, Set<String> broken) {
         boolean doubtful() {
             return !broken.isEmpty();
         }

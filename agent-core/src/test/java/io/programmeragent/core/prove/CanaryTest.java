@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.programmeragent.api.fix.Proof;
 import io.programmeragent.api.sandbox.CommandResult;
+import io.programmeragent.core.prove.build.Canary;
+import io.programmeragent.core.prove.build.CargoBuild;
+import io.programmeragent.core.prove.build.JavaCanary;
+import io.programmeragent.core.prove.build.MavenBuild;
+import io.programmeragent.core.prove.build.NodeBuild;
+import io.programmeragent.core.prove.build.Recipe;
+import io.programmeragent.core.prove.build.ReportSource;
+import io.programmeragent.core.prove.build.TestRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

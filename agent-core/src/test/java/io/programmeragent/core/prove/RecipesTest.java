@@ -3,6 +3,11 @@ package io.programmeragent.core.prove;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.programmeragent.core.prove.build.Recipe;
+import io.programmeragent.core.prove.build.Recipes;
+import io.programmeragent.core.prove.build.ReportSource;
+import io.programmeragent.core.prove.build.RepositoryFile;
+import io.programmeragent.core.prove.build.Toolchain;
 import io.programmeragent.core.service.CodeBase;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,13 @@
 package io.programmeragent.core.prove;
 
-import static io.programmeragent.core.prove.TestRun.Outcome.FAILED;
-import static io.programmeragent.core.prove.TestRun.Outcome.PASSED;
-import static io.programmeragent.core.prove.TestRun.Outcome.SKIPPED;
+import static io.programmeragent.core.prove.build.TestRun.Outcome.FAILED;
+import static io.programmeragent.core.prove.build.TestRun.Outcome.PASSED;
+import static io.programmeragent.core.prove.build.TestRun.Outcome.SKIPPED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.programmeragent.api.fix.Proof;
 import io.programmeragent.api.sandbox.CommandResult;
+import io.programmeragent.core.prove.build.TestRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -7,6 +7,8 @@ import io.programmeragent.api.diagnose.StackFrame;
 import io.programmeragent.api.diagnose.StackTrace;
 import io.programmeragent.api.fix.Proof;
 import io.programmeragent.api.sandbox.CommandResult;
+import io.programmeragent.core.prove.build.Canary;
+import io.programmeragent.core.prove.build.TestRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

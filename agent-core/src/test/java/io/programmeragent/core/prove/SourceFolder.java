@@ -3,6 +3,7 @@ package io.programmeragent.core.prove;
 import io.programmeragent.api.sandbox.Sandbox;
 import io.programmeragent.core.git.Branches;
 import io.programmeragent.core.git.MirrorRepository;
+import io.programmeragent.core.prove.build.Toolchain;
 import io.programmeragent.core.sandbox.ProcessSandboxProvider;
 import io.programmeragent.testkit.TestPluginConfig;
 import java.io.IOException;

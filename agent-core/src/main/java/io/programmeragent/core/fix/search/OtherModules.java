@@ -1,6 +1,10 @@
 package io.programmeragent.core.fix.search;
 
 import io.programmeragent.api.fix.FileChange;
+import io.programmeragent.core.fix.project.Program;
+import io.programmeragent.core.fix.run.Deadline;
+import io.programmeragent.core.fix.run.Examination;
+import io.programmeragent.core.fix.run.WorkerProcess;
 import io.programmeragent.core.fix.worker.TestOutcome;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,7 +2,15 @@ package io.programmeragent.core.fix.search;
 
 import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.fix.Patch;
+import io.programmeragent.core.fix.doubt.Doubts;
+import io.programmeragent.core.fix.edit.Attempt;
+import io.programmeragent.core.fix.edit.Candidates;
+import io.programmeragent.core.fix.edit.Edit;
+import io.programmeragent.core.fix.edit.Suspicion;
+import io.programmeragent.core.fix.edit.Weights;
 import io.programmeragent.core.fix.pattern.Repairs;
+import io.programmeragent.core.fix.run.Crew;
+import io.programmeragent.core.fix.run.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

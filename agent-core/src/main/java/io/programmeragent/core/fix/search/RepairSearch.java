@@ -1,5 +1,18 @@
 package io.programmeragent.core.fix.search;
 
+import io.programmeragent.core.fix.doubt.Doubts;
+import io.programmeragent.core.fix.edit.Attempt;
+import io.programmeragent.core.fix.edit.Candidates;
+import io.programmeragent.core.fix.edit.Edit;
+import io.programmeragent.core.fix.edit.Suspicion;
+import io.programmeragent.core.fix.edit.Weights;
+import io.programmeragent.core.fix.project.Program;
+import io.programmeragent.core.fix.project.TestName;
+import io.programmeragent.core.fix.project.Unsupported;
+import io.programmeragent.core.fix.run.Crew;
+import io.programmeragent.core.fix.run.Deadline;
+import io.programmeragent.core.fix.run.Examination;
+import io.programmeragent.core.fix.run.WorkerProcess;
 import io.programmeragent.core.fix.search.Repair.Ending;
 import io.programmeragent.core.fix.search.Tried.Outcome;
 import io.programmeragent.core.fix.source.SourceIndex;

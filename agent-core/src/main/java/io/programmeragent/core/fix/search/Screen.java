@@ -1,5 +1,10 @@
 package io.programmeragent.core.fix.search;
 
+import io.programmeragent.core.fix.doubt.Doubts;
+import io.programmeragent.core.fix.edit.Attempt;
+import io.programmeragent.core.fix.run.Deadline;
+import io.programmeragent.core.fix.run.Examination;
+import io.programmeragent.core.fix.run.WorkerProcess;
 import io.programmeragent.core.fix.source.SourceIndex;
 import io.programmeragent.core.fix.worker.TestOutcome;
 import io.programmeragent.core.fix.worker.TestOutcome.Ending;

@@ -1,5 +1,6 @@
 package io.programmeragent.core.fix.search;
 
+import io.programmeragent.core.fix.edit.Weights;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,11 @@
 package io.programmeragent.core.fix.search;
 
+import io.programmeragent.core.fix.project.Program;
+import io.programmeragent.core.fix.project.Projects;
+import io.programmeragent.core.fix.project.SourceTree;
+import io.programmeragent.core.fix.project.TestFramework;
+import io.programmeragent.core.fix.reproduce.FailureTest;
+import io.programmeragent.core.fix.reproduce.RecordedAnswer;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

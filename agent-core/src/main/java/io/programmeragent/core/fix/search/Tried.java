@@ -16,7 +16,7 @@ record Tried(Outcome outcome, int mended, String detail) {
     }
 
     /** How a trial ended. */
-    enum Outcome {
+    public enum Outcome {
         /** It does not compile. */
         BROKEN,
         /** It does not compile together with others. */

@@ -1,4 +1,4 @@
-/** Repair by search: where it may be wrong, what small edits could right it, which of them the tests let through, and how sure that makes us. */
+/** Repair by search: which small edits the tests let through, in what order they are tried, and how sure the best of them makes us. */
 @NullMarked
 package io.programmeragent.core.fix.search;
 

@@ -81,5 +81,5 @@ final class VariantCompiler {
      * @param classes by name, with the copies of all variants that compile
      * @param broken those that do not
      */
-    record Outcome(Map<String, byte[]> classes, Map<Integer, Trial.Result> broken) {}
+    public record Outcome(Map<String, byte[]> classes, Map<Integer, Trial.Result> broken) {}
 }

@@ -2,6 +2,8 @@ package io.programmeragent.core.fix.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.programmeragent.core.fix.edit.Attempt;
+import io.programmeragent.core.fix.edit.Edit;
 import io.programmeragent.core.fix.source.SourceFile;
 import io.programmeragent.core.fix.source.TextEdit;
 import io.programmeragent.core.fix.worker.Trial.Piece;

@@ -2,6 +2,9 @@ package io.programmeragent.core.fix.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.programmeragent.core.fix.project.Program;
+import io.programmeragent.core.fix.project.Projects;
+import io.programmeragent.core.fix.run.SuiteRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

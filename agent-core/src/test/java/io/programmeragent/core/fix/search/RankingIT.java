@@ -2,6 +2,16 @@ package io.programmeragent.core.fix.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.programmeragent.core.fix.edit.Attempt;
+import io.programmeragent.core.fix.edit.Candidates;
+import io.programmeragent.core.fix.edit.Suspicion;
+import io.programmeragent.core.fix.edit.Weights;
+import io.programmeragent.core.fix.project.Program;
+import io.programmeragent.core.fix.project.Projects;
+import io.programmeragent.core.fix.run.Crew;
+import io.programmeragent.core.fix.run.Deadline;
+import io.programmeragent.core.fix.run.Examination;
+import io.programmeragent.core.fix.run.WorkerProcess;
 import io.programmeragent.core.fix.source.SourceIndex;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,83 @@
+package io.programmeragent.core.fix.run;
+
+import io.programmeragent.api.plugin.PluginException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+
+/** Several workers that take from one list. */
+public final class Crew implements AutoCloseable {
+    private static final int FEWEST = 12;
+    private static final int MOST = 128;
+    private static final long PORTION_NANOS = 500_000_000;
+
+    private final List<WorkerProcess> workers;
+    private final ExecutorService threads;
+
+    public Crew(List<WorkerProcess> workers) {
+        this.workers = List.copyOf(workers);
+        this.threads = Executors.newFixedThreadPool(workers.size(), task -> {
+            Thread thread = new Thread(task, "repair search");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    public WorkerProcess first() {
+        return workers.get(0);
+    }
+
+    /** Lets those that are not needed yet start meanwhile. */
+    public void startOthers() {
+        workers.stream().skip(1).forEach(w -> threads.execute(w::warmUp));
+    }
+
+    /**
+     * Does something with the elements of a list, in its order as far as several workers can. Each worker takes as many
+     * at once as it does in half a second.
+     *
+     * @param ended asked before each portion
+     */
+    public <T> void each(List<T> list, BooleanSupplier ended, BiConsumer<WorkerProcess, List<T>> work) {
+        AtomicInteger next = new AtomicInteger();
+        List<Future<?>> running = new ArrayList<>();
+        for (WorkerProcess worker : workers) {
+            running.add(threads.submit(() -> {
+                int portion = FEWEST;
+                while (!ended.getAsBoolean()) {
+                    int from = next.getAndAdd(portion);
+                    if (from >= list.size()) {
+                        return;
+                    }
+                    long begun = System.nanoTime();
+                    work.accept(worker, list.subList(from, Math.min(list.size(), from + portion)));
+                    long each = Math.max(1, (System.nanoTime() - begun) / portion);
+                    portion = (int) Math.max(FEWEST, Math.min(Math.min(MOST, 3L * portion), PORTION_NANOS / each));
+                }
+            }));
+        }
+        for (Future<?> one : running) {
+            try {
+                one.get();
+            } catch (InterruptedException e) {
+                threads.shutdownNow();
+                Thread.currentThread().interrupt();
+                throw new PluginException(PluginException.Kind.UNAVAILABLE, "Interrupted while searching", e);
+            } catch (ExecutionException e) {
+                throw new PluginException(PluginException.Kind.UNAVAILABLE, "A worker failed: " + e.getCause(), e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        workers.forEach(WorkerProcess::close);
+    }
+}

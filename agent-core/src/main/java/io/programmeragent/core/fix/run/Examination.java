@@ -1,0 +1,206 @@
+package io.programmeragent.core.fix.run;
+
+import io.programmeragent.core.fix.edit.Suspicion;
+import io.programmeragent.core.fix.project.TestName;
+import io.programmeragent.core.fix.project.WantedTest;
+import io.programmeragent.core.fix.source.SourceIndex;
+import io.programmeragent.core.fix.worker.TestOutcome;
+import io.programmeragent.core.fix.worker.TestOutcome.Ending;
+import io.programmeragent.core.fix.worker.Trial;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * How the tests end over the program as it is.
+ *
+ * @param failing those that fail, hang or do not end
+ * @param passing those that pass
+ * @param unsteady names of those that failed and passed over the same program, which tell nothing
+ * @param lost classes of tests that could not be run to their end, and why
+ * @param trouble why tests could not be run; empty when they could
+ */
+public record Examination(
+        List<TestOutcome> failing,
+        List<TestOutcome> passing,
+        List<String> unsteady,
+        List<String> lost,
+        String trouble) {
+    private static final long FIRST_TICKS = 5_000_000;
+    private static final long MANY_TICKS = 200_000_000;
+    private static final long WALL_MILLIS = 10_000;
+    private static final int HANGS = 10;
+    private static final String OVER = "the time was over while the tests ran for the first time";
+    private static final String DIED = "the JVM ended or hung while it ran the tests";
+    private static final int SECOND_CHANCES = 5;
+
+    /** Each costs its own limit of time once more. */
+    private static final int TIMED_OUT_AGAIN = 3;
+
+    public Examination {
+        failing = List.copyOf(failing);
+        passing = List.copyOf(passing);
+        unsteady = List.copyOf(unsteady);
+        lost = List.copyOf(lost);
+        Objects.requireNonNull(trouble, "trouble");
+    }
+
+    /** Runs all tests; where one hangs, those that are left are run again; where one kills its JVM, each class alone. */
+    public static Examination of(WorkerProcess worker, Optional<TestName> wanted) {
+        Map<String, TestOutcome> outcomes = new LinkedHashMap<>();
+        String trouble = run(worker, outcomes);
+        List<String> lost = List.of();
+        if (trouble.equals(DIED)) {
+            lost = alone(worker, outcomes);
+            trouble = String.join("; ", lost);
+        }
+        secondChance(worker, outcomes);
+        List<TestOutcome> failing = new ArrayList<>();
+        List<TestOutcome> passing = new ArrayList<>();
+        for (TestOutcome test : outcomes.values()) {
+            boolean asked = wanted.map(w -> w.isOfClass(test.type()) && w.isMethod(test.name()))
+                    .orElse(true);
+            if (test.passed()) {
+                passing.add(test);
+            } else if (test.ending() != Ending.SKIPPED && asked) {
+                failing.add(test);
+            }
+        }
+        boolean incomplete = failing.isEmpty() && !trouble.isEmpty();
+        if (!incomplete && wanted.isPresent()) {
+            trouble = WantedTest.missing(wanted.get(), outcomes.values());
+            incomplete = !trouble.isEmpty();
+        }
+        return new Examination(failing, passing, List.of(), lost, outcomes.isEmpty() || incomplete ? trouble : "")
+                .steady(worker);
+    }
+
+    /**
+     * Without the failing tests that pass when they are run once more by themselves, as they are over candidates: whatever was
+     * changed, they would seem to be mended. Behind a few that used up their own time again, others that did are not run.
+     */
+    public Examination steady(WorkerProcess worker) {
+        List<Trial.Group> groups = new ArrayList<>();
+        group(t -> !t.endless(), Integer.MAX_VALUE, groups);
+        group(
+                TestOutcome::endless,
+                groups.stream().mapToInt(g -> g.ids().size()).sum() + TIMED_OUT_AGAIN,
+                groups);
+        if (groups.isEmpty()) {
+            return this;
+        }
+        Set<String> passed = new HashSet<>();
+        worker.run(trial(List.of(), groups, false))
+                .ifPresent(r -> r.tests().stream().filter(TestOutcome::passed).forEach(t -> passed.add(t.id())));
+        List<TestOutcome> left =
+                failing.stream().filter(t -> !passed.contains(t.id())).toList();
+        List<String> all = new ArrayList<>(unsteady);
+        failing.stream().filter(t -> passed.contains(t.id())).forEach(t -> all.add(t.type() + "#" + t.name()));
+        String said = left.isEmpty() && trouble.isEmpty() ? String.join("; ", nowAndThen(all)) : trouble;
+        return new Examination(left, passing, all, lost, said);
+    }
+
+    /** Those of the tests that failed, as one group. */
+    private void group(Predicate<TestOutcome> wanted, int failures, List<Trial.Group> groups) {
+        List<String> ids = failing.stream()
+                .filter(t -> t.ending() == Ending.FAILED && wanted.test(t))
+                .map(TestOutcome::id)
+                .toList();
+        if (!ids.isEmpty()) {
+            groups.add(new Trial.Group(ids, Map.of(), MANY_TICKS, failures));
+        }
+    }
+
+    /** What to tell of the tests that tell nothing. */
+    public List<String> untold() {
+        return Stream.concat(nowAndThen(unsteady).stream(), lost.stream()).toList();
+    }
+
+    private static List<String> nowAndThen(List<String> names) {
+        return names.stream()
+                .map(n -> n + " fails only now and then, or only behind others: run once more by itself, it passes")
+                .toList();
+    }
+
+    /** Runs all tests that have no outcome yet, and says what went wrong besides; one that broke off goes on behind the test that did it. */
+    private static String run(WorkerProcess worker, Map<String, TestOutcome> outcomes) {
+        for (int round = 0; round < HANGS; round++) {
+            Optional<Trial.Result> result =
+                    worker.run(trial(List.copyOf(outcomes.keySet()), List.of(), FIRST_TICKS, true));
+            if (result.isEmpty()) {
+                return worker.deadline().over() ? OVER : DIED;
+            }
+            int before = outcomes.size();
+            result.get().tests().forEach(t -> outcomes.put(t.id(), t));
+            boolean brokeOff = !result.get().message().isEmpty() && outcomes.size() > before;
+            boolean cutShort =
+                    result.get().hung() || result.get().tests().stream().anyMatch(t -> t.ending() == Ending.HUNG);
+            if (!cutShort && !brokeOff) {
+                return result.get().message();
+            } else if (outcomes.size() == before) {
+                return DIED; // what hangs is no test, but what is done before or behind them
+            }
+        }
+        return "too many tests hang";
+    }
+
+    /** Each class in a worker of its own; says which could not be run to their end. */
+    private static List<String> alone(WorkerProcess worker, Map<String, TestOutcome> outcomes) {
+        List<String> lost = new ArrayList<>();
+        for (WorkerProcess alone : worker.oneForEachClass()) {
+            try (alone) {
+                String trouble = run(alone, outcomes);
+                if (!trouble.isEmpty()) {
+                    lost.add(String.join(", ", alone.tests()) + ": " + trouble);
+                }
+            }
+        }
+        return lost;
+    }
+
+    /** What used up its ticks may be slow rather than endless. */
+    private static void secondChance(WorkerProcess worker, Map<String, TestOutcome> outcomes) {
+        List<String> exhausted = outcomes.values().stream()
+                .filter(t -> t.ending() == Ending.OUT_OF_TICKS)
+                .map(TestOutcome::id)
+                .limit(SECOND_CHANCES)
+                .toList();
+        for (String id : exhausted) {
+            worker.run(trial(List.of(), List.of(id), MANY_TICKS, true))
+                    .filter(r -> !r.hung() && r.tests().size() == 1)
+                    .map(r -> r.tests().get(0))
+                    .filter(t -> t.ending() == Ending.PASSED || (t.ending() == Ending.FAILED && !t.endless()))
+                    .ifPresent(t -> outcomes.put(id, t));
+        }
+    }
+
+    /**
+     * Without the failing tests that no line of the program has a part in, where others do: they lack something that is not
+     * here, such as a server, and no change of the program would make them pass.
+     */
+    public Examination about(SourceIndex index) {
+        List<TestOutcome> reaching = failing.stream()
+                .filter(t -> t.lines().keySet().stream()
+                                .anyMatch(file -> index.path(file).isPresent())
+                        || t.frames().stream()
+                                .anyMatch(f -> index.path(Suspicion.file(f)).isPresent()))
+                .toList();
+        return reaching.isEmpty() ? this : new Examination(reaching, passing, unsteady, lost, trouble);
+    }
+
+    private static Trial trial(List<String> skipped, List<String> ids, long ticks, boolean coverage) {
+        return trial(skipped, List.of(new Trial.Group(ids, Map.of(), ticks, Integer.MAX_VALUE)), coverage);
+    }
+
+    private static Trial trial(List<String> skipped, List<Trial.Group> groups, boolean coverage) {
+        return new Trial(
+                List.of(), List.of(0), groups, skipped, WALL_MILLIS, Long.MAX_VALUE, true, coverage, List.of());
+    }
+}

@@ -1,0 +1,233 @@
+package io.programmeragent.core.fix.run;
+
+import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.core.fix.project.Program;
+import io.programmeragent.core.fix.worker.Setup;
+import io.programmeragent.core.fix.worker.TestJvm;
+import io.programmeragent.core.fix.worker.Trial;
+import io.programmeragent.core.fix.worker.Worker;
+import io.programmeragent.core.process.Conversation;
+import io.programmeragent.core.process.OwnClassPath;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One worker JVM; replaced by a fresh one when it hangs or dies, which costs its candidate and nothing else. */
+public final class WorkerProcess implements AutoCloseable {
+    private static final long GRACE_MILLIS = 90_000;
+
+    private final Program program;
+    private final Path complaints;
+    private final Deadline deadline;
+    private @Nullable Running running;
+
+    /**
+     * A worker that is not started yet.
+     *
+     * @param deadline behind which nothing is run, and what runs is killed
+     */
+    public WorkerProcess(Program program, Path complaints, Deadline deadline) {
+        this.program = program;
+        this.complaints = complaints;
+        this.deadline = deadline;
+    }
+
+    /** Runs a trial of one variant; nothing when the worker died of it. */
+    public Optional<Trial.Result> run(Trial trial) {
+        return run(trial, deadline);
+    }
+
+    /** The same with another deadline than the worker's own. */
+    public Optional<Trial.Result> run(Trial trial, Deadline until) {
+        List<Trial.Result> results = new ArrayList<>();
+        run(trial, until, () -> false, (variant, result) -> result.ifPresent(results::add));
+        return results.stream().findFirst();
+    }
+
+    /**
+     * Runs a trial of several variants; where one hangs or kills the worker, a fresh one goes on with the next.
+     *
+     * @param ended asked when a worker is to be replaced
+     * @param told each variant's result; nothing when the worker died of it
+     */
+    public void run(Trial trial, BooleanSupplier ended, BiConsumer<Integer, Optional<Trial.Result>> told) {
+        run(trial, deadline, ended, told);
+    }
+
+    private synchronized void run(
+            Trial trial, Deadline until, BooleanSupplier ended, BiConsumer<Integer, Optional<Trial.Result>> told) {
+        List<Integer> left = trial.variants();
+        while (!left.isEmpty() && !until.over()) {
+            int done = runSome(trial.of(left), until, told);
+            left = left.subList(done, left.size());
+            if (ended.getAsBoolean()) {
+                return;
+            }
+        }
+    }
+
+    /** How many were run before a worker had to be given up, the culprit among them. */
+    private int runSome(Trial trial, Deadline until, BiConsumer<Integer, Optional<Trial.Result>> told) {
+        Running worker = running;
+        if (worker == null) {
+            worker = start();
+            running = worker;
+        }
+        int done = 0;
+        try (Watchdog watchdog = new Watchdog(worker.conversation, 5 * trial.wallMillis() + GRACE_MILLIS, until)) {
+            trial.write(worker.out);
+            worker.out.flush();
+            while (done < trial.variants().size()) {
+                Trial.Result result = Trial.Result.read(worker.in);
+                watchdog.again();
+                told.accept(trial.variants().get(done++), Optional.of(result));
+                if (result.hung()) {
+                    stop();
+                    return done;
+                }
+            }
+        } catch (IOException e) {
+            stop();
+            told.accept(trial.variants().get(done++), Optional.empty());
+        }
+        return done;
+    }
+
+    Deadline deadline() {
+        return deadline;
+    }
+
+    /** The classes that hold its tests. */
+    List<String> tests() {
+        return program.setup().tests();
+    }
+
+    /** A worker for each class with tests, none of them started; one that a test kills takes no other with it. */
+    List<WorkerProcess> oneForEachClass() {
+        return program.setup().tests().stream()
+                .map(test -> new WorkerProcess(program.testing(List.of(test)), complaints, deadline))
+                .toList();
+    }
+
+    /** Starts it before it is needed. */
+    synchronized void warmUp() {
+        if (running == null && !deadline.over()) {
+            running = start();
+        }
+    }
+
+    private Running start() {
+        TestJvm jvm = program.setup().jvm();
+        Conversation conversation =
+                Conversation.start(command(jvm), program.directory(), jvm.environment(), complaints);
+        Running started = new Running(
+                conversation,
+                new DataInputStream(new BufferedInputStream(conversation.hear())),
+                new DataOutputStream(new BufferedOutputStream(conversation.say())));
+        try (Watchdog watchdog = new Watchdog(conversation, GRACE_MILLIS, Deadline.never())) {
+            program.setup().write(started.out);
+            started.out.flush();
+            watchdog.again();
+            String problem = Setup.answer(started.in);
+            if (problem.isEmpty()) {
+                return started;
+            }
+            conversation.close();
+            throw new PluginException(PluginException.Kind.UNAVAILABLE, "The worker did not start: " + problem);
+        } catch (IOException e) {
+            conversation.close();
+            throw new PluginException(
+                    PluginException.Kind.UNAVAILABLE, "The worker did not start; see " + complaints, e);
+        }
+    }
+
+    /** What starts a worker. */
+    static List<String> command(TestJvm jvm) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx768m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-Djava.awt.headless=true",
+                "-ea")); // as build tools do
+        command.addAll(jvm.options());
+        command.addAll(List.of("-cp", classPath(), Worker.class.getName()));
+        return command;
+    }
+
+    /** Where the classes are that a worker needs. */
+    static String classPath() {
+        return OwnClassPath.of(List.of(
+                Worker.class,
+                org.objectweb.asm.ClassReader.class,
+                org.objectweb.asm.tree.ClassNode.class,
+                org.objectweb.asm.commons.AdviceAdapter.class,
+                org.jacoco.core.instr.Instrumenter.class));
+    }
+
+    private void stop() {
+        Running worker = running;
+        running = null;
+        if (worker != null) {
+            worker.conversation.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private record Running(Conversation conversation, DataInputStream in, DataOutputStream out) {}
+
+    /** Kills a worker that no longer answers at all. */
+    private static final class Watchdog implements AutoCloseable {
+        private final long nanos;
+        private final Deadline deadline;
+        private final Thread thread;
+        private volatile long since = System.nanoTime();
+
+        Watchdog(Conversation conversation, long millis, Deadline deadline) {
+            this.nanos = millis * 1_000_000;
+            this.deadline = deadline;
+            this.thread = new Thread(() -> watch(conversation), "watchdog");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void watch(Conversation conversation) {
+            try {
+                for (long left = left(); left > 0; left = left()) {
+                    TimeUnit.NANOSECONDS.sleep(left);
+                }
+                conversation.kill();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // it answered
+            }
+        }
+
+        private long left() {
+            return Math.min(deadline.left(), nanos - (System.nanoTime() - since));
+        }
+
+        void again() {
+            since = System.nanoTime();
+        }
+
+        @Override
+        public void close() {
+            thread.interrupt();
+        }
+    }
+}

@@ -1,6 +1,0 @@
-package io.programmeragent.core.fix.search;
-
-/** A family of edits that programmers make; a pure function of the site. */
-interface Operator {
-    void propose(Site site, Edits edits);
-}

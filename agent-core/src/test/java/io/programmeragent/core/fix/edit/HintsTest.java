@@ -1,0 +1,60 @@
+package io.programmeragent.core.fix.edit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.programmeragent.core.fix.worker.TestOutcome;
+import io.programmeragent.core.fix.worker.TestOutcome.Ending;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class HintsTest {
+    /** Stands for a test: its class file is read. */
+    static final class Named {
+        List<String> never() {
+            Supplier<String> other = () -> "mon\"itor";
+            return List.of("root", " ", other.get());
+        }
+
+        String elsewhere() {
+            return "another";
+        }
+    }
+
+    @Test
+    void the_texts_that_a_failing_test_names_are_told_as_literals() throws Exception {
+        String classes = Path.of(HintsTest.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toString();
+        assertThat(Hints.of(List.of(failing("never [1] x", "")), List.of("none", classes))
+                        .texts())
+                .contains("\"root\"", "\"mon\\\"itor\"")
+                .doesNotContain("\"another\"", "\" \"");
+        assertThat(Hints.of(List.of(failing("never", "")), List.of("none")).texts())
+                .isEmpty();
+    }
+
+    @Test
+    void the_exceptions_that_failing_tests_miss_are_told() {
+        assertThat(Hints.of(
+                                List.of(
+                                        failing(
+                                                "a",
+                                                "Expected java.io.IOException to be thrown, but nothing was thrown."),
+                                        failing("b", "Expected exception: java.io.IOException"),
+                                        failing("c", "expected: <1> but was: <2>")),
+                                List.of())
+                        .exceptions())
+                .containsExactly("java.io.IOException");
+    }
+
+    private static TestOutcome failing(String name, String message) {
+        return new TestOutcome(
+                "id", Named.class.getName(), name, Ending.FAILED, "", message, List.of(), 1, 1, Map.of(), 0);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.programmeragent.core.fix.reproduce;
+
+import org.jspecify.annotations.NullMarked;

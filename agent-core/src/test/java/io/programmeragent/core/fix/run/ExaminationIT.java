@@ -1,0 +1,189 @@
+package io.programmeragent.core.fix.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.programmeragent.core.fix.edit.Suspicion;
+import io.programmeragent.core.fix.project.Program;
+import io.programmeragent.core.fix.project.Projects;
+import io.programmeragent.core.fix.project.TestName;
+import io.programmeragent.core.fix.source.SourceIndex;
+import io.programmeragent.core.fix.worker.TestOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExaminationIT {
+    @TempDir
+    Path folder = Path.of("");
+
+    @TempDir
+    Path work = Path.of("");
+
+    @Test
+    void what_is_done_once_is_suspect_in_each_test_and_what_halts_the_jvm_costs_its_own_test_alone()
+            throws IOException {
+        write("Steps.java", """
+                public class Steps {
+                    static final int[] UP_TO = {
+                        1,
+                        three()
+                    };
+                    static int three() { return 4; }
+                }
+                """);
+        write("Register.java", """
+                class Register {
+                    static int last;
+                    static void open() {
+                        last = 7;
+                    }
+                }
+                """);
+        write("StepsTest.java", """
+                import static org.junit.jupiter.api.Assertions.assertEquals;
+                import org.junit.jupiter.api.*;
+                @TestMethodOrder(MethodOrderer.MethodName.class)
+                class StepsTest {
+                    @BeforeAll static void open() { Register.open(); }
+                    @Test void a_first() { assertEquals(1, Steps.UP_TO[0]); }
+                    @Test void b_halts() { Runtime.getRuntime().halt(3); }
+                    @Test void c_second() { assertEquals(3, Steps.UP_TO[1]); }
+                    @Test void d_last() { assertEquals(8, Register.last); }
+                }
+                """);
+        Program program = Projects.open(folder, Files.createDirectories(work.resolve("sources")), Optional.empty());
+        Examination examination = examined(Optional.empty());
+        assertThat(examination.passing()).extracting(TestOutcome::name).containsExactly("a_first");
+        assertThat(examination.failing())
+                .extracting(TestOutcome::name)
+                .containsExactlyInAnyOrder("b_halts", "c_second", "d_last");
+        Suspicion suspicion =
+                Suspicion.of(SourceIndex.of(program.sources()), examination.failing(), examination.passing());
+        assertThat(suspicion.of("Steps.java", 2, 5)).isPositive();
+        assertThat(suspicion.of("Register.java", 4, 4)).isPositive();
+    }
+
+    @Test
+    void a_test_that_runs_out_of_memory_fails_and_those_behind_it_are_run() throws IOException {
+        write("Room.java", """
+                class Room {
+                    public static byte[] of(int size) {
+                        return new byte[size];
+                    }
+                }
+                """);
+        write("RoomTest.java", """
+                import static org.junit.jupiter.api.Assertions.assertEquals;
+                import org.junit.jupiter.api.*;
+                @TestMethodOrder(MethodOrderer.MethodName.class)
+                class RoomTest {
+                    @Test void a_too_much() { assertEquals(1, Room.of(Integer.MAX_VALUE).length); }
+                    @Test void b_little() { assertEquals(1, Room.of(1).length); }
+                }
+                """);
+        Examination examination = examined(Optional.empty());
+        assertThat(examination.trouble()).isEmpty();
+        assertThat(examination.passing()).extracting(TestOutcome::name).containsExactly("b_little");
+        assertThat(examination.failing()).extracting(TestOutcome::name).containsExactly("a_too_much");
+        assertThat(examination.failing().get(0).frames()).anyMatch(frame -> frame.line() == 3);
+    }
+
+    @Test
+    void what_fails_only_now_and_then_is_neither_failing_nor_passing() throws IOException {
+        write("Price.java", """
+                class Price {
+                    static int of(int n) { return n * 3; }
+                    static int slowly(int n) {
+                        int all = 0;
+                        while (n == 0) { all += "a price".repeat(200).hashCode(); }
+                        return all;
+                    }
+                }
+                """);
+        write("PriceTest.java", """
+                import static org.junit.jupiter.api.Assertions.*;
+                import org.junit.jupiter.api.Test;
+                class PriceTest {
+                    @Test void now_and_then() {
+                        int times = Integer.getInteger("times", 0);
+                        System.setProperty("times", "" + (times + 1));
+                        assertTrue(Price.of(times % 2) > 0);
+                    }
+                    @Test void too_slow_now_and_then() {
+                        String slow = System.setProperty("slow", "no");
+                        assertTimeoutPreemptively(java.time.Duration.ofMillis(400), () -> Price.slowly(slow == null ? 0 : 1));
+                    }
+                    @Test void always() { assertEquals(2, Price.of(1)); }
+                }
+                """);
+        Examination examination = examined(Optional.empty());
+        assertThat(examination.failing()).extracting(TestOutcome::name).containsExactly("always");
+        assertThat(examination.passing()).isEmpty();
+        assertThat(examination.untold())
+                .hasSize(2)
+                .anyMatch(said -> said.contains("PriceTest#now_and_then fails only now"))
+                .anyMatch(said -> said.contains("PriceTest#too_slow_now_and_then fails only now"));
+        assertThat(examination.trouble()).isEmpty();
+
+        assertThat(examined(Optional.of(TestName.of("PriceTest#now_and_then"))).trouble())
+                .contains("PriceTest#now_and_then fails only now and then");
+    }
+
+    @Test
+    void a_test_engine_that_cannot_be_loaded_takes_no_other_with_it() throws IOException {
+        write("META-INF/services/org.junit.platform.engine.TestEngine", "lacking.ItsEngine");
+        write("SumTest.java", "class SumTest { @org.junit.jupiter.api.Test void adds() {} }");
+
+        assertThat(examined(Optional.empty()).passing())
+                .extracting(TestOutcome::name)
+                .containsExactly("adds");
+    }
+
+    @Test
+    void a_loop_that_a_time_limit_ends_is_endless_and_does_not_go_on_in_later_tests() throws IOException {
+        write("Loop.java", """
+                class Loop {
+                    public static String of(int n) {
+                        String all = "";
+                        while (n > 0) { all += "a longer text "; }
+                        return all;
+                    }
+                }
+                """);
+        write("LoopTest.java", """
+                import static org.junit.Assert.*;
+                import org.junit.Test;
+                public class LoopTest {
+                    @Test(timeout = 1500) public void endless() { assertEquals("", Loop.of(1)); }
+                    @Test(timeout = 100) public void waits() throws Exception { new java.util.concurrent.CountDownLatch(1).await(); }
+                    @Test public void none() { assertEquals("", Loop.of(0)); }
+                }
+                """);
+        Examination examination = examined(Optional.empty());
+        assertThat(examination.passing()).extracting(TestOutcome::name).containsExactly("none");
+        assertThat(examination.failing())
+                .filteredOn(TestOutcome::endless)
+                .extracting(TestOutcome::name)
+                .containsExactly("endless");
+        assertThat(examination.failing())
+                .filteredOn(t -> t.name().equals("waits"))
+                .allMatch(TestOutcome::timedOut);
+    }
+
+    private Examination examined(Optional<TestName> wanted) throws IOException {
+        Path open = Files.createTempDirectory(work, "open");
+        Program program = Projects.open(folder, open, Optional.empty());
+        try (WorkerProcess worker = new WorkerProcess(program, open.resolve("worker.log"), Deadline.never())) {
+            return Examination.of(worker, wanted);
+        }
+    }
+
+    private void write(String path, String text) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}
