@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tests that fail on the base, each time, and so show the fault. Pure. */
 final class ReproducingTests {
@@ -40,8 +41,11 @@ final class ReproducingTests {
                 return new OfBase(all.subList(0, 1), all.size());
             }
             TestRun first = told.get();
-            List<TestRun> whole = all.stream()
-                    .filter(run -> run == first || (!run.cutOff() && !run.cutOffBeside(first)))
+            List<TestRun> whole = Stream.concat(
+                            Stream.of(first),
+                            all.stream()
+                                    .skip(all.indexOf(first) + 1L)
+                                    .filter(run -> !run.cutOff() && !run.cutOffBeside(first)))
                     .toList();
             boolean tells = all.stream().anyMatch(run -> !run.tests().isEmpty());
             return new OfBase(whole, tells ? all.size() - whole.size() : 0);

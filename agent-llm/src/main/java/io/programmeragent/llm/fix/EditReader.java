@@ -144,21 +144,23 @@ final class EditReader {
     private List<Edit> fences(String text) {
         List<Edit> edits = new ArrayList<>();
         for (Fence fence : Fence.all(text)) {
-            Optional<String> named = firstLine(fence);
-            if (!edits.isEmpty() && EXAMPLE.matcher(lastLine(fence.before())).matches()) {
-                continue;
-            } else if (wraps(fence)) {
+            boolean example = !edits.isEmpty()
+                    && EXAMPLE.matcher(lastLine(fence.before())).matches();
+            if (wraps(fence) && !example) {
                 edits.addAll(edits(fence.code()));
-            } else if (fence.isCode()) {
-                Matcher both = BEFORE_AND_AFTER.matcher(fence.code());
-                if (both.matches()) {
-                    edits.add(new Edit.Replace(path(fence, named), both.group("old"), both.group("new")));
-                    continue;
-                }
-                edits.add(new Edit.Code(path(fence, named), code(fence, named), fence.language()));
+            } else if (fence.isCode() && !example) {
+                edits.add(edit(fence));
             }
         }
         return edits;
+    }
+
+    private Edit edit(Fence fence) {
+        Optional<String> named = firstLine(fence);
+        Matcher both = BEFORE_AND_AFTER.matcher(fence.code());
+        return both.matches()
+                ? new Edit.Replace(path(fence, named), both.group("old"), both.group("new"))
+                : new Edit.Code(path(fence, named), code(fence, named), fence.language());
     }
 
     /** Files that there are not yet, as these are told whole beside blocks and diffs for the others. */

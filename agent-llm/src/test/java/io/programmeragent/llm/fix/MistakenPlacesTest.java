@@ -216,7 +216,13 @@ class MistakenPlacesTest {
 
     @Test
     void a_function_beside_another_of_its_name_does_not_take_its_place() {
-        String code = "class Log {\n    void log(int level) {\n        out(level);\n    }\n}\n";
+        String code = """
+                class Log {
+                    void log(int level) {
+                        out(level);
+                    }
+                }
+                """;
         file("Log.java", code);
 
         assertThat(patched("```java\n    void log(int level) {\n        log(\"\" + level);\n    }\n\n"
@@ -292,8 +298,15 @@ class MistakenPlacesTest {
 
     @Test
     void annotations_that_are_left_out_stay_as_they_are() {
-        String code =
-                "@Service\nclass App {\n    @Get(\"/half\")\n    int half(int n) {\n        return 10 / n;\n    }\n}\n";
+        String code = """
+                @Service
+                class App {
+                    @Get("/half")
+                    int half(int n) {
+                        return 10 / n;
+                    }
+                }
+                """;
         file("App.java", code);
         String fixed = code.replace("return 10 / n", "return n == 0 ? 0 : 10 / n");
         String half = "int half(int n) {\n    return n == 0 ? 0 : 10 / n;\n}\n";

@@ -162,7 +162,7 @@ final class TakenTypes {
         String[] names = packageName.split("\\.", -1);
         String root = names.length > 1 && DOMAIN.matcher(names[0]).matches() ? names[0] + "/" + names[1] : names[0];
         boolean laidOut = ("/" + TestFiles.directory(path)).endsWith("/" + packageName.replace('.', '/'));
-        boolean others = names.length > 1 && DOMAIN.matcher(names[0]).matches()
+        boolean others = (names.length > 1 && DOMAIN.matcher(names[0]).matches())
                 || LIBRARY.matcher(names[0]).matches();
         boolean suspect = NEVER_ITS_OWN.matcher(packageName).matches() || (others && laidOut && anyJvm());
         return !packageName.isEmpty()
