@@ -225,9 +225,17 @@ class MistakenPlacesTest {
                 """;
         file("Log.java", code);
 
-        assertThat(patched("```java\n    void log(int level) {\n        log(\"\" + level);\n    }\n\n"
-                        + "    void log(String text) {\n        out(text);\n    }\n```\n"))
-                .containsExactlyEntriesOf(Map.of("Log.java", """
+        assertThat(patched("""
+                        ```java
+                            void log(int level) {
+                                log("" + level);
+                            }
+
+                            void log(String text) {
+                                out(text);
+                            }
+                        ```
+                        """)).containsExactlyEntriesOf(Map.of("Log.java", """
                         class Log {
                             void log(int level) {
                                 log("" + level);
@@ -291,9 +299,16 @@ class MistakenPlacesTest {
 
         assertThat(patched("package.json\n```json\n{\n  \"name\": \"app\",\n  \"main\": \"b.js\"\n}\n```\n"))
                 .isEmpty();
-        assertThat(patched("package.json\n```json\n{\n  \"name\": \"app\",\n  \"version\": \"1\",\n"
-                        + "  \"main\": \"b.js\"\n}\n```\n"))
-                .containsOnlyKeys("package.json");
+        assertThat(patched("""
+                        package.json
+                        ```json
+                        {
+                          "name": "app",
+                          "version": "1",
+                          "main": "b.js"
+                        }
+                        ```
+                        """)).containsOnlyKeys("package.json");
     }
 
     @Test
