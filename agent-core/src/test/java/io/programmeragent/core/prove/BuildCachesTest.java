@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.sandbox.CacheMount;
+import io.programmeragent.core.prove.build.Recipe;
+import io.programmeragent.core.prove.build.Recipes;
+import io.programmeragent.core.prove.build.Toolchain;
+import io.programmeragent.core.service.CodeBase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BuildCachesTest {
     @TempDir
@@ -137,5 +144,26 @@ class BuildCachesTest {
                 .cause()
                 .isInstanceOfSatisfying(
                         PluginException.class, e -> assertThat(e.kind()).isEqualTo(PluginException.Kind.UNAVAILABLE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pom.xml, <project/>",
+        "build.gradle, ''",
+        "package.json, '{\"dependencies\": {\"a\": \"1\"}}'",
+        "requirements.txt, a",
+        "go.mod, module x",
+        "Cargo.toml, ''"
+    })
+    void what_was_fetched_for_a_base_is_found_by_the_next_proof_of_it(String mark, String text) throws Exception {
+        CodeBase code = new CodeBase("main", List.of(), Optional.empty(), Optional.empty());
+        Toolchain tools = new Toolchain(Path.of("/jdk"), Path.of("/m2"));
+        Files.writeString(root.resolve(mark), text);
+
+        Recipe before =
+                Recipes.of(root, code, tools.overFetched(), Optional.empty()).orElseThrow();
+        Recipe after = Recipes.of(root, code, tools, Optional.empty()).orElseThrow();
+
+        assertThat(BuildCaches.key("shop", after, root)).isEqualTo(BuildCaches.key("shop", before, root));
     }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Cargo, offline: from what was fetched before, or from what the repository vendors. */
-public final class CargoBuild implements BuildTool {
+final class CargoBuild implements BuildTool {
     private static final Pattern ENDED =
             Pattern.compile("(?m)^\\s*process didn't exit successfully: `[^`\n]*` \\(signal: 9, SIGKILL");
 

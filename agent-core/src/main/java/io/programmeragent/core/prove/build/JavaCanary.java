@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
  * Planted tests for JUnit 4 and 5, a class beside the first and the last test of each module. They fail by the framework's
  * own assertion, which another class of that name may have made void.
  */
-public final class JavaCanary {
+final class JavaCanary {
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)\\s*;");
     private static final String JUPITER = "org.junit.jupiter.api.Test";
     private static final String FOUR = "org.junit.Test";
 
     private JavaCanary() {}
 
-    public static Canary of(Path checkout, String nonce) {
+    static Canary of(Path checkout, String nonce) {
         Map<String, String> first = new LinkedHashMap<>();
         Map<String, String> last = new LinkedHashMap<>();
         for (String path : TestFiles.matching(checkout, "**/src/test/java/**/*.java")) {

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Maven, offline over what was fetched, else over the host's local repository. */
-public final class MavenBuild implements BuildTool {
+final class MavenBuild implements BuildTool {
     /** A failing test keeps no other module from being tested; what failed is read from the reports. */
     private static final String ALL_MODULES = "-Dmaven.test.failure.ignore=true";
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Node.js with npm or pnpm; the test runner is read off the script {@code test}. */
-public final class NodeBuild implements BuildTool {
+final class NodeBuild implements BuildTool {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** One command, to which arguments can be added at the end. */
     private static final Pattern PLAIN = Pattern.compile("[^;&|<>`$()\\n]+");

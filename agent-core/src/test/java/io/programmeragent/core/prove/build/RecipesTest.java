@@ -1,13 +1,8 @@
-package io.programmeragent.core.prove;
+package io.programmeragent.core.prove.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.programmeragent.core.prove.build.Recipe;
-import io.programmeragent.core.prove.build.Recipes;
-import io.programmeragent.core.prove.build.ReportSource;
-import io.programmeragent.core.prove.build.RepositoryFile;
-import io.programmeragent.core.prove.build.Toolchain;
 import io.programmeragent.core.service.CodeBase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -189,26 +184,6 @@ class RecipesTest {
         assertThat(String.join(" ", cache.fetch())).contains(word).doesNotContain("--offline", " -o ");
         assertThat(recipe.readable()).doesNotContain(Path.of("/m2"));
         assertThat(recipe.test()).noneMatch(argument -> argument.contains("/m2") && !argument.contains("{cache}"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "pom.xml, <project/>",
-        "build.gradle, ''",
-        "package.json, '{\"dependencies\": {\"a\": \"1\"}}'",
-        "requirements.txt, a",
-        "go.mod, module x",
-        "Cargo.toml, ''"
-    })
-    void what_was_fetched_for_a_base_is_found_by_the_next_proof_of_it(String mark, String text) throws Exception {
-        Files.writeString(checkout.resolve(mark), text);
-
-        Recipe before = Recipes.of(checkout, code(Optional.empty()), TOOLS.overFetched(), Optional.empty())
-                .orElseThrow();
-        Recipe after = Recipes.of(checkout, code(Optional.empty()), TOOLS, Optional.empty())
-                .orElseThrow();
-
-        assertThat(BuildCaches.key("shop", after, checkout)).isEqualTo(BuildCaches.key("shop", before, checkout));
     }
 
     @Test

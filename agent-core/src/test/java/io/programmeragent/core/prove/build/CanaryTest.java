@@ -1,22 +1,11 @@
-package io.programmeragent.core.prove;
+package io.programmeragent.core.prove.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.programmeragent.api.fix.Proof;
-import io.programmeragent.api.sandbox.CommandResult;
-import io.programmeragent.core.prove.build.Canary;
-import io.programmeragent.core.prove.build.CargoBuild;
-import io.programmeragent.core.prove.build.JavaCanary;
-import io.programmeragent.core.prove.build.MavenBuild;
-import io.programmeragent.core.prove.build.NodeBuild;
-import io.programmeragent.core.prove.build.Recipe;
-import io.programmeragent.core.prove.build.ReportSource;
-import io.programmeragent.core.prove.build.TestRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,26 +16,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CanaryTest {
     private static final String NONCE = "ab12";
-    private static final CommandResult ENDED = new CommandResult(1, "", false, false, Duration.ZERO);
+    private static final Canary ONE = new Canary(NONCE, Map.of(), Set.of("a"));
 
     @TempDir
     Path files;
-
-    private static Map<String, TestRun.Outcome> reported(TestRun.Outcome holds, TestRun.Outcome fails) {
-        Map<String, TestRun.Outcome> tests = new HashMap<>();
-        tests.put("a.A.works", TestRun.Outcome.PASSED);
-        tests.put("a.Canary." + ONE.told(Canary.holds(NONCE, "a")), holds);
-        tests.put("a.Canary." + ONE.told(Canary.fails(NONCE, "a")), fails);
-        return tests;
-    }
-
-    private static final Canary ONE = new Canary(NONCE, Map.of(), Set.of("a"));
 
     @Test
     void the_truth_is_heard_and_planted_tests_are_no_tests_of_the_project() {
         Map<String, TestRun.Outcome> tests = reported(TestRun.Outcome.PASSED, TestRun.Outcome.FAILED);
 
-        assertThat(ONE.hear(tests)).isEqualTo(song("a"));
+        assertThat(ONE.hear(tests)).isEqualTo(new Canary.Song(Set.of("a"), Set.of("a")));
         assertThat(tests).containsOnlyKeys("a.A.works");
     }
 
@@ -73,93 +52,11 @@ class CanaryTest {
     }
 
     @Test
-    void a_report_without_one_that_the_base_has_is_refused() {
-        Canary.Song all = song("a", "b");
-
-        assertThat(compare(all, all, false).result()).isEqualTo(Proof.Result.PASSED);
-        assertThat(compare(all, new Canary.Song(Set.of("a", "b"), Set.of("a")), false)
-                        .detail())
-                .contains("not to be believed: of 4 tests", "the truth of 2");
-        assertThat(compare(all, Canary.Song.SILENT, false).result()).isEqualTo(Proof.Result.FAILED);
-        assertThat(compare(Canary.Song.SILENT, Canary.Song.SILENT, false).result())
-                .isEqualTo(Proof.Result.PASSED);
-    }
-
-    @Test
-    void one_beside_a_test_that_the_base_lacks_has_to_be_heard_and_one_that_the_base_could_not_load_may_be() {
-        Canary.Song base = new Canary.Song(Set.of("a", "broken"), Set.of("a"));
-
-        assertThat(compare(base, song("a", "broken", "new"), false).result()).isEqualTo(Proof.Result.PASSED);
-        assertThat(compare(base, new Canary.Song(Set.of("a", "broken", "new"), Set.of("a", "new")), false)
-                        .result())
-                .isEqualTo(Proof.Result.PASSED);
-        assertThat(compare(base, new Canary.Song(Set.of("a", "broken", "new"), Set.of("a", "broken")), false)
-                        .detail())
-                .startsWith(
-                        "a new test is in a file that the test command does not run; or the report is not to be believed");
-    }
-
-    @Test
-    void of_tests_that_come_to_no_end_nobody_says_that_they_lie() {
-        TestRun base = new TestRun(Map.of("a.A.works", TestRun.Outcome.PASSED), Map.of(), song("a"), false, ENDED);
-        TestRun endless = new TestRun(Map.of(), new CommandResult(137, "", false, true, Duration.ofMinutes(15)));
-
-        TestComparison.Outcome outcome = TestComparison.compare(
-                Baseline.of(Reproduction.impossible("not tried"), Optional.of(base), true), endless, files);
-
-        assertThat(outcome.detail())
-                .isEqualTo("the tests do not come to their end, as on the base they do: not done after 900 s");
-        assertThat(outcome.doubtful()).as("such a run is not repeated").isFalse();
-    }
-
-    @Test
-    void a_command_that_succeeds_though_planted_tests_fail_is_not_believed() {
-        CommandResult well = new CommandResult(0, "", false, false, Duration.ZERO);
-
-        assertThat(compare(song("a"), song("a"), false, well).detail()).contains("and yet the command succeeds");
-    }
-
-    @Test
     void each_run_has_other_names() {
         Canary canary = new Canary("ab12", Map.of("t_ab12.js", Canary.holds("ab12", "x")), Set.of("x"));
 
         assertThat(canary.renamed("cd34"))
                 .isEqualTo(new Canary("cd34", Map.of("t_cd34.js", "canary_holds_cd34_x"), Set.of("x")));
-    }
-
-    private static Canary.Song song(String... places) {
-        return new Canary.Song(Set.of(places), Set.of(places));
-    }
-
-    @Test
-    void tests_whose_process_ended_too_soon_prove_nothing() {
-        Canary.Song all = song("a");
-
-        assertThat(compare(all, all, true).detail()).contains("ended before it had run them all");
-        String killed = "process didn't exit successfully: `/x/target/debug/deps/shop-0a1b` (signal: 9, SIGKILL: kill)";
-        assertThat(new CargoBuild().crashed("Caused by:\n  " + killed)).isTrue();
-        assertThat(new CargoBuild().crashed("it said that " + killed)).isFalse();
-        assertThat(new MavenBuild()
-                        .crashed("The forked VM terminated without properly saying goodbye. VM crash or"
-                                + " System.exit called?"))
-                .isTrue();
-    }
-
-    private TestComparison.Outcome compare(Canary.Song base, Canary.Song candidate, boolean crashed) {
-        return compare(
-                base, candidate, crashed, base.heard() ? ENDED : new CommandResult(0, "", false, false, Duration.ZERO));
-    }
-
-    private TestComparison.Outcome compare(
-            Canary.Song base, Canary.Song candidate, boolean crashed, CommandResult ended) {
-        Map<String, TestRun.Outcome> tests = Map.of("a.A.works", TestRun.Outcome.PASSED);
-        return TestComparison.compare(
-                Baseline.of(
-                        Reproduction.impossible("not tried"),
-                        Optional.of(new TestRun(tests, Map.of(), base, false, ENDED)),
-                        true),
-                new TestRun(tests, Map.of(), candidate, crashed, ended),
-                files);
     }
 
     @Test
@@ -224,6 +121,25 @@ class CanaryTest {
         assertThat(planted.get("a/src/test/java/x/y/Zzab12Test.java"))
                 .contains("package x.y;", "@org.junit.jupiter.api.Test");
         assertThat(planted.get("b/src/test/java/A0ab12Test.java")).contains("@org.junit.Test");
+    }
+
+    @Test
+    void a_process_of_tests_that_ended_too_soon_shows_in_what_the_tool_says_alone() {
+        String killed = "process didn't exit successfully: `/x/target/debug/deps/shop-0a1b` (signal: 9, SIGKILL: kill)";
+        assertThat(new CargoBuild().crashed("Caused by:\n  " + killed)).isTrue();
+        assertThat(new CargoBuild().crashed("it said that " + killed)).isFalse();
+        assertThat(new MavenBuild()
+                        .crashed("The forked VM terminated without properly saying goodbye. VM crash or"
+                                + " System.exit called?"))
+                .isTrue();
+    }
+
+    private static Map<String, TestRun.Outcome> reported(TestRun.Outcome holds, TestRun.Outcome fails) {
+        Map<String, TestRun.Outcome> tests = new HashMap<>();
+        tests.put("a.A.works", TestRun.Outcome.PASSED);
+        tests.put("a.Canary." + ONE.told(Canary.holds(NONCE, "a")), holds);
+        tests.put("a.Canary." + ONE.told(Canary.fails(NONCE, "a")), fails);
+        return tests;
     }
 
     private static Recipe recipe(ReportSource.Format format) {
