@@ -48,6 +48,8 @@ public final class Candidates {
             new ElementEdits(),
             new EqualityEdits(),
             new OwnerEdits(),
+            new SharedFieldEdits(),
+            new HelperEdits(),
             new FolderEdits(),
             new RegexEdits(),
             new InsertionEdits(),

@@ -17,6 +17,7 @@ import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.type.Type;
 import io.programmeragent.core.fix.source.JavaType;
 import io.programmeragent.core.fix.source.Nodes;
+import io.programmeragent.core.fix.source.SourceFile;
 import io.programmeragent.core.fix.source.Variable;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -63,10 +64,18 @@ final class ValueEdits implements Operator {
             if (site.type(text).equals(JavaType.STRING) && !text.isStringLiteralExpr()) {
                 String operand = site.file.operand(text);
                 edits.replace("unified-text", 1, text, operand + ".trim()");
-                edits.replace("unified-text", 0.8, text, operand + ".toLowerCase()");
-                edits.replace("unified-text", 0.5, text, operand + ".toUpperCase()");
+                unified(site, edits, text, operand + ".toLowerCase(", 0.7);
+                unified(site, edits, text, operand + ".toUpperCase(", 0.5);
             }
         }
+    }
+
+    /** By the rules of no country: in a Turkish one the small letter of I has no dot. */
+    private static void unified(Site site, Edits edits, Expression text, String call, double factor) {
+        String qualified = "java.util.Locale";
+        SourceFile.Naming locale = site.file.name(qualified);
+        String name = locale.imported().isPresent() ? qualified : locale.text();
+        edits.replace("unified-text", factor, text, call + name + ".ROOT)");
     }
 
     /** Whether it is used for its value, in a place of its own. */

@@ -68,7 +68,12 @@ final class NullPattern implements Pattern {
             ofMap();
             defaults();
             if (culprit.use() == Culprit.Use.DEREFERENCED && culprit.wanted().equals("toString")) {
-                drafts.add(replaced("String.valueOf(" + text + ")", 0.6, "String.valueOf takes null, too.", List.of()));
+                String valueOf = "String.valueOf(" + text + ")";
+                drafts.add(place.draft(
+                        "Use " + valueOf + " for " + place.text(culprit.user()),
+                        "String.valueOf takes null, too, and makes the text \"null\" of it.",
+                        0.2,
+                        place.file.replace(culprit.user(), valueOf)));
             }
             boolean stated = culprit.use() == Culprit.Use.ITERATED;
             Node use = stated ? missing : culprit.user();

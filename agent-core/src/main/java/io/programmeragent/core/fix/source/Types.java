@@ -78,6 +78,11 @@ public final class Types {
         return type.isArray() ? Optional.empty() : sources.type(type.name());
     }
 
+    /** The other files of a file's package that can be parsed, in order, at most {@code limit}. */
+    public List<SourceFile> neighbours(SourceFile file, int limit) {
+        return sources.neighbours(file, limit);
+    }
+
     /** All methods that an object of a type has, inherited ones behind its own. */
     public List<Method> methods(JavaType type) {
         if (type.isArray() || type.isPrimitive()) {

@@ -259,6 +259,98 @@ class EditFamiliesTest {
         assertThat(of(text, 11, 11)).anyMatch(c -> c.contains("TEAM(500)")).noneMatch(c -> c.contains("LIMIT = 3;"));
     }
 
+    @Test
+    void a_key_goes_through_what_other_uses_of_the_same_map_let_it_go_through_first() {
+        String text = """
+                import java.util.Map;
+                import java.util.HashMap;
+                class Bag {
+                    private final Map<String, String> fields = new HashMap<>();
+                    void add(String name, String value) {
+                        fields.put(key(name), value);
+                    }
+                    String of(String name) {
+                        return fields.get(key(name));
+                    }
+                    void remove(String name) {
+                        fields.remove(name);
+                    }
+                    private static String key(String name) {
+                        return name.strip();
+                    }
+                }
+                """;
+        List<String> removing = of(text, 12, 12);
+        int agreed = first(removing, "fields.remove(key(name));");
+        int library = first(removing, "fields.remove(name.toLowerCase(java.util.Locale.ROOT));");
+        assertThat(agreed).isBetween(0, library);
+        assertThat(removing).noneMatch(c -> c.contains("toLowerCase()")).noneMatch(c -> c.contains("key(key("));
+        assertThat(of(text, 9, 9)).noneMatch(c -> c.contains("key(key("));
+    }
+
+    private static int first(List<String> candidates, String part) {
+        return candidates.indexOf(
+                candidates.stream().filter(c -> c.contains(part)).findFirst().orElse(""));
+    }
+
+    @Test
+    void a_value_goes_through_a_method_of_its_package_or_of_a_field() {
+        Map<String, String> texts = Map.of(
+                "mail/Page.java",
+                """
+                package mail;
+                class Page {
+                    private final Words words = new Words();
+                    String of(String value, int size) {
+                        return value == null ? "" : value;
+                    }
+                }
+                """,
+                "mail/Escape.java",
+                """
+                package mail;
+                class Escape {
+                    static String html(String text) { return text.replace("<", "&lt;"); }
+                    static int count(String text) { return text.length(); }
+                    private static String own(String text) { return text; }
+                }
+                """,
+                "mail/Words.java",
+                "package mail;\nclass Words {\n    String polite(String text) { return text; }\n}\n");
+        List<String> candidates = new Candidates(texts, Suspicion.even("mail/Page.java", 5, 5), Weights.standard())
+                .all(List.of(), List.of()).stream().map(Edit::after).toList();
+        assertThat(candidates)
+                .anyMatch(c -> c.contains("? \"\" : Escape.html(value);"))
+                .anyMatch(c -> c.contains("? \"\" : words.polite(value);"))
+                .noneMatch(c -> c.contains("Escape.count(value)") || c.contains("Escape.own(value)"));
+    }
+
+    @Test
+    void each_object_gets_its_own_of_what_only_objects_change() {
+        String text = """
+                class Problems {
+                    private static final java.util.List<String> messages = new java.util.ArrayList<>();
+                    private static int count;
+                    private static int made;
+                    private static int next;
+                    private final int id;
+                    Problems() { id = next++; }
+                    private static final int MOST = 3;
+                    static int made() { return made; }
+                    void add(String message) {
+                        messages.add(message);
+                        count++;
+                        made += MOST;
+                    }
+                }
+                """;
+        assertThat(of(text, 8, 13))
+                .anyMatch(c -> c.contains("    private final java.util.List<String> messages = "))
+                .anyMatch(c -> c.contains("    private int count;"))
+                .noneMatch(c -> c.contains("private int made;") || c.contains("private int next;"))
+                .noneMatch(c -> c.contains("private final int MOST"));
+    }
+
     private static List<String> of(String text, int from, int to) {
         String path = text.split("\\W+", 3)[1] + ".java";
         return new Candidates(Map.of(path, text), Suspicion.even(path, from, to), Weights.standard())

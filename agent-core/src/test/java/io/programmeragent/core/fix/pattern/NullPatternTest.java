@@ -165,6 +165,28 @@ class NullPatternTest {
     }
 
     @Test
+    void what_is_missing_becomes_an_empty_text_rather_than_the_text_null() {
+        Case sample = Case.of("""
+                package app;
+
+                class Sample {
+                    static String run(Object value) {
+                        return value.toString();
+                    }
+                }
+                """);
+
+        assertThat(sample.failing((Object) null).rankOf("")).isEqualTo(1);
+        sample.keeps(1, "a", "a");
+        List<Draft> drafts = sample.failing((Object) null).drafts();
+        Draft text = drafts.stream()
+                .filter(d -> d.after().contains("return String.valueOf(value);"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(text.prior()).isLessThan(drafts.get(0).prior() / 2);
+    }
+
+    @Test
     void what_is_refused_when_empty_is_refused_when_missing() {
         Case sample = Case.of("""
                 package app;
