@@ -53,7 +53,7 @@ class LokiFaultsTest {
         CountDownLatch end = new CountDownLatch(1);
         try (Answering server = Answering.with((exchange, count) -> await(end));
                 LogSource source = Sources.logs(server.url(), Map.of("timeout", "200ms"))) {
-            assertFails(source, Kind.TIMEOUT, "0.2");
+            assertFails(source, Kind.TIMEOUT, "200ms");
             end.countDown();
         }
     }
