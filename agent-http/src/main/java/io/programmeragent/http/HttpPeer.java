@@ -218,6 +218,7 @@ public final class HttpPeer implements AutoCloseable {
         return (cause instanceof SocketException && !(cause instanceof ConnectException))
                 || cause instanceof SSLException
                 || said.isEmpty()
+                || said.equals("closed")
                 || said.startsWith("unexpected end of stream")
                 || said.startsWith("stream was reset");
     }
