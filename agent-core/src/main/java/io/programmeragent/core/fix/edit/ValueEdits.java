@@ -145,6 +145,8 @@ final class ValueEdits implements Operator {
                 ? site.terms(expression).questions()
                 : site.terms(expression).of(own.known() ? own : wanted);
         Set<String> texts = new HashSet<>(Set.of(site.text(expression)));
+        // what is an argument does not become the call that it is in: that is to call twice
+        expression.getParentNode().filter(p -> p instanceof MethodCallExpr).ifPresent(p -> texts.add(site.text(p)));
         terms.stream().filter(t -> texts.add(t.text())).limit(VALUES).forEach(t -> {
             boolean name = t.text().matches("\\w+");
             if (!(expression.isNameExpr() && name)) {

@@ -1,0 +1,191 @@
+package io.programmeragent.core.fix.edit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Edits that look beyond the statement: at the fields and methods of its class, and at other classes. */
+class ClassEditsTest {
+    private static final Pattern NAME = Pattern.compile("class (\\w+)");
+
+    @Test
+    void an_empty_body_gets_its_first_statement() {
+        String text = """
+                class Span {
+                    private int from;
+                    private int to;
+                    void move(int from, int to) {
+                    }
+                }
+                """;
+        assertThat(of(text, 4, 5))
+                .anyMatch(c -> c.contains("    void move(int from, int to) {\n        this.from = from;\n    }\n"))
+                .anyMatch(c -> c.replaceAll("\\s+", " ")
+                        .contains("{ if (from > to) { throw new IllegalArgumentException(); } }"));
+    }
+
+    @Test
+    void a_field_that_equality_leaves_out_is_compared_and_counted_in() {
+        String text = """
+                class Money {
+                    private long amount;
+                    private String currency;
+                    @Override public boolean equals(Object other) {
+                        return other instanceof Money m && m.amount == amount;
+                    }
+                    @Override public int hashCode() {
+                        return java.util.Objects.hash(amount);
+                    }
+                }
+                """;
+        assertThat(of(text, 4, 9))
+                .anyMatch(c -> c.contains("m.amount == amount && currency.equals(m.currency);"))
+                .anyMatch(c -> c.contains("hash(amount, currency)"));
+    }
+
+    @Test
+    void the_field_of_another_object_of_the_class_is_meant() {
+        String text = """
+                class Box {
+                    private int width;
+                    Box widest(Box other) {
+                        int most = Math.max(width, width);
+                        int least = Math.min(other.width, other.width);
+                        return most > least ? this : other;
+                    }
+                }
+                """;
+        assertThat(of(text, 4, 5))
+                .anyMatch(c -> c.contains("max(width, other.width)"))
+                .anyMatch(c -> c.contains("min(width, other.width)"));
+    }
+
+    @Test
+    void what_fields_and_constants_begin_with_is_suspect_where_they_are_used() {
+        String text = """
+                class Plans {
+                    private static final int LIMIT = 4;
+                    private final List<String> names = new ArrayList<>();
+                    enum Plan {
+                        FREE(10), TEAM(50);
+                        final int seats;
+                        Plan(int seats) {
+                            this.seats = seats;
+                        }
+                        boolean fits(int people) {
+                            return people <= seats;
+                        }
+                    }
+                    boolean over(int count) {
+                        return count > LIMIT;
+                    }
+                }
+                """;
+        assertThat(of(text, 15, 15)).anyMatch(c -> c.contains("LIMIT = 3;"));
+        assertThat(of(text, 11, 11)).anyMatch(c -> c.contains("TEAM(500)")).noneMatch(c -> c.contains("LIMIT = 3;"));
+    }
+
+    @Test
+    void a_key_goes_through_what_other_uses_of_the_same_map_let_it_go_through_first() {
+        String text = """
+                import java.util.Map;
+                import java.util.HashMap;
+                class Bag {
+                    private final Map<String, String> fields = new HashMap<>();
+                    void add(String name, String value) {
+                        fields.put(key(name), value);
+                    }
+                    String of(String name) {
+                        return fields.get(key(name));
+                    }
+                    void remove(String name) {
+                        fields.remove(name);
+                    }
+                    private static String key(String name) {
+                        return name.strip();
+                    }
+                }
+                """;
+        List<String> removing = of(text, 12, 12);
+        int agreed = first(removing, "fields.remove(key(name));");
+        int library = first(removing, "fields.remove(name.toLowerCase(java.util.Locale.ROOT));");
+        assertThat(agreed).isBetween(0, library);
+        assertThat(removing).noneMatch(c -> c.contains("toLowerCase()")).noneMatch(c -> c.contains("key(key("));
+        assertThat(of(text, 9, 9)).noneMatch(c -> c.contains("key(key("));
+    }
+
+    @Test
+    void a_value_goes_through_a_method_of_its_package_or_of_a_field() {
+        Map<String, String> texts = Map.of(
+                "mail/Page.java",
+                """
+                package mail;
+                class Page {
+                    private final Words words = new Words();
+                    String of(String value, int size) {
+                        return value == null ? "" : value;
+                    }
+                }
+                """,
+                "mail/Escape.java",
+                """
+                package mail;
+                class Escape {
+                    static String html(String text) { return text.replace("<", "&lt;"); }
+                    static int count(String text) { return text.length(); }
+                    private static String own(String text) { return text; }
+                }
+                """,
+                "mail/Words.java",
+                "package mail;\nclass Words {\n    String polite(String text) { return text; }\n}\n");
+        List<String> candidates = new Candidates(texts, Suspicion.even("mail/Page.java", 5, 5), Weights.standard())
+                .all(List.of(), List.of()).stream().map(Edit::after).toList();
+        assertThat(candidates)
+                .anyMatch(c -> c.contains("? \"\" : Escape.html(value);"))
+                .anyMatch(c -> c.contains("? \"\" : words.polite(value);"))
+                .noneMatch(c -> c.contains("Escape.count(value)") || c.contains("Escape.own(value)"));
+    }
+
+    @Test
+    void each_object_gets_its_own_of_what_only_objects_change() {
+        String text = """
+                class Problems {
+                    private static final java.util.List<String> messages = new java.util.ArrayList<>();
+                    private static int count;
+                    private static int made;
+                    private static int next;
+                    private final int id;
+                    Problems() { id = next++; }
+                    private static final int MOST = 3;
+                    static int made() { return made; }
+                    void add(String message) {
+                        messages.add(message);
+                        count++;
+                        made += MOST;
+                    }
+                }
+                """;
+        assertThat(of(text, 8, 13))
+                .anyMatch(c -> c.contains("    private final java.util.List<String> messages = "))
+                .anyMatch(c -> c.contains("    private int count;"))
+                .noneMatch(c -> c.contains("private int made;") || c.contains("private int next;"))
+                .noneMatch(c -> c.contains("private final int MOST"));
+    }
+
+    private static int first(List<String> candidates, String part) {
+        return candidates.indexOf(
+                candidates.stream().filter(c -> c.contains(part)).findFirst().orElse(""));
+    }
+
+    private static List<String> of(String text, int from, int to) {
+        Matcher declared = NAME.matcher(text);
+        assertThat(declared.find()).isTrue();
+        String path = declared.group(1) + ".java";
+        return new Candidates(Map.of(path, text), Suspicion.even(path, from, to), Weights.standard())
+                .all(List.of(), List.of()).stream().map(Edit::after).toList();
+    }
+}
