@@ -14,14 +14,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Arguments in another order, another method of the same shape, another receiver, a call too many. */
 final class CallEdits implements Operator {
-    private static final Set<String> GETTERS = Set.of("get", "orElseThrow", "getAsInt", "getAsLong", "getAsDouble");
-    private static final Set<String> OPTIONAL =
-            Set.of("map", "flatMap", "filter", "findFirst", "findAny", "reduce", "min", "max");
-
     @Override
     public void propose(Site site, Edits edits) {
         for (MethodCallExpr call : site.all(MethodCallExpr.class)) {
@@ -29,37 +24,9 @@ final class CallEdits implements Operator {
             methods(site, edits, call);
             unwrap(site, edits, call);
             receiver(site, edits, call);
-            otherwise(site, edits, call);
         }
         for (ObjectCreationExpr creation : site.all(ObjectCreationExpr.class)) {
             arguments(site, edits, creation.getArguments());
-        }
-    }
-
-    /** {@code orElse(something)} for {@code get()} of what may be empty. */
-    private static void otherwise(Site site, Edits edits, MethodCallExpr call) {
-        Optional<MethodCallExpr> asked =
-                call.getScope().filter(s -> s.isMethodCallExpr()).map(s -> s.asMethodCallExpr());
-        boolean may = call.getScope()
-                        .map(s -> site.type(s).name().startsWith("java.util.Optional"))
-                        .orElse(false)
-                || asked.filter(c -> OPTIONAL.contains(c.getNameAsString())
-                                && !site.type(c).known())
-                        .isPresent();
-        if (may && call.getArguments().isEmpty() && GETTERS.contains(call.getNameAsString())) {
-            JavaType wanted = site.wanted(call);
-            Stream.concat(
-                            site.terms(call).of(wanted).stream()
-                                    .filter(t -> wanted.known())
-                                    .limit(8),
-                            Stream.of(new Term("null", wanted, 0.5)))
-                    .forEach(t -> edits.add(
-                            "or-else",
-                            t.weight(),
-                            call,
-                            "Use " + t.text() + " where there is nothing",
-                            List.of(new TextEdit(
-                                    site.file.from(call.getName()), site.file.to(call), "orElse(" + t.text() + ")"))));
         }
     }
 

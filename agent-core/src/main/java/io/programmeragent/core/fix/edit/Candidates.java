@@ -39,11 +39,16 @@ public final class Candidates {
     private static final double MADE_THERE = 1.25;
     private static final List<Operator> OPERATORS = List.of(
             new OperatorEdits(),
+            new NumberEdits(),
             new PrecedenceEdits(),
             new ConditionEdits(),
             new ValueEdits(),
             new CallEdits(),
+            new LookupEdits(),
+            new OverloadEdits(),
+            new CatchEdits(),
             new CollectionEdits(),
+            new CollectionKindEdits(),
             new StreamEdits(),
             new ElementEdits(),
             new EqualityEdits(),

@@ -86,12 +86,28 @@ final class ConditionEdits implements Operator {
                         ? 1
                         : 0.7;
                 double back = guard ? 0.4 : 0.9;
-                edits.replace("condition-term", term.weight() * front, condition, term.text() + " && " + inAnd);
-                edits.replace("condition-term", term.weight() * front, condition, term.text() + " || " + inOr);
+                if (!missed(term.text(), " == null", condition)) {
+                    edits.replace("condition-term", term.weight() * front, condition, term.text() + " && " + inAnd);
+                }
+                if (!missed(term.text(), " != null", condition)) {
+                    edits.replace("condition-term", term.weight() * front, condition, term.text() + " || " + inOr);
+                }
                 edits.replace("condition-term", term.weight() * back, condition, inAnd + " && " + term.text());
                 edits.replace("condition-term", term.weight() * back, condition, inOr + " || " + term.text());
             }
         }
+    }
+
+    /** {@code x == null && x.isOpen()} is never true and fails where it is asked: nobody means that. */
+    private static boolean missed(String term, String check, Expression condition) {
+        return term.endsWith(check)
+                && condition
+                        .findFirst(
+                                MethodCallExpr.class,
+                                c -> c.getScope()
+                                        .filter(s -> (s + check).equals(term))
+                                        .isPresent())
+                        .isPresent();
     }
 
     /** Another relation and another number at once: {@code n == 0} for {@code n <= 1}. */

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A constant that a collection of constants lacks, one too many, one that no case of a switch names, or the wrong case. */
+/**
+ * A constant that a collection of constants lacks, one too many, one that no case of a switch names, or the wrong case. Texts
+ * and characters are those of the failing tests.
+ */
 final class ElementEdits implements Operator {
     private static final Set<String> MAKERS = Set.of("Set.of", "List.of", "EnumSet.of", "Arrays.asList", "Stream.of");
     private static final int OTHERS = 12;
@@ -99,7 +102,10 @@ final class ElementEdits implements Operator {
 
     private static void cases(Site site, Edits edits, Expression selector, List<SwitchEntry> entries) {
         JavaType type = site.type(selector);
-        List<String> free = new ArrayList<>(site.types.constants(type, type));
+        List<String> free = new ArrayList<>(
+                type.is("char")
+                        ? site.hints.characters()
+                        : type.equals(JavaType.STRING) ? site.hints.texts() : site.types.constants(type, type));
         entries.forEach(e -> e.getLabels().forEach(l -> free.remove(site.text(l))));
         double suspicion = site.suspicion(selector);
         for (SwitchEntry entry : entries) {

@@ -22,21 +22,27 @@ import org.objectweb.asm.Opcodes;
  * What failing tests say besides that they fail.
  *
  * @param exceptions qualified names of exceptions that they miss, as JUnit 4 and 5 and AssertJ say it
+ * @param thrown qualified names of exceptions that they end by, and that are no tests' own
  * @param texts Java literals of the short texts that they name
+ * @param characters Java literals of the characters in these that are neither letters nor digits
  */
-record Hints(List<String> exceptions, List<String> texts) {
-    static final Hints NONE = new Hints(List.of(), List.of());
+record Hints(List<String> exceptions, List<String> thrown, List<String> texts, List<String> characters) {
+    static final Hints NONE = new Hints(List.of(), List.of(), List.of(), List.of());
 
     private static final int TESTS = 5;
     private static final int TEXTS = 12;
+    private static final int CHARACTERS = 12;
     private static final int LONGEST = 40;
+    private static final Pattern ASSERTING = Pattern.compile("^(org\\.junit|junit|org\\.opentest4j|org\\.assertj)\\.");
     private static final Pattern MISSED =
             Pattern.compile("(?:Expected exception: |Expected |expected: <|expected |to be an instance of:\\s+)"
                     + "(?:an instance of )?((?:[a-z]\\w*\\.)+[A-Z]\\w*(?:Exception|Error))\\b");
 
     Hints {
         exceptions = List.copyOf(exceptions);
+        thrown = List.copyOf(thrown);
         texts = List.copyOf(texts);
+        characters = List.copyOf(characters);
     }
 
     /**
@@ -51,11 +57,38 @@ record Hints(List<String> exceptions, List<String> texts) {
                 .map(missed -> missed.group(1))
                 .distinct()
                 .toList();
+        List<String> thrown = failing.stream()
+                .map(TestOutcome::problem)
+                .filter(p -> p.endsWith("Exception")
+                        && !p.contains("$")
+                        && !ASSERTING.matcher(p).find())
+                .distinct()
+                .toList();
         Set<String> texts = new LinkedHashSet<>();
         failing.stream()
                 .limit(TESTS)
                 .forEach(test -> classFile(test.type(), classes).ifPresent(bytes -> named(bytes, test, texts)));
-        return new Hints(exceptions, texts.stream().limit(TEXTS).toList());
+        List<String> named = texts.stream().limit(TEXTS).toList();
+        return new Hints(exceptions, thrown, named.stream().map(Hints::literal).toList(), characters(named));
+    }
+
+    private static String literal(String text) {
+        return new StringLiteralExpr().setString(text).toString();
+    }
+
+    private static List<String> characters(List<String> texts) {
+        return texts.stream()
+                .flatMapToInt(String::chars)
+                .filter(c -> !Character.isLetterOrDigit(c))
+                .distinct()
+                .limit(CHARACTERS)
+                .mapToObj(c ->
+                        c == '\'' ? "'\\''" : c == '"' ? "'\"'" : "'" + unquoted(literal(Character.toString(c))) + "'")
+                .toList();
+    }
+
+    private static String unquoted(String literal) {
+        return literal.substring(1, literal.length() - 1);
     }
 
     private static Optional<byte[]> classFile(String type, List<String> classes) {
@@ -102,7 +135,7 @@ record Hints(List<String> exceptions, List<String> texts) {
         @Override
         public void visitLdcInsn(Object value) {
             if (value instanceof String text && !text.isBlank() && text.length() <= LONGEST) {
-                texts.add(new StringLiteralExpr().setString(text).toString());
+                texts.add(text);
             }
         }
     }

@@ -1,14 +1,11 @@
 package io.programmeragent.core.fix.edit;
 
-import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.BinaryExpr.Operator;
 import com.github.javaparser.ast.expr.ConditionalExpr;
 import com.github.javaparser.ast.expr.Expression;
-import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
-import com.github.javaparser.ast.stmt.ReturnStmt;
 import io.programmeragent.core.fix.source.JavaType;
 import io.programmeragent.core.fix.source.TextEdit;
 import java.util.List;
@@ -91,17 +88,19 @@ public final class OperatorEdits implements io.programmeragent.core.fix.edit.Ope
         }
         dropOperand(site, edits, binary, binary.getLeft());
         dropOperand(site, edits, binary, binary.getRight());
-        compared(site, edits, binary);
-        cleared(site, edits, binary);
-        wider(site, edits, binary);
     }
 
     private static void relation(Site site, Edits edits, BinaryExpr binary) {
+        boolean objects = site.type(binary.getLeft()).isBox()
+                && site.type(binary.getRight()).isBox();
         for (Operator other : RELATIONS) {
             if (other != binary.getOperator()) {
                 boolean edge = EDGE.get(binary.getOperator()) == other;
                 boolean equality = other == Operator.EQUALS || other == Operator.NOT_EQUALS;
-                exchange(site, edits, "relational-operator", edge ? 1 : equality ? 0.4 : 0.7, binary, other);
+                boolean identity = objects
+                        && (binary.getOperator() == Operator.EQUALS || binary.getOperator() == Operator.NOT_EQUALS);
+                double factor = edge ? 1 : equality ? 0.4 : 0.7;
+                exchange(site, edits, "relational-operator", identity ? 0.3 * factor : factor, binary, other);
             }
         }
     }
@@ -126,69 +125,6 @@ public final class OperatorEdits implements io.programmeragent.core.fix.edit.Ope
 
     private static void dropOperand(Site site, Edits edits, BinaryExpr binary, Expression kept) {
         edits.replace("drop-operand", 1, binary, site.text(kept));
-    }
-
-    /** A difference that is given as the result of a comparison overflows. */
-    private static void compared(Site site, Edits edits, BinaryExpr binary) {
-        JavaType type = site.type(binary);
-        boolean returned =
-                binary.getParentNode().filter(p -> p instanceof ReturnStmt).isPresent();
-        boolean ofLambda = binary.getParentNode().flatMap(Node::getParentNode).orElse(null) instanceof LambdaExpr lambda
-                && lambda.getParameters().size() == 2;
-        if (binary.getOperator() == Operator.MINUS && (returned || ofLambda) && (!type.known() || type.is("int"))) {
-            edits.replace(
-                    "arithmetic-type",
-                    returned ? 0.6 : 1,
-                    binary,
-                    "Integer.compare(" + site.text(binary.getLeft()) + ", " + site.text(binary.getRight()) + ")");
-        }
-    }
-
-    /** {@code bits & ~mask}, where bits are to be taken away. */
-    private static void cleared(Site site, Edits edits, BinaryExpr binary) {
-        boolean bits =
-                Set.of(Operator.BINARY_AND, Operator.BINARY_OR, Operator.XOR).contains(binary.getOperator());
-        if (bits && site.type(binary).isIntegral()) {
-            edits.replace(
-                    "arithmetic-operator",
-                    binary.getOperator() == Operator.BINARY_AND ? 1 : 0.8,
-                    binary,
-                    site.file.operand(binary.getLeft()) + " & ~" + site.file.operand(binary.getRight()));
-        }
-    }
-
-    /** Integer division, overflow, and the sign of a remainder. */
-    private static void wider(Site site, Edits edits, BinaryExpr binary) {
-        JavaType type = site.type(binary);
-        if (!type.isIntegral()) {
-            return;
-        }
-        String left = site.file.operand(binary.getLeft());
-        String right = site.file.operand(binary.getRight());
-        if (binary.getOperator() == Operator.DIVIDE) {
-            edits.replace("arithmetic-type", 1, binary, "(double) " + left + " / " + right);
-            edits.replace("arithmetic-type", 1, binary, "(" + left + " + " + right + " - 1) / " + right);
-            edits.replace(
-                    "arithmetic-type",
-                    0.4,
-                    binary,
-                    "Math.floorDiv(" + site.text(binary.getLeft()) + ", " + site.text(binary.getRight()) + ")");
-        } else if (binary.getOperator() == Operator.REMAINDER) {
-            edits.replace(
-                    "arithmetic-type",
-                    0.8,
-                    binary,
-                    "Math.floorMod(" + site.text(binary.getLeft()) + ", " + site.text(binary.getRight()) + ")");
-        } else if (type.is("int")
-                && (binary.getOperator() == Operator.MULTIPLY
-                        || binary.getOperator() == Operator.PLUS
-                        || binary.getOperator() == Operator.MINUS)) {
-            edits.replace(
-                    "arithmetic-type",
-                    0.6,
-                    binary,
-                    "(long) " + left + " " + binary.getOperator().asString() + " " + right);
-        }
     }
 
     private static void unary(Site site, Edits edits, UnaryExpr unary) {

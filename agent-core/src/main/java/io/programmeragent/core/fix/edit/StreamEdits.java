@@ -6,6 +6,7 @@ import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import io.programmeragent.core.fix.source.JavaType;
+import io.programmeragent.core.fix.source.Nodes;
 import io.programmeragent.core.fix.source.TextEdit;
 import io.programmeragent.core.fix.source.Variable;
 import java.util.ArrayList;
@@ -14,9 +15,25 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A step that a stream lacks, a lambda that says the contrary, an order that is the wrong way round. */
+/** A step that a stream lacks, or has too early, a lambda that says the contrary, an order that is the wrong way round. */
 final class StreamEdits implements Operator {
     private static final int QUESTIONS = 8;
+
+    /** Steps that give as many elements in the same order whatever stands before them are not among them. */
+    private static final Set<String> MOVED = Set.of("limit", "skip", "distinct", "sorted", "takeWhile", "dropWhile");
+
+    private static final Set<String> PASSED = Set.of(
+            "limit",
+            "skip",
+            "distinct",
+            "sorted",
+            "takeWhile",
+            "dropWhile",
+            "filter",
+            "map",
+            "mapToObj",
+            "boxed",
+            "peek");
 
     @Override
     public void propose(Site site, Edits edits) {
@@ -24,6 +41,7 @@ final class StreamEdits implements Operator {
             String type = site.type(call).name();
             if (type.equals("java.util.stream.Stream")) {
                 steps(site, edits, call);
+                later(site, edits, call);
             } else if (type.equals("java.util.Comparator")) {
                 append(site, edits, call, 0.8, ".reversed()");
             } else if (call.getNameAsString().equals("toMap")
@@ -48,6 +66,28 @@ final class StreamEdits implements Operator {
         }
         append(site, edits, stream, 0.9, ".distinct()");
         append(site, edits, stream, 0.9, ".sorted()");
+    }
+
+    /** Behind each of the steps that follow it: what is cut before it is sorted lacks the wrong ones. */
+    private static void later(Site site, Edits edits, MethodCallExpr step) {
+        if (!MOVED.contains(step.getNameAsString()) || step.getScope().isEmpty()) {
+            return;
+        }
+        int from = site.file.to(step.getScope().get());
+        int to = site.file.to(step);
+        String text = site.file.text().substring(from, to);
+        MethodCallExpr last = step;
+        while (last.getParentNode().orElse(null) instanceof MethodCallExpr next
+                && Nodes.same(next.getScope().orElse(null), last)
+                && PASSED.contains(next.getNameAsString())) {
+            last = next;
+            edits.add(
+                    "stream-order",
+                    1,
+                    step,
+                    "Do " + step.getNameAsString() + " behind " + next.getNameAsString(),
+                    List.of(new TextEdit(from, to, ""), TextEdit.insert(site.file.to(next), text)));
+        }
     }
 
     /** Two elements may have the same key: the first or the last of them counts. */

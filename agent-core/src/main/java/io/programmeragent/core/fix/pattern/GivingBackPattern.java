@@ -129,7 +129,13 @@ final class GivingBackPattern implements io.programmeragent.core.fix.pattern.Pat
         edits.add(place.file.after(all.get(taken), end + indent + "try {"));
         for (int i = taken + 1; i < all.size(); i++) {
             if (i != back) {
-                edits.addAll(place.file.shift(all.get(i)));
+                List<TextEdit> twice = all.get(i).findAll(ExpressionStmt.class, giving::equals).stream()
+                        .map(s -> line(place, s))
+                        .toList();
+                place.file.shift(all.get(i)).stream()
+                        .filter(e -> twice.stream().noneMatch(e::overlaps))
+                        .forEach(edits::add);
+                edits.addAll(twice);
             }
         }
         int from = place.file.to(all.get(back - 1));
@@ -145,5 +151,18 @@ final class GivingBackPattern implements io.programmeragent.core.fix.pattern.Pat
                 "When what is done in between fails, what was taken is never given back.",
                 0.6,
                 edits);
+    }
+
+    /** What is given back on the way out of the middle, with its line: the {@code finally} does it there, too. */
+    private static TextEdit line(Place place, Statement statement) {
+        String text = place.file.text();
+        int from = place.file.from(statement);
+        int to = place.file.to(statement);
+        int start = text.lastIndexOf('\n', from) + 1;
+        int end = text.indexOf('\n', to) + 1;
+        boolean alone = text.substring(start, from).isBlank()
+                && end > 0
+                && text.substring(to, end).isBlank();
+        return alone ? new TextEdit(start, end, "") : new TextEdit(from, to, "");
     }
 }

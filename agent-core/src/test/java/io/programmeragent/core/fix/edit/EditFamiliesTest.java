@@ -121,6 +121,18 @@ class EditFamiliesTest {
                 "once or repeatedly | while (a > 0) { sum++; } | if (a > 0) { sum++; }",
                 "swapped branches | if (a > 0) { sum++; } else { sum--; } | if (a > 0) { sum--; } else { sum++; }",
                 "statement too many | sum++; sum = a; | sum = a;",
+                "an argument more | sum = name.split(\"=\").length; | sum = name.split(\"=\", 2).length;",
+                "where to begin | sum = name.indexOf(other); | sum = name.indexOf(other, a);",
+                "an argument less | sum = name.indexOf(other, a); | sum = name.indexOf(other);",
+                "what is made when it is absent | return map.putIfAbsent(name, a); | return map.computeIfAbsent(name, key -> a);",
+                "a kind that keeps the order | Map<String, Integer> m = new java.util.HashMap<>(); "
+                        + "| Map<String, Integer> m = new java.util.LinkedHashMap<>();",
+                "a kind that has nothing twice | List<String> seen = new ArrayList<>(); | Set<String> seen = new LinkedHashSet<>();",
+                "a collector that keeps the order | Object m = list.stream().collect(java.util.stream.Collectors.groupingBy("
+                        + "x -> x)); | Object m = list.stream().collect(java.util.stream.Collectors.groupingBy("
+                        + "x -> x, TreeMap::new, java.util.stream.Collectors.toList()));",
+                "cut before it is sorted | list = list.stream().limit(a).sorted().toList(); "
+                        + "| list = list.stream().sorted().limit(a).toList();",
             })
     void a_wrong_expression_or_statement_is_replaced(String family, String faulty, String right) {
         assertThat(candidates(faulty))
@@ -144,6 +156,8 @@ class EditFamiliesTest {
                         + "| java.nio.file.Files.createDirectories(java.nio.file.Path.of(name).toAbsolutePath().getParent());",
                 "missing parent folder | Path dir = Path.of(name); Files.write(dir.resolve(other), list); "
                         + "| Files.createDirectories(dir);",
+                "taken out again | java.util.Deque<String> open = new java.util.ArrayDeque<>(); open.push(name); sum = a; | open.pop();",
+                "removed again | items.add(other); sum = a; | items.remove(other);",
                 "flush | java.io.PrintWriter out = new java.io.PrintWriter(System.out); sum = a; | out.flush();",
                 "order | sum = list.size(); | java.util.Collections.sort(list);",
                 "early return | sum = values[0]; | if (values.length == 0) { return sum; }",
@@ -195,6 +209,41 @@ class EditFamiliesTest {
                     .anyMatch(e -> flat(e.after())
                             .contains("if (values.length == 0) { throw new java.util.NoSuchElementException(); }"));
         }
+    }
+
+    @Test
+    void the_exception_that_a_test_ends_by_is_caught_instead_or_as_well() {
+        TestOutcome ended = new TestOutcome(
+                "id", "ShopTest", "t", Ending.FAILED, "java.time.DateTimeException", "", List.of(), 1, 1, Map.of(), 0);
+        String faulty = "try { sum = a / b; } catch (IllegalStateException e) { sum++; }";
+        assertThat(edits(faulty, List.of(ended)))
+                .anyMatch(e -> flat(e.after()).contains("} catch (DateTimeException e) {")
+                        && e.after().contains("import java.time.DateTimeException;"))
+                .anyMatch(e -> flat(e.after()).contains("catch (IllegalStateException | DateTimeException e)"));
+        assertThat(candidates(faulty)).noneMatch(c -> flat(c).contains("catch (RuntimeException"));
+    }
+
+    @Test
+    void boxed_numbers_are_compared_by_equals_rather_than_by_another_relation() {
+        List<Edit> edits =
+                edits("Integer one = map.get(name); Integer two = map.get(other); if (one != two) { sum++; }");
+        assertThat(index(edits, "!one.equals(two)")).isLessThan(index(edits, "one > two"));
+    }
+
+    @Test
+    void what_is_null_is_not_asked_on() {
+        assertThat(candidates("if (list.isEmpty()) { sum++; }"))
+                .anyMatch(c -> flat(c).contains("if (list == null || list.isEmpty())"))
+                .noneMatch(c -> flat(c).contains("if (list == null && list.isEmpty())"));
+    }
+
+    private static int index(List<Edit> edits, String text) {
+        for (int i = 0; i < edits.size(); i++) {
+            if (flat(edits.get(i).after()).contains(text)) {
+                return i;
+            }
+        }
+        throw new AssertionError("no candidate has " + text);
     }
 
     @Test

@@ -35,8 +35,23 @@ class HintsTest {
                         .texts())
                 .contains("\"root\"", "\"mon\\\"itor\"")
                 .doesNotContain("\"another\"", "\" \"");
+        assertThat(Hints.of(List.of(failing("never", "")), List.of(classes)).characters())
+                .containsExactly("'\"'");
         assertThat(Hints.of(List.of(failing("never", "")), List.of("none")).texts())
                 .isEmpty();
+    }
+
+    @Test
+    void the_exceptions_that_failing_tests_end_by_are_told_unless_they_are_the_tests_own() {
+        assertThat(Hints.of(
+                                List.of(
+                                        ended("java.time.DateTimeException"),
+                                        ended("org.opentest4j.AssertionFailedError"),
+                                        ended("org.junit.jupiter.api.extension.ParameterResolutionException"),
+                                        ended("")),
+                                List.of())
+                        .thrown())
+                .containsExactly("java.time.DateTimeException");
     }
 
     @Test
@@ -51,6 +66,11 @@ class HintsTest {
                                 List.of())
                         .exceptions())
                 .containsExactly("java.io.IOException");
+    }
+
+    private static TestOutcome ended(String problem) {
+        return new TestOutcome(
+                "id", Named.class.getName(), "a", Ending.FAILED, problem, "", List.of(), 1, 1, Map.of(), 0);
     }
 
     private static TestOutcome failing(String name, String message) {

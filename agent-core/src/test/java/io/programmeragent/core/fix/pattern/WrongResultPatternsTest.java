@@ -85,6 +85,72 @@ class WrongResultPatternsTest {
     }
 
     @Test
+    void what_is_given_back_on_every_way_out_is_given_back_once_in_the_end() {
+        assertThat(drafts(WRONG, 8, """
+                package app;
+
+                class Sample {
+                    private final java.util.concurrent.locks.ReentrantLock lock = new java.util.concurrent.locks.ReentrantLock();
+
+                    int with(java.util.function.IntSupplier work, boolean ready) {
+                        lock.lock();
+                        if (!ready) {
+                            lock.unlock();
+                            return 0;
+                        }
+                        int result = work.getAsInt();
+                        lock.unlock();
+                        return result;
+                    }
+                }
+                """)).anySatisfy(d -> assertThat(d.after()).contains("""
+                        lock.lock();
+                        try {
+                            if (!ready) {
+                                return 0;
+                            }
+                            int result = work.getAsInt();
+                            return result;
+                        } finally {
+                            lock.unlock();
+                        }
+                """));
+    }
+
+    @Test
+    void a_result_that_is_not_kept_of_what_does_not_change_is_kept() {
+        String source = """
+                package app;
+
+                class Sample {
+                    String sum(java.util.List<String> texts, StringBuilder out) {
+                        String all = "";
+                        for (String text : texts) {
+                            all.concat(text);
+                            out.append(text);
+                        }
+                        return all;
+                    }
+                }
+                """;
+        assertThat(drafts(WRONG, 7, source)).anyMatch(d -> d.after().contains("            all = all.concat(text);"));
+        assertThat(drafts(WRONG, 8, source)).noneMatch(d -> d.after().contains("out = out.append"));
+    }
+
+    @Test
+    void a_shift_is_counted_as_what_it_becomes_a_part_of() {
+        assertThat(drafts(WRONG, 5, """
+                package app;
+
+                class Sample {
+                    long after(int attempt, long first) {
+                        return first * (1 << attempt);
+                    }
+                }
+                """)).anyMatch(d -> d.after().contains("first * (1L << attempt)"));
+    }
+
+    @Test
     void a_call_that_only_asks_is_repeated_and_one_that_changes_something_is_not() {
         String source = """
                 package app;

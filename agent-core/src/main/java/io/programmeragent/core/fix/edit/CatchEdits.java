@@ -1,0 +1,56 @@
+package io.programmeragent.core.fix.edit;
+
+import com.github.javaparser.ast.stmt.CatchClause;
+import com.github.javaparser.ast.stmt.TryStmt;
+import com.github.javaparser.ast.type.Type;
+import io.programmeragent.core.fix.source.SourceFile;
+import io.programmeragent.core.fix.source.TextEdit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is caught is not what is thrown: the exception that a failing test ended by is caught instead, or as well. */
+final class CatchEdits implements Operator {
+    /** Where a test ends by the cause of what was thrown, only what is more general catches that. */
+    private static final String ANY = "java.lang.RuntimeException";
+
+    @Override
+    public void propose(Site site, Edits edits) {
+        List<String> thrown = site.hints.thrown();
+        for (TryStmt attempt : site.all(TryStmt.class)) {
+            double suspicion = attempt.getTryBlock().getStatements().stream()
+                    .mapToDouble(site::suspicion)
+                    .max()
+                    .orElse(0);
+            for (CatchClause clause : attempt.getCatchClauses()) {
+                thrown.forEach(t -> {
+                    caught(site, edits, clause, suspicion, t, "", 1);
+                    caught(site, edits, clause, suspicion, t, site.text(type(clause)) + " | ", 0.9);
+                });
+                if (!thrown.isEmpty() && !thrown.contains(ANY)) {
+                    caught(site, edits, clause, suspicion, ANY, "", 0.15);
+                }
+            }
+        }
+    }
+
+    private static Type type(CatchClause clause) {
+        return clause.getParameter().getType();
+    }
+
+    private static void caught(
+            Site site,
+            Edits edits,
+            CatchClause clause,
+            double suspicion,
+            String thrown,
+            String besides,
+            double factor) {
+        SourceFile.Naming naming = site.file.name(thrown);
+        String types = besides + naming.text();
+        if (!types.equals(site.text(type(clause)))) {
+            List<TextEdit> changes = new ArrayList<>(List.of(site.file.replace(type(clause), types)));
+            naming.imported().ifPresent(changes::add);
+            edits.add("caught-exception", factor, suspicion, clause, "Catch " + types, changes);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.programmeragent.core.fix.edit;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.BinaryExpr.Operator;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.stmt.ReturnStmt;
+import io.programmeragent.core.fix.source.JavaType;
+import java.util.Set;
+
+/** A sum that is too narrow, rounds the wrong way or overflows; bits that are to be taken away. */
+final class NumberEdits implements io.programmeragent.core.fix.edit.Operator {
+    @Override
+    public void propose(Site site, Edits edits) {
+        site.all(BinaryExpr.class).stream()
+                .filter(b -> !Site.isRelational(b.getOperator()))
+                .forEach(b -> {
+                    compared(site, edits, b);
+                    cleared(site, edits, b);
+                    wider(site, edits, b);
+                });
+    }
+
+    /** A difference that is given as the result of a comparison overflows. */
+    private static void compared(Site site, Edits edits, BinaryExpr binary) {
+        JavaType type = site.type(binary);
+        boolean returned =
+                binary.getParentNode().filter(p -> p instanceof ReturnStmt).isPresent();
+        boolean ofLambda = binary.getParentNode().flatMap(Node::getParentNode).orElse(null) instanceof LambdaExpr lambda
+                && lambda.getParameters().size() == 2;
+        if (binary.getOperator() == Operator.MINUS && (returned || ofLambda) && (!type.known() || type.is("int"))) {
+            edits.replace(
+                    "arithmetic-type",
+                    returned ? 0.6 : 1,
+                    binary,
+                    "Integer.compare(" + site.text(binary.getLeft()) + ", " + site.text(binary.getRight()) + ")");
+        }
+    }
+
+    /** {@code bits & ~mask}, where bits are to be taken away. */
+    private static void cleared(Site site, Edits edits, BinaryExpr binary) {
+        boolean bits =
+                Set.of(Operator.BINARY_AND, Operator.BINARY_OR, Operator.XOR).contains(binary.getOperator());
+        if (bits && site.type(binary).isIntegral()) {
+            edits.replace(
+                    "arithmetic-operator",
+                    binary.getOperator() == Operator.BINARY_AND ? 1 : 0.8,
+                    binary,
+                    site.file.operand(binary.getLeft()) + " & ~" + site.file.operand(binary.getRight()));
+        }
+    }
+
+    /** Integer division, overflow, and the sign of a remainder. */
+    private static void wider(Site site, Edits edits, BinaryExpr binary) {
+        JavaType type = site.type(binary);
+        if (!type.isIntegral()) {
+            return;
+        }
+        String left = site.file.operand(binary.getLeft());
+        String right = site.file.operand(binary.getRight());
+        if (binary.getOperator() == Operator.DIVIDE) {
+            edits.replace("arithmetic-type", 1, binary, "(double) " + left + " / " + right);
+            edits.replace("arithmetic-type", 1, binary, "(" + left + " + " + right + " - 1) / " + right);
+            edits.replace(
+                    "arithmetic-type",
+                    0.4,
+                    binary,
+                    "Math.floorDiv(" + site.text(binary.getLeft()) + ", " + site.text(binary.getRight()) + ")");
+        } else if (binary.getOperator() == Operator.REMAINDER) {
+            edits.replace(
+                    "arithmetic-type",
+                    0.8,
+                    binary,
+                    "Math.floorMod(" + site.text(binary.getLeft()) + ", " + site.text(binary.getRight()) + ")");
+        } else if (type.is("int")
+                && (binary.getOperator() == Operator.MULTIPLY
+                        || binary.getOperator() == Operator.PLUS
+                        || binary.getOperator() == Operator.MINUS
+                        || binary.getOperator() == Operator.LEFT_SHIFT)) {
+            edits.replace(
+                    "arithmetic-type",
+                    0.6,
+                    binary,
+                    "(long) " + left + " " + binary.getOperator().asString() + " " + right);
+        }
+    }
+}
