@@ -23,11 +23,12 @@ record MadeUpProject(Map<String, String> files, String path, String fixed, Strin
      * One of them.
      *
      * @param kind {@code python}, whose tests take some seconds; {@code maven} or {@code cargo}, of which compiling takes them
+     * @param testFiles that these seconds are spread over; the first of them shows the fault
      * @param modules that the one with the fault uses
      */
-    static MadeUpProject of(String kind, int seconds, int modules) {
+    static MadeUpProject of(String kind, int seconds, int testFiles, int modules) {
         return switch (kind) {
-            case "python" -> python(seconds);
+            case "python" -> python(seconds, testFiles);
             case "maven" -> maven(modules);
             case "cargo" -> cargo(modules);
             default -> throw new IllegalArgumentException("--project: '" + kind + "' is not python, maven or cargo");
@@ -46,32 +47,34 @@ record MadeUpProject(Map<String, String> files, String path, String fixed, Strin
         }
     }
 
-    private static MadeUpProject python(int seconds) {
+    private static MadeUpProject python(int seconds, int testFiles) {
         String code = "def mean(prices):\n%s    return sum(prices) / len(prices)\n";
+        Map<String, String> files = new TreeMap<>();
+        files.put("pyproject.toml", "[tool.pytest.ini_options]\ntestpaths = [\"tests\"]\n");
+        files.put("shop/__init__.py", "");
+        files.put("shop/prices.py", code.formatted(""));
+        for (int i = 0; i < testFiles; i++) {
+            files.put(i == 0 ? "tests/test_prices.py" : "tests/test_prices_" + i + ".py", """
+                    import time
+                    from shop.prices import mean
+
+
+                    def test_middle():
+                        end = time.monotonic() + %d / 1000
+                        while time.monotonic() < end:
+                            mean(list(range(1000)))
+                        assert mean([10, 20]) == 15
+                    """.formatted(
+                            1000 * seconds / testFiles));
+        }
+        files.merge("tests/test_prices.py", """
+
+
+                def test_nothing():
+                    assert mean([]) == 0
+                """, String::concat);
         return new MadeUpProject(
-                Map.of(
-                        "pyproject.toml",
-                        "[tool.pytest.ini_options]\ntestpaths = [\"tests\"]\n",
-                        "shop/__init__.py",
-                        "",
-                        "shop/prices.py",
-                        code.formatted(""),
-                        "tests/test_prices.py",
-                        """
-                        import time
-                        from shop.prices import mean
-
-
-                        def test_middle():
-                            end = time.monotonic() + %d
-                            while time.monotonic() < end:
-                                mean(list(range(1000)))
-                            assert mean([10, 20]) == 15
-
-
-                        def test_nothing():
-                            assert mean([]) == 0
-                        """.formatted(seconds)),
+                files,
                 "shop/prices.py",
                 code.formatted("    if not prices:\n        return 0\n"),
                 code.formatted("    if len(prices) == 0:\n        return 0\n"));

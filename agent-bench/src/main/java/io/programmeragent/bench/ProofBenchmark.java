@@ -54,6 +54,13 @@ final class ProofBenchmark implements Callable<Integer> {
     private int seconds;
 
     @Option(
+            names = "--test-files",
+            defaultValue = "4",
+            description = "How many files the tests of the Python project are in; a test is run again with its file."
+                    + " Default: ${DEFAULT-VALUE}")
+    private int testFiles;
+
+    @Option(
             names = "--megabytes",
             defaultValue = "200",
             description = "The size of the repository that is checked out. Default: ${DEFAULT-VALUE}")
@@ -77,7 +84,7 @@ final class ProofBenchmark implements Callable<Integer> {
 
     private void proofs(Figures figures, Path work) throws IOException {
         Path project = work.resolve("project");
-        MadeUpProject made = MadeUpProject.of(kind, seconds, modules);
+        MadeUpProject made = MadeUpProject.of(kind, seconds, testFiles, modules);
         made.write(project);
         try (RecordingSandbox sandbox = new RecordingSandbox(sandboxes.open(work, List.of()));
                 Snapshot snapshot = Snapshot.of(project, work)) {

@@ -31,7 +31,7 @@ class ProofBenchmarkIT {
 
     @Test
     void a_fix_is_proved_and_one_that_mends_nothing_is_not() throws IOException {
-        MadeUpProject made = MadeUpProject.of("python", 0, 0);
+        MadeUpProject made = MadeUpProject.of("python", 0, 2, 0);
         made.write(files.resolve("project"));
         Path fixed = files.resolve("fixed").resolve(made.path());
         Files.createDirectories(fixed.getParent());
