@@ -68,8 +68,8 @@ final class CorpusBenchmark implements Callable<Integer> {
                 continue;
             }
             figures.progress(program.name() + ": " + program.about());
-            Path work = Files.createTempDirectory("agent-corpus");
-            try {
+            try (WorkFolder folder = WorkFolder.named("agent-corpus")) {
+                Path work = folder.path();
                 Map<String, Object> line = new LinkedHashMap<>();
                 line.put("program", program.name());
                 line.put("family", program.family());
@@ -81,8 +81,6 @@ final class CorpusBenchmark implements Callable<Integer> {
                 }
                 figures.print("corpus", line);
                 tally.add(line);
-            } finally {
-                Trees.delete(work);
             }
         }
         figures.print("corpus-all", tally.figures());

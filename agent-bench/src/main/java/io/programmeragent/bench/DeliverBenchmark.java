@@ -5,7 +5,6 @@ import io.programmeragent.simulators.github.Exchange;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -217,11 +216,8 @@ final class DeliverBenchmark implements Callable<Integer> {
     }
 
     static <T> T in(Work<T> work) throws IOException {
-        Path directory = Files.createTempDirectory("agent-deliver");
-        try {
-            return work.in(directory);
-        } finally {
-            Trees.delete(directory);
+        try (WorkFolder folder = WorkFolder.named("agent-deliver")) {
+            return work.in(folder.path());
         }
     }
 

@@ -30,10 +30,10 @@ final class IdleBenchmark implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Figures figures = Figures.standard();
-        Path work = Files.createTempDirectory("agent-idle");
         HttpServer service = healthyService();
         service.start();
-        try {
+        try (WorkFolder folder = WorkFolder.named("agent-idle")) {
+            Path work = folder.path();
             Path config = work.resolve("agent.yaml");
             Files.writeString(config, config(work, service.getAddress().getPort()));
             Path log = work.resolve("agent.log");
@@ -42,7 +42,6 @@ final class IdleBenchmark implements Callable<Integer> {
             }
         } finally {
             service.stop(0);
-            Trees.delete(work);
         }
     }
 

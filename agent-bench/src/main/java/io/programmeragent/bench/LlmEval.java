@@ -14,7 +14,6 @@ import io.programmeragent.simulators.model.ModelAnswer;
 import io.programmeragent.simulators.model.ModelServer;
 import io.programmeragent.testkit.TestPluginConfig;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -70,14 +69,12 @@ final class LlmEval implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path work = Files.createTempDirectory("llm-eval").toRealPath();
-        try (Sandbox sandbox = LlmRepair.sandbox(work, figures)) {
+        try (WorkFolder work = WorkFolder.named("llm-eval");
+                Sandbox sandbox = LlmRepair.sandbox(work.path(), figures)) {
             for (WrittenCase it :
                     WrittenCase.all().stream().skip(skip).limit(programs).toList()) {
-                evaluate(it, sandbox, work.resolve(it.name()));
+                evaluate(it, sandbox, work.path().resolve(it.name()));
             }
-        } finally {
-            Trees.delete(work);
         }
         tallies.forEach((worth, tally) -> figures.print("llm-eval", line(worth, tally)));
         Tally right = tallies.getOrDefault("right", new Tally());

@@ -74,8 +74,9 @@ final class LlmRepair implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Figures figures = Figures.standard();
-        Path work = Files.createTempDirectory("llm-repair").toRealPath();
-        try (Sandbox sandbox = sandbox(work, figures)) {
+        try (WorkFolder folder = WorkFolder.named("llm-repair");
+                Sandbox sandbox = sandbox(folder.path(), figures)) {
+            Path work = folder.path();
             Map<String, Object> line = new ModelRepair(sandbox, withoutIsolation, gate, figures)
                     .repair(project.toRealPath(), generator(work), work);
             figures.print("llm-repair", line);
@@ -83,8 +84,6 @@ final class LlmRepair implements Callable<Integer> {
         } catch (IOException | PluginException e) {
             figures.print("llm-repair", ModelRepair.failed(project, String.valueOf(e.getMessage())));
             return 1;
-        } finally {
-            Trees.delete(work);
         }
     }
 

@@ -72,13 +72,10 @@ final class ProofBenchmark implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Figures figures = Figures.standard();
-        Path work = Files.createTempDirectory("agent-proof");
-        try {
-            proofs(figures, Files.createDirectories(work.resolve("proofs")));
-            checkouts(figures, Files.createDirectories(work.resolve("checkouts")));
+        try (WorkFolder work = WorkFolder.named("agent-proof")) {
+            proofs(figures, Files.createDirectories(work.path().resolve("proofs")));
+            checkouts(figures, Files.createDirectories(work.path().resolve("checkouts")));
             return 0;
-        } finally {
-            Trees.delete(work);
         }
     }
 

@@ -11,7 +11,6 @@ import io.programmeragent.core.prove.ProvingOptions;
 import io.programmeragent.core.prove.build.Toolchain;
 import io.programmeragent.core.service.CodeBase;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -69,18 +68,16 @@ final class ProveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Figures figures = Figures.standard();
-        Path work = Files.createTempDirectory("agent-prove");
         long begun = System.nanoTime();
-        try (Sandbox sandbox = sandboxes.open(work, Snapshot.installed(project.toRealPath()));
-                Snapshot snapshot = Snapshot.of(project.toRealPath(), work)) {
-            Proof proof = prove(sandbox, snapshot, work);
+        try (WorkFolder work = WorkFolder.named("agent-prove");
+                Sandbox sandbox = sandboxes.open(work.path(), Snapshot.installed(project.toRealPath()));
+                Snapshot snapshot = Snapshot.of(project.toRealPath(), work.path())) {
+            Proof proof = prove(sandbox, snapshot, work.path());
             Map<String, Object> line = told(proof);
             line.put("sandbox", sandboxes.toString());
             line.put("seconds", seconds(Duration.ofNanos(System.nanoTime() - begun)));
             figures.print("prove", line);
             return proof.green() ? 0 : 1;
-        } finally {
-            Trees.delete(work);
         }
     }
 

@@ -51,8 +51,8 @@ final class QuixBugsBenchmark implements Callable<Integer> {
             figures.progress(name);
             Map<String, Object> line = new LinkedHashMap<>(Map.of("program", name));
             long begun = System.nanoTime();
-            Path work = Files.createTempDirectory("agent-quixbugs");
-            try {
+            try (WorkFolder folder = WorkFolder.named("agent-quixbugs")) {
+                Path work = folder.path();
                 Path project = Files.createDirectories(work.resolve("given"));
                 assemble(name, project);
                 Program program = Projects.open(project, work, Optional.empty());
@@ -94,8 +94,6 @@ final class QuixBugsBenchmark implements Callable<Integer> {
                     line.put("seconds", seconds(begun));
                     taken.add(seconds(begun));
                 }
-            } finally {
-                Trees.delete(work);
             }
             figures.print("quixbugs", line);
         }

@@ -9,7 +9,6 @@ import io.programmeragent.core.fix.search.Repair;
 import io.programmeragent.core.fix.search.RepairSearch;
 import io.programmeragent.core.fix.search.SearchOptions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,10 +81,10 @@ final class RepairCommand implements Callable<Integer> {
         Figures figures = Figures.standard();
         Path folder = project.toAbsolutePath().normalize();
         long begun = System.nanoTime();
-        Path work = Files.createTempDirectory("agent-repair");
         Map<String, Object> line = new LinkedHashMap<>();
         boolean plausible = false;
-        try {
+        try (WorkFolder place = WorkFolder.named("agent-repair")) {
+            Path work = place.path();
             Program program = Projects.open(folder, work, test);
             Optional<String> wanted = test;
             if (recorded.isPresent()) {
@@ -111,21 +110,10 @@ final class RepairCommand implements Callable<Integer> {
             }
         } catch (IOException | RuntimeException e) {
             line.putAll(told(e));
-        } finally {
-            remove(work, figures);
         }
         line.put("seconds", Math.round((System.nanoTime() - begun) / 1e7) / 100.0);
         figures.print("repair", line);
         return plausible ? 0 : 1;
-    }
-
-    /** What a test left behind that cannot be removed does not cost what was found. */
-    private static void remove(Path work, Figures figures) {
-        try {
-            Trees.delete(work);
-        } catch (IOException | UncheckedIOException e) {
-            figures.progress(work + " cannot be removed: " + e);
-        }
     }
 
     /** Of a file that is not in UTF-8: by which a patch of it has to be written. */

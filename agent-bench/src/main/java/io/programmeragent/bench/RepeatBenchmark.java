@@ -7,8 +7,6 @@ import io.programmeragent.core.guard.ModelUse;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.simulators.model.ModelAnswer;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +34,10 @@ final class RepeatBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path work = Files.createTempDirectory("repeat").toRealPath();
-        try (Sandbox sandbox = LlmRepair.sandbox(work, figures);
+        try (WorkFolder work = WorkFolder.named("repeat");
+                Sandbox sandbox = LlmRepair.sandbox(work.path(), figures);
                 ThinkingAgent agent = new ThinkingAgent(
-                        work, DividingShop.files(), request -> said(request.text()), sandbox, figures)) {
+                        work.path(), DividingShop.files(), request -> said(request.text()), sandbox, figures)) {
             long first = told("first", agent);
             boolean cheap = true;
             for (Map.Entry<String, String> repeat : repeats().entrySet()) {
@@ -48,8 +46,6 @@ final class RepeatBenchmark implements Callable<Integer> {
                 cheap &= repeat.getKey().equals(CHANGED) || tokens < SHARE * first;
             }
             return first > 0 && cheap ? 0 : 1;
-        } finally {
-            Trees.delete(work);
         }
     }
 

@@ -4,7 +4,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,17 +76,15 @@ final class StormBenchmark implements Callable<Integer> {
     public Integer call() throws Exception {
         quiet();
         Figures figures = Figures.standard();
-        Path work = Files.createTempDirectory("agent-storm");
         boolean good;
-        try {
+        try (WorkFolder folder = WorkFolder.named("agent-storm")) {
+            Path work = folder.path();
             good = pods(figures, work.resolve("pods"));
             good &= storm(figures, work.resolve("storm"));
             if (!alertmanager.equals("none")) {
                 good &= through(figures, work.resolve("through"));
             }
             return good ? 0 : 1;
-        } finally {
-            Trees.delete(work);
         }
     }
 
@@ -171,9 +168,9 @@ final class StormBenchmark implements Callable<Integer> {
         figure.put("alertsPerSecond", alerts / sent.seconds());
         figure.put("processorMicrosPerAlert", micros(agent.processorTime().minus(before)));
         if (!alertmanager.equals("none")) {
-            Path work = Files.createTempDirectory("alertmanager-storm");
-            try (StormAlertmanager peer =
-                    StormAlertmanager.start(alertmanager, work, URI.create("http://127.0.0.1:9"))) {
+            try (WorkFolder work = WorkFolder.named("alertmanager-storm");
+                    StormAlertmanager peer =
+                            StormAlertmanager.start(alertmanager, work.path(), URI.create("http://127.0.0.1:9"))) {
                 Duration begun = peer.processorTime();
                 StormSender.Sent theirs =
                         new StormSender(peer.alerts(), CONNECTIONS).send(batches, own::posted, Duration.ZERO);
@@ -181,8 +178,6 @@ final class StormBenchmark implements Callable<Integer> {
                 figure.put(
                         "alertmanagerProcessorMicrosPerAlert",
                         micros(peer.processorTime().minus(begun)));
-            } finally {
-                Trees.delete(work);
             }
         }
         return figure;
