@@ -294,6 +294,9 @@ final class CandidateProof {
     /** Why the base's tests say nothing that a candidate could be held to; empty when they do. */
     private static Optional<String> untold(Baseline baseline, Trial trial) {
         TestRun tests = baseline.tests().orElseThrow();
+        if (tests.untold().isPresent()) {
+            return Optional.of("on the base, " + tests.untold().get());
+        }
         if (tests.cutOff()) {
             return Optional.of("the base's tests were cut off each time, so nothing tells"
                     + " whether the candidate breaks something; are code.build.timeout and the sandbox's memory"

@@ -77,7 +77,12 @@ final class ReproducingTests {
      */
     Reproduction onBase(boolean testsWereAdded, Optional<FaultMark> fault, OfBase runs, Path checkout) {
         if (runs.first().cutOff()) {
-            return Reproduction.impossible("the base's tests were cut off, so they do not show the fault: "
+            return Reproduction.impossible("the base's tests "
+                    + runs.first()
+                            .untold()
+                            .map(why -> "do not tell all: " + why)
+                            .orElse("were cut off")
+                    + ", so they do not show the fault: "
                     + Ending.of(runs.first().result(), checkout));
         }
         if (testsWereAdded && runs.first().tests().isEmpty()) {

@@ -135,6 +135,12 @@ final class TestComparison {
                             + Ending.of(base.result(), checkout),
                     Set.of());
         }
+        if (candidate.untold().isPresent()) {
+            return new Outcome(
+                    Proof.Result.INCONCLUSIVE,
+                    candidate.untold().get() + "\n" + Ending.of(candidate.result(), checkout),
+                    Set.of());
+        }
         if (candidate.cutOff() && !base.cutOff()) {
             return new Outcome(
                     Proof.Result.FAILED,

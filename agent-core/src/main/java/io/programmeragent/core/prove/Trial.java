@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /** One checkout and the sandbox over it. */
 final class Trial implements AutoCloseable {
@@ -213,13 +214,16 @@ final class Trial implements AutoCloseable {
                         ? ran(SandboxCommand.of(testing, Recipe.filled(command, values)))
                         : result;
             }
-            Map<String, TestRun.Outcome> outcomes =
-                    source.format().inOutput() ? TestOutput.read(source.format(), result) : reports.read();
+            TestOutput.Told told = source.format().inOutput()
+                    ? TestOutput.read(source.format(), result)
+                    : new TestOutput.Told(reports.read(), Optional.empty());
+            Map<String, TestRun.Outcome> outcomes = new TreeMap<>(told.tests());
             return new TestRun(
                     outcomes,
                     reports.failures(),
                     source.format() == ReportSource.Format.EXIT ? song : canary.hear(outcomes),
                     recipe.tool().crashed(result.output()),
+                    told.untold(),
                     quiet(result));
         } catch (IOException e) {
             throw broken(e);

@@ -50,7 +50,8 @@ class CanaryComparisonTest {
 
     @Test
     void of_tests_that_come_to_no_end_nobody_says_that_they_lie() {
-        TestRun base = new TestRun(Map.of("a.A.works", TestRun.Outcome.PASSED), Map.of(), song("a"), false, ENDED);
+        TestRun base = new TestRun(
+                Map.of("a.A.works", TestRun.Outcome.PASSED), Map.of(), song("a"), false, Optional.empty(), ENDED);
         TestRun endless = new TestRun(Map.of(), new CommandResult(137, "", false, true, Duration.ofMinutes(15)));
 
         TestComparison.Outcome outcome = TestComparison.compare(
@@ -90,9 +91,9 @@ class CanaryComparisonTest {
         return TestComparison.compare(
                 Baseline.of(
                         Reproduction.impossible("not tried"),
-                        Optional.of(new TestRun(tests, Map.of(), base, false, ENDED)),
+                        Optional.of(new TestRun(tests, Map.of(), base, false, Optional.empty(), ENDED)),
                         true),
-                new TestRun(tests, Map.of(), candidate, crashed, ended),
+                new TestRun(tests, Map.of(), candidate, crashed, Optional.empty(), ended),
                 files);
     }
 }

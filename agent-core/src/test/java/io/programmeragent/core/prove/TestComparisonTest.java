@@ -75,6 +75,23 @@ class TestComparisonTest {
     }
 
     @Test
+    void tests_that_were_counted_and_not_named_leave_it_open_and_the_reason_is_told() {
+        TestRun hiding = new TestRun(
+                BASE.tests(),
+                Map.of(),
+                Canary.Song.SILENT,
+                false,
+                Optional.of("of 3 tests the output names 2"),
+                ended(0, false));
+
+        assertThat(compare(BASE, hiding).result()).isEqualTo(Proof.Result.INCONCLUSIVE);
+        assertThat(compare(BASE, hiding).detail()).startsWith("of 3 tests the output names 2");
+        assertThat(hiding.cutOff())
+                .as("a base that tells so little excuses nothing")
+                .isTrue();
+    }
+
+    @Test
     void without_reports_nothing_is_proved() {
         TestRun silent = run(0, Map.of());
 

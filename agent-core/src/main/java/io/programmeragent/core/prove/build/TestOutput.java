@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.programmeragent.api.sandbox.CommandResult;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,23 +13,32 @@ import java.util.regex.Pattern;
 /** How tests ended, from what their command printed. Pure. */
 public final class TestOutput {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern CARGO_PROGRAM = Pattern.compile(
-            "\\s*(?:Running (?:unittests )?(\\S+)(?: \\((?:\\S*/)?([\\w-]+?)(?:-[0-9a-f]+)?\\))?|Doc-tests (\\S+))\\s*");
-    private static final Pattern CARGO_TEST =
-            Pattern.compile("test (.+?)(?: - should panic)? \\.\\.\\. (ok|FAILED|ignored\\b.*)");
-    private static final Pattern UNITTEST = Pattern.compile(
-            "(\\w+) \\(([\\w.]+)\\)(?:.*?) \\.\\.\\. (?:.*?)(ok|FAIL|ERROR|skipped .*|expected failure|unexpected success)");
     private static final Pattern TAP =
             Pattern.compile("\\s*(not )?ok \\d+(?: -)? ?(.*?)(\\s# (?:SKIP|TODO)\\b.*)?(?:\\s# time=\\S+)?(?: \\{)?");
 
     private TestOutput() {}
 
-    public static Map<String, TestRun.Outcome> read(ReportSource.Format format, CommandResult result) {
+    /**
+     * What was told.
+     *
+     * @param untold why that is not all, by the tool's own count; empty where it may be all
+     */
+    public record Told(Map<String, TestRun.Outcome> tests, Optional<String> untold) {
+        public Told {
+            tests = Map.copyOf(tests);
+        }
+    }
+
+    public static Told read(ReportSource.Format format, CommandResult result) {
         Map<String, TestRun.Outcome> tests = new TreeMap<>();
         switch (format) {
             case GO -> result.output().lines().forEach(line -> go(line, tests));
-            case CARGO -> cargo(result.output(), tests);
-            case UNITTEST -> unittest(result.output(), tests);
+            case CARGO -> {
+                return CargoOutput.read(result.output());
+            }
+            case UNITTEST -> {
+                return UnittestOutput.read(result.output());
+            }
             case TAP -> result.output().lines().forEach(line -> tap(line, tests));
             case EXIT ->
                 tests.put(
@@ -36,10 +46,10 @@ public final class TestOutput {
                         result.succeeded() ? TestRun.Outcome.PASSED : TestRun.Outcome.FAILED);
             case JUNIT, SUITES, JEST -> throw new IllegalArgumentException(format + " is read from files");
         }
-        return tests;
+        return new Told(tests, Optional.empty());
     }
 
-    private static void put(Map<String, TestRun.Outcome> tests, String name, TestRun.Outcome outcome) {
+    static void put(Map<String, TestRun.Outcome> tests, String name, TestRun.Outcome outcome) {
         tests.merge(name, outcome, (a, b) -> a.compareTo(b) >= 0 ? a : b);
     }
 
@@ -66,41 +76,13 @@ public final class TestOutput {
         }
     }
 
-    private static void cargo(String output, Map<String, TestRun.Outcome> tests) {
-        String program = "";
-        for (String line : output.lines().toList()) {
-            Matcher head = CARGO_PROGRAM.matcher(line);
-            Matcher test = CARGO_TEST.matcher(line);
-            if (head.matches()) {
-                program = head.group(1) == null
-                        ? head.group(3)
-                        : (head.group(2) == null ? "" : head.group(2) + " ") + head.group(1);
-            } else if (test.matches()) {
-                TestRun.Outcome outcome = switch (test.group(2)) {
-                    case "ok" -> TestRun.Outcome.PASSED;
-                    case "FAILED" -> TestRun.Outcome.FAILED;
-                    default -> TestRun.Outcome.SKIPPED;
-                };
-                // the line of a documentation test moves with every change above it
-                put(tests, program + " " + test.group(1).replaceAll(" \\(line \\d+\\)", ""), outcome);
-            }
-        }
-    }
-
-    /** A test may print in the middle of its line, so that the outcome stands alone in a later one. */
-    private static void unittest(String output, Map<String, TestRun.Outcome> tests) {
-        Matcher matcher = UNITTEST.matcher(output);
-        while (matcher.find()) {
-            String type = matcher.group(2);
-            String name = type.endsWith("." + matcher.group(1)) ? type : type + "." + matcher.group(1);
-            String how = matcher.group(3);
-            put(
-                    tests,
-                    name,
-                    how.equals("ok") || how.equals("expected failure")
-                            ? TestRun.Outcome.PASSED
-                            : how.startsWith("skipped") ? TestRun.Outcome.SKIPPED : TestRun.Outcome.FAILED);
-        }
+    /** Why not all is told, where a tool counted more than it told one by one: a test that is not seen may break unseen. */
+    static Optional<String> fewer(long told, String what, int counted) {
+        return told >= counted
+                ? Optional.empty()
+                : Optional.of("of " + counted + " " + what + " the output names " + told
+                        + ", so something is printed among them that hides the others; let it print less, or set"
+                        + " code.build.test to a command that writes JUnit's XML into {reports}");
     }
 
     private static void tap(String line, Map<String, TestRun.Outcome> tests) {

@@ -2,6 +2,7 @@ package io.programmeragent.core.prove.build;
 
 import io.programmeragent.api.sandbox.CommandResult;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
  * @param failures what the failing ones said, as far as their reports tell
  * @param canary what became of the tests that were planted among them
  * @param crashed whether a process that ran tests ended before it had told of all of them
+ * @param untold why it does not tell of all that ran, though they ended; empty when it may
  * @param result how the command ended
  */
 public record TestRun(
@@ -20,6 +22,7 @@ public record TestRun(
         Map<String, String> failures,
         Canary.Song canary,
         boolean crashed,
+        Optional<String> untold,
         CommandResult result) {
     /** As shells tell that a program was ended by signal 9. */
     private static final int KILLED = 137;
@@ -30,16 +33,16 @@ public record TestRun(
     }
 
     public TestRun(Map<String, Outcome> tests, CommandResult result) {
-        this(tests, Map.of(), Canary.Song.SILENT, false, result);
+        this(tests, Map.of(), Canary.Song.SILENT, false, Optional.empty(), result);
     }
 
     public TestRun withoutCanary() {
-        return new TestRun(tests, failures, Canary.Song.SILENT, crashed, result);
+        return new TestRun(tests, failures, Canary.Song.SILENT, crashed, untold, result);
     }
 
-    /** Whether it was ended, or one of its processes, before it can have told all; whatever any other run did. */
+    /** Whether it cannot have told all, such as when it was ended, or one of its processes; whatever any other run did. */
     public boolean cutOff() {
-        return result.timedOut() || result.exitCode() == KILLED || crashed;
+        return result.timedOut() || result.exitCode() == KILLED || crashed || untold.isPresent();
     }
 
     /** Whether it ended before it had told all, where the first run of the same told all. */
@@ -51,6 +54,7 @@ public record TestRun(
                 || result.timedOut()
                 || result.exitCode() == KILLED
                 || (crashed && !first.crashed)
+                || untold.isPresent()
                 || failsUntold
                 || !canary.keepsUpWith(first.canary);
     }

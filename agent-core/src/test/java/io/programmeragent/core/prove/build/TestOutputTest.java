@@ -7,9 +7,16 @@ import io.programmeragent.api.sandbox.CommandResult;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TestOutputTest {
     private static Map<String, TestRun.Outcome> read(ReportSource.Format format, int exit, String output) {
+        return told(format, exit, output).tests();
+    }
+
+    private static TestOutput.Told told(ReportSource.Format format, int exit, String output) {
         return TestOutput.read(format, new CommandResult(exit, output, false, false, Duration.ZERO));
     }
 
@@ -54,6 +61,56 @@ class TestOutputTest {
     }
 
     @Test
+    void where_cargo_runs_tests_one_at_a_time_what_they_log_hides_none() {
+        String log = """
+                     Running unittests src/lib.rs (target/debug/deps/shop-0123456789abcdef)
+                running 4 tests
+                test area ... [WARN] it is FAILED
+                ok
+                test later ... ignored
+                test perimeter ... [WARN] all is ok
+                [WARN] no line endFAILED
+                test sum ... [WARN] x
+                ok
+
+                failures:
+
+                ---- perimeter stdout ----
+                test area ... FAILED
+                failures:
+                    area
+
+                failures:
+                    perimeter
+
+                test result: FAILED. 2 passed; 1 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s
+                """;
+        assertThat(told(ReportSource.Format.CARGO, 101, log).untold()).isEmpty();
+        assertThat(read(ReportSource.Format.CARGO, 101, log))
+                .containsOnly(
+                        entry("shop src/lib.rs area", TestRun.Outcome.PASSED),
+                        entry("shop src/lib.rs later", TestRun.Outcome.SKIPPED),
+                        entry("shop src/lib.rs perimeter", TestRun.Outcome.FAILED),
+                        entry("shop src/lib.rs sum", TestRun.Outcome.PASSED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"3 passed; 0 failed; 0 ignored", "2 passed; 1 failed; 0 ignored", "2 passed; 0 failed; 1 ignored"
+            })
+    void a_test_that_cargo_counted_and_did_not_name_is_missed(String counts) {
+        assertThat(told(ReportSource.Format.CARGO, 0, """
+                             Running tests/prices.rs (target/debug/deps/prices-0123456789abcdef)
+                        test a ... ok
+                        logtest hidden ... ok
+                        test b ... ok
+                        test result: ok. %s; 0 measured; 0 filtered out; finished in 0.00s
+                        """.formatted(counts)).untold())
+                .hasValueSatisfying(
+                        why -> assertThat(why).contains("tests of prices tests/prices.rs the output names"));
+    }
+
+    @Test
     void of_unittest_s_lines_old_and_new_names_are_the_same() {
         assertThat(read(ReportSource.Format.UNITTEST, 1, """
                         test_a (tests.test_shop.ShopTest) ... ok
@@ -62,8 +119,128 @@ class TestOutputTest {
                         What it is for. ... skipped 'not today'
                         Ran 3 tests in 0.000s
                         """))
-                .containsEntry("tests.test_shop.ShopTest.test_a", TestRun.Outcome.PASSED)
-                .containsEntry("tests.test_shop.ShopTest.test_b", TestRun.Outcome.FAILED);
+                .containsOnly(
+                        entry("tests.test_shop.ShopTest.test_a", TestRun.Outcome.PASSED),
+                        entry("tests.test_shop.ShopTest.test_b", TestRun.Outcome.FAILED),
+                        entry("tests.test_shop.ShopTest.test_c", TestRun.Outcome.SKIPPED));
+    }
+
+    /** As Python 3.11 prints it. */
+    private static final String UNITTEST = """
+            test_a (t.A.test_a)
+            Doc. ... WARNING:root:x ERROR
+            ok
+            test_b (t.A.test_b) ...\s
+              test_b (t.A.test_b) (i=1) ... FAIL
+              test_b (t.A.test_b) (i=2) ... skipped 's'
+            test_c (t.A.test_c) ...\s
+              test_c (t.A.test_c) [msg] (i=2) ... skipped 's'
+            test_d (t.A.test_d) ... expected failure
+            test_f (t.A.test_f)
+            docs ... says ok
+            nothing (here) is a test
+            noeolERROR
+            test_f (t.A.test_f)
+            docs ... ERROR
+            test_a (t.B.test_a) ... skipped 'whole'
+            setUpClass (t.C) ... ERROR
+            test_l (t.mk.<locals>.L.test_l) ... WARNING:root:x
+            ok
+
+            ======================================================================
+            ERROR: test_f (t.A.test_f)
+            docs
+            ----------------------------------------------------------------------
+            ValueError
+
+            ======================================================================
+            ERROR: test_f (t.A.test_f)
+            docs
+            ----------------------------------------------------------------------
+            KeyError
+
+            ======================================================================
+            ERROR: setUpClass (t.C)
+            ----------------------------------------------------------------------
+            ValueError
+
+            ======================================================================
+            FAIL: test_b (t.A.test_b) (i=1)
+            ----------------------------------------------------------------------
+            AssertionError: no
+
+            ----------------------------------------------------------------------
+            Ran 7 tests in 0.006s
+
+            FAILED (failures=1, errors=3, skipped=3, expected failures=1)
+            """;
+
+    @Test
+    void what_unittest_s_tests_are_for_and_log_hides_none() {
+        assertThat(told(ReportSource.Format.UNITTEST, 1, UNITTEST).untold()).isEmpty();
+        assertThat(read(ReportSource.Format.UNITTEST, 1, UNITTEST))
+                .containsOnly(
+                        entry("t.A.test_a", TestRun.Outcome.PASSED),
+                        entry("t.A.test_b", TestRun.Outcome.FAILED),
+                        entry("t.A.test_c", TestRun.Outcome.SKIPPED),
+                        entry("t.A.test_d", TestRun.Outcome.PASSED),
+                        entry("t.A.test_f", TestRun.Outcome.FAILED),
+                        entry("t.B.test_a", TestRun.Outcome.SKIPPED),
+                        entry("t.C.setUpClass", TestRun.Outcome.FAILED),
+                        entry("t.mk.<locals>.L.test_l", TestRun.Outcome.PASSED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'Ran 7 tests', 'Ran 8 tests'",
+        "errors=3, errors=4",
+        "'=1, errors', '=2, errors'",
+        "skipped=3, skipped=4"
+    })
+    void what_unittest_counted_and_did_not_name_is_missed(String counted, String more) {
+        assertThat(told(ReportSource.Format.UNITTEST, 1, UNITTEST.replace(counted, more))
+                        .untold())
+                .hasValueSatisfying(why -> assertThat(why).contains("the output names"));
+    }
+
+    @Test
+    void a_test_that_prints_that_it_passed_fails_as_the_end_says() {
+        assertThat(read(ReportSource.Format.UNITTEST, 1, """
+                        test_a (m.C.test_a) ... x
+                        test_a (m.C.test_a) ... ok
+                        FAIL
+
+                        ======================================================================
+                        FAIL: test_a (m.C.test_a)
+                        ----------------------------------------------------------------------
+                        AssertionError
+
+                        ----------------------------------------------------------------------
+                        Ran 1 test in 0.000s
+
+                        FAILED (failures=1)
+                        """))
+                .containsOnly(entry("m.C.test_a", TestRun.Outcome.FAILED));
+    }
+
+    @Test
+    void a_test_after_one_of_which_an_old_python_tells_no_end_is_not_hidden() {
+        TestOutput.Told told = told(ReportSource.Format.UNITTEST, 1, """
+                test_b (t.A) ... test_c (t.A) ... ok
+
+                ======================================================================
+                FAIL: test_b (t.A) (i=1)
+                ----------------------------------------------------------------------
+                AssertionError
+
+                ----------------------------------------------------------------------
+                Ran 2 tests in 0.000s
+
+                FAILED (failures=1)
+                """);
+        assertThat(told.untold()).isEmpty();
+        assertThat(told.tests())
+                .containsOnly(entry("t.A.test_b", TestRun.Outcome.FAILED), entry("t.A.test_c", TestRun.Outcome.PASSED));
     }
 
     @Test
