@@ -3,6 +3,7 @@ package io.programmeragent.core.prove;
 import io.programmeragent.api.fix.Candidate;
 import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.fix.Proof;
+import io.programmeragent.core.prove.build.ReportSource;
 import io.programmeragent.core.prove.build.TestFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class FaultChecks {
         Optional<String> whyNoReplay = bench.whyNoReplay();
         before = base.reproduction();
         if (whyNoReplay.isPresent() && base.baseline().tests().isPresent()) {
-            before = byTests(trial.checkout());
+            before = byTests(trial);
             if (before.result() != Proof.Result.PASSED) {
                 before = Reproduction.impossible(whyNoReplay.get() + "; and " + before.detail());
             }
@@ -42,11 +43,16 @@ final class FaultChecks {
         return checks.require("reproduce", before.result(), request(), before.detail(), begun);
     }
 
-    private Reproduction byTests(Path checkout) {
+    private Reproduction byTests(Trial trial) {
+        if (trial.recipe().reports().format() == ReportSource.Format.EXIT) {
+            return Reproduction.impossible(
+                    "of the tests only the exit code is told, so one is not known from another; set"
+                            + " code.build.test to a command that writes JUnit's XML into {reports}");
+        }
         ReproducingTests.OfBase runs = base.with(newTests());
         ReproducingTests found = ReproducingTests.of(base.baseline().tests().orElseThrow(), runs);
         tests = Optional.of(found);
-        return found.onBase(hasNewTests(), bench.fault().map(FaultMark::new), runs, checkout);
+        return found.onBase(hasNewTests(), bench.fault().map(FaultMark::new), runs, trial.checkout());
     }
 
     /** It no longer shows when the recorded request is sent again. */

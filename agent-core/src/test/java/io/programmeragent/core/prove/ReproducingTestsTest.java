@@ -149,6 +149,7 @@ class ReproducingTestsTest {
                 Map.of("new", said),
                 Canary.Song.SILENT,
                 false,
+                Optional.empty(),
                 new CommandResult(1, logged, false, false, Duration.ZERO));
         ReproducingTests.OfBase runs = ReproducingTests.OfBase.of(List.of(failing, failing));
         return ReproducingTests.of(run(Map.of()), runs).onBase(true, Optional.of(new FaultMark(fault)), runs, CHECKOUT);

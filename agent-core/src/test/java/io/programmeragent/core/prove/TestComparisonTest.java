@@ -151,16 +151,21 @@ class TestComparisonTest {
     @Test
     void a_run_of_the_base_that_was_cut_off_excuses_nothing() {
         TestRun candidate = run(1, Map.of("a", PASSED, "b", FAILED));
-        TestRun base =
-                new TestRun(BASE.tests(), Map.of(), new Canary.Song(Set.of("x"), Set.of("x")), false, BASE.result());
+        TestRun base = new TestRun(
+                BASE.tests(),
+                Map.of(),
+                new Canary.Song(Set.of("x"), Set.of("x")),
+                false,
+                Optional.empty(),
+                BASE.result());
         Map<String, TestRun.Outcome> less = Map.of("a", PASSED);
         for (TestRun cutOff : List.of(
-                new TestRun(less, Map.of(), base.canary(), false, ended(1, true)),
-                new TestRun(less, Map.of(), base.canary(), false, ended(137, false)),
-                new TestRun(less, Map.of(), base.canary(), true, ended(1, false)),
-                new TestRun(less, Map.of(), Canary.Song.SILENT, false, ended(0, false)),
-                new TestRun(less, Map.of(), base.canary(), false, ended(1, false)),
-                new TestRun(Map.of(), Map.of(), base.canary(), false, ended(1, false)))) {
+                new TestRun(less, Map.of(), base.canary(), false, Optional.empty(), ended(1, true)),
+                new TestRun(less, Map.of(), base.canary(), false, Optional.empty(), ended(137, false)),
+                new TestRun(less, Map.of(), base.canary(), true, Optional.empty(), ended(1, false)),
+                new TestRun(less, Map.of(), Canary.Song.SILENT, false, Optional.empty(), ended(0, false)),
+                new TestRun(less, Map.of(), base.canary(), false, Optional.empty(), ended(1, false)),
+                new TestRun(Map.of(), Map.of(), base.canary(), false, Optional.empty(), ended(1, false)))) {
             Baseline baseline = baseline(base, cutOff);
 
             assertThat(baseline.tries()).isEqualTo(1);
@@ -177,8 +182,8 @@ class TestComparisonTest {
 
     @Test
     void a_run_in_which_nothing_was_planted_is_whole_where_nothing_planted_was_heard() {
-        TestRun stopped =
-                new TestRun(BASE.tests(), Map.of(), new Canary.Song(Set.of("x"), Set.of()), false, BASE.result());
+        TestRun stopped = new TestRun(
+                BASE.tests(), Map.of(), new Canary.Song(Set.of("x"), Set.of()), false, Optional.empty(), BASE.result());
 
         assertThat(baseline(stopped, BASE).again()).containsExactly(BASE);
     }

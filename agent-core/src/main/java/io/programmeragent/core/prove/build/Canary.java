@@ -223,12 +223,14 @@ public record Canary(String nonce, Map<String, String> files, Set<String> places
                 .map(names::get);
     }
 
-    /** Where only the exit code tells of tests: planted failures that ended the command, and that it told of. */
+    /** Where only the exit code tells of tests: planted failures that ended the command, and whose words it told. */
     public Song hear(CommandResult result) {
         return new Song(
                 places,
                 places.stream()
-                        .filter(place -> !result.succeeded() && result.output().contains(fails(nonce, place)))
+                        .filter(place -> !result.succeeded()
+                                && result.output()
+                                        .contains(drawn(nonce, FAILS + place).replace('_', ' ')))
                         .collect(Collectors.toSet()));
     }
 }

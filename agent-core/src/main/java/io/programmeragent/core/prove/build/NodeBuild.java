@@ -11,15 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Node.js with npm or pnpm; the test runner is read off the script {@code test}. */
 final class NodeBuild implements BuildTool {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** One command, to which arguments can be added at the end. */
-    private static final Pattern PLAIN = Pattern.compile("[^;&|<>`$()\\n]+");
-
-    private static final Pattern NODE_TEST = Pattern.compile("\\bnode\\b(?=.*\\s--test\\b)");
 
     @Override
     public Optional<Recipe> recognise(Path checkout, Toolchain toolchain) {
@@ -37,8 +32,8 @@ final class NodeBuild implements BuildTool {
             environment.put("PATH", node.path());
             readable.addAll(node.readable());
         });
-        JsonNode scripts = manifest.path("scripts");
-        Runner runner = runner(scripts.path("test").asText(""));
+        NodeScripts scripts = new NodeScripts(manifest.path("scripts"));
+        NodeScripts.Runner runner = scripts.runner();
         return Optional.of(new Recipe(
                 this,
                 manager(checkout),
@@ -46,7 +41,7 @@ final class NodeBuild implements BuildTool {
                         prepare(checkout, manifest, true),
                         scripts.has("build") ? script(checkout, "build") : List.of(),
                         runner.command(),
-                        scripts.has("lint") ? script(checkout, "lint") : List.of(),
+                        scripts.has("lint") ? script(checkout, "lint") : scripts.lint(),
                         scripts.has("test:integration") ? script(checkout, "test:integration") : List.of(),
                         Map.of()),
                 Recipe.TIMEOUT,
@@ -61,8 +56,6 @@ final class NodeBuild implements BuildTool {
                                         "{package.json,package-lock.json,npm-shrinkwrap.json,pnpm-lock.yaml}"),
                                 prepare(checkout, manifest, false)))));
     }
-
-    private record Runner(List<String> command, ReportSource reports) {}
 
     private static JsonNode manifest(Path checkout) {
         try {
@@ -101,55 +94,6 @@ final class NodeBuild implements BuildTool {
             command.add("--offline");
         }
         return command;
-    }
-
-    /** All tests are run, whichever fail: a planted one does, and ends nothing. Of one program, as {@code tsc -b} is none of it. */
-    private static final Pattern BAIL = Pattern.compile("\\s(?:--bail(?:[= ]\\d+)?|-b)(?=\\s|$)");
-
-    private static Runner runner(String said) {
-        if (NODE_TEST.matcher(said).find()) {
-            String reporting = NODE_TEST
-                    .matcher(said)
-                    .replaceFirst("node --test-reporter=junit --test-reporter-destination={reports}/node.xml");
-            return shell(reporting, ReportSource.files(ReportSource.Format.SUITES, "{reports}/node.xml"));
-        }
-        if (PLAIN.matcher(said).matches()) {
-            String script = BAIL.matcher(said).replaceAll("");
-            if (speaksOf(script, "vitest")) {
-                String run = script.matches(".*\\bvitest\\s+run\\b.*") ? script : script + " --run";
-                return shell(
-                        // its cache is in node_modules, which may be another's, and reorders the tests
-                        run + " --no-cache --bail=0 --reporter=junit --outputFile={reports}/vitest.xml",
-                        ReportSource.files(ReportSource.Format.JUNIT, "{reports}/vitest.xml"));
-            }
-            if (speaksOf(script, "jest")) {
-                return shell(
-                        script + " --ci --bail=0 --json --outputFile={reports}/jest.json",
-                        ReportSource.files(ReportSource.Format.JEST, "{reports}/jest.json"));
-            }
-            if (speaksOf(script, "mocha")) {
-                return shell(
-                        script + " --no-bail --reporter xunit --reporter-option output={reports}/mocha.xml",
-                        ReportSource.files(ReportSource.Format.JUNIT, "{reports}/mocha.xml"));
-            }
-            if (speaksOf(script, "tap") || speaksOf(script, "tape")) {
-                return shell(script, ReportSource.output(ReportSource.Format.TAP));
-            }
-        }
-        return said.isBlank()
-                ? shell(
-                        "node --test --test-reporter=junit --test-reporter-destination={reports}/node.xml",
-                        ReportSource.files(ReportSource.Format.SUITES, "{reports}/node.xml"))
-                : shell(said, ReportSource.output(ReportSource.Format.EXIT));
-    }
-
-    private static boolean speaksOf(String script, String program) {
-        return script.matches("(?:.*[\\s/])?" + program + "(?:\\s.*)?");
-    }
-
-    /** As npm runs scripts: with the dependencies' programs on the search path. */
-    private static Runner shell(String script, ReportSource reports) {
-        return new Runner(List.of("sh", "-c", "PATH=\"$PWD/node_modules/.bin:$PATH\"; " + script), reports);
     }
 
     @Override

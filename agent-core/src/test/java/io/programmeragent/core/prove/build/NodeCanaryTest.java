@@ -95,15 +95,19 @@ class NodeCanaryTest {
 
     @Test
     void where_only_the_exit_code_tells_the_command_has_to_end_by_the_failure_that_was_planted() throws Exception {
-        Canary canary = of("test.js", "require('assert')(true);", ReportSource.Format.EXIT);
+        Canary canary = of("test.js", "require('assert')(true);", ReportSource.Format.EXIT)
+                .renamed("cd34");
         String place = Canary.place("test.js");
-        String said = "Error: " + Canary.fails("ab12", place);
+        String name = canary.told(Canary.fails("cd34", place));
+        String said = "Error: " + name.replace('_', ' ');
 
-        assertThat(canary.files().get("test.js"))
+        assertThat(canary.told(canary.files().get("test.js")))
                 .as("who shows the line does not say it")
-                .contains("throw new Error(")
-                .doesNotContain(Canary.fails("ab12", place));
+                .contains("throw new Error('" + name + "'")
+                .doesNotContain(name.replace('_', ' '));
         assertThat(canary.hear(ended(1, said)).truthful()).isEqualTo(Set.of(place));
+        assertThat(canary.hear(ended(1, "throw new Error('" + name + "'")).heard())
+                .isFalse();
         assertThat(canary.hear(ended(0, said)).heard()).isFalse();
         assertThat(canary.hear(ended(1, "")).heard()).isFalse();
     }

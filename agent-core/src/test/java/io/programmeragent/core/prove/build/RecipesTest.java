@@ -115,6 +115,49 @@ class RecipesTest {
         assertThat(String.join(" ", recipe.test())).contains(command);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "npm run unit              | vitest run            | SUITES | ; node --test-reporter=junit",
+                "npm run b && npm run unit | tsc -p .              | SUITES | ; tsc -p . && node --test-reporter",
+                "npm run -s b -- --ci x    | mocha                 | JUNIT  | ; mocha --ci x --no-bail",
+                "pnpm b                    | cross-env A=b jest    | JEST   | ; cross-env A=b jest --ci",
+                "yarn run b && npm run b   | jest                  | EXIT   | ; jest && jest",
+                "npm run b                 | npm run test          | EXIT   | ",
+                "npm run b                 | cd x && (jest; true)  | EXIT   | ; cd x && (jest; true)",
+                "npm run none              | jest                  | EXIT   | ; npm run none",
+                "mocha && npm run b        | node check.js         | EXIT   | ; mocha && node check.js",
+                "npm run b && jest         | eslint . --cache      | JEST   | ; jest --ci",
+                "npm run b                 | eslint .              | EXIT   | ; eslint ."
+            })
+    void scripts_that_call_others_are_followed(String script, String other, ReportSource.Format format, String command)
+            throws Exception {
+        Files.writeString(
+                checkout.resolve("package.json"),
+                "{\"scripts\": {\"test\": \"%s\", \"b\": \"%s\", \"unit\": \"node --test test/\"}}"
+                        .formatted(script, other));
+
+        Recipe recipe = Recipes.of(checkout, code(Optional.empty()), TOOLS, Optional.empty())
+                .orElseThrow();
+
+        assertThat(recipe.reports().format()).isEqualTo(format);
+        assertThat(String.join(" ", recipe.test())).contains(command == null ? "" : command);
+    }
+
+    @Test
+    void what_npm_runs_before_the_tests_is_run_and_linters_by_themselves() throws Exception {
+        Files.writeString(
+                checkout.resolve("package.json"),
+                "{\"scripts\": {\"pretest\": \"tsc --noEmit && eslint . && tsc\", \"test\": \"jest\"}}");
+
+        Recipe recipe = Recipes.of(checkout, code(Optional.empty()), TOOLS, Optional.empty())
+                .orElseThrow();
+
+        assertThat(String.join(" ", recipe.test())).contains("; tsc && jest --ci");
+        assertThat(String.join(" ", recipe.steps().lint())).endsWith("; tsc --noEmit && eslint .");
+    }
+
     @Test
     void the_repository_s_own_file_comes_before_what_is_recognised_and_configuration_before_both() throws Exception {
         Files.writeString(checkout.resolve("go.mod"), "module x");
