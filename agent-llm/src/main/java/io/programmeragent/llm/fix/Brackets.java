@@ -25,11 +25,25 @@ final class Brackets {
     /** So much of what comes before a slash is looked at, as a line may hold a whole program. */
     private static final int MOST_BEFORE = 40;
 
+    private final boolean slashes;
     private boolean comment;
     private String quoted = "";
     private int braces;
     private int round;
     private int square;
+
+    Brackets() {
+        this(true);
+    }
+
+    /**
+     * Begins.
+     *
+     * @param slashes whether two slashes begin a comment; else they divide
+     */
+    Brackets(boolean slashes) {
+        this.slashes = slashes;
+    }
 
     /** Whether an edit leaves brackets open in a file of a known language that had none open before. */
     static boolean opened(String path, String before, String after) {
@@ -93,7 +107,7 @@ final class Brackets {
             } else if (line.startsWith("\"\"\"", i) || line.startsWith("'''", i)) {
                 quoted = line.substring(i, i + 3);
                 i += 3;
-            } else if (line.startsWith("//", i) || hash(line, i)) {
+            } else if ((slashes && line.startsWith("//", i)) || hash(line, i)) {
                 return code.toString();
             } else if (line.charAt(i) == '`' && behindText(line, i) == i) {
                 quoted = "`";

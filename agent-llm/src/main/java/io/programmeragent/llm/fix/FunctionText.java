@@ -1,7 +1,6 @@
 package io.programmeragent.llm.fix;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +33,12 @@ final class FunctionText {
     /** In some languages a block of braces follows this word, in others an indented one, in which a brace is no block's. */
     private static final Pattern DEF = Pattern.compile("\\s*(?:\\w+\\s+)*def\\s");
 
+    /** The end of a function, and a sign behind it when it is one of several values. */
+    private static final Pattern CLOSES = Pattern.compile("\\s*}[,;]?\\s*");
+
+    /** A remark that is moved out as far as it likes, where blocks are told by indentation. */
+    private static final Pattern REMARK = Pattern.compile("\\s*#(?:\\s.*)?");
+
     private FunctionText() {}
 
     private record Span(int from, int to) {}
@@ -62,15 +67,23 @@ final class FunctionText {
                 same.add(new Span(i, end(lines, i)));
             }
         }
+        List<Span> exact = same.stream()
+                .filter(span ->
+                        lines.get(span.from()).strip().equals(with.get(head).strip()))
+                .toList();
         if (same.isEmpty()) {
             return Optional.empty();
-        } else if (same.size() > 1) {
+        } else if (same.size() > 1 && exact.size() != 1) {
             return Optional.of(Places.Outcome.failed("there are " + same.size() + " functions " + name.get()));
         }
-        Span span = same.get(0);
+        Span span = same.size() == 1 ? same.get(0) : exact.get(0);
         int from = head == 0 ? span.from() : FunctionHead.above(lines, span.from());
         if (Excerpt.loses(String.join("\n", with), String.join("\n", lines.subList(from, span.to() + 1)), file)) {
             return Optional.of(Places.Outcome.failed("parts of " + name.get() + " are left out; give the whole of it"));
+        }
+        if (Losses.beyond(lines.subList(span.from(), span.to() + 1))) {
+            return Optional.of(
+                    Places.Outcome.failed("where " + name.get() + " ends is not clear; give only lines that change"));
         }
         List<String> moved =
                 Places.indented(with, Places.indentation(with), Places.indentation(List.of(lines.get(span.from()))));
@@ -83,63 +96,17 @@ final class FunctionText {
         }
         List<String> result = new ArrayList<>(lines.subList(0, from));
         result.addAll(above.get());
-        result.addAll(moved.subList(head, moved.size()));
+        result.addAll(moved.subList(head, moved.size() - 1));
+        result.add(ended(moved.get(moved.size() - 1), lines.get(span.to())));
         result.addAll(lines.subList(span.to() + 1, lines.size()));
         return Optional.of(Places.Outcome.of(String.join("\n", result)));
     }
 
-    /** A function or type that the file has and code has not, which would be lost when the code takes the file's place. */
-    static Optional<String> missing(String file, String code) {
-        Set<String> given = names(code);
-        return names(file).stream()
-                .filter(name -> !given.contains(name))
-                .findFirst()
-                .map(name -> "the function or type " + name);
-    }
-
-    /** Whether a file has after a change all functions and types that it had; one without any, all that it says. */
-    static boolean keeps(String file, String changed) {
-        return missing(file, changed).isEmpty()
-                && (!names(file).isEmpty()
-                        || Settings.missing(file.lines().toList(), changed).isEmpty());
-    }
-
-    /** A line before a file's first function or type, an import say, or of a file without any, that code has not. */
-    static Optional<String> lostHead(String file, String code) {
-        List<String> lines = file.lines().toList();
-        Set<String> given = code.lines().map(FunctionText::begin).collect(Collectors.toSet());
-        int first = 0;
-        while (first < lines.size()
-                && name(lines, first).isEmpty()
-                && !FunctionOwner.TYPE.matcher(lines.get(first)).lookingAt()) {
-            first++;
-        }
-        return first == lines.size()
-                ? Settings.missing(lines, code)
-                : lines.subList(0, first).stream()
-                        .filter(l -> !l.isBlank() && FunctionHead.below(List.of(l), 0) == 0)
-                        .filter(l -> !given.contains(begin(l)))
-                        .findFirst()
-                        .map(l -> "the line \"" + l.strip() + "\"");
-    }
-
-    /** What tells a line apart: of a value its name, of all else the whole of it. */
-    private static String begin(String line) {
-        int value = line.indexOf('=');
-        return (value < 0 ? line : line.substring(0, value)).strip().replaceAll("[;,]$", "");
-    }
-
-    private static Set<String> names(String text) {
-        List<String> lines = text.lines().toList();
-        Set<String> names = new LinkedHashSet<>();
-        for (int i = 0; i < lines.size(); i++) {
-            name(lines, i).ifPresent(names::add);
-            Matcher type = FunctionOwner.TYPE.matcher(lines.get(i));
-            if (type.lookingAt()) {
-                names.add(type.group("name"));
-            }
-        }
-        return names;
+    /** The last line, with what parts it in the file from what follows. */
+    private static String ended(String line, String old) {
+        return CLOSES.matcher(line).matches() && CLOSES.matcher(old).matches()
+                ? Places.indentation(List.of(line)) + old.strip()
+                : line;
     }
 
     /**
@@ -190,7 +157,8 @@ final class FunctionText {
                 : at == from && TopValue.name(code.get(at)).isPresent() ? TopValue.end(code, at) : from - 1;
     }
 
-    private static Optional<String> name(List<String> lines, int at) {
+    /** What the function is named that a line declares; empty when it declares none. */
+    static Optional<String> name(List<String> lines, int at) {
         String line = lines.get(at);
         Matcher word = DECLARES.matcher(line);
         if (word.matches()) {
@@ -217,17 +185,20 @@ final class FunctionText {
         int last = from;
         for (int i = from; i < lines.size(); i++) {
             String line = lines.get(i);
-            if (!braces && i > from && !line.isBlank() && !brackets.inText()) {
-                if (Places.indentation(List.of(line)).length() <= indent
-                        && !line.strip().matches("[)\\]{].*")) {
-                    return last;
-                }
+            boolean outside = !braces
+                    && i > from
+                    && !line.isBlank()
+                    && !brackets.inText()
+                    && Places.indentation(List.of(line)).length() <= indent;
+            boolean remark = outside && REMARK.matcher(line).matches();
+            if (outside && !remark && !line.strip().matches("[)\\]{].*")) {
+                return last;
             }
             int depth = brackets.next(line);
             boolean opens = !def || i <= head || (i == head + 1 && line.strip().equals("{"));
             braces |= opens && line.strip().endsWith("{") && i - from < 8 && !(def && brackets.inParentheses());
             head += i == head && brackets.inParentheses() ? 1 : 0;
-            last = line.isBlank() ? last : i;
+            last = line.isBlank() || remark ? last : i;
             if (braces && depth <= 0) {
                 return i;
             }

@@ -128,11 +128,7 @@ final class JavaEdits {
         Set<String> members = members(type).map(JavaMembers::key).collect(Collectors.toSet());
         boolean doubtful = Excerpt.leftOut(text, file);
         return same.stream()
-                .flatMap(o -> doubtful
-                        ? members(o)
-                        : o.getMembers().stream()
-                                .filter(m ->
-                                        m.isCallableDeclaration() || m.isFieldDeclaration() || m.isTypeDeclaration()))
+                .flatMap(o -> doubtful ? members(o) : o.getMembers().stream().filter(JavaMembers::isNamed))
                 .allMatch(m -> members.contains(JavaMembers.key(m)));
     }
 

@@ -24,9 +24,14 @@ final class JavaMembers {
     static List<BodyDeclaration<?>> in(String code) {
         return JavaEdits.parsed("class X {\n" + code + "\n}").stream()
                 .flatMap(unit -> unit.getType(0).getMembers().stream())
-                .filter(m -> m.isCallableDeclaration() || m.isFieldDeclaration() || m.isTypeDeclaration())
+                .filter(JavaMembers::isNamed)
                 .<BodyDeclaration<?>>map(m -> m)
                 .toList();
+    }
+
+    /** Whether a member has a name by which it is found in another text. */
+    static boolean isNamed(BodyDeclaration<?> member) {
+        return member.isCallableDeclaration() || member.isFieldDeclaration() || member.isTypeDeclaration();
     }
 
     /** Names a member within its type: functions by their parameters' types too. */
@@ -107,6 +112,9 @@ final class JavaMembers {
             } else if (Excerpt.loses(text, same.isEmpty() ? "" : JavaText.of(file, same.get(0)), file)) {
                 return Places.Outcome.failed("parts of " + key(member) + " are left out; give the whole of it");
             } else if (member instanceof TypeDeclaration<?> type && same.size() == 1 && !isWhole(same.get(0), type)) {
+                if (members.size() == 1) {
+                    return merged(file, (TypeDeclaration<?>) same.get(0), code, type);
+                }
                 return Places.Outcome.failed("parts of " + key(member) + " are left out; give the whole of it");
             } else if (same.isEmpty()) {
                 added.add(text);
@@ -141,13 +149,11 @@ final class JavaMembers {
                 : text;
     }
 
-    /** Whether a type within another has all functions that the one of its name has. */
+    /** Whether a type within another has all functions, fields and types that the one of its name has. */
     private static boolean isWhole(BodyDeclaration<?> old, TypeDeclaration<?> type) {
         Set<String> members = type.getMembers().stream().map(JavaMembers::key).collect(Collectors.toSet());
         return ((TypeDeclaration<?>) old)
-                .getMembers().stream()
-                        .filter(BodyDeclaration::isCallableDeclaration)
-                        .allMatch(m -> members.contains(key(m)));
+                .getMembers().stream().filter(JavaMembers::isNamed).allMatch(m -> members.contains(key(m)));
     }
 
     /** Those of the same name and parameter types; else the only one of the name, when it has as many parameters. */

@@ -1,8 +1,12 @@
 package io.programmeragent.llm.fix;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Lines in which a secret was masked before the model saw them, or before its answer came here: in an edit they become the
@@ -14,36 +18,58 @@ final class Masked {
     private static final String MASK = "***";
     private static final Pattern MASKED = Pattern.compile("(?<![*/\\\\])\\*{3}(?![*/])");
 
+    private static final Pattern QUOTE = Pattern.compile("[\"'`]");
+
+    /** A text that is, or begins with, three asterisks: what a program shows instead of what it hides itself. */
+    private static final Pattern SHOWN = Pattern.compile("(?<=[\"'`])\\*{3}(?!\\*)");
+
+    /** What a line has in it that holds a secret, whatever that looks like. */
+    private static final String SECRET =
+            "(?i)(?:key|token|secret|pass(?:word|wd|phrase|code)?|pwd|auth\\w*|credential|login|cookie|dsn)s?";
+
+    private static final Pattern OF_SECRET = Pattern.compile(SECRET + "|://");
+    private static final Pattern ASSIGNED = Pattern.compile(SECRET + "[\"'\\])]*\\s*(?:=>?|:=?|\\()\\s*[\"'`]\\*{3}");
+    private static final Pattern LIKE_SECRET = Pattern.compile("(?=.*\\d)[^\\s\"'`]{6,}");
+
     private Masked() {}
 
     /** The edit with the file's own lines; empty when a line with a mask is none of them, or may be several. */
     static Optional<Edit> restored(Edit edit, String file) {
         if (edit instanceof Edit.Replace replace) {
-            return text(replace.search(), file)
-                    .flatMap(search ->
-                            text(replace.replace(), file).map(with -> new Edit.Replace(replace.path(), search, with)));
+            Set<String> old = stripped(replace.search().lines());
+            return text(replace.search(), old, file)
+                    .flatMap(search -> text(replace.replace(), old, file)
+                            .map(with -> new Edit.Replace(replace.path(), search, with)));
         } else if (edit instanceof Edit.Hunk hunk) {
+            Set<String> old = stripped(
+                    hunk.lines().stream().filter(l -> !l.startsWith("+")).map(l -> l.substring(1)));
             List<String> lines = hunk.lines().stream()
-                    .flatMap(l -> line(l.substring(1), file).map(own -> l.charAt(0) + own).stream())
+                    .flatMap(l -> line(l.substring(1), old, file).map(own -> l.charAt(0) + own).stream())
                     .toList();
             return lines.size() == hunk.lines().size()
                     ? Optional.of(new Edit.Hunk(hunk.path(), lines, hunk.start()))
                     : Optional.empty();
         }
         Edit.Code code = (Edit.Code) edit;
-        return text(code.text(), file).map(own -> new Edit.Code(code.path(), own, code.language()));
+        return text(code.text(), Set.of(), file).map(own -> new Edit.Code(code.path(), own, code.language()));
     }
 
-    private static Optional<String> text(String text, String file) {
+    private static Set<String> stripped(Stream<String> lines) {
+        return lines.map(String::strip).collect(Collectors.toSet());
+    }
+
+    private static Optional<String> text(String text, Set<String> old, String file) {
         if (!MASKED.matcher(text).find()) {
             return Optional.of(text);
         }
         List<String> lines = List.of(text.split("\n", -1));
-        List<String> own = lines.stream().flatMap(l -> line(l, file).stream()).toList();
+        List<String> own =
+                lines.stream().flatMap(l -> line(l, old, file).stream()).toList();
         return own.size() == lines.size() ? Optional.of(String.join("\n", own)) : Optional.empty();
     }
 
-    private static Optional<String> line(String line, String file) {
+    /** A line as the file has it; of one that is said to be there already, whatever it is that was masked. */
+    private static Optional<String> line(String line, Set<String> old, String file) {
         String wanted = line.strip();
         if (!MASKED.matcher(wanted).find()
                 || file.lines().anyMatch(l -> l.strip().equals(wanted))) {
@@ -52,25 +78,63 @@ final class Masked {
         List<String> parts = List.of(MASKED.split(wanted, -1));
         List<String> found = file.lines()
                 .map(String::strip)
-                .filter(l -> fits(parts, l))
+                .filter(l -> hides(hidden(parts, l), l, old.contains(wanted)))
                 .distinct()
                 .toList();
+        if (found.isEmpty() && isShown(wanted) && file.lines().noneMatch(l -> goesOn(l.strip(), parts.get(0)))) {
+            return Optional.of(line);
+        }
         return found.size() == 1 ? Optional.of(Places.indentation(List.of(line)) + found.get(0)) : Optional.empty();
     }
 
-    /** Whether a line has these parts one behind the other, with something between each two; in time of the line's length. */
-    private static boolean fits(List<String> parts, String line) {
-        String last = parts.get(parts.size() - 1);
-        int at = line.startsWith(parts.get(0)) ? parts.get(0).length() : -1;
-        for (int i = 1; i < parts.size() - 1 && at >= 0; i++) {
-            int found = line.indexOf(parts.get(i), at + 1);
-            at = found < 0 ? -1 : found + parts.get(i).length();
+    private static boolean hides(List<String> hidden, String line, boolean anything) {
+        return !hidden.isEmpty()
+                && (anything
+                        || OF_SECRET.matcher(line).find()
+                        || hidden.stream()
+                                .allMatch(part -> LIKE_SECRET.matcher(part).matches()));
+    }
+
+    /** Whether a line goes on like a secret behind its beginning, so that it may be the one, with a change, that was masked. */
+    private static boolean goesOn(String line, String begin) {
+        return line.startsWith(begin)
+                && LIKE_SECRET
+                        .matcher(QUOTE.split(line.substring(begin.length()), 2)[0])
+                        .matches();
+    }
+
+    /**
+     * What a line has between these parts, which stand one behind the other; none when it has not all of them, with something
+     * between each two. In time of the line's length.
+     */
+    private static List<String> hidden(List<String> parts, String line) {
+        List<String> hidden = new ArrayList<>();
+        int last = parts.size() - 1;
+        int end = line.length() - parts.get(last).length();
+        if (!line.startsWith(parts.get(0)) || !line.endsWith(parts.get(last))) {
+            return List.of();
         }
-        return at >= 0 && line.endsWith(last) && line.length() - last.length() > at;
+        int at = parts.get(0).length();
+        for (int i = 1; i <= last; i++) {
+            int next = i == last ? end : line.indexOf(parts.get(i), at + 1);
+            if (next <= at) {
+                return List.of();
+            }
+            hidden.add(line.substring(at, next));
+            at = next + parts.get(i).length();
+        }
+        return hidden;
+    }
+
+    /** Whether a program shows asterisks itself, and not what someone wanted to write. */
+    private static boolean isShown(String line) {
+        return !ASSIGNED.matcher(line).find()
+                && !MASKED.matcher(SHOWN.matcher(line).replaceAll("")).find();
     }
 
     /** Whether a text that is new has a mask in it. */
     static boolean in(String text) {
-        return text.contains(MASK) && MASKED.matcher(text).find();
+        return text.contains(MASK)
+                && text.lines().anyMatch(line -> MASKED.matcher(line).find() && !isShown(line));
     }
 }

@@ -58,13 +58,13 @@ final class OneFile {
             return function.get();
         }
         Places.Outcome excerpt = Excerpt.put(text, code);
-        if (excerpt.text().filter(t -> FunctionText.keeps(text, t)).isPresent()) {
+        if (excerpt.text().filter(t -> Losses.keeps(text, t)).isPresent()) {
             return excerpt;
         }
         boolean large =
                 named && !partly && code.lines().count() * 2 >= text.lines().count();
-        Optional<String> missing = FunctionText.missing(text, code);
-        Optional<String> lost = missing.isPresent() ? missing : FunctionText.lostHead(text, code);
+        Optional<String> missing = Losses.missing(text, code);
+        Optional<String> lost = missing.isPresent() ? missing : Losses.lostHead(text, code);
         if (large && lost.isEmpty()) {
             return Places.Outcome.of(code);
         }

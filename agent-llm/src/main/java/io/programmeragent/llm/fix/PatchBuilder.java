@@ -5,6 +5,7 @@ import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.fix.Patch;
 import io.programmeragent.llm.tool.SourceFiles;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +41,14 @@ final class PatchBuilder {
         this.newFiles = new NewFiles(paths, focus);
     }
 
-    /** What came of it: a patch, or why there is none. */
+    /** What came of it: a patch, and what of the edits is not in it, or why there is none. */
     record Built(Optional<Patch> patch, List<String> problems) {}
 
     Built build(List<Edit> written) {
         List<Edit> edits = oldBeforeNew(once(written));
         all = edits;
         List<String> problems = new ArrayList<>();
-        List<String> doubts = new ArrayList<>();
+        Map<Edit.Code, String> doubts = new LinkedHashMap<>();
         for (int i = 0; i < edits.size(); i++) {
             Edit edit = edits.get(i);
             Optional<Edit> next = i + 1 < edits.size() ? Optional.of(edits.get(i + 1)) : Optional.empty();
@@ -61,8 +62,8 @@ final class PatchBuilder {
                             .ifPresent(problems::add);
                     i++;
                 }
-            } else if (edit instanceof Edit.Code) {
-                apply(edit).ifPresent(doubts::add);
+            } else if (edit instanceof Edit.Code code) {
+                apply(edit).ifPresent(problem -> doubts.put(code, problem));
             } else {
                 apply(edit).ifPresent(problems::add);
             }
@@ -70,16 +71,30 @@ final class PatchBuilder {
         if (changed.isEmpty() && problems.isEmpty() && doubts.isEmpty()) {
             bothThere(edits).flatMap(this::apply).ifPresent(problems::add);
         }
+        doubts.forEach((code, problem) -> {
+            if (isOfAnotherFile(code)) {
+                problems.add(problem);
+            }
+        });
         problems.addAll(undone());
         List<FileChange> changes = changes(problems);
         if (!problems.isEmpty()) {
             return new Built(Optional.empty(), few(problems));
         } else if (!changes.isEmpty()) {
-            // code that fits nowhere, beside code that does, is an explanation; what it should have been, the proof
-            // tells
-            return new Built(Optional.of(new Patch(changes)), List.of());
+            // code that fits nowhere, beside code that does, is mostly an explanation
+            return new Built(Optional.of(new Patch(changes)), few(doubts.values()));
         }
-        return new Built(Optional.empty(), doubts.isEmpty() ? List.of("the edits change nothing") : few(doubts));
+        return new Built(
+                Optional.empty(), doubts.isEmpty() ? List.of("the edits change nothing") : few(doubts.values()));
+    }
+
+    /** Whether code is what a file is to have that no other edit changes, so that the others are but half of the fix. */
+    private boolean isOfAnotherFile(Edit.Code code) {
+        return code.path()
+                .flatMap(naming::resolved)
+                .filter(path -> !changed.containsKey(path)
+                        && (path.endsWith(".java") ? JavaEdits.declares(code.text()) : Losses.declares(code.text())))
+                .isPresent();
     }
 
     /** Old and new code that stands both in the file, as the fault may be that two places which are alike differ. */
@@ -93,7 +108,7 @@ final class PatchBuilder {
         return Optional.of(new Edit.Replace(with.path().or(old::path), old.text(), with.text()));
     }
 
-    private static List<String> few(List<String> problems) {
+    private static List<String> few(Collection<String> problems) {
         return problems.stream().distinct().limit(MOST_PROBLEMS).toList();
     }
 
@@ -175,8 +190,16 @@ final class PatchBuilder {
             boolean repeats =
                     Places.occurrences(plain, own) > 0 || Places.occurrences(plain, Places.unremarked(own, plain)) > 0;
             // what ends before a line does may be the line without its end
-            return repeats && (Places.endsLine(plain, own) || !stands(code));
+            return repeats && (Places.endsLine(plain, own) || !changes(code));
         });
+    }
+
+    private boolean changes(Edit.Code code) {
+        return files(code).stream()
+                .anyMatch(path -> applied(code, path)
+                        .text()
+                        .filter(after -> !text(path).equals(Optional.of(after)))
+                        .isPresent());
     }
 
     /** Whether code says by its own name what it takes the place of. */

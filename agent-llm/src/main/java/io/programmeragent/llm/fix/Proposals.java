@@ -55,7 +55,7 @@ final class Proposals {
      * The candidates, best first.
      *
      * @param known what was tried
-     * @param problems gets what speaks against the others
+     * @param problems gets what speaks against the others, and what is not in these
      */
     List<Candidate> in(Answer answer, Set<Patch> known, List<String> problems) {
         Map<String, Candidate> candidates = new LinkedHashMap<>();

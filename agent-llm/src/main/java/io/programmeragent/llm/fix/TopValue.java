@@ -13,6 +13,8 @@ final class TopValue {
                     + "(?:(?:const|let|var|val|static)\\s+(?<name>[A-Za-z_$][\\w$]*)|(?<plain>[A-Z][A-Z0-9_]*))"
                     + "\\s*(?::[^=]+|[\\w.\\[\\]*]+\\s*)?=(?![=>]).*");
 
+    private static final Pattern MOVED_IN = Pattern.compile("[\\s)\\]}].*");
+
     private TopValue() {}
 
     /** The file with the value; empty when the code is no such, or the file has none of its name. */
@@ -34,6 +36,10 @@ final class TopValue {
         }
         int from = same.get(0);
         int to = end(file, from) + 1;
+        if (Losses.beyond(file.subList(from, to))) {
+            return Optional.of(
+                    Places.Outcome.failed("where " + name.get() + " ends is not clear; give only lines that change"));
+        }
         String text = String.join("\n", code);
         if (Excerpt.loses(text, String.join("\n", file.subList(from, to)), String.join("\n", file))) {
             return Optional.of(Places.Outcome.failed("parts of " + name.get() + " are left out; give the whole of it"));
@@ -53,7 +59,9 @@ final class TopValue {
 
     /** The last line of the value that begins at a line: all is closed, and what follows is not moved in. */
     static int end(List<String> lines, int from) {
-        Brackets brackets = new Brackets();
+        Matcher value = VALUE.matcher(lines.get(from));
+        // where a name needs no word before it, a remark begins with another sign, and two slashes divide
+        Brackets brackets = new Brackets(!value.matches() || value.group("plain") == null);
         for (int i = from; i < lines.size(); i++) {
             brackets.next(lines.get(i));
             boolean goesOn = i + 1 < lines.size()
@@ -63,6 +71,11 @@ final class TopValue {
                 return i;
             }
         }
-        return lines.size() - 1;
+        // a bracket that is none was taken for one: then the margin tells
+        int end = from;
+        while (end + 1 < lines.size() && MOVED_IN.matcher(lines.get(end + 1)).matches()) {
+            end++;
+        }
+        return end;
     }
 }

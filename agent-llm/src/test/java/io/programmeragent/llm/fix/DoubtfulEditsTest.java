@@ -2,11 +2,6 @@ package io.programmeragent.llm.fix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.programmeragent.api.fix.FileChange;
-import io.programmeragent.testkit.InMemoryInvestigation;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,10 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Edits that might mean more than one thing, or would lose something. */
-class DoubtfulEditsTest {
-    private final InMemoryInvestigation repository = new InMemoryInvestigation("shop");
-    private final List<String> focus = new ArrayList<>();
-    private final List<String> problems = new ArrayList<>();
+class DoubtfulEditsTest extends EditsInFiles {
 
     @Test
     void of_parts_with_dots_between_each_has_one_place() {
@@ -87,7 +79,7 @@ class DoubtfulEditsTest {
         for (int i = 0; i < 401; i++) {
             file("src/F" + i + ".java", "class F" + i + " {}\n");
         }
-        file("src/A.java", "class A {\n    int a = 1;\n}\n");
+        repository.withFile("src/A.java", "class A {\n    int a = 1;\n}\n");
 
         assertThat(patched("Change `int a = 1;` to `int a = 2;`.")).isEmpty();
     }
@@ -421,32 +413,5 @@ class DoubtfulEditsTest {
 
         assertThat(patched("--- a/a.txt\n+++ b/a.txt\n@@ -99999999999,1 +1 @@\n-x\n+y\n"))
                 .containsValue("y\n");
-    }
-
-    private void file(String path, String text) {
-        repository.withFile(path, text);
-        if (focus.isEmpty()) {
-            focus.add(path);
-        }
-    }
-
-    private static String block(String path, String search, String replace) {
-        return path + "\n<<<<<<< SEARCH\n" + search + "\n=======\n" + replace + "\n>>>>>>> REPLACE\n";
-    }
-
-    private Map<String, String> patched(String answer) {
-        problems.clear();
-        List<String> paths = repository.files("**");
-        Map<String, String> after = new LinkedHashMap<>();
-        for (List<Edit> edits : new EditReader(new Naming(paths)).candidates(answer)) {
-            PatchBuilder.Built built = new PatchBuilder(repository, paths, focus).build(edits);
-            problems.addAll(built.problems());
-            built.patch().ifPresent(patch -> {
-                for (FileChange change : patch.changes()) {
-                    after.put(change.path(), change.after().orElseThrow());
-                }
-            });
-        }
-        return after;
     }
 }

@@ -2,10 +2,6 @@ package io.programmeragent.llm.fix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.programmeragent.api.fix.FileChange;
-import io.programmeragent.testkit.InMemoryInvestigation;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that fit into a place which is not the one that is meant, or into the half of it. */
-class MistakenPlacesTest {
+class MistakenPlacesTest extends EditsInFiles {
     private static final String STORES = "app/stores.py";
     private static final String PYTHON = """
             QUERY = \"""
@@ -73,10 +69,6 @@ class MistakenPlacesTest {
             datasource.timeout=250
             logging.level=INFO
             """;
-
-    private final InMemoryInvestigation repository = new InMemoryInvestigation("shop");
-    private final List<String> focus = new ArrayList<>();
-    private final List<String> problems = new ArrayList<>();
 
     @Test
     void a_method_goes_into_the_type_that_it_is_told_in_and_into_no_other() {
@@ -374,24 +366,5 @@ class MistakenPlacesTest {
                 "```java\nint half(int n) {" + "\n".repeat(length),
                 "```java\nint half() {" + " ".repeat(length) + "return 2; }\n```\n",
                 "```diff\n" + " a\n".repeat(length / 30) + "-x\n+y\n" + " a\n".repeat(length / 30) + "```\n");
-    }
-
-    private void file(String path, String text) {
-        repository.withFile(path, text);
-        focus.add(path);
-    }
-
-    private Map<String, String> patched(String answer) {
-        problems.clear();
-        List<String> paths = repository.files("**");
-        Map<String, String> after = new LinkedHashMap<>();
-        for (List<Edit> edits : new EditReader(new Naming(paths)).candidates(answer)) {
-            PatchBuilder.Built built = new PatchBuilder(repository, paths, focus).build(edits);
-            problems.addAll(built.problems());
-            for (FileChange change : built.patch().map(p -> p.changes()).orElse(List.of())) {
-                after.put(change.path(), change.after().orElse(""));
-            }
-        }
-        return after;
     }
 }

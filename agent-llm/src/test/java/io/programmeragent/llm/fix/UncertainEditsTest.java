@@ -2,10 +2,6 @@ package io.programmeragent.llm.fix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.programmeragent.api.fix.FileChange;
-import io.programmeragent.testkit.InMemoryInvestigation;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Forms of answers in which something would be lost, doubled or invented when they were taken by their words. */
-class UncertainEditsTest {
+class UncertainEditsTest extends EditsInFiles {
     private static final String STORE = "src/main/java/shop/Store.java";
     private static final String CODE = """
             /* Licensed to whom it may concern. */
@@ -60,10 +56,6 @@ class UncertainEditsTest {
                 return len(d) - 1
             """;
 
-    private final InMemoryInvestigation repository = new InMemoryInvestigation("shop");
-    private final List<String> focus = new ArrayList<>();
-    private final List<String> problems = new ArrayList<>();
-
     @Test
     void a_supertype_in_a_part_of_a_type_comes_along_and_what_else_it_is_needs_the_whole() {
         file(STORE, CODE);
@@ -107,7 +99,9 @@ class UncertainEditsTest {
         assertThat(patched(block(STORE, "int total() {", "final String key = \"***\";\n    int total() {")))
                 .isEmpty();
         assertThat(problems).singleElement().asString().contains("*** stands for");
-        assertThat(patched("```java\n// src/main/java/shop/Keys.java\nclass Keys {\n    String a = \"***\";\n}\n```\n"))
+        assertThat(
+                        patched(
+                                "```java\n// src/main/java/shop/Keys.java\nclass Keys {\n    String apiKey = \"***\";\n}\n```\n"))
                 .isEmpty();
     }
 
@@ -266,33 +260,5 @@ class UncertainEditsTest {
                         patched(
                                 "```js\n// ...existing code...\n  open(x);\n  if (x && x.y) {\n    b();\n  }\n  close(x);\n// ...\n```\n"))
                 .containsValue(file.replace("if (x)", "if (x && x.y)"));
-    }
-
-    private void file(String path, String text) {
-        repository.withFile(path, text);
-        focus.add(path);
-    }
-
-    private static String block(String path, String search, String replace) {
-        return path + "\n<<<<<<< SEARCH\n" + search + "\n=======\n" + replace + "\n>>>>>>> REPLACE\n";
-    }
-
-    private List<List<Edit>> candidates(String answer) {
-        return new EditReader(new Naming(repository.files("**"))).candidates(answer);
-    }
-
-    private Map<String, String> patched(String answer) {
-        problems.clear();
-        Map<String, String> after = new LinkedHashMap<>();
-        for (List<Edit> edits : candidates(answer)) {
-            PatchBuilder.Built built = new PatchBuilder(repository, repository.files("**"), focus).build(edits);
-            problems.addAll(built.problems());
-            built.patch().ifPresent(patch -> {
-                for (FileChange change : patch.changes()) {
-                    after.put(change.path(), change.after().orElseThrow());
-                }
-            });
-        }
-        return after;
     }
 }

@@ -1,0 +1,154 @@
+package io.programmeragent.llm.fix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Answers that are right, and would take more of a file away than they are about, or less. */
+class LostLinesTest extends EditsInFiles {
+    private static final String PAGES = "app/pages.py";
+    private static final String PYTHON = """
+            LIMIT = 100
+            PAGE = (LIMIT // 2)
+            DIVISORS = [n // 2 for n in range(4)]
+
+
+            def first(rows):
+                # never empty
+                return rows[0]
+
+
+            # How many there are.
+            def count(rows):
+                total = 0
+            # a remark that was left where it was
+                return total + len(rows) / 0
+            """;
+    private static final String CART = "src/Cart.vue";
+    private static final String VUE = """
+            <script>
+            export default {
+              methods: {
+                parse(text) {
+                  return text.lines;
+                },
+                last(lines) {
+                  return lines[lines.length];
+                }
+              },
+            };
+            </script>
+            """;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PAGE = (LIMIT // 4)", "DIVISORS = [n // 2 for n in range(2, 4)]", "LIMIT = 200"})
+    void two_slashes_that_divide_hide_no_bracket(String value) {
+        file(PAGES, PYTHON);
+        String name = value.replaceFirst(" .*", "");
+
+        assertThat(patched("```python\n" + value + "\n```\n"))
+                .containsExactlyEntriesOf(Map.of(PAGES, PYTHON.replaceFirst(name + " = .*", value)));
+    }
+
+    @Test
+    void a_value_whose_end_is_not_found_ends_at_the_margin() {
+        String file =
+                "export const QUOTE = f(/[(/);\nexport const SIGN = c + /\\(/;\n\nfunction use() {\n  return SIGN;\n}\n";
+        file("src/a.js", file.replace("c + ", "(1) / (2 + "));
+
+        assertThat(patched("```js\nexport const SIGN = 1;\n```\n"))
+                .containsExactlyEntriesOf(Map.of("src/a.js", file.replaceFirst("SIGN = .*", "SIGN = 1;")));
+    }
+
+    @Test
+    void a_piece_that_seems_to_go_on_over_other_functions_is_refused() {
+        file("src/a.js", "const SIGN = (1 / (2);\n\nfunction use() {\n  return 1;\n}\n\nfoo(')');\nbar());\n");
+
+        assertThat(patched("```js\nconst SIGN = 1;\n```\n")).isEmpty();
+        assertThat(problems).singleElement().asString().contains("where SIGN ends is not clear");
+    }
+
+    @Test
+    void remarks_at_the_margin_end_no_function_and_stay_with_the_next() {
+        file(PAGES, PYTHON);
+        String count = PYTHON.substring(PYTHON.indexOf("def count"));
+
+        assertThat(patched("```python\ndef count(rows):\n    return len(rows)\n```\n"))
+                .containsExactlyEntriesOf(
+                        Map.of(PAGES, PYTHON.replace(count, "def count(rows):\n    return len(rows)\n")));
+        assertThat(patched("```python\ndef first(rows):\n    return rows[1]\n```\n"))
+                .containsExactlyEntriesOf(
+                        Map.of(PAGES, PYTHON.replace("    # never empty\n    return rows[0]", "    return rows[1]")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "app/pages.py\n```python\n%s```\n",
+                "```python\n%s```\n",
+            })
+    void a_file_whose_last_line_gets_shorter_is_no_quotation(String answer) {
+        String file = "import math\n\n\nclass Pages:\n    def __init__(self, rows):\n        self.rows = rows\n\n"
+                + "    def count(self, size):\n        return math.ceil(len(self.rows) / size) + 1\n";
+        file(PAGES, file);
+        String fixed = file.replace(" + 1", "");
+
+        assertThat(patched(answer.formatted(fixed))).containsExactlyEntriesOf(Map.of(PAGES, fixed));
+        assertThat(patched("```python\n" + fixed.substring(fixed.indexOf("class")) + "```\n"))
+                .containsExactlyEntriesOf(Map.of(PAGES, fixed));
+    }
+
+    @Test
+    void what_parts_a_method_from_the_next_stays_as_it_is() {
+        file(CART, VUE);
+        String right = VUE.replace("text.lines", "(text || '').lines");
+
+        assertThat(patched("```js\nparse(text) {\n  return (text || '').lines;\n}\n```\n"))
+                .containsExactlyEntriesOf(Map.of(CART, right));
+        assertThat(patched("```js\n    parse(text) {\n      return (text || '').lines;\n    },\n```\n"))
+                .containsExactlyEntriesOf(Map.of(CART, right));
+    }
+
+    @Test
+    void of_several_functions_of_a_name_the_one_with_the_same_first_line_is_meant() {
+        String file =
+                "pub fn mean(xs: &[f64]) -> f64 {\n    xs[0]\n}\n\nmod tests {\n    fn mean() {\n        assert!(true);\n    }\n}\n";
+        file("src/lib.rs", file);
+
+        assertThat(patched("```rust\npub fn mean(xs: &[f64]) -> f64 {\n    xs[1]\n}\n```\n"))
+                .containsExactlyEntriesOf(Map.of("src/lib.rs", file.replace("xs[0]", "xs[1]")));
+        assertThat(patched("```rust\npub fn mean(xs: &[f64], n: usize) -> f64 {\n    xs[n]\n}\n```\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_type_within_another_is_merged_alone_whatever_word_is_before_it() {
+        String file =
+                "class Cart {\n    static class Builder {\n        int rows;\n\n        Cart build() {\n            return null;\n"
+                        + "        }\n    }\n\n    int last() {\n        return 1;\n    }\n}\n";
+        file("src/main/java/Cart.java", file);
+
+        assertThat(
+                        patched(
+                                "```java\nstatic class Builder {\n    Cart build() {\n        return new Cart();\n    }\n}\n```\n"))
+                .containsExactlyEntriesOf(Map.of("src/main/java/Cart.java", file.replace("null", "new Cart()")));
+    }
+
+    @Test
+    void a_half_of_what_an_answer_says_of_two_files_is_no_fix() {
+        file("a/x.py", "def f(x):\n    return x / 0\n");
+        file("a/y.py", "import os\n\n\ndef g(x):\n    return x + 1\n\n\ndef k(x):\n    return 0\n");
+        String first = "In `a/x.py`:\n```python\ndef f(x):\n    return x\n```\n";
+
+        assertThat(patched(first
+                        + "In `a/y.py`:\n```python\ndef g(x):\n    return h(x)\n\n\ndef h(x):\n    return x\n```\n"))
+                .isEmpty();
+        assertThat(problems).singleElement().asString().startsWith("a/y.py: ");
+        assertThat(patched(first + "It is called in `a/y.py` so:\n```python\nprint(f(3))\n```\n"))
+                .containsOnlyKeys("a/x.py");
+        assertThat(problems).singleElement().asString().contains("does not say which lines");
+    }
+}
