@@ -90,7 +90,7 @@ final class MissingCalls {
         for (MethodCallExpr call : calls) {
             String undoing = UNDOING.getOrDefault(call.getNameAsString(), "");
             if (undoing.isEmpty()
-                    || call.getScope().isEmpty()
+                    || call.getScope().filter(o -> o.isNameExpr() || o.isFieldAccessExpr()).isEmpty()
                     || call.getArguments().isEmpty()
                     || site.file.from(call) > site.file.from(at)
                     || !site.knownAt(call.getScope().get(), at)
