@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 
 /**
  * All small edits that could be the fix, the likeliest first: a function of sources, tests and weights, which makes lines of
@@ -52,6 +53,7 @@ public final class Candidates {
             new StreamEdits(),
             new ElementEdits(),
             new EqualityEdits(),
+            new ByValueEdits(),
             new OwnerEdits(),
             new SharedFieldEdits(),
             new HelperEdits(),
@@ -77,8 +79,9 @@ public final class Candidates {
      * All of them.
      *
      * @param classes folders of class files, the failing tests' among them
+     * @param ended asked before each member; what is less suspect is left out then
      */
-    public List<Edit> all(List<TestOutcome> failing, List<String> classes) {
+    public List<Edit> all(List<TestOutcome> failing, List<String> classes, BooleanSupplier ended) {
         failing.stream().filter(t -> !t.problem().isEmpty()).limit(TRACES).forEach(this::follow);
         Initializers initializers = new Initializers(types, suspicion);
         suspicion.files().stream()
@@ -88,6 +91,9 @@ public final class Candidates {
         Map<String, Edit> byChange = new LinkedHashMap<>();
         List<Edit> edits = new ArrayList<>(patterns(failing));
         for (Site site : sites(Hints.of(failing, classes))) {
+            if (ended.getAsBoolean()) {
+                break;
+            }
             Edits proposed = new Edits(site, weights);
             OPERATORS.forEach(o -> o.propose(site, proposed));
             edits.addAll(proposed.all());

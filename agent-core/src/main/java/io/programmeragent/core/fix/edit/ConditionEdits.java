@@ -5,7 +5,6 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.stmt.ReturnStmt;
-import io.programmeragent.core.fix.source.JavaType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,7 +25,6 @@ final class ConditionEdits implements Operator {
             condition(site, edits, condition);
         }
         site.all(BinaryExpr.class).forEach(b -> threshold(site, edits, b));
-        site.all(BinaryExpr.class).forEach(b -> identity(site, edits, b));
         site.all(BinaryExpr.class).stream()
                 .filter(b -> b.getOperator() == BinaryExpr.Operator.AND || b.getOperator() == BinaryExpr.Operator.OR)
                 .flatMap(b -> Stream.of(b.getLeft(), b.getRight()))
@@ -128,27 +126,6 @@ final class ConditionEdits implements Operator {
                     edits.replace("threshold", 1, binary, left + " " + relation + " " + other);
                 }
             }
-        }
-    }
-
-    /** {@code ==} of objects where {@code equals} is meant. */
-    private static void identity(Site site, Edits edits, BinaryExpr binary) {
-        boolean equal = binary.getOperator() == BinaryExpr.Operator.EQUALS;
-        if (!equal && binary.getOperator() != BinaryExpr.Operator.NOT_EQUALS) {
-            return;
-        }
-        JavaType left = site.type(binary.getLeft());
-        JavaType right = site.type(binary.getRight());
-        if (left.known()
-                && left.isReference()
-                && right.isReference()
-                && !binary.getRight().isNullLiteralExpr()
-                && !binary.getLeft().isNullLiteralExpr()) {
-            String call = "java.util.Objects.equals(" + site.text(binary.getLeft()) + ", "
-                    + site.text(binary.getRight()) + ")";
-            String plain = site.file.operand(binary.getLeft()) + ".equals(" + site.text(binary.getRight()) + ")";
-            edits.replace("equality", 1, binary, equal ? plain : "!" + plain);
-            edits.replace("equality", 0.6, binary, equal ? call : "!" + call);
         }
     }
 }

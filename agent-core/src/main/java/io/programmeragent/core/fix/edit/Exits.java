@@ -2,7 +2,6 @@ package io.programmeragent.core.fix.edit;
 
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
-import com.github.javaparser.ast.stmt.ThrowStmt;
 import io.programmeragent.core.fix.source.JavaType;
 import io.programmeragent.core.fix.source.Nodes;
 import io.programmeragent.core.fix.source.SourceFile;
@@ -44,7 +43,7 @@ final class Exits {
         if (!site.hints.exceptions().contains("java.lang.IllegalArgumentException")) {
             ends.add(new Term("throw new IllegalArgumentException();", JavaType.VOID, 0.35));
         }
-        site.file.unit().findAll(ThrowStmt.class).stream()
+        site.refusals.stream()
                 .filter(t -> site.text(t).length() < 80 && site.knownAt(t.getExpression(), at))
                 .limit(3)
                 .forEach(t -> ends.add(new Term(site.text(t), JavaType.VOID, 0.5)));

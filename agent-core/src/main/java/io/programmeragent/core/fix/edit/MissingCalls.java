@@ -90,7 +90,9 @@ final class MissingCalls {
         for (MethodCallExpr call : calls) {
             String undoing = UNDOING.getOrDefault(call.getNameAsString(), "");
             if (undoing.isEmpty()
-                    || call.getScope().filter(o -> o.isNameExpr() || o.isFieldAccessExpr()).isEmpty()
+                    || call.getScope()
+                            .filter(o -> o.isNameExpr() || o.isFieldAccessExpr())
+                            .isEmpty()
                     || call.getArguments().isEmpty()
                     || site.file.from(call) > site.file.from(at)
                     || !site.knownAt(call.getScope().get(), at)

@@ -3,6 +3,8 @@ package io.programmeragent.core.fix.edit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.BinaryExpr.Operator;
+import com.github.javaparser.ast.expr.CastExpr;
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import io.programmeragent.core.fix.source.JavaType;
@@ -19,6 +21,22 @@ final class NumberEdits implements io.programmeragent.core.fix.edit.Operator {
                     cleared(site, edits, b);
                     wider(site, edits, b);
                 });
+        site.all(CastExpr.class).forEach(c -> rounded(site, edits, c));
+    }
+
+    /** A cast cuts off what is behind the point, of {@code 19.99 * 100} almost a whole. */
+    private static void rounded(Site site, Edits edits, CastExpr cast) {
+        JavaType to = site.types.of(site.file, cast.getType());
+        JavaType from = site.type(cast.getExpression());
+        if ((to.is("int") || to.is("long")) && (from.is("double") || from.is("float"))) {
+            Expression inner = cast.getExpression();
+            String number =
+                    site.text(inner.isEnclosedExpr() ? inner.asEnclosedExpr().getInner() : inner);
+            String narrow = from.is("double") && to.is("int") ? "(int) " : "";
+            edits.replace("rounding", 1, cast, narrow + "Math.round(" + number + ")");
+            edits.replace("rounding", 0.7, cast, "(" + to.name() + ") Math.ceil(" + number + ")");
+            edits.replace("rounding", 0.5, cast, "(" + to.name() + ") Math.floor(" + number + ")");
+        }
     }
 
     /** A difference that is given as the result of a comparison overflows. */

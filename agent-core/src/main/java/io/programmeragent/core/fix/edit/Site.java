@@ -14,6 +14,7 @@ import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.ThrowStmt;
 import io.programmeragent.core.fix.source.JavaType;
 import io.programmeragent.core.fix.source.Method;
 import io.programmeragent.core.fix.source.Nodes;
@@ -27,11 +28,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A suspect member with what the operators need to know about it. */
 final class Site {
     private static final int VARIABLES = 30;
+    private static final Pattern TYPE_VARIABLE = Pattern.compile("[A-Z]\\d?");
     private static final Set<String> CHANGING = Set.of(
             "next", "poll", "pop", "push", "remove", "add", "put", "set", "read", "take", "offer", "clear", "close");
 
@@ -40,6 +43,10 @@ final class Site {
     final BodyDeclaration<?> member;
     final Suspicion suspicion;
     final Hints hints;
+
+    /** All that the file throws. */
+    final List<ThrowStmt> refusals;
+
     private final Map<JavaType, List<Method>> methods = new HashMap<>();
     private final IdentityHashMap<Node, List<Variable>> variables = new IdentityHashMap<>();
     private final IdentityHashMap<Node, Terms> terms = new IdentityHashMap<>();
@@ -55,6 +62,7 @@ final class Site {
         this.member = member;
         this.suspicion = suspicion;
         this.hints = hints;
+        this.refusals = file.unit().findAll(ThrowStmt.class);
     }
 
     String text(Node node) {
@@ -172,7 +180,7 @@ final class Site {
     }
 
     private static boolean isTypeVariable(JavaType type) {
-        return type.name().matches("[A-Z]\\d?");
+        return TYPE_VARIABLE.matcher(type.name()).matches();
     }
 
     /** Whether an expression can be asked twice, with the same answer and without effect. */

@@ -1,6 +1,7 @@
 package io.programmeragent.core.fix.edit;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
@@ -14,11 +15,13 @@ import io.programmeragent.core.fix.source.TextEdit;
 import io.programmeragent.core.fix.source.Variable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The expressions that could be written at a place, typed by what is in scope: names, what the member says elsewhere, and simple combinations. */
 final class Terms {
@@ -32,6 +35,7 @@ final class Terms {
     private final List<Variable> variables;
     private final Map<String, Term> all = new LinkedHashMap<>();
     private final List<Term> conditions = new ArrayList<>();
+    private final Map<JavaType, List<Term>> byType = new HashMap<>();
 
     Terms(Site site, Node where) {
         this.site = site;
@@ -47,6 +51,10 @@ final class Terms {
 
     /** Values of a type, the most natural first. */
     List<Term> of(JavaType type) {
+        return byType.computeIfAbsent(type, this::fitting);
+    }
+
+    private List<Term> fitting(JavaType type) {
         return all.values().stream()
                 .filter(t -> site.fits(t.type(), type))
                 .map(t -> t.type().equals(type) || !type.known() ? t : t.scaled(0.8))
@@ -216,12 +224,12 @@ final class Terms {
 
     /** Own methods of one parameter or none, called with what fits. */
     private void calls() {
+        Set<String> own = site.types.declaration(site.types.enclosing(site.file, where)).stream()
+                .flatMap(d -> d.declaration().getMethods().stream())
+                .map(MethodDeclaration::getNameAsString)
+                .collect(Collectors.toSet());
         for (Method method : site.types.methods(site.file, where)) {
-            boolean own = site.types
-                    .declaration(site.types.enclosing(site.file, where))
-                    .filter(d -> d.declaration().getMethodsByName(method.name()).size() > 0)
-                    .isPresent();
-            if (!own
+            if (!own.contains(method.name())
                     || method.returns().equals(JavaType.VOID)
                     || method.parameters().size() > 1) {
                 continue;

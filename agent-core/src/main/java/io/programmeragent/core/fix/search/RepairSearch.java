@@ -41,6 +41,9 @@ public final class RepairSearch {
     /** What part of the time that is left a module gets, if it is not the last. */
     private static final double MODULE = 0.6;
 
+    /** What part of the time that is left candidates may take to be made: more than are tried meanwhile are of no use. */
+    private static final double MAKING = 0.3;
+
     /** What part of the time is searched; then what was found is proved and ranked. */
     private static final double SEARCHING = 0.95;
 
@@ -148,7 +151,8 @@ public final class RepairSearch {
         options.recent().forEach(path -> suspicion.raise(path, CHANGED_LATELY));
         Candidates candidates =
                 new Candidates(program.sources(), suspicion, Weights.standard().times(options.factors()));
-        List<Edit> edits = candidates.all(examination.failing(), program.setup().classes());
+        Deadline making = deadline.ofWhatIsLeft(MAKING);
+        List<Edit> edits = candidates.all(examination.failing(), program.setup().classes(), making::over);
         progress.accept(edits.size() + " single edits after " + seconds() + " s");
         Screen screen = new Screen(examination, program.sources());
         List<Attempt> singles = edits.stream().map(Attempt::of).toList();

@@ -13,12 +13,15 @@ import com.github.javaparser.ast.type.Type;
 import com.github.javaparser.ast.type.TypeParameter;
 import com.github.javaparser.ast.type.VoidType;
 import com.github.javaparser.ast.type.WildcardType;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** From a type as a source writes it to what it means there. */
 final class TypeNames {
     private final Sources sources;
+    private final Map<String, Boolean> visible = new HashMap<>();
 
     TypeNames(Sources sources) {
         this.sources = sources;
@@ -122,8 +125,8 @@ final class TypeNames {
     }
 
     private Optional<String> visible(String qualified) {
-        return sources.type(qualified).isPresent() || Library.find(qualified).isPresent()
-                ? Optional.of(qualified)
-                : Optional.empty();
+        boolean there = visible.computeIfAbsent(
+                qualified, q -> sources.type(q).isPresent() || Library.find(q).isPresent());
+        return there ? Optional.of(qualified) : Optional.empty();
     }
 }

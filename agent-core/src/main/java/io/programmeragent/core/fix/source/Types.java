@@ -29,6 +29,8 @@ public final class Types {
     private final TypeNames names;
     private final Scopes scopes;
     private final Typing typing;
+    private final Map<JavaType, List<Method>> methods = new HashMap<>();
+    private final Map<JavaType, Map<JavaType, Boolean>> assignable = new HashMap<>();
 
     public Types(Sources sources) {
         this.sources = sources;
@@ -88,6 +90,15 @@ public final class Types {
         if (type.isArray() || type.isPrimitive()) {
             return List.of();
         }
+        List<Method> known = methods.get(type);
+        if (known == null) {
+            known = List.copyOf(allMethods(type));
+            methods.put(type, known);
+        }
+        return known;
+    }
+
+    private List<Method> allMethods(JavaType type) {
         List<Method> methods = new ArrayList<>();
         for (JavaType own : withSupertypes(type)) {
             Optional<Sources.Declared> declared = declaration(own);
@@ -300,7 +311,13 @@ public final class Types {
         if (from.isPrimitive()) {
             return assignable(from.boxed(), to);
         }
-        return withSupertypes(from).stream().anyMatch(s -> sameClass(s, to) || libraryAssignable(s, to));
+        Map<JavaType, Boolean> known = assignable.computeIfAbsent(from, f -> new HashMap<>());
+        Boolean answer = known.get(to);
+        if (answer == null) {
+            answer = withSupertypes(from).stream().anyMatch(s -> sameClass(s, to) || libraryAssignable(s, to));
+            known.put(to, answer);
+        }
+        return answer;
     }
 
     private static boolean sameClass(JavaType from, JavaType to) {

@@ -143,7 +143,9 @@ class ClassEditsTest {
                 "mail/Words.java",
                 "package mail;\nclass Words {\n    String polite(String text) { return text; }\n}\n");
         List<String> candidates = new Candidates(texts, Suspicion.even("mail/Page.java", 5, 5), Weights.standard())
-                .all(List.of(), List.of()).stream().map(Edit::after).toList();
+                .all(List.of(), List.of(), () -> false).stream()
+                        .map(Edit::after)
+                        .toList();
         assertThat(candidates)
                 .anyMatch(c -> c.contains("? \"\" : Escape.html(value);"))
                 .anyMatch(c -> c.contains("? \"\" : words.polite(value);"))
@@ -186,6 +188,8 @@ class ClassEditsTest {
         assertThat(declared.find()).isTrue();
         String path = declared.group(1) + ".java";
         return new Candidates(Map.of(path, text), Suspicion.even(path, from, to), Weights.standard())
-                .all(List.of(), List.of()).stream().map(Edit::after).toList();
+                .all(List.of(), List.of(), () -> false).stream()
+                        .map(Edit::after)
+                        .toList();
     }
 }

@@ -6,6 +6,7 @@ import io.programmeragent.core.fix.worker.TestOutcome;
 import io.programmeragent.core.fix.worker.TestOutcome.Ending;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ class EditFamiliesTest {
             import java.util.ArrayList;
             import java.util.List;
             import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
             class Shop {
                 enum Kind { FIRST, OTHER, LAST }
                 private Kind kind = Kind.FIRST;
@@ -131,6 +133,12 @@ class EditFamiliesTest {
                 "a collector that keeps the order | Object m = list.stream().collect(java.util.stream.Collectors.groupingBy("
                         + "x -> x)); | Object m = list.stream().collect(java.util.stream.Collectors.groupingBy("
                         + "x -> x, TreeMap::new, java.util.stream.Collectors.toList()));",
+                "what arrays have in them | boolean in = values.equals(values); | boolean in = Arrays.equals(values, values);",
+                "scale of a decimal | java.math.BigDecimal one = java.math.BigDecimal.ONE; boolean in = one.equals(one); "
+                        + "| java.math.BigDecimal one = java.math.BigDecimal.ONE; boolean in = one.compareTo(one) == 0;",
+                "number, not place | List<Integer> numbers = new ArrayList<>(); numbers.remove(a); "
+                        + "| List<Integer> numbers = new ArrayList<>(); numbers.remove(Integer.valueOf(a));",
+                "rounding | double share = 1; sum = (int) (share * 100); | double share = 1; sum = (int) Math.round(share * 100);",
                 "cut before it is sorted | list = list.stream().limit(a).sorted().toList(); "
                         + "| list = list.stream().sorted().limit(a).toList();",
             })
@@ -247,6 +255,19 @@ class EditFamiliesTest {
     }
 
     @Test
+    void when_the_time_to_make_them_is_over_the_less_suspect_members_are_left_out() {
+        String text = BEFORE + "sum = a;\n" + AFTER;
+        Suspicion suspicion = Suspicion.even("Shop.java", 1, (int) text.lines().count());
+        AtomicInteger asked = new AtomicInteger();
+        Candidates candidates = new Candidates(Map.of("Shop.java", text), suspicion, Weights.standard());
+        List<Edit> some = candidates.all(List.of(), List.of(), () -> asked.incrementAndGet() > 6);
+        assertThat(some).isNotEmpty();
+        assertThat(some)
+                .hasSizeLessThan(
+                        candidates.all(List.of(), List.of(), () -> false).size());
+    }
+
+    @Test
     void the_likeliest_come_first() {
         List<Edit> edits = edits("if (a < b) { sum++; }");
         assertThat(edits).isSortedAccordingTo((x, y) -> Double.compare(y.weight(), x.weight()));
@@ -276,7 +297,8 @@ class EditFamiliesTest {
         int from = (int) BEFORE.lines().count();
         Suspicion suspicion =
                 Suspicion.even("Shop.java", from, (int) text.lines().count());
-        return new Candidates(Map.of("Shop.java", text), suspicion, Weights.standard()).all(failing, List.of());
+        return new Candidates(Map.of("Shop.java", text), suspicion, Weights.standard())
+                .all(failing, List.of(), () -> false);
     }
 
     private static String flat(String text) {
