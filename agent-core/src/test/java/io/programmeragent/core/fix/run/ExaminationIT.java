@@ -173,6 +173,35 @@ class ExaminationIT {
                 .allMatch(TestOutcome::timedOut);
     }
 
+    @Test
+    void behind_an_endless_test_the_next_is_set_up_with_ticks_of_its_own() throws IOException {
+        write("Count.java", """
+                class Count {
+                    static int down(int n) {
+                        while (n != 0) { n -= 2; }
+                        return n;
+                    }
+                }
+                """);
+        write("CountTest.java", """
+                import static org.junit.jupiter.api.Assertions.assertEquals;
+                import org.junit.jupiter.api.*;
+                @TestMethodOrder(MethodOrderer.MethodName.class)
+                class CountTest {
+                    @Test void a_odd() { assertEquals(0, Count.down(1)); }
+                    @Test void b_even() { assertEquals(0, Count.down(4)); }
+                    @Test void c_odd_too() { assertEquals(0, Count.down(3)); }
+                    @Test void d_odd_as_well() { assertEquals(0, Count.down(5)); }
+                }
+                """);
+        Examination examination = examined(Optional.empty());
+        assertThat(examination.passing()).extracting(TestOutcome::name).containsExactly("b_even");
+        assertThat(examination.failing())
+                .allMatch(test -> test.lines().containsKey("Count.java"))
+                .extracting(TestOutcome::name)
+                .containsExactly("a_odd", "c_odd_too", "d_odd_as_well");
+    }
+
     private Examination examined(Optional<TestName> wanted) throws IOException {
         Path open = Files.createTempDirectory(work, "open");
         Program program = Projects.open(folder, open, Optional.empty());
