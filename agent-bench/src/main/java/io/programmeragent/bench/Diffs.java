@@ -4,12 +4,14 @@ import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.fix.Patch;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Patches as {@code git apply} reads them. */
 final class Diffs {
     private static final int CONTEXT = 3;
+    private static final String NONE = "/dev/null";
 
     private Diffs() {}
 
@@ -18,15 +20,21 @@ final class Diffs {
         for (FileChange change : patch.changes()) {
             List<String> before = lines(change.before().orElse(""));
             List<String> after = lines(change.after().orElse(""));
-            UnifiedDiffUtils.generateUnifiedDiff(
-                            "a/" + change.path(), "b/" + change.path(), before, DiffUtils.diff(before, after), CONTEXT)
+            String from = change.before().isPresent() ? "a/" + change.path() : NONE;
+            String to = change.after().isPresent() ? "b/" + change.path() : NONE;
+            UnifiedDiffUtils.generateUnifiedDiff(from, to, before, DiffUtils.diff(before, after), CONTEXT)
                     .forEach(line -> text.append(line).append('\n'));
         }
         return text.toString();
     }
 
+    /** A last line without an end is another line than the same with one, and is marked so. */
     private static List<String> lines(String text) {
-        String body = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-        return Arrays.asList(body.split("\n", -1));
+        List<String> lines = new ArrayList<>(Arrays.asList(text.split("\n", -1)));
+        String last = lines.remove(lines.size() - 1);
+        if (!last.isEmpty()) {
+            lines.add(last + "\n\\ No newline at end of file");
+        }
+        return lines;
     }
 }

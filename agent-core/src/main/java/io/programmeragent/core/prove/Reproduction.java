@@ -1,7 +1,9 @@
 package io.programmeragent.core.prove;
 
 import io.programmeragent.api.fix.Proof;
+import java.util.BitSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What a replay says: on the base whether the recorded failure happens here too, on a candidate whether it is gone. Pure.
@@ -13,6 +15,15 @@ import java.util.Set;
 record Reproduction(Proof.Result result, boolean certain, String detail) {
     /** Answers that say nothing about the request, but that this is the wrong place for it. */
     private static final Set<Integer> EVASIVE = Set.of(401, 403, 404, 405, 429);
+
+    /** The 4xx of IANA's register: what is none, such as 499, is a failure by another name. */
+    private static final BitSet REFUSALS = new BitSet();
+
+    static {
+        REFUSALS.set(400, 419);
+        REFUSALS.set(421, 427);
+        IntStream.of(428, 429, 431, 451).forEach(REFUSALS::set);
+    }
 
     static Reproduction ofBase(ReplayAnswer answer, FaultMark fault, String logEnd) {
         FaultMark.Seen seen = fault.in(answer.log());
@@ -46,6 +57,8 @@ record Reproduction(Proof.Result result, boolean certain, String detail) {
             problem = "it answers " + answer + ", but " + fault + " still happens";
         } else if (EVASIVE.contains(answer.status())) {
             problem = "it answers " + answer + ", which evades the request instead of serving it";
+        } else if (answer.status() >= 400 && !REFUSALS.get(answer.status())) {
+            problem = "it answers " + answer + ", which is no status of HTTP";
         } else if (!answer.aliveAfterwards()) {
             problem = "it answers " + answer + ", and ends";
         }

@@ -80,7 +80,7 @@ class ReproductionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {500, 502, 404, 401, 405})
+    @ValueSource(ints = {500, 502, 404, 401, 405, 499})
     void a_candidate_that_fails_or_evades_does_not(int status) {
         assertThat(Reproduction.ofCandidate(answer(status, ""), fault, "").result())
                 .isEqualTo(Proof.Result.FAILED);

@@ -9,14 +9,11 @@ import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
-import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.DoStmt;
 import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.stmt.ForStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
-import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
-import com.github.javaparser.ast.stmt.ThrowStmt;
 import com.github.javaparser.ast.stmt.TryStmt;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import io.programmeragent.core.fix.edit.Constants;
@@ -30,8 +27,6 @@ import java.util.stream.Collectors;
 
 /** Whether less of what comes in decides what goes out. */
 final class FlowDoubts {
-    private static final Set<String> CATCH_ALL = Set.of("Exception", "RuntimeException", "Throwable");
-
     private static final Set<String> ORDERING = Set.of("sort", "reverse", "shuffle");
     private static final Set<String> STATIC =
             Set.of("Arrays", "java.util.Arrays", "Collections", "java.util.Collections");
@@ -44,7 +39,7 @@ final class FlowDoubts {
         unused(before, after, doubts);
         overwriting(before, after, doubts);
         loops(before, after, doubts);
-        handlers(before, after, doubts);
+        HandlerDoubts.raise(before, after, doubts);
         ordering(before, after, doubts);
         closing(before, after, doubts);
         if (doubled(after) > doubled(before)) {
@@ -231,28 +226,5 @@ final class FlowDoubts {
                                 .toString()
                                 .equals(f.getVariableDeclarator().getNameAsString())))
                 .count();
-    }
-
-    /** What catches everything answers otherwise, or is new: then failures that have nothing to do with it are misnamed too. */
-    private static void handlers(BodyDeclaration<?> before, BodyDeclaration<?> after, DoubtList doubts) {
-        List<CatchClause> old = before.findAll(CatchClause.class, FlowDoubts::catchesAll);
-        List<CatchClause> now = after.findAll(CatchClause.class, FlowDoubts::catchesAll);
-        if (old.size() == now.size() && !old.equals(now)) {
-            doubts.doubt("it treats every failure alike", 0.25);
-        } else if (now.size() > old.size() && now.stream().anyMatch(c -> !old.contains(c) && hides(c))) {
-            doubts.doubt("it hides every failure", 0.4);
-        }
-    }
-
-    private static boolean catchesAll(CatchClause clause) {
-        return CATCH_ALL.contains(clause.getParameter().getType().asString());
-    }
-
-    /** It does nothing but to answer with a constant. */
-    private static boolean hides(CatchClause clause) {
-        return clause.findAll(ThrowStmt.class).isEmpty()
-                && clause.getBody().getStatements().stream()
-                        .allMatch(s -> s instanceof ReturnStmt r
-                                && r.getExpression().map(Constants::is).orElse(true));
     }
 }

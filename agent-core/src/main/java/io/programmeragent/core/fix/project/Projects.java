@@ -35,8 +35,7 @@ public final class Projects {
         }
         Path outermost = MavenProject.outermost(project.toAbsolutePath().normalize());
         SourceTree.copy(outermost, copy);
-        Path root = copy.resolve(
-                outermost.relativize(project.toAbsolutePath().normalize()).toString());
+        Path root = copy.resolve(outermost.relativize(project.toAbsolutePath().normalize()));
         try {
             return MavenProject.compiled(copy, root, work, test);
         } catch (IOException e) {

@@ -36,7 +36,7 @@ public final class SourceTree {
 
     private SourceTree() {}
 
-    /** A copy without what is derived or belongs to tools. */
+    /** A copy without what is derived or belongs to tools; names keep their bytes, whether this system's charset has them or not. */
     public static void copy(Path from, Path to) throws IOException {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override
@@ -44,14 +44,14 @@ public final class SourceTree {
                 if (!folder.equals(from) && skipped(folder)) {
                     return FileVisitResult.SKIP_SUBTREE;
                 }
-                Files.createDirectories(to.resolve(from.relativize(folder).toString()));
+                Files.createDirectories(to.resolve(from.relativize(folder)));
                 return FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 if (attributes.isRegularFile()) {
-                    Files.copy(file, to.resolve(from.relativize(file).toString()), StandardCopyOption.REPLACE_EXISTING);
+                    Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.REPLACE_EXISTING);
                 }
                 return FileVisitResult.CONTINUE;
             }

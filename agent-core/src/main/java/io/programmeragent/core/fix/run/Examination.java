@@ -16,22 +16,24 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * How the tests end over the program as it is.
  *
  * @param failing those that fail, hang or do not end
  * @param passing those that pass
- * @param unsteady names of those that failed and passed over the same program, which tell nothing
+ * @param apart those that fail and are not searched by
  * @param lost classes of tests that could not be run to their end, and why
+ * @param together whether they were run in one JVM, in their own order, rather than each class alone
  * @param trouble why tests could not be run; empty when they could
  */
 public record Examination(
         List<TestOutcome> failing,
         List<TestOutcome> passing,
-        List<String> unsteady,
+        List<Apart> apart,
         List<String> lost,
+        boolean together,
         String trouble) {
     private static final long FIRST_TICKS = 5_000_000;
     private static final long MANY_TICKS = 200_000_000;
@@ -40,6 +42,7 @@ public record Examination(
     private static final String OVER = "the time was over while the tests ran for the first time";
     private static final String DIED = "the JVM ended or hung while it ran the tests";
     private static final int SECOND_CHANCES = 5;
+    private static final int TOLD = 5;
 
     /** Each costs its own limit of time once more. */
     private static final int TIMED_OUT_AGAIN = 3;
@@ -47,7 +50,7 @@ public record Examination(
     public Examination {
         failing = List.copyOf(failing);
         passing = List.copyOf(passing);
-        unsteady = List.copyOf(unsteady);
+        apart = List.copyOf(apart);
         lost = List.copyOf(lost);
         Objects.requireNonNull(trouble, "trouble");
     }
@@ -57,13 +60,15 @@ public record Examination(
         Map<String, TestOutcome> outcomes = new LinkedHashMap<>();
         String trouble = run(worker, outcomes);
         List<String> lost = List.of();
-        if (trouble.equals(DIED)) {
+        boolean together = !trouble.equals(DIED);
+        if (!together) {
             lost = alone(worker, outcomes);
             trouble = String.join("; ", lost);
         }
         secondChance(worker, outcomes);
         List<TestOutcome> failing = new ArrayList<>();
         List<TestOutcome> passing = new ArrayList<>();
+        List<Apart> apart = new ArrayList<>();
         for (TestOutcome test : outcomes.values()) {
             boolean asked = wanted.map(w -> w.isOfClass(test.type()) && w.isMethod(test.name()))
                     .orElse(true);
@@ -71,6 +76,8 @@ public record Examination(
                 passing.add(test);
             } else if (test.ending() != Ending.SKIPPED && asked) {
                 failing.add(test);
+            } else if (test.ending() != Ending.SKIPPED) {
+                apart.add(new Apart(test, Apart.Why.NOT_ASKED_FOR));
             }
         }
         boolean incomplete = failing.isEmpty() && !trouble.isEmpty();
@@ -78,8 +85,8 @@ public record Examination(
             trouble = WantedTest.missing(wanted.get(), outcomes.values());
             incomplete = !trouble.isEmpty();
         }
-        return new Examination(failing, passing, List.of(), lost, outcomes.isEmpty() || incomplete ? trouble : "")
-                .steady(worker);
+        String said = outcomes.isEmpty() || incomplete ? trouble : "";
+        return new Examination(failing, passing, apart, lost, together, said).steady(worker);
     }
 
     /**
@@ -101,10 +108,16 @@ public record Examination(
                 .ifPresent(r -> r.tests().stream().filter(TestOutcome::passed).forEach(t -> passed.add(t.id())));
         List<TestOutcome> left =
                 failing.stream().filter(t -> !passed.contains(t.id())).toList();
-        List<String> all = new ArrayList<>(unsteady);
-        failing.stream().filter(t -> passed.contains(t.id())).forEach(t -> all.add(t.type() + "#" + t.name()));
-        String said = left.isEmpty() && trouble.isEmpty() ? String.join("; ", nowAndThen(all)) : trouble;
-        return new Examination(left, passing, all, lost, said);
+        Examination steady = without(left, Apart.Why.NOW_AND_THEN);
+        String said = left.isEmpty() && trouble.isEmpty() ? String.join("; ", steady.nowAndThen()) : trouble;
+        return new Examination(left, passing, steady.apart, lost, together, said);
+    }
+
+    private Examination without(List<TestOutcome> left, Apart.Why why) {
+        Set<String> ids = left.stream().map(TestOutcome::id).collect(Collectors.toSet());
+        List<Apart> all = new ArrayList<>(apart);
+        failing.stream().filter(t -> !ids.contains(t.id())).forEach(t -> all.add(new Apart(t, why)));
+        return new Examination(left, passing, all, lost, together, trouble);
     }
 
     /** Those of the tests that failed, as one group. */
@@ -118,15 +131,30 @@ public record Examination(
         }
     }
 
-    /** What to tell of the tests that tell nothing. */
-    public List<String> untold() {
-        return Stream.concat(nowAndThen(unsteady).stream(), lost.stream()).toList();
+    /** Whether some failed and passed over the same program. */
+    public boolean unsteady() {
+        return apart.stream().anyMatch(a -> a.why() == Apart.Why.NOW_AND_THEN);
     }
 
-    private static List<String> nowAndThen(List<String> names) {
-        return names.stream()
-                .map(n -> n + " fails only now and then, or only behind others: run once more by itself, it passes")
+    private List<String> nowAndThen() {
+        return apart.stream()
+                .filter(a -> a.why() == Apart.Why.NOW_AND_THEN)
+                .map(Apart::told)
                 .toList();
+    }
+
+    /** What to tell of the tests that tell nothing. */
+    public List<String> untold() {
+        List<String> all = apart.stream()
+                .filter(a -> a.why() != Apart.Why.NOT_ASKED_FOR)
+                .map(Apart::told)
+                .toList();
+        List<String> told = new ArrayList<>(all.subList(0, Math.min(TOLD, all.size())));
+        if (all.size() > TOLD) {
+            told.add((all.size() - TOLD) + " other failing tests were left out for such reasons");
+        }
+        told.addAll(lost);
+        return told;
     }
 
     /** Runs all tests that have no outcome yet, and says what went wrong besides; one that broke off goes on behind the test that did it. */
@@ -192,7 +220,7 @@ public record Examination(
                         || t.frames().stream()
                                 .anyMatch(f -> index.path(Suspicion.file(f)).isPresent()))
                 .toList();
-        return reaching.isEmpty() ? this : new Examination(reaching, passing, unsteady, lost, trouble);
+        return reaching.isEmpty() ? this : without(reaching, Apart.Why.RUNS_NOTHING);
     }
 
     private static Trial trial(List<String> skipped, List<String> ids, long ticks, boolean coverage) {

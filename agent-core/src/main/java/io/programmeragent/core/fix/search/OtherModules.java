@@ -111,7 +111,7 @@ final class OtherModules {
         List<Kept> kept = new ArrayList<>();
         try (WorkerProcess worker = new WorkerProcess(module, work.resolve("other-module.log"), deadline)) {
             Examination examination = Examination.of(worker, Optional.empty());
-            Screen screen = new Screen(examination, module.sources());
+            WholeSuite suite = new Screen(examination, module.sources()).suite();
             List<String> failing = examination.failing().stream()
                     .map(OtherModules::name)
                     .distinct()
@@ -121,14 +121,14 @@ final class OtherModules {
                 for (FileChange change : one.fix.patch().changes()) {
                     texts.put(change.path(), change.after().orElse(""));
                 }
-                boolean keeps = screen.keeps(worker, texts);
+                boolean keeps = suite.keeps(worker, texts);
                 if (!keeps) { // a test that fails only now and then is no reason
-                    keeps = screen.keeps(worker, texts);
+                    keeps = suite.keeps(worker, texts);
                 }
                 if (deadline.over()) { // what it was ended by says nothing
                     kept.add(one);
                 } else if (keeps) {
-                    Set<String> mended = screen.mended(worker, texts);
+                    Set<String> mended = suite.mended(worker, texts);
                     kept.add(one.and(failing, names(examination, mended)));
                 }
             }

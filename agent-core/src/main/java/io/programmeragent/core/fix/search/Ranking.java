@@ -99,12 +99,11 @@ final class Ranking {
     }
 
     private boolean proved(Attempt attempt, Deadline until) {
-        Tried.Outcome outcome =
-                screen.prove(crew.first(), attempt.texts(), until).outcome();
-        if (outcome == Tried.Outcome.DIED && until.over()) {
-            refusals.add(attempt.title() + ": the time was over before all tests had run over it");
+        String refusal = screen.suite().refusal(crew.first(), attempt.texts(), until);
+        if (!refusal.isEmpty()) {
+            refusals.add(attempt.title() + ": " + refusal);
         }
-        return outcome == Tried.Outcome.PLAUSIBLE;
+        return refusal.isEmpty();
     }
 
     private void refuse(Attempt attempt, Doubts doubts, String more) {
@@ -114,7 +113,7 @@ final class Ranking {
     private Repair.Fix fix(Graded one, double share, Mutation mutation) {
         Attempt a = one.attempt;
         List<String> proof = new ArrayList<>();
-        proof.add(screen.tests() == 1 ? "the only test passes" : "all " + screen.tests() + " tests pass");
+        proof.add(screen.suite().told());
         if (one.kept.of > 0) {
             proof.add("in " + one.kept.same + " of " + one.kept.of
                     + " passing tests that call what is changed, its results are as before");
@@ -206,8 +205,8 @@ final class Ranking {
         }
         Set<String> paths = attempt.texts().keySet();
         Map<String, Long> before =
-                base.computeIfAbsent(observed, o -> screen.behaviour(crew.first(), Map.of(), paths, o, until));
-        Map<String, Long> after = screen.behaviour(crew.first(), attempt.texts(), paths, observed, until);
+                base.computeIfAbsent(observed, o -> screen.suite().behaviour(crew.first(), Map.of(), paths, o, until));
+        Map<String, Long> after = screen.suite().behaviour(crew.first(), attempt.texts(), paths, observed, until);
         if (after.isEmpty()) {
             return Kept.UNKNOWN;
         }

@@ -134,9 +134,8 @@ public final class RepairSearch {
                 .map(t -> t.type() + "#" + t.name())
                 .toList();
         if (!examination.trouble().isEmpty()) {
-            Ending ending = deadline.over()
-                    ? Ending.TIME_OVER
-                    : examination.unsteady().isEmpty() ? Ending.NOT_RUN : Ending.UNSTEADY;
+            Ending ending =
+                    deadline.over() ? Ending.TIME_OVER : examination.unsteady() ? Ending.UNSTEADY : Ending.NOT_RUN;
             return ended(List.of(), failing, ending, examination.trouble() + notes(program));
         } else if (failing.isEmpty()) {
             return ended(

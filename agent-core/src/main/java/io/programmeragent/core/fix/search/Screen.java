@@ -2,17 +2,13 @@ package io.programmeragent.core.fix.search;
 
 import io.programmeragent.core.fix.doubt.Doubts;
 import io.programmeragent.core.fix.edit.Attempt;
-import io.programmeragent.core.fix.run.Deadline;
 import io.programmeragent.core.fix.run.Examination;
 import io.programmeragent.core.fix.run.WorkerProcess;
 import io.programmeragent.core.fix.source.SourceIndex;
 import io.programmeragent.core.fix.worker.TestOutcome;
-import io.programmeragent.core.fix.worker.TestOutcome.Ending;
 import io.programmeragent.core.fix.worker.Trial;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,20 +22,14 @@ import java.util.stream.Stream;
 /** How candidates are tried: the failing tests first, then those that cover the changed file. */
 final class Screen {
     private static final long QUICK_TICKS = 200_000;
-    private static final long SOME_TICKS = 3_000_000;
-    private static final long MANY_TICKS = 30_000_000;
     private static final int FAILURES = 3;
-    private static final long WALL_MILLIS = 2_000;
-    private static final long CPU_MILLIS = 1_000;
-    private static final long CPU_MILLIS_WHERE_ONE_IS_ENDLESS = 100;
-    private static final long LEAST_TICKS = 5_000;
 
     private final Examination examination;
     private final SourceIndex index;
     private final CopiedConstants copied;
     private final Set<String> failing;
-    private final long wallMillis;
-    private final long cpuMillis;
+    private final Limits limits;
+    private final WholeSuite suite;
 
     /** One over a program's sources by path. */
     Screen(Examination examination, Map<String, String> sources) {
@@ -47,24 +37,13 @@ final class Screen {
         this.index = SourceIndex.of(sources);
         this.copied = new CopiedConstants(sources);
         this.failing = examination.failing().stream().map(TestOutcome::id).collect(Collectors.toSet());
-        long nanos = slowest(examination);
-        this.wallMillis = WALL_MILLIS + 5 * nanos / 1_000_000;
-        this.cpuMillis = cpuMillis(examination);
+        this.limits = Limits.of(examination);
+        this.suite = new WholeSuite(examination, index, copied);
     }
 
-    /** What a test may take of the processor: little where endless ones are common, as the program has one itself. */
-    static long cpuMillis(Examination examination) {
-        boolean endless = examination.failing().stream().anyMatch(TestOutcome::endless);
-        return (endless ? CPU_MILLIS_WHERE_ONE_IS_ENDLESS : CPU_MILLIS) + 5 * slowest(examination) / 1_000_000;
-    }
-
-    /** Nanoseconds that the slowest of those that end takes. */
-    private static long slowest(Examination examination) {
-        return Stream.concat(examination.passing().stream(), examination.failing().stream())
-                .filter(t -> t.ending() == Ending.PASSED || (t.ending() == Ending.FAILED && !t.endless()))
-                .mapToLong(TestOutcome::nanos)
-                .max()
-                .orElse(0);
+    /** What runs all tests over one of them. */
+    WholeSuite suite() {
+        return suite;
     }
 
     /** The failing tests, the quick ones before the slow ones; then others. */
@@ -75,27 +54,12 @@ final class Screen {
         List<TestOutcome> slow = examination.failing().stream()
                 .filter(t -> t.ticks() > QUICK_TICKS)
                 .toList();
-        List<Trial.Group> groups = new ArrayList<>();
-        group(quick, Math.max(1, Math.min(failures, failing.size())), atLeast, groups);
-        group(slow, quick.isEmpty() ? Math.min(failures, slow.size()) : 1, atLeast, groups);
-        group(others, 1, SOME_TICKS, groups);
-        return groups;
-    }
-
-    private static void group(List<TestOutcome> tests, int failures, long atLeast, List<Trial.Group> groups) {
-        if (!tests.isEmpty()) {
-            Map<String, Long> ticks = new LinkedHashMap<>();
-            tests.forEach(t -> ticks.put(t.id(), ticks(t, atLeast)));
-            groups.add(new Trial.Group(List.copyOf(ticks.keySet()), ticks, atLeast, failures));
-        }
-    }
-
-    /** What its own time limit ended is to be ended long before that. */
-    private static long ticks(TestOutcome test, long atLeast) {
-        if (test.timedOut() && test.endless() && atLeast < MANY_TICKS) {
-            return Math.min(atLeast, Math.max(LEAST_TICKS, test.ticks() / 20));
-        }
-        return test.endless() ? atLeast : Math.max(atLeast, 5 * test.ticks());
+        return Stream.of(
+                        Limits.group(quick, Math.max(1, Math.min(failures, failing.size())), atLeast),
+                        Limits.group(slow, quick.isEmpty() ? Math.min(failures, slow.size()) : 1, atLeast),
+                        Limits.group(others, 1, Limits.SOME_TICKS))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /**
@@ -150,98 +114,17 @@ final class Screen {
                 ? bundle.sources()
                 : Trial.Source.whole(copied.with(bundle.attempts().get(0).texts()));
         List<TestOutcome> others =
-                passing(sources.stream().map(Trial.Source::path).collect(Collectors.toSet()));
-        List<Trial.Group> groups = groups(others, FAILURES, patient ? MANY_TICKS : SOME_TICKS);
+                suite.covering(sources.stream().map(Trial.Source::path).collect(Collectors.toSet()));
+        List<Trial.Group> groups = groups(others, FAILURES, patient ? Limits.MANY_TICKS : Limits.SOME_TICKS);
         List<Integer> variants =
                 IntStream.range(0, bundle.attempts().size()).boxed().toList();
-        long cpu = patient ? Long.MAX_VALUE : cpuMillis;
-        Trial trial = new Trial(sources, variants, groups, List.of(), wallMillis, cpu, patient, false, List.of());
+        long cpu = patient ? Long.MAX_VALUE : limits.cpuMillis();
+        Trial trial =
+                new Trial(sources, variants, groups, List.of(), limits.wallMillis(), cpu, patient, false, List.of());
         worker.run(
                 trial,
                 ended,
                 (variant, result) -> told.accept(bundle.attempts().get(variant), judge(result, others.size())));
-    }
-
-    /**
-     * Runs everything over changed texts.
-     *
-     * @param until behind which it is cut, and the worker counts as died
-     */
-    Tried prove(WorkerProcess worker, Map<String, String> texts, Deadline until) {
-        List<TestOutcome> all = examination.passing();
-        return judge(worker.run(whole(texts, groups(all, 1, MANY_TICKS)), until), all.size());
-    }
-
-    /** Whether everything that passes still does. */
-    boolean keeps(WorkerProcess worker, Map<String, String> texts) {
-        List<TestOutcome> passing = examination.passing();
-        List<Trial.Group> groups = new ArrayList<>();
-        group(passing, 1, MANY_TICKS, groups);
-        return passing.isEmpty()
-                || worker.run(whole(texts, groups))
-                        .filter(r -> r.state() == Trial.State.RUN && !r.hung())
-                        .filter(r -> r.tests().stream().allMatch(TestOutcome::passed)
-                                && r.tests().size() >= passing.size())
-                        .isPresent();
-    }
-
-    /** Ids of the failing tests that pass over changed texts. */
-    Set<String> mended(WorkerProcess worker, Map<String, String> texts) {
-        List<Trial.Group> groups = new ArrayList<>();
-        group(examination.failing(), failing.size(), MANY_TICKS, groups);
-        return groups.isEmpty()
-                ? Set.of()
-                : worker.run(whole(texts, groups)).stream()
-                        .flatMap(r -> r.tests().stream())
-                        .filter(TestOutcome::passed)
-                        .map(TestOutcome::id)
-                        .filter(failing::contains)
-                        .collect(Collectors.toSet());
-    }
-
-    private Trial whole(Map<String, String> texts, List<Trial.Group> groups) {
-        return new Trial(
-                Trial.Source.whole(copied.with(texts)),
-                List.of(0),
-                groups,
-                List.of(),
-                2 * wallMillis,
-                Long.MAX_VALUE,
-                true,
-                false,
-                List.of());
-    }
-
-    /**
-     * What the observed methods return in the passing tests that cover one of some files.
-     *
-     * @param until behind which it is cut, and nothing is told
-     * @return a hash by test, 0 where none is called
-     */
-    Map<String, Long> behaviour(
-            WorkerProcess worker,
-            Map<String, String> texts,
-            Set<String> paths,
-            Collection<String> observed,
-            Deadline until) {
-        List<TestOutcome> tests = passing(paths);
-        Map<String, Long> behaviour = new LinkedHashMap<>();
-        if (!tests.isEmpty()) {
-            List<Trial.Group> groups = new ArrayList<>();
-            group(tests, tests.size(), SOME_TICKS, groups);
-            Trial trial = new Trial(
-                    Trial.Source.whole(copied.with(texts)),
-                    List.of(0),
-                    groups,
-                    List.of(),
-                    2 * wallMillis,
-                    Long.MAX_VALUE,
-                    true,
-                    false,
-                    List.copyOf(observed));
-            worker.run(trial, until).ifPresent(r -> r.tests().forEach(t -> behaviour.put(t.id(), t.behaviour())));
-        }
-        return behaviour;
     }
 
     /** What speaks against an attempt, where passing tests have a say too. */
@@ -259,15 +142,6 @@ final class Screen {
                 .filter(lines -> isOf(attempt.path(), lines.getKey()))
                 .forEach(lines -> exercised.or(lines.getValue()));
         return Doubts.of(attempt, exercised::get);
-    }
-
-    private List<TestOutcome> passing(Set<String> paths) {
-        return examination.passing().stream()
-                .filter(t -> t.lines().isEmpty()
-                        || t.lines().keySet().stream()
-                                .anyMatch(file ->
-                                        index.path(file).filter(paths::contains).isPresent()))
-                .toList();
     }
 
     private boolean isOf(String path, String file) {
@@ -313,10 +187,5 @@ final class Screen {
                 complete ? Tried.Outcome.PLAUSIBLE : Tried.Outcome.FAILED,
                 mended,
                 complete ? "" : "some tests were not run");
-    }
-
-    /** How many tests the last word of a plausible candidate is based on. */
-    int tests() {
-        return failing.size() + examination.passing().size();
     }
 }

@@ -90,8 +90,32 @@ class DoubtsTest {
     @Test
     void another_answer_for_every_failure_counts_against_it() {
         String text = TEXT.replace(
-                "return sum;", "try { sum = sum / from; } catch (RuntimeException e) { sum = 500; } return sum;");
-        assertThat(of(text, "500", "400").reasons()).containsExactly("it treats every failure alike");
+                "return sum;", "try { sum = sum / from; } catch (RuntimeException e) { sum = 7; } return sum;");
+        assertThat(of(text, "7", "4").reasons()).containsExactly("it treats every failure alike");
+    }
+
+    @Test
+    void an_answer_that_no_longer_says_that_the_program_failed_is_refused() {
+        String text = """
+                class Shop {
+                    void serve(Exchange exchange) {
+                        try {
+                            exchange.answer(200, price());
+                        } catch (RuntimeException e) {
+                            exchange.answer(500, "failed");
+                        }
+                    }
+                }
+                """;
+        assertThat(of(text, "500", "499").refused()).isTrue();
+        assertThat(of(text, "500", "status").reasons()).contains("it only gives the failure another name");
+        assertThat(of(text.replace("500", "Status.INTERNAL_SERVER_ERROR"), "INTERNAL_SERVER_ERROR", "OK")
+                        .refused())
+                .isTrue();
+        assertThat(of(text, "500", "503").refused()).isFalse();
+        assertThat(of(text.replace("RuntimeException", "PriceUnknown"), "500", "404")
+                        .refused())
+                .isFalse();
     }
 
     @Test

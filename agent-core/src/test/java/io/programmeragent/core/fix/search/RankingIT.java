@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,58 @@ class RankingIT {
                     @Test void of_a_square() { assertEquals(4, Area.of(2, 2)); }
                 }
                 """);
+        List<Outcome> outcomes = ranked("w * h", Duration.ofSeconds(60), Duration.ZERO);
+
+        assertThat(outcomes.get(0).fixes)
+                .singleElement()
+                .satisfies(fix -> assertThat(fix.proof())
+                        .contains(
+                                "all 2 tests pass", "in 1 of 1 passing tests", "no mutant of the changed lines told"));
+        assertThat(outcomes.get(1).fixes).isEmpty();
+        assertThat(outcomes.get(1).refusals)
+                .singleElement()
+                .asString()
+                .contains("the time was over before all tests had run");
+    }
+
+    @Test
+    void what_mends_a_test_only_when_it_is_run_by_itself_is_refused() throws IOException {
+        Files.writeString(folder.resolve("Cart.java"), """
+                import java.util.*;
+                class Cart {
+                    private final Map<String, Integer> items = new TreeMap<>();
+                    void add(String name, int count) { items.merge(name, count, Integer::sum); }
+                    void remove(String name, int count) {
+                        int left = items.getOrDefault(name, 0) - count;
+                        if (left < 0) { items.remove(name); } else { items.put(name, left); }
+                    }
+                    int size() { return items.size(); }
+                }
+                """);
+        Files.writeString(folder.resolve("CartTest.java"), """
+                import static org.junit.jupiter.api.Assertions.*;
+                import org.junit.jupiter.api.*;
+                @TestMethodOrder(MethodOrderer.MethodName.class)
+                @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+                class CartTest {
+                    private final Cart cart = new Cart();
+                    @Test void a_adds() { cart.add("tea", 2); cart.add("milk", 1); assertEquals(2, cart.size()); }
+                    @Test void b_removes_some() { cart.remove("tea", 1); assertEquals(2, cart.size()); }
+                    @Test void c_removes_all() { cart.remove("tea", 1); assertEquals(1, cart.size()); }
+                }
+                """);
+        assertThat(ranked("if (count < 0)", Duration.ofSeconds(60)))
+                .allSatisfy(outcome -> assertThat(outcome.fixes).isEmpty())
+                .flatExtracting(Outcome::refusals)
+                .isNotEmpty()
+                .allSatisfy(refusal ->
+                        assertThat(refusal).contains("with all tests in their order, CartTest#c_removes_all fails"));
+    }
+
+    private record Outcome(List<Repair.Fix> fixes, List<String> refusals) {}
+
+    /** The candidates that write something, ranked once for each time that their proof may take; there is no other time left. */
+    private List<Outcome> ranked(String written, Duration... proofs) throws IOException {
         Program program = Projects.open(folder, Files.createDirectories(work.resolve("sources")), Optional.empty());
         try (WorkerProcess worker = new WorkerProcess(program, work.resolve("worker.log"), Deadline.in(Duration.ZERO));
                 WorkerProcess examining = new WorkerProcess(program, work.resolve("first.log"), Deadline.never());
@@ -50,30 +103,19 @@ class RankingIT {
             List<Attempt> mending = new Candidates(program.sources(), suspicion, Weights.standard())
                     .all(examination.failing(), List.of()).stream()
                             .map(Attempt::of)
-                            .filter(a -> a.after().contains("w * h"))
+                            .filter(a -> a.after().contains(written))
                             .toList();
-
-            List<Repair.Fix> fixes =
-                    ranking(crew, examination, program, Duration.ofSeconds(60)).ranked(mending);
-            assertThat(fixes)
-                    .singleElement()
-                    .satisfies(fix -> assertThat(fix.proof())
-                            .contains(
-                                    "all 2 tests pass",
-                                    "in 1 of 1 passing tests",
-                                    "no mutant of the changed lines told"));
-
-            Ranking late = ranking(crew, examination, program, Duration.ZERO);
-            assertThat(late.ranked(mending)).isEmpty();
-            assertThat(late.refusals())
-                    .singleElement()
-                    .asString()
-                    .contains("the time was over before all tests had run");
+            List<Outcome> outcomes = new ArrayList<>();
+            for (Duration proof : proofs) {
+                Ranking ranking = new Ranking(
+                        crew,
+                        new Screen(examination, program.sources()),
+                        program.sources(),
+                        Deadline.in(Duration.ZERO),
+                        proof);
+                outcomes.add(new Outcome(ranking.ranked(mending), ranking.refusals()));
+            }
+            return outcomes;
         }
-    }
-
-    private static Ranking ranking(Crew crew, Examination examination, Program program, Duration proof) {
-        return new Ranking(
-                crew, new Screen(examination, program.sources()), program.sources(), Deadline.in(Duration.ZERO), proof);
     }
 }

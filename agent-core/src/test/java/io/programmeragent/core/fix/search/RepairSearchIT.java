@@ -211,6 +211,25 @@ class RepairSearchIT {
     }
 
     @Test
+    void a_failing_test_that_runs_nothing_of_the_program_is_left_out_and_told() throws IOException {
+        source("Age.java", "class Age { static boolean grown(int years) { return years > 18; } }");
+        source("AgeTest.java", """
+                import static org.junit.jupiter.api.Assertions.*;
+                import org.junit.jupiter.api.Test;
+                class AgeTest {
+                    @Test void grown() { assertTrue(Age.grown(18)); assertFalse(Age.grown(17)); }
+                    @Test void young() { assertFalse(Age.grown(3)); }
+                    @Test void on_our_server() { assertNotNull(System.getProperty("our.server")); }
+                }
+                """);
+        Repair repair = repair();
+        assertThat(after(repair)).contains("years >= 18");
+        assertThat(repair.conclusion()).contains("AgeTest#on_our_server fails and was left out");
+        assertThat(repair.fixes().get(0).proof())
+                .contains("all 2 tests pass but for 1 that failed before and were left out: AgeTest#on_our_server");
+    }
+
+    @Test
     void a_module_for_which_nothing_is_found_does_not_hide_another() throws IOException {
         for (String module : List.of("a", "b")) {
             source(module + "/build.gradle", "");

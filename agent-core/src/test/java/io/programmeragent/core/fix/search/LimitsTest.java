@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ScreenTest {
+class LimitsTest {
     @Test
     void little_processor_time_makes_endless_only_where_a_test_is_so_already() {
-        assertThat(Screen.cpuMillis(failing(Ending.OUT_OF_TICKS))).isEqualTo(100);
-        assertThat(Screen.cpuMillis(failing(Ending.FAILED))).isEqualTo(1_000 + 5 * 40);
+        assertThat(Limits.of(failing(Ending.OUT_OF_TICKS)).cpuMillis()).isEqualTo(100);
+        assertThat(Limits.of(failing(Ending.FAILED)).cpuMillis()).isEqualTo(1_000 + 5 * 40);
     }
 
     private static Examination failing(Ending ending) {
         TestOutcome test =
                 new TestOutcome("id", "CartTest", "adds", ending, "", "", List.of(), 7, 40_000_000, Map.of(), 0);
-        return new Examination(List.of(test), List.of(), List.of(), List.of(), "");
+        return new Examination(List.of(test), List.of(), List.of(), List.of(), true, "");
     }
 }
