@@ -134,7 +134,7 @@ class LayoutsIT {
                 }
                 """);
 
-        Repair repair = repair(Optional.of("GateTest.java"));
+        Repair repair = repair(Optional.of("GateTest.java"), Duration.ofSeconds(3)); // waiting is slow
 
         assertThat(repair.failing()).containsExactlyInAnyOrder("GateTest#twice", "GateTest#a_failure_gives_it_back");
         assertThat(repair.plausible()).as(repair.conclusion()).isTrue();
@@ -168,9 +168,12 @@ class LayoutsIT {
     }
 
     private Repair repair(Optional<String> test) throws IOException {
+        return repair(test, Duration.ofSeconds(1));
+    }
+
+    private Repair repair(Optional<String> test, Duration more) throws IOException {
         Program program = Projects.open(folder, work, test);
-        return RepairSearch.run(
-                program, work, new SearchOptions(Duration.ofSeconds(60), Duration.ofSeconds(1), 2, test), said -> {});
+        return RepairSearch.run(program, work, new SearchOptions(Duration.ofSeconds(60), more, 2, test), said -> {});
     }
 
     private void write(String path, String text) throws IOException {
