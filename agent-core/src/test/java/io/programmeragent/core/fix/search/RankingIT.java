@@ -101,7 +101,7 @@ class RankingIT {
             Suspicion suspicion =
                     Suspicion.of(SourceIndex.of(program.sources()), examination.failing(), examination.passing());
             List<Attempt> mending = new Candidates(program.sources(), suspicion, Weights.standard())
-                    .all(examination.failing(), List.of()).stream()
+                    .all(examination.failing(), List.of(), () -> false).stream()
                             .map(Attempt::of)
                             .filter(a -> a.after().contains(written))
                             .toList();
