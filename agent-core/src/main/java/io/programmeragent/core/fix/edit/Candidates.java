@@ -59,7 +59,9 @@ public final class Candidates {
             new HelperEdits(),
             new FolderEdits(),
             new RegexEdits(),
+            new DatePatternEdits(),
             new InsertionEdits(),
+            new SiblingEdits(),
             new LoopSteps(),
             new StatementEdits());
 

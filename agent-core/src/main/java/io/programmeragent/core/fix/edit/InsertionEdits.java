@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /** A statement that is missing: an assignment, something to be kept in a collection, an early end. */
 final class InsertionEdits implements Operator {
     private static final int EACH = 60;
+    private static final int FOLLOWED = 12;
     private static final int GUARDS = 40;
 
     @Override
@@ -24,20 +25,22 @@ final class InsertionEdits implements Operator {
             if (position.suspicion() <= 0) {
                 continue;
             }
-            Statement at = position.statement();
-            missing(site, position)
-                    .likeliest(EACH)
-                    .forEach(m -> edits.add(
-                            m.kind(),
-                            m.weight(),
-                            position.suspicion(),
-                            at,
-                            "Insert " + m.text(),
-                            List.of(position.insert(site, m.text()))));
+            insert(site, position, edits, missing(site, position).likeliest(EACH));
+            insert(site, position, edits, followed(site, position).likeliest(FOLLOWED));
             guards(site, position, edits);
             exits(site, position, edits);
         }
         site.all(IfStmt.class).forEach(choice -> exit(site, choice, edits));
+    }
+
+    private static void insert(Site site, Position position, Edits edits, List<Missing.One> missing) {
+        missing.forEach(m -> edits.add(
+                m.kind(),
+                m.weight(),
+                position.suspicion(),
+                position.statement(),
+                "Insert " + m.text().replaceAll("\n>?", " "),
+                List.of(position.insert(site, m.text().split("\n")))));
     }
 
     /** The branch of a choice ends without leaving: {@code if (seen) { twice++; }} and goes on. */
@@ -112,6 +115,46 @@ final class InsertionEdits implements Operator {
                         });
             }
         }
+    }
+
+    /** {@code if (node == last) { last = before; }}: what a field stood for is no longer there; or a greatest or smallest so far. */
+    private static Missing followed(Site site, Position position) {
+        Missing all = new Missing();
+        List<Variable> variables = site.variables(position.statement());
+        for (Variable target : variables) {
+            if (!target.assignable() || target.kind() == Variable.Kind.PARAMETER) {
+                continue;
+            }
+            List<String> others = variables.stream()
+                    .filter(v -> v.type().equals(target.type()) && !v.name().equals(target.name()))
+                    .map(Variable::name)
+                    .limit(4)
+                    .toList();
+            String name = target.name();
+            for (String one :
+                    others.subList(0, Math.min(others.size(), target.type().isNumeric() ? 2 : 4))) {
+                if (target.type().isNumeric()) {
+                    all.put(
+                            "insert-assignment",
+                            "if (" + one + " > " + name + ") {\n>" + name + " = " + one + ";\n}",
+                            0.5);
+                    all.put(
+                            "insert-assignment",
+                            "if (" + one + " < " + name + ") {\n>" + name + " = " + one + ";\n}",
+                            0.5);
+                } else if (target.kind() == Variable.Kind.FIELD
+                        && target.type().isReference()
+                        && target.type().known()) {
+                    others.stream()
+                            .filter(o -> !o.equals(one))
+                            .forEach(o -> all.put(
+                                    "insert-assignment",
+                                    "if (" + one + " == " + name + ") {\n>" + name + " = " + o + ";\n}",
+                                    0.35));
+                }
+            }
+        }
+        return all;
     }
 
     /** {@code this.name = name;}, where a parameter hides the field that it is for. */

@@ -13,8 +13,20 @@ import java.util.Set;
 
 /** A call that is missing: something to be kept, taken out again, emptied, written or put in order, or a step of its own. */
 final class MissingCalls {
-    private static final Set<String> KEEPING =
-            Set.of("add", "addAll", "put", "push", "append", "offer", "addLast", "addFirst", "remove", "putAll", "set");
+    private static final Set<String> KEEPING = Set.of(
+            "add",
+            "addAll",
+            "put",
+            "push",
+            "append",
+            "offer",
+            "addLast",
+            "addFirst",
+            "remove",
+            "putAll",
+            "set",
+            "removeAll",
+            "retainAll");
 
     /** What takes out again what a call has put in; the first argument goes with it where the name is the plain one. */
     private static final Map<String, String> UNDOING = Map.of(

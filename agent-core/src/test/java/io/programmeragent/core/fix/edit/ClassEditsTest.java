@@ -65,6 +65,46 @@ class ClassEditsTest {
     }
 
     @Test
+    void what_is_done_for_each_field_but_one_is_done_for_that_too() {
+        String text = """
+                class Options {
+                    private int port;
+                    private int retries;
+                    private String host;
+                    Options copy() {
+                        Options copy = new Options();
+                        copy.port = port;
+                        copy.setHost(getHost());
+                        return copy;
+                    }
+                    String getHost() { return host; }
+                    void setHost(String host) { this.host = host; }
+                    int getRetries() { return retries; }
+                    void setRetries(int retries) { this.retries = retries; }
+                }
+                """;
+        assertThat(of(text, 6, 9))
+                .anyMatch(c -> c.contains("copy.port = port;\n        copy.retries = retries;"))
+                .anyMatch(c -> c.contains("copy.setHost(getHost());\n        copy.setRetries(getRetries());"))
+                .noneMatch(c -> c.contains("copy.host = host;\n        copy.host"));
+    }
+
+    @Test
+    void what_a_field_stood_for_and_is_no_longer_there_is_followed() {
+        String text = """
+                class Chain {
+                    private Chain last;
+                    private Chain next;
+                    void cut(Chain node, Chain before) {
+                        before.next = node.next;
+                    }
+                }
+                """;
+        assertThat(of(text, 5, 5))
+                .anyMatch(c -> c.contains("        if (node == last) {\n            last = before;\n        }"));
+    }
+
+    @Test
     void what_fields_and_constants_begin_with_is_suspect_where_they_are_used() {
         String text = """
                 class Plans {

@@ -139,6 +139,8 @@ import java.util.concurrent.atomic.AtomicInteger;
                 "number, not place | List<Integer> numbers = new ArrayList<>(); numbers.remove(a); "
                         + "| List<Integer> numbers = new ArrayList<>(); numbers.remove(Integer.valueOf(a));",
                 "rounding | double share = 1; sum = (int) (share * 100); | double share = 1; sum = (int) Math.round(share * 100);",
+                "hours of half a day | Object f = java.time.format.DateTimeFormatter.ofPattern(\"yyyy-MM-dd hh:mm\"); "
+                        + "| Object f = java.time.format.DateTimeFormatter.ofPattern(\"yyyy-MM-dd HH:mm\");",
                 "cut before it is sorted | list = list.stream().limit(a).sorted().toList(); "
                         + "| list = list.stream().sorted().limit(a).toList();",
             })
@@ -166,6 +168,7 @@ import java.util.concurrent.atomic.AtomicInteger;
                         + "| Files.createDirectories(dir);",
                 "taken out again | java.util.Deque<String> open = new java.util.ArrayDeque<>(); open.push(name); sum = a; | open.pop();",
                 "removed again | items.add(other); sum = a; | items.remove(other);",
+                "greatest so far | for (int v : values) { count++; } | if (v > count) { count = v; }",
                 "flush | java.io.PrintWriter out = new java.io.PrintWriter(System.out); sum = a; | out.flush();",
                 "order | sum = list.size(); | java.util.Collections.sort(list);",
                 "early return | sum = values[0]; | if (values.length == 0) { return sum; }",
