@@ -29,17 +29,16 @@ final class KeptTests {
     KeptTests(Path checkout, Path base) throws IOException {
         this.checkout = checkout;
         this.base = base;
-        for (String path : TestFiles.matching(checkout, "**")) {
-            if (TestFiles.isTest(path)) {
-                kept.put(
-                        path,
-                        atBase(path) ? Optional.empty() : Optional.of(Files.readAllBytes(checkout.resolve(path))));
+        for (String path : TestFiles.committed(base)) {
+            if (Files.isRegularFile(checkout.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+                kept.put(path, Optional.empty());
             }
         }
-    }
-
-    private boolean atBase(String path) {
-        return Files.isRegularFile(base.resolve(path), LinkOption.NOFOLLOW_LINKS);
+        for (String path : TestFiles.matching(checkout, "**")) {
+            if (TestFiles.isTest(path) && !kept.containsKey(path)) {
+                kept.put(path, Optional.of(Files.readAllBytes(checkout.resolve(path))));
+            }
+        }
     }
 
     /** Puts those back that were changed or deleted. */

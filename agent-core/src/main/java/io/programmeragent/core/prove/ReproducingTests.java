@@ -64,10 +64,16 @@ final class ReproducingTests {
     /** Those that failed each time. */
     static ReproducingTests of(TestRun baseAlone, OfBase withTests) {
         Set<String> failing = withTests.first().all(TestRun.Outcome.FAILED);
+        failing.removeIf(ReproducingTests::isFile);
         withTests.runs().forEach(run -> failing.retainAll(run.all(TestRun.Outcome.FAILED)));
         Set<String> added = new TreeSet<>(withTests.first().tests().keySet());
         added.removeAll(baseAlone.tests().keySet());
         return new ReproducingTests(failing, added);
+    }
+
+    /** Whether not a test failed, but a file of tests could not be loaded: it is told of as a test of no class. */
+    private static boolean isFile(String test) {
+        return test.startsWith(".");
     }
 
     /**
@@ -85,7 +91,7 @@ final class ReproducingTests {
                     + ", so they do not show the fault: "
                     + Ending.of(runs.first().result(), checkout));
         }
-        if (testsWereAdded && runs.first().tests().isEmpty()) {
+        if (testsWereAdded && (runs.first().tests().isEmpty() || added.stream().allMatch(ReproducingTests::isFile))) {
             return Reproduction.impossible(
                     "the base cannot run the new tests, so they do not show that they fail there: "
                             + Ending.of(runs.first().result(), checkout));

@@ -23,6 +23,8 @@ class KeptTestsTest {
         for (Path root : new Path[] {files.resolve("base"), checkout}) {
             Files.createDirectories(root.resolve("tests"));
             Files.writeString(root.resolve("tests/test_a.py"), "assert a");
+            Files.createDirectories(root.resolve("vendor/tests"));
+            Files.writeString(root.resolve("vendor/tests/test_b.py"), "assert b");
             Files.writeString(root.resolve("a.py"), "a = 1");
         }
         Files.write(checkout.resolve("tests/test_new.py"), new byte[] {(byte) 0xff, 0});
@@ -33,12 +35,16 @@ class KeptTestsTest {
     void tests_that_a_run_changed_or_deleted_are_put_back_and_nothing_else_is() throws Exception {
         Files.writeString(checkout.resolve("tests/test_a.py"), "assert 1");
         Files.delete(checkout.resolve("tests/test_new.py"));
+        Files.writeString(checkout.resolve("vendor/tests/test_b.py"), "assert 1");
         Files.writeString(checkout.resolve("a.py"), "a = 2");
 
         kept.restore();
 
         assertThat(checkout.resolve("tests/test_a.py")).hasContent("assert a");
         assertThat(checkout.resolve("tests/test_new.py")).hasBinaryContent(new byte[] {(byte) 0xff, 0});
+        assertThat(checkout.resolve("vendor/tests/test_b.py"))
+                .as("whatever its folder is called, it was committed")
+                .hasContent("assert b");
         assertThat(checkout.resolve("a.py")).hasContent("a = 2");
     }
 

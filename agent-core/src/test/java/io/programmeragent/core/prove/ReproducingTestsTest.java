@@ -53,6 +53,18 @@ class ReproducingTestsTest {
     }
 
     @Test
+    void a_file_of_tests_that_cannot_be_loaded_on_the_base_is_no_test_that_fails_there() {
+        Map<String, TestRun.Outcome> unloaded = Map.of("old", PASSED, ".tests.test_new", FAILED);
+        ReproducingTests.OfBase runs = ReproducingTests.OfBase.of(List.of(run(unloaded), run(unloaded)));
+
+        Reproduction shown =
+                ReproducingTests.of(run(Map.of("old", PASSED)), runs).onBase(true, Optional.empty(), runs, CHECKOUT);
+
+        assertThat(shown.result()).isEqualTo(Proof.Result.INCONCLUSIVE);
+        assertThat(shown.detail()).startsWith("the base cannot run the new tests");
+    }
+
+    @Test
     void a_run_of_the_base_that_was_cut_off_does_not_show_that_a_test_fails_each_time() {
         TestRun killed = new TestRun(Map.of("new", FAILED), new CommandResult(137, "", false, false, Duration.ZERO));
         ReproducingTests.OfBase runs = ReproducingTests.OfBase.of(List.of(run(Map.of("new", FAILED)), killed));

@@ -12,12 +12,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Go modules, offline: from the module cache, or from what the repository vendors. */
 final class GoBuild implements BuildTool {
     /** Of a package, not of a test that says the same. */
     private static final Pattern ENDED = Pattern.compile("\"Package\":\"[^\"]*\",\"Output\":\"signal: killed\\\\n\"");
 
+    private static final Pattern USE = Pattern.compile("(?m)^\\s*use\\b\\s*(\\([^()]*\\)|\\S+)");
+    private static final String ALL = "/...";
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package\\s+(\\w+)");
 
     @Override
@@ -46,20 +49,43 @@ final class GoBuild implements BuildTool {
         if (toolchain.fetched()) {
             environment.put("GOMODCACHE", "{cache}/go/pkg/mod");
         }
+        List<String> packages = packages(checkout);
         boolean vendored = Files.isRegularFile(checkout.resolve("vendor/modules.txt"));
         return Optional.of(new Recipe(
                 this,
                 "go",
-                Recipe.Steps.of(List.of("go", "build", "./..."), List.of("go", "test", "-count=1", "-json", "./...")),
+                Recipe.Steps.of(
+                        with(List.of("go", "build"), packages),
+                        with(List.of("go", "test", "-count=1", "-json"), packages)),
                 Recipe.TIMEOUT,
                 environment,
                 readable,
                 ReportSource.output(ReportSource.Format.GO),
                 Optional.of(new Recipe.Cache(
-                        TestFiles.matching(checkout, "**/go.{mod,sum,work}"),
+                        TestFiles.matching(checkout, "**/go.{mod,sum,work,work.sum}"),
                         vendored ? List.of() : List.of("go", "mod", "download"),
                         Map.of("GOPROXY", "https://proxy.golang.org"),
                         true))));
+    }
+
+    /** All of them; a workspace's top may be in none of its modules, and none of them is in another. */
+    private static List<String> packages(Path checkout) {
+        List<String> used = USE.matcher(
+                        TestFiles.text(checkout.resolve("go.work")).replaceAll("//.*", ""))
+                .results()
+                .flatMap(use -> Stream.of(use.group(1).split("[\\s()\"`]+", -1)))
+                .filter(directory -> directory.equals(".") || directory.startsWith("./"))
+                .map(directory -> directory.replaceFirst("/$", ""))
+                .filter(directory ->
+                        Files.isRegularFile(checkout.resolve(directory).resolve("go.mod")))
+                .map(directory -> directory + ALL)
+                .distinct()
+                .toList();
+        return used.isEmpty() ? List.of("." + ALL) : used;
+    }
+
+    private static List<String> with(List<String> command, Collection<String> packages) {
+        return Stream.concat(command.stream(), packages.stream()).toList();
     }
 
     /** Go has one format, and its formatter names the files that are not in it, or are no Go at all. */
@@ -83,12 +109,9 @@ final class GoBuild implements BuildTool {
                 .filter(path -> path.endsWith(".go"))
                 .map(TestFiles::directory)
                 .forEach(directory -> packages.add(directory.isEmpty() ? "." : "./" + directory));
-        if (packages.isEmpty() || recipe.test().stream().noneMatch("./..."::equals)) {
-            return List.of();
-        }
-        List<String> command = new ArrayList<>();
-        recipe.test().forEach(word -> command.addAll(word.equals("./...") ? packages : List.of(word)));
-        return command;
+        List<String> command =
+                recipe.test().stream().filter(word -> !word.endsWith(ALL)).toList();
+        return packages.isEmpty() || command.equals(recipe.test()) ? List.of() : with(command, packages);
     }
 
     /** Go says so of a package whose test program somebody ended, such as for want of memory. */

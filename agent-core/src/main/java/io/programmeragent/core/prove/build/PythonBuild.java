@@ -16,6 +16,7 @@ final class PythonBuild implements BuildTool {
     private static final List<String> MARKS = List.of(
             "pyproject.toml", "setup.py", "setup.cfg", "tox.ini", "pytest.ini", "requirements.txt", "conftest.py");
     private static final List<String> DECLARING = List.of("pyproject.toml", "setup.cfg", "tox.ini");
+    private static final String LISTS = "{requirements*.txt,requirements/*.txt}";
     private static final String TESTS = "**/{test_*,*_test}.py";
 
     @Override
@@ -47,6 +48,9 @@ final class PythonBuild implements BuildTool {
                         "no:cacheprovider",
                         "-p",
                         "no:randomly",
+                        // whatever the project's own options are: what fails, a planted test among them, ends nothing
+                        "--maxfail=0",
+                        "--continue-on-collection-errors",
                         "--junitxml={reports}/pytest.xml")
                 : together(discovery(checkout, start(tests)));
         return Optional.of(new Recipe(
@@ -63,7 +67,7 @@ final class PythonBuild implements BuildTool {
     }
 
     private static Optional<Recipe.Cache> requirements(Path checkout, boolean pytest) {
-        List<String> lists = TestFiles.matching(checkout, "{requirements*.txt,requirements/*.txt}");
+        List<String> lists = TestFiles.matching(checkout, LISTS);
         List<String> files = Stream.concat(
                         lists.stream(), DECLARING.stream().filter(file -> Files.isRegularFile(checkout.resolve(file))))
                 .toList();
@@ -77,16 +81,17 @@ final class PythonBuild implements BuildTool {
                 PythonRequirements.withNamed(checkout, files), fetch, Map.of("PIP_NO_INDEX", "false"), false));
     }
 
-    /** Plain unittest is run by itself only where nothing speaks of pytest. */
+    /** Plain unittest is run by itself only where nothing speaks of pytest, nor is written for it. */
     private static boolean usesPytest(Path checkout, List<String> tests) {
-        boolean said = MARKS.stream()
-                .anyMatch(mark -> mark.equals("conftest.py")
-                        ? Files.isRegularFile(checkout.resolve(mark))
-                        : TestFiles.text(checkout.resolve(mark)).contains("pytest"));
+        boolean said = Files.isRegularFile(checkout.resolve("conftest.py"))
+                || Stream.of(MARKS, TestFiles.matching(checkout, LISTS), tests)
+                        .flatMap(List::stream)
+                        .anyMatch(file -> TestFiles.text(checkout.resolve(file)).contains("pytest"));
         return said
                 || tests.isEmpty()
                 || tests.stream()
-                        .anyMatch(t -> !TestFiles.text(checkout.resolve(t)).contains("unittest"));
+                        .map(file -> TestFiles.text(checkout.resolve(file)))
+                        .anyMatch(test -> test.contains("def test") && !test.contains("TestCase"));
     }
 
     private static String[] discovery(Path checkout, String start) {

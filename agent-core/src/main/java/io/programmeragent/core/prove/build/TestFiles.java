@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -48,10 +49,24 @@ public final class TestFiles {
     private static final Pattern PACKAGES =
             Pattern.compile("(?<=^|/)src/main/(?:java|kotlin|groovy|scala)/.*/(?=[^/]+$)");
 
-    private static final Set<String> NOT_SOURCE = Set.of(
-            "target", "build", "node_modules", ".git", ".gradle", ".tox", ".venv", "venv", "__pycache__", "vendor");
+    private static final Set<String> NOT_SOURCE =
+            Set.of("node_modules", ".git", ".gradle", ".tox", ".venv", "__pycache__");
 
-    private static final int MOST = 20_000;
+    /** Beside what a tool builds by, and at the top; anywhere else it is a package of that name. */
+    private static final Set<String> MADE = Set.of("target", "build", "venv", "vendor");
+
+    private static final List<String> BUILT = List.of(
+            "src",
+            "pom.xml",
+            "build.gradle",
+            "build.gradle.kts",
+            "Cargo.toml",
+            "go.mod",
+            "package.json",
+            "setup.py",
+            "pyproject.toml");
+
+    private static final int MOST = 300_000;
 
     private TestFiles() {}
 
@@ -64,27 +79,44 @@ public final class TestFiles {
 
     /** Paths of a checkout's own files that match a glob, in order. */
     public static List<String> matching(Path checkout, String glob) {
-        Glob pattern = Glob.of(glob);
+        return walk(checkout, Glob.of(glob)::matches, directory -> isMade(checkout, directory));
+    }
+
+    /** Paths of tests among files of which each was committed, in order. */
+    public static List<String> committed(Path pristine) {
+        return walk(pristine, TestFiles::isTest, directory -> false);
+    }
+
+    private static boolean isMade(Path checkout, Path directory) {
+        String name = directory.getFileName().toString();
+        return NOT_SOURCE.contains(name)
+                || (MADE.contains(name)
+                        && (checkout.equals(directory.getParent())
+                                || BUILT.stream().anyMatch(mark -> Files.exists(directory.resolveSibling(mark)))));
+    }
+
+    private static List<String> walk(Path checkout, Predicate<String> wanted, Predicate<Path> skipped) {
         Set<String> found = new TreeSet<>();
         int[] seen = {0};
         try {
             Files.walkFileTree(checkout, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                    return !directory.equals(checkout)
-                                    && NOT_SOURCE.contains(
-                                            directory.getFileName().toString())
+                    return !directory.equals(checkout) && skipped.test(directory)
                             ? FileVisitResult.SKIP_SUBTREE
                             : FileVisitResult.CONTINUE;
                 }
 
                 @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    if (++seen[0] > MOST) {
+                        throw new IOException(checkout + " has more than " + MOST + " files that no tool made");
+                    }
                     String path = checkout.relativize(file).toString().replace('\\', '/');
-                    if (attributes.isRegularFile() && pattern.matches(path)) {
+                    if (attributes.isRegularFile() && wanted.test(path)) {
                         found.add(path);
                     }
-                    return ++seen[0] > MOST ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+                    return FileVisitResult.CONTINUE;
                 }
             });
         } catch (IOException e) {

@@ -192,6 +192,83 @@ class RecipesTest {
     }
 
     @Test
+    void of_a_go_workspace_each_module_that_is_used_is_built() throws Exception {
+        Files.writeString(checkout.resolve("go.work"), """
+                go 1.22
+
+                use (
+                	./a // the first
+                	./b/
+                )
+                use "./c"
+                use ../outside
+                replace example.com/d => ./d
+                """);
+        for (String module : List.of("a", "b", "c", "d")) {
+            Files.createDirectories(checkout.resolve(module));
+            Files.writeString(checkout.resolve(module + "/go.mod"), "module " + module);
+        }
+
+        Recipe recipe = Recipes.of(checkout, code(Optional.empty()), TOOLS, Optional.empty())
+                .orElseThrow();
+
+        assertThat(recipe.compile()).containsExactly("go", "build", "./a/...", "./b/...", "./c/...");
+        assertThat(recipe.test()).endsWith("-json", "./a/...", "./b/...", "./c/...");
+        assertThat(recipe.affected(checkout, List.of("b/x/y.go"))).endsWith("-json", "./b/x");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "from unittest.mock import patch, def test_a(): pass, '', pytest",
+        "import unittest, class A(unittest.TestCase):, pytest>=7, pytest",
+        "import unittest, class A(unittest.TestCase):, flake8, unittest",
+        "import unittest, class A(unittest.TestCase):/def test_a(self): pass, '', unittest",
+        "import unittest, 'def load_tests(a, b, c): return b', '', unittest"
+    })
+    void python_s_tests_are_run_by_what_they_are_written_for(String first, String rest, String needs, String runner)
+            throws Exception {
+        Files.writeString(checkout.resolve("test_a.py"), first + "\n" + rest.replace("/", "\n  "));
+        Files.writeString(checkout.resolve("requirements-dev.txt"), needs);
+
+        assertThat(Recipes.of(checkout, code(Optional.empty()), TOOLS, Optional.empty())
+                        .orElseThrow()
+                        .test())
+                .contains(runner);
+    }
+
+    @Test
+    void pytest_runs_all_tests_whatever_a_project_s_options_end_it_by() throws Exception {
+        Files.writeString(checkout.resolve("pytest.ini"), "[pytest]\naddopts = -x");
+
+        assertThat(Recipes.of(checkout, code(Optional.empty()), TOOLS, Optional.empty())
+                        .orElseThrow()
+                        .test())
+                .contains("--maxfail=0", "--continue-on-collection-errors");
+    }
+
+    @Test
+    void a_package_may_be_called_as_what_tools_make() throws Exception {
+        for (String path : List.of(
+                "vendor/a_test.go",
+                "internal/vendor/b_test.go",
+                "shop/pom.xml",
+                "shop/target/T.java",
+                "a/build/x/C.java",
+                "node_modules/d.js",
+                "src/test/java/shop/vendor/E.java")) {
+            Files.createDirectories(checkout.resolve(path).getParent());
+            Files.writeString(checkout.resolve(path), "");
+        }
+
+        assertThat(TestFiles.matching(checkout, "**"))
+                .containsExactly(
+                        "a/build/x/C.java",
+                        "internal/vendor/b_test.go",
+                        "shop/pom.xml",
+                        "src/test/java/shop/vendor/E.java");
+    }
+
+    @Test
     void tests_named_after_a_changed_file_are_run_first() throws Exception {
         Files.createDirectories(checkout.resolve("tests"));
         Files.writeString(checkout.resolve("pyproject.toml"), "[tool.pytest.ini_options]");
