@@ -37,6 +37,10 @@ final class CandidateProof {
     private String commit = "";
     private double confidence;
     private final SeenRuns seen = new SeenRuns();
+    /** How long it waited for the base, of which no other check tells. */
+    private Duration waited = Duration.ZERO;
+
+    private boolean waitTold;
 
     CandidateProof(Bench bench, BaseWork base, Policy.PatchLimits limits, ProvingOptions options, Candidate candidate) {
         this.bench = bench;
@@ -150,10 +154,27 @@ final class CandidateProof {
     }
 
     private void awaitDependencies() {
+        long begun = System.nanoTime();
         base.awaitDependencies();
+        waited = Duration.ofNanos(System.nanoTime() - begun);
         Dependencies.Fetched fetched = base.fetched();
         if (fetched.tried()) {
             tell(fetched);
+            waited = waited.compareTo(fetched.took()) > 0 ? waited.minus(fetched.took()) : Duration.ZERO;
+        }
+    }
+
+    /** What all candidates share costs the first of them time. */
+    private void tellWait() {
+        if (!waitTold) {
+            waitTold = true;
+            checks.add(
+                    "base",
+                    Proof.Result.PASSED,
+                    false,
+                    "",
+                    "waited for its build and its tests, which are done once for all candidates",
+                    System.nanoTime() - waited.toNanos());
         }
     }
 
@@ -172,6 +193,7 @@ final class CandidateProof {
     /** With why the dependencies are not there, where nothing of the base works either. */
     private String refused() {
         String refusal = checks.refusal();
+        tellWait();
         Dependencies.Fetched fetched = base.fetched();
         boolean nothingWorks = !fetched.well()
                 && base.baseline()
@@ -208,7 +230,10 @@ final class CandidateProof {
 
     /** The tests that a mistake would most likely break, so that it shows soon. */
     private boolean affected(Trial trial) {
+        long waiting = System.nanoTime();
         Optional<TestRun> alone = base.baseline().tests();
+        waited = waited.plusNanos(System.nanoTime() - waiting);
+        tellWait();
         alone.ifPresent(tests ->
                 trial.limitTests(tests.result().took().multipliedBy(SLOWER).plus(SLOWER_STILL)));
         boolean pays = alone.filter(tests -> tests.result().took().compareTo(options.affectedFirst()) >= 0)

@@ -28,6 +28,9 @@ final class MutationRun {
     private final List<String> survived = new ArrayList<>();
     private int killedByNew;
     private int known;
+    private int uncompiled;
+    /** What ended it before the time was up; empty while nothing did. */
+    private String lost = "";
 
     /**
      * Prepares.
@@ -44,22 +47,29 @@ final class MutationRun {
         steady.removeAll(baseline.comingAndGoing());
     }
 
-    /** Tries them in turn; none is begun after the time is up, but for the first that is needed. */
+    /**
+     * Tries them in turn; none is begun after the time is up, but for the first that is needed. One that takes too much of
+     * this machine, or spoils the checkout, is the last: it says nothing of the candidate, which passed before.
+     */
     void run(Patch patch, int limit, Duration time) {
         long deadline = System.nanoTime() + time.toNanos();
         trial.limitTests(right.result().took().multipliedBy(LONGER).plus(LONGER_STILL));
         List<Mutant> mutants = Mutants.of(patch, limit);
         known = mutants.size();
         for (Mutant mutant : mutants) {
-            if (over(deadline)) {
+            if (over(deadline) || !lost.isEmpty()) {
                 return;
             }
             trial.rewrite(mutant.path(), mutant.source());
-            judge(mutant, deadline);
-            patch.changes().stream()
-                    .filter(change -> change.path().equals(mutant.path()))
-                    .forEach(change ->
-                            trial.rewrite(change.path(), change.after().orElseThrow()));
+            try {
+                judge(mutant, deadline);
+                patch.changes().stream()
+                        .filter(change -> change.path().equals(mutant.path()))
+                        .forEach(change ->
+                                trial.rewrite(change.path(), change.after().orElseThrow()));
+            } catch (LostTrial | SpoiledCheckout e) {
+                lost = String.valueOf(e.getMessage());
+            }
         }
     }
 
@@ -72,6 +82,7 @@ final class MutationRun {
     private void judge(Mutant mutant, long deadline) {
         long begun = System.nanoTime();
         if (!trial.compile().succeeded()) {
+            uncompiled++;
             return;
         }
         if (!fault.shownByTests() && replayNotices()) {
@@ -163,10 +174,17 @@ final class MutationRun {
         if (killed.isEmpty() && survived.isEmpty()) {
             return known == 0
                     ? "nothing in the patched lines is of a kind that is mutated"
-                    : "none of " + known + " mutants of the patched lines could be judged in the time";
+                    : "none of " + known + " mutants of the patched lines could be judged: " + unjudged();
         }
         return (killed.isEmpty() ? "" : "noticed: " + String.join("; ", killed))
                 + (killed.isEmpty() || survived.isEmpty() ? "" : "\n")
-                + (survived.isEmpty() ? "" : "not noticed: " + String.join("; ", survived));
+                + (survived.isEmpty() ? "" : "not noticed: " + String.join("; ", survived))
+                + (lost.isEmpty() ? "" : "\nended by the next: " + lost);
+    }
+
+    private String unjudged() {
+        int others = known - uncompiled;
+        String why = lost.isEmpty() ? "the tests of " + others + " tell nothing in the time" : lost;
+        return uncompiled == 0 ? why : uncompiled + " do not compile" + (others == 0 ? "" : ", and " + why);
     }
 }

@@ -9,9 +9,14 @@ import io.programmeragent.api.fix.Candidate;
 import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.fix.Patch;
 import io.programmeragent.api.fix.Proof;
+import io.programmeragent.core.prove.build.RepositoryFile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +47,57 @@ class MutationRunTest {
 
         assertThat(proof.conclusion()).startsWith("proved");
         assertThat(proof.checks()).anyMatch(c -> c.name().equals("mutation") && c.required());
+    }
+
+    @Test
+    void a_mutant_that_takes_the_whole_disk_costs_a_right_candidate_nothing() throws Exception {
+        Proof proof = mutated(MENDED, ">= 0");
+
+        assertThat(proof.conclusion()).startsWith("proved");
+        assertThat(mutation(proof)).contains("none of 3 mutants", "could be judged: The disk was taken");
+    }
+
+    @Test
+    void after_such_a_mutant_those_that_were_judged_count() throws Exception {
+        Proof proof = mutated(MENDED, "else 1");
+
+        assertThat(proof.conclusion()).contains("2 of 2 mutants");
+        assertThat(mutation(proof)).contains("noticed: `>=` for `>`", "ended by the next: The disk was taken");
+    }
+
+    @Test
+    void that_no_mutant_compiles_is_told_as_such() throws Exception {
+        ground.sandbox.unmade = Pattern.compile(">= 0|> 1|else 1");
+
+        assertThat(mutation(mutated(MENDED, "none does")))
+                .isEqualTo("none of 3 mutants of the patched lines could be judged: 3 do not compile");
+    }
+
+    /** By a test that the base has, with time for all mutants. */
+    private Proof mutated(String mended, String greedy) throws Exception {
+        ground.commit(Map.of(
+                "pytest.ini",
+                "[pytest]\n",
+                RepositoryFile.NAME,
+                "compile = make\n",
+                "shop.py",
+                SHOP,
+                "test_shop.py",
+                "def test_empty():\n    assert 'len(prices) > 0' in shop\n\n\n"
+                        + "def test_sums():\n    assert 'sum(prices)' in shop\n"));
+        ground.sandbox.greedy = greedy;
+        ProvingOptions options = new ProvingOptions(
+                false, Set.of(), Duration.ofHours(1), 4, 1, Duration.ofMinutes(10), Duration.ofHours(1), 1);
+        FileChange change = new FileChange("shop.py", Optional.of(SHOP), Optional.of(mended));
+        Candidate candidate =
+                new Candidate("right", "patterns", "Try it", "For the test.", new Patch(List.of(change)), 0.5, false);
+        return ground.prover(options)
+                .prove(ground.task(2), List.of(candidate), c -> "Try it", ProvingGround.NOW)
+                .get(0);
+    }
+
+    private static String mutation(Proof proof) {
+        return proof.checks().get(proof.checks().size() - 1).detail();
     }
 
     @Test

@@ -40,6 +40,9 @@ final class ScriptedPython implements Sandbox {
 
     volatile boolean makes = true;
 
+    /** Shops that {@code make} fails with. */
+    volatile Pattern unmade = Pattern.compile("none does");
+
     /** How many runs of a base's tests are ended as others take the disk. */
     final AtomicInteger hungry = new AtomicInteger();
 
@@ -57,6 +60,9 @@ final class ScriptedPython implements Sandbox {
 
     /** How many runs of a base's tests come to no end. */
     final AtomicInteger endless = new AtomicInteger();
+
+    /** With which words in it a shop takes the whole disk. */
+    volatile String greedy = "none does";
 
     /** How long each run of tests may take, in order. */
     final List<Duration> limits = new CopyOnWriteArrayList<>();
@@ -100,8 +106,14 @@ final class ScriptedPython implements Sandbox {
         }
         try {
             String source = Files.readString(checkout.resolve("shop.py"));
+            if (arguments.contains("make") && unmade.matcher(source).find()) {
+                return ended(2, "no shop");
+            }
             boolean tests = arguments.contains("pytest");
-            if (tests && (devoured(checkout) || (!source.contains("> 0") && hungry.getAndDecrement() > 0))) {
+            if (tests
+                    && (devoured(checkout)
+                            || source.contains(greedy)
+                            || (!source.contains("> 0") && hungry.getAndDecrement() > 0))) {
                 throw new PluginException(PluginException.Kind.RESOURCES, "The disk was taken by something");
             }
             if (source.contains("spoil") && arguments.contains("pytest")) {

@@ -46,7 +46,8 @@ public final class Mutants {
             Map.entry(BinaryExpr.Operator.PLUS, "-"),
             Map.entry(BinaryExpr.Operator.MINUS, "+"),
             Map.entry(BinaryExpr.Operator.DIVIDE, "*"),
-            Map.entry(BinaryExpr.Operator.MULTIPLY, "/"));
+            Map.entry(BinaryExpr.Operator.MULTIPLY, "/"),
+            Map.entry(BinaryExpr.Operator.REMAINDER, "*"));
 
     private static final int TEXT = 2;
 

@@ -20,8 +20,8 @@ final class TextMutants {
     private static final Pattern SOURCE =
             Pattern.compile(".*\\.(?:py|go|rs|[cm]?js|[cm]?ts|jsx|tsx|kt|kts|groovy|scala|c|cc|cpp|h|cs|rb|php)");
     /** Longer operators first, so that none is taken apart. */
-    private static final Pattern OPERATOR =
-            Pattern.compile("===|!==|==|!=|<=|>=|&&|\\|\\||(?<![-=<>!+*/&|])[<>](?![-=<>])|(?<=\\s)[-+](?=\\s)"
+    private static final Pattern OPERATOR = Pattern.compile(
+            "===|!==|==|!=|<=|>=|&&|\\|\\||(?<![-=<>!+*/&|])[<>](?![-=<>])|(?<=\\s)(?:[-+*/%]|//)(?=\\s)"
                     + "|\\b(?:and|or|true|false|True|False)\\b|(?<![\\w.])\\d+(?![\\w.])");
 
     private static final Map<String, String> OTHER = Map.ofEntries(
@@ -37,6 +37,10 @@ final class TextMutants {
             Map.entry("||", "&&"),
             Map.entry("+", "-"),
             Map.entry("-", "+"),
+            Map.entry("*", "/"),
+            Map.entry("/", "*"),
+            Map.entry("//", "*"),
+            Map.entry("%", "*"),
             Map.entry("and", "or"),
             Map.entry("or", "and"),
             Map.entry("true", "false"),
@@ -65,24 +69,54 @@ final class TextMutants {
                 add(found, change.path(), lines, "line " + (first + 1) + " as it was");
             }
         }
+        Map<String, Mutant> beside = new LinkedHashMap<>();
+        Map<String, Mutant> within = new LinkedHashMap<>();
         for (AbstractDelta<String> delta : deltas) {
-            int line = delta.getTarget().getPosition();
-            for (String text : delta.getTarget().getLines()) {
-                operators(found, change.path(), after, line++, text);
+            boolean paired = delta.getType() == DeltaType.CHANGE
+                    && delta.getSource().size() == delta.getTarget().size();
+            for (int i = 0; i < delta.getTarget().size(); i++) {
+                String was = paired ? delta.getSource().getLines().get(i) : "";
+                operators(
+                        within, beside, change.path(), after, delta.getTarget().getPosition() + i, was);
             }
         }
+        found.putAll(within.isEmpty() ? beside : within);
         return List.copyOf(found.values());
     }
 
-    private static void operators(Map<String, Mutant> found, String path, List<String> after, int line, String text) {
-        Matcher matcher = OPERATOR.matcher(withoutText(text));
+    /** Within what was changed of a line, and beside that. */
+    private static void operators(
+            Map<String, Mutant> within,
+            Map<String, Mutant> beside,
+            String path,
+            List<String> after,
+            int line,
+            String before) {
+        String text = after.get(line);
+        int first = common(before, text);
+        int last = text.length()
+                - common(
+                        new StringBuilder(before.substring(first)).reverse(),
+                        new StringBuilder(text.substring(first)).reverse());
+        Matcher matcher = OPERATOR.matcher(withoutText(text, path.endsWith(".py")));
         while (matcher.find()) {
             String was = matcher.group();
             String instead = Character.isDigit(was.charAt(0)) ? more(was) : OTHER.getOrDefault(was, was);
             List<String> lines = new ArrayList<>(after);
             lines.set(line, text.substring(0, matcher.start()) + instead + text.substring(matcher.end()));
-            add(found, path, lines, "`" + instead + "` for `" + was + "` in line " + (line + 1));
+            boolean changed = matcher.end() > first && matcher.start() < last;
+            add(changed ? within : beside, path, lines, "`" + instead + "` for `" + was + "` in line " + (line + 1));
         }
+    }
+
+    /** How many characters are the same at the beginning. */
+    private static int common(CharSequence a, CharSequence b) {
+        int most = Math.min(a.length(), b.length());
+        int same = 0;
+        while (same < most && a.charAt(same) == b.charAt(same)) {
+            same++;
+        }
+        return same;
     }
 
     private static String more(String number) {
@@ -90,10 +124,11 @@ final class TextMutants {
     }
 
     /** Comments and literals of text blanked out, as far as one line tells. */
-    private static String withoutText(String line) {
-        Matcher matcher = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|//.*|(?<!\\S)#.*")
-                .matcher(line);
-        return matcher.replaceAll(match -> " ".repeat(match.group().length()));
+    private static String withoutText(String line, boolean slashesDivide) {
+        String text = "\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|(?<!\\S)#.*" + (slashesDivide ? "" : "|//.*");
+        return Pattern.compile(text)
+                .matcher(line)
+                .replaceAll(match -> " ".repeat(match.group().length()));
     }
 
     private static void add(Map<String, Mutant> found, String path, List<String> lines, String what) {

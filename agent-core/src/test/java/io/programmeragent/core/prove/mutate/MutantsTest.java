@@ -8,6 +8,8 @@ import io.programmeragent.core.prove.review.JavaSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MutantsTest {
     private static final String BEFORE = """
@@ -105,6 +107,31 @@ class MutantsTest {
                         "`or` for `and` in line 2",
                         "`==` for `!=` in line 2",
                         "`1` for `0` in line 3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.py, x = a * b, x = a / b",
+        "a.go, x := a / b, x := a * b",
+        "a.rs, x = a % b, x = a * b",
+        "a.py, x = a // b, x = a * b",
+        "a.js, x = a // > b, ",
+        "a.py, x = a # > b, "
+    })
+    void what_is_reckoned_is_changed_and_slashes_divide_in_python_alone(String path, String after, String mutated) {
+        assertThat(Mutants.of(patch(path, "x = 'some other text' + c\n", after + "\n"), 10))
+                .extracting(Mutant::source)
+                .containsExactly(mutated == null ? "x = 'some other text' + c\n" : mutated + "\n");
+    }
+
+    @Test
+    void of_a_line_only_what_was_changed_is_mutated_where_there_is_something() {
+        assertThat(Mutants.of(patch("a.py", "s = sum(p * 2 for p in ps)\n", "s = sum(p * 2 * q for p in ps)\n"), 10))
+                .extracting(Mutant::source)
+                .containsExactly("s = sum(p * 2 / q for p in ps)\n");
+        assertThat(Mutants.of(patch("a.py", "s = max(p) - 1\n", "s = min(p) - 1\n"), 10))
+                .extracting(Mutant::source)
+                .containsExactly("s = min(p) + 1\n", "s = min(p) - 2\n");
     }
 
     @Test
