@@ -2,6 +2,7 @@ package io.programmeragent.docker;
 
 import com.github.dockerjava.api.command.BuildImageResultCallback;
 import com.github.dockerjava.api.command.PullImageResultCallback;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +35,11 @@ import java.util.stream.Stream;
 final class DockerImages {
     static final String HOST = "host";
     private static final String EMPTY = "programmer-agent/empty:1";
+    private static final String OF_DOCKERFILES = "programmer-agent/dockerfile";
     private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    /** How old an image of a Dockerfile has to be to go when the next one is built: then it is likely of an old content. */
+    private static final Duration KEPT = Duration.ofDays(30);
 
     /** What registries say in words; the engine's status is often 500 for it. */
     private static final Pattern REFUSED = Pattern.compile(
@@ -184,11 +190,40 @@ final class DockerImages {
     private String built(Path file) {
         try {
             String text = Files.readString(file);
-            String name = "programmer-agent/dockerfile:" + sha256(text).substring(0, 16);
-            return present(name) ? name : build(text, name);
+            String name = OF_DOCKERFILES + ":" + sha256(text).substring(0, 16);
+            if (!present(name)) {
+                build(text, name);
+                removeBuiltBefore(Instant.now().minus(KEPT));
+            }
+            return name;
         } catch (IOException e) {
             throw new PluginException(PluginException.Kind.RESOURCES, file + " cannot be read: " + e, e);
         }
+    }
+
+    /** Removes images of Dockerfiles that are older, but for those that a container still needs. */
+    void removeBuiltBefore(Instant limit) {
+        engine
+                .ask(
+                        "list images of Dockerfiles",
+                        client -> client.listImagesCmd()
+                                .withReferenceFilter(OF_DOCKERFILES)
+                                .exec())
+                .stream()
+                .filter(image -> image.getCreated() < limit.getEpochSecond())
+                .flatMap(image -> Stream.of(image.getRepoTags()))
+                .forEach(this::remove);
+    }
+
+    private void remove(String name) {
+        engine.ask("remove image " + name, client -> {
+            try {
+                client.removeImageCmd(name).exec();
+            } catch (ConflictException | NotFoundException e) {
+                return false; // a container is made of it, or another agent was quicker
+            }
+            return true;
+        });
     }
 
     private String build(String text, String name) {
