@@ -30,8 +30,10 @@ public final class TestFiles {
                     "**/__tests__/**",
                     "**/__mocks__/**",
                     "**/testdata/**",
-                    "**/*Test.{java,kt,groovy}",
-                    "**/*Tests.{java,kt,groovy}",
+                    "**/{e2e,cypress}/**",
+                    "**/*Test.{java,kt,groovy,scala,cs,php,swift}",
+                    "**/*Tests.{java,kt,groovy,scala,cs,php,swift}",
+                    "**/*Spec.{kt,groovy,scala}",
                     "**/*TestCase.java",
                     "**/*IT.java",
                     "**/*_test.go",
@@ -40,7 +42,11 @@ public final class TestFiles {
                     "**/{test,tests}.{py,rs,js,mjs,cjs,ts,mts,jsx,tsx}",
                     "**/*[-_]test.{js,mjs,cjs,ts,mts,jsx,tsx}",
                     "**/test-*.{js,mjs,cjs,ts,mts,jsx,tsx}",
-                    "**/*.{test,spec}.{js,mjs,cjs,ts,mts,jsx,tsx}",
+                    "**/*.{test,spec,cy}.{js,mjs,cjs,ts,mts,jsx,tsx}",
+                    "**/*.test-d.ts",
+                    "**/*_{spec,test}.{rb,exs}",
+                    "**/{spec,rails,test}_helper.{rb,exs}",
+                    "**/*.feature",
                     "**/*.snap")
             .map(Glob::of)
             .toList();

