@@ -4,7 +4,6 @@ import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import io.programmeragent.core.fix.source.JavaType;
 import io.programmeragent.core.fix.source.Nodes;
-import io.programmeragent.core.fix.source.SourceFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,20 +27,12 @@ final class Exits {
 
     private Exits() {}
 
-    /** How the member or its loop can be left at a statement. */
+    /** How the member or its loop can be left at a statement, but for exceptions that are new there: {@link Throwing}. */
     static List<Term> at(Site site, Statement at) {
         List<Term> ends = new ArrayList<>();
         if (Nodes.enclosingLoop(at).isPresent()) {
             ends.add(new Term("continue;", JavaType.VOID, 0.7));
             ends.add(new Term("break;", JavaType.VOID, 0.6));
-        }
-        for (String expected : site.hints.exceptions()) {
-            SourceFile.Naming naming = site.file.name(expected);
-            String name = naming.imported().isEmpty() ? naming.text() : expected;
-            ends.add(new Term("throw new " + name + "();", JavaType.VOID, 0.9));
-        }
-        if (!site.hints.exceptions().contains("java.lang.IllegalArgumentException")) {
-            ends.add(new Term("throw new IllegalArgumentException();", JavaType.VOID, 0.35));
         }
         site.refusals.stream()
                 .filter(t -> site.text(t).length() < 80 && site.knownAt(t.getExpression(), at))

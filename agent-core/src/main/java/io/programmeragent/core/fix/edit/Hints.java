@@ -36,7 +36,7 @@ record Hints(List<String> exceptions, List<String> thrown, List<String> texts, L
     private static final Pattern ASSERTING = Pattern.compile("^(org\\.junit|junit|org\\.opentest4j|org\\.assertj)\\.");
     private static final Pattern MISSED =
             Pattern.compile("(?:Expected exception: |Expected |expected: <|expected |to be an instance of:\\s+)"
-                    + "(?:an instance of )?((?:[a-z]\\w*\\.)+[A-Z]\\w*(?:Exception|Error))\\b");
+                    + "(?:an instance of )?((?:[a-z]\\w*\\.)*(?:[A-Z]\\w*[.$])*[A-Z]\\w*(?:Exception|Error))\\b");
 
     Hints {
         exceptions = List.copyOf(exceptions);
@@ -54,7 +54,7 @@ record Hints(List<String> exceptions, List<String> thrown, List<String> texts, L
         List<String> exceptions = failing.stream()
                 .map(test -> MISSED.matcher(test.message()))
                 .filter(Matcher::find)
-                .map(missed -> missed.group(1))
+                .map(missed -> missed.group(1).replace('$', '.'))
                 .distinct()
                 .toList();
         List<String> thrown = failing.stream()

@@ -10,8 +10,10 @@ import com.github.javaparser.ast.stmt.Statement;
 import io.programmeragent.core.fix.source.Nodes;
 import io.programmeragent.core.fix.source.Variable;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A statement that is missing: an assignment, something to be kept in a collection, an early end. */
 final class InsertionEdits implements Operator {
@@ -21,16 +23,17 @@ final class InsertionEdits implements Operator {
 
     @Override
     public void propose(Site site, Edits edits) {
+        Throwing throwing = new Throwing(site);
         for (Position position : Position.all(site)) {
             if (position.suspicion() <= 0) {
                 continue;
             }
             insert(site, position, edits, missing(site, position).likeliest(EACH));
             insert(site, position, edits, followed(site, position).likeliest(FOLLOWED));
-            guards(site, position, edits);
-            exits(site, position, edits);
+            guards(site, position, throwing, edits);
+            exits(site, position, throwing, edits);
         }
-        site.all(IfStmt.class).forEach(choice -> exit(site, choice, edits));
+        site.all(IfStmt.class).forEach(choice -> exit(site, choice, throwing, edits));
     }
 
     private static void insert(Site site, Position position, Edits edits, List<Missing.One> missing) {
@@ -44,14 +47,14 @@ final class InsertionEdits implements Operator {
     }
 
     /** The branch of a choice ends without leaving: {@code if (seen) { twice++; }} and goes on. */
-    private static void exits(Site site, Position position, Edits edits) {
+    private static void exits(Site site, Position position, Throwing throwing, Edits edits) {
         Statement at = position.statement();
-        boolean ofBranch = at.getParentNode()
+        Optional<Node> branch = at.getParentNode()
                 .flatMap(Node::getParentNode)
-                .filter(p -> p instanceof IfStmt || p instanceof CatchClause)
-                .isPresent();
-        if (position.behind() && ofBranch) {
-            for (Term end : Exits.at(site, at)) {
+                .filter(p -> p instanceof IfStmt || p instanceof CatchClause);
+        if (position.behind() && branch.isPresent()) {
+            String reason = branch.get() instanceof IfStmt choice ? site.text(choice.getCondition()) : "";
+            for (Term end : both(Exits.at(site, at), throwing.because(reason))) {
                 edits.add(
                         "insert-exit",
                         end.weight(),
@@ -64,10 +67,10 @@ final class InsertionEdits implements Operator {
     }
 
     /** The same where the branch is a single statement. */
-    private static void exit(Site site, IfStmt choice, Edits edits) {
+    private static void exit(Site site, IfStmt choice, Throwing throwing, Edits edits) {
         Statement only = choice.getThenStmt();
         if (only instanceof ExpressionStmt) {
-            for (Term end : Exits.at(site, only)) {
+            for (Term end : both(Exits.at(site, only), throwing.because(site.text(choice.getCondition())))) {
                 edits.add(
                         "insert-exit",
                         end.weight(),
@@ -76,6 +79,10 @@ final class InsertionEdits implements Operator {
                         List.of(site.file.replace(only, "{ " + site.text(only) + " " + end.text() + " }")));
             }
         }
+    }
+
+    private static List<Term> both(List<Term> some, List<Term> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     private static Missing missing(Site site, Position position) {
@@ -188,7 +195,7 @@ final class InsertionEdits implements Operator {
     }
 
     /** {@code if (...) return ...;}, {@code continue;} or {@code break;}. */
-    private static void guards(Site site, Position position, Edits edits) {
+    private static void guards(Site site, Position position, Throwing throwing, Edits edits) {
         Statement at = position.statement();
         if (position.behind()) {
             return;
@@ -196,7 +203,7 @@ final class InsertionEdits implements Operator {
         List<Term> questions = site.terms(at).questions().stream().limit(GUARDS).toList();
         List<Term> ends = Exits.at(site, at);
         for (Term question : questions) {
-            for (Term end : ends) {
+            for (Term end : both(ends, throwing.because(question.text()))) {
                 edits.add(
                         "insert-guard",
                         question.weight() * end.weight(),

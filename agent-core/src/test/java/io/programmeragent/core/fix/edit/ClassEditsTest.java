@@ -2,6 +2,8 @@ package io.programmeragent.core.fix.edit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.programmeragent.core.fix.worker.TestOutcome;
+import io.programmeragent.core.fix.worker.TestOutcome.Ending;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -25,7 +27,36 @@ class ClassEditsTest {
         assertThat(of(text, 4, 5))
                 .anyMatch(c -> c.contains("    void move(int from, int to) {\n        this.from = from;\n    }\n"))
                 .anyMatch(c -> c.replaceAll("\\s+", " ")
-                        .contains("{ if (from > to) { throw new IllegalArgumentException(); } }"));
+                        .contains("{ if (from > to) { throw new IllegalArgumentException(\"from > to\"); } }"));
+    }
+
+    @Test
+    void an_exception_that_tests_miss_is_made_as_its_constructors_want_it() {
+        String text = """
+                class Purse {
+                    static class EmptyException extends RuntimeException {}
+                    static class OverdrawnException extends RuntimeException {
+                        OverdrawnException(String message) { super(message); }
+                    }
+                    int take(int cents, int amount) {
+                        return cents - amount;
+                    }
+                }
+                """;
+        assertThat(of(text, 7, 7, missing("Purse.OverdrawnException")))
+                .anyMatch(c -> c.contains("throw new Purse.OverdrawnException(\"cents < amount\");"))
+                .noneMatch(c -> c.contains("new Purse.OverdrawnException()"));
+        assertThat(of(text, 7, 7, missing("Purse.EmptyException")))
+                .anyMatch(c -> c.contains("throw new Purse.EmptyException();"))
+                .noneMatch(c -> c.contains("new Purse.EmptyException(\""));
+        assertThat(of(text, 7, 7, missing("other.LibraryException")))
+                .anyMatch(c -> c.contains("throw new other.LibraryException();"))
+                .anyMatch(c -> c.contains("throw new other.LibraryException(\"cents < amount\");"));
+    }
+
+    private static TestOutcome missing(String exception) {
+        String said = "Expected " + exception + " to be thrown, but nothing was thrown.";
+        return new TestOutcome("id", "PurseTest", "a", Ending.FAILED, "", said, List.of(), 1, 1, Map.of(), 0);
     }
 
     @Test
@@ -223,12 +254,12 @@ class ClassEditsTest {
                 candidates.stream().filter(c -> c.contains(part)).findFirst().orElse(""));
     }
 
-    private static List<String> of(String text, int from, int to) {
+    private static List<String> of(String text, int from, int to, TestOutcome... failing) {
         Matcher declared = NAME.matcher(text);
         assertThat(declared.find()).isTrue();
         String path = declared.group(1) + ".java";
         return new Candidates(Map.of(path, text), Suspicion.even(path, from, to), Weights.standard())
-                .all(List.of(), List.of(), () -> false).stream()
+                .all(List.of(failing), List.of(), () -> false).stream()
                         .map(Edit::after)
                         .toList();
     }

@@ -172,7 +172,8 @@ import java.util.concurrent.atomic.AtomicInteger;
                 "flush | java.io.PrintWriter out = new java.io.PrintWriter(System.out); sum = a; | out.flush();",
                 "order | sum = list.size(); | java.util.Collections.sort(list);",
                 "early return | sum = values[0]; | if (values.length == 0) { return sum; }",
-                "refusal | sum = values[0]; | if (values.length == 0) { throw new IllegalArgumentException(); }",
+                "refusal | sum = values[0]; "
+                        + "| if (values.length == 0) { throw new IllegalArgumentException(\"values.length == 0\"); }",
                 "guard against null | sum = list.size(); | if (list == null) { return 0; }",
                 "only under a condition | sum = list.size(); | if (list != null) { sum = list.size(); }",
                 "break | for (int v : values) { sum = v; } | if (sum > 0) { break; }",

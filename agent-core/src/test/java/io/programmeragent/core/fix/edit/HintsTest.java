@@ -62,10 +62,12 @@ class HintsTest {
                                                 "a",
                                                 "Expected java.io.IOException to be thrown, but nothing was thrown."),
                                         failing("b", "Expected exception: java.io.IOException"),
+                                        failing("b", "expected Overdrawn.MostException to be thrown, but nothing was"),
+                                        failing("b", "Expected exception: shop.Overdrawn$LeastException"),
                                         failing("c", "expected: <1> but was: <2>")),
                                 List.of())
                         .exceptions())
-                .containsExactly("java.io.IOException");
+                .containsExactly("java.io.IOException", "Overdrawn.MostException", "shop.Overdrawn.LeastException");
     }
 
     private static TestOutcome ended(String problem) {
