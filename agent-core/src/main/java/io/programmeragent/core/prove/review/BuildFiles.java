@@ -11,6 +11,8 @@ final class BuildFiles {
     private static final String TOOL = "{js,mjs,cjs,ts,mts,cts,jsx,tsx,json,json5,yml,yaml,toml,opts}";
     private static final String SETTINGS = "{xml,yml,yaml,toml,json,jsonc,ini,properties,cfg}";
 
+    private static final String RUNNERS = "{jest,vitest,vite,babel,mocha,ava,playwright,cypress,webpack,rollup}";
+
     private static final List<Glob> ALL = Stream.of(
                     // a name that begins with a dot is a tool's, be it known here or not
                     "**/.*",
@@ -36,7 +38,9 @@ final class BuildFiles {
                     "**/node_modules/**",
                     "*.config." + SCRIPT,
                     "{packages,apps,libs}/*/*.config." + SCRIPT,
-                    "**/{jest,vitest,vite,babel,mocha,ava,playwright,cypress,webpack,rollup}{.,-,_}*." + TOOL,
+                    "**/" + RUNNERS + ".*." + TOOL,
+                    RUNNERS + "{-,_}*." + TOOL,
+                    "**/" + RUNNERS + "{-,_}*{config,conf,setup,teardown,preset,environment,reporter}*." + TOOL,
                     "**/{mocha.opts,karma{.,-,_}conf*." + SCRIPT + "}",
                     "**/*.{setup,workspace}." + SCRIPT,
                     "**/{setupTest,setupTests,setup-tests,setup-test,test-setup,testSetup,setupJest,setup-jest,setupVitest,"

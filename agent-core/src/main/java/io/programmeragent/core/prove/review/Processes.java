@@ -58,6 +58,6 @@ final class Processes {
     }
 
     private static long count(String path, String text) {
-        return ANYWHERE.matcher(text).results().count() + Way.count(WAYS, path, text);
+        return ANYWHERE.matcher(Comments.without(path, text)).results().count() + Way.count(WAYS, path, text);
     }
 }

@@ -39,11 +39,15 @@ public final class Review {
             "\\b(?:PYTEST_CURRENT_TEST|PYTEST_VERSION|JEST_WORKER_ID|VITEST(?:_\\w+)?|NODE_TEST_CONTEXT)\\b"
                     + "|\\bNODE_ENV\\b['\"\\]\\s]*[!=]==?\\s*['\"]test\\b"
                     + "|['\"]test['\"]\\s*[!=]==?\\s*[\\w.]*\\bNODE_ENV\\b"
-                    + "|['\"](?:pytest|_pytest|unittest)['\"]\\s*(?:not\\s+)?in\\s+(?:sys\\s*\\.\\s*)?modules\\b"
+                    + "|['\"](?:pytest|_pytest|unittest)['\"]\\s*(?:not\\s+)?in\\s+(?:sys\\s*\\.\\s*)?(?:modules|argv)\\b"
+                    + "|\\bargv\\b[^\\n]{0,80}?['\"][^'\"\\n]{0,40}\\b(?:pytest|unittest)\\b"
                     + "|\\bsys\\s*\\.\\s*modules\\s*\\.\\s*get\\s*\\(\\s*['\"](?:pytest|_pytest|unittest)\\b"
                     + "|\\btesting\\s*\\.\\s*Testing\\s*\\(|\\bflag\\s*\\.\\s*Lookup\\s*\\(\\s*\"test\\."
+                    + "|\\bos\\s*\\.\\s*Args\\s*\\[\\s*0\\s*][^\\n]{0,80}?\"[^\"\\n]{0,40}\\.test\\b"
+                    + "|\\btypeof\\s*\\(?\\s*(?:jest|vi|describe|expect|beforeEach|afterEach)\\b"
+                    + "|\\b(?:globalThis|global|window)\\s*\\.\\s*(?:jest|describe|beforeEach)\\b"
                     + "|\\bcfg!?\\s*\\(.*\\bnot\\s*\\(\\s*test\\s*\\)|\\bcfg!\\s*\\([^)]*\\btest\\b(?!\\s*=)"
-                    + "|\\bforName\\s*\\(\\s*\"(?:org\\.junit|junit|org\\.testng)\\b"
+                    + "|\"(?:org\\.junit|junit\\.framework|org\\.testng)\\b"
                     + "|\"(?:surefire\\.|org\\.gradle\\.test\\.)");
 
     private static final Pattern DECEIVING = Pattern.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]");
@@ -122,13 +126,10 @@ public final class Review {
         if (Processes.begin(change)) {
             findings.add(path + " ends the process or starts another one, which it did not before");
         }
-        if (count(ASSERTIONS, change.after().orElse(""))
-                > count(ASSERTIONS, change.before().orElse(""))) {
+        if (more(ASSERTIONS, change)) {
             findings.add(path + " changes what assertions of tests, or modules, are for others");
         }
-        if (!TestFiles.isTest(path)
-                && count(TESTED, change.after().orElse(""))
-                        > count(TESTED, change.before().orElse(""))) {
+        if (!TestFiles.isTest(path) && more(TESTED, change)) {
             findings.add(path + " asks whether it is tested, which it did not before");
         }
         if (path.endsWith(".rs") && RustTests.touched(change.before().orElse(""), deltas(change))) {
@@ -182,6 +183,11 @@ public final class Review {
     /** A byte order mark at a file's begin, which is in its first line, stays when that line changes. */
     private static long invisible(List<String> lines) {
         return count(DECEIVING, String.join("\n", lines));
+    }
+
+    private static boolean more(Pattern pattern, FileChange change) {
+        return count(pattern, Comments.without(change.path(), change.after().orElse("")))
+                > count(pattern, Comments.without(change.path(), change.before().orElse("")));
     }
 
     private static long count(Pattern pattern, String text) {

@@ -82,7 +82,8 @@ public final class SecurityScan {
             rule("go", "InsecureSkipVerify\\s*:\\s*true", "weakens the checks of TLS (CWE-295)"),
             rule(
                     "go",
-                    "\\bexec\\.Command\\(|\\bunsafe\\.Pointer\\b|\"(?:unsafe|os/exec|plugin)\"",
+                    "\\bexec\\.Command\\(|\\bunsafe\\.Pointer\\b|\\bimport\\s*\\([^)]*\"(?:unsafe|os/exec|plugin)\""
+                            + "|(?:^|;)\\s*(?:import\\s+)?(?:(?!return\\b|case\\b)[\\w.]+\\s+)?\"(?:unsafe|os/exec|plugin)\"\\s*(?:;|//.*)?$",
                     "starts processes or leaves memory safety (CWE-78, CWE-119)"),
             rule(
                     "go",
@@ -117,7 +118,7 @@ public final class SecurityScan {
                     if (!secrets.isEmpty()) {
                         findings.add(place + " seems to hold a secret: " + String.join(", ", secrets));
                     }
-                    if (!TestFiles.isTest(change.path())) {
+                    if (!TestFiles.isTest(change.path()) && !Comments.isOne(change.path(), added)) {
                         RULES.stream()
                                 .filter(rule -> rule.files().matches(change.path()))
                                 .filter(rule -> rule.pattern().matcher(added).find())

@@ -16,11 +16,12 @@ record Way(Glob files, Pattern words) {
         return new Way(Glob.of("**/*.{" + extensions + "}"), Pattern.compile(String.join("|", words)));
     }
 
-    /** How often a file does it, in any of these ways. */
+    /** How often a file does it, in any of these ways; what a comment says is not done. */
     static long count(List<Way> ways, String path, String text) {
+        String code = Comments.without(path, text);
         return ways.stream()
                 .filter(way -> way.files.matches(path))
-                .mapToLong(way -> way.words.matcher(text).results().count())
+                .mapToLong(way -> way.words.matcher(code).results().count())
                 .sum();
     }
 }

@@ -70,6 +70,9 @@ class ConnectionsTest {
             a.py   | from http import HTTPStatus
             A.java | URL there = file.toURI().toURL();
             a.ts   | import { got } from "./got";
+            a.py   | # requests.get would do
+            a_test.go | resp, err := http.Get(srv.URL)
+            src/test/java/ATest.java | HttpClient.newHttpClient().send(to(server.url("/")), handler);
             """)
     void what_only_sounds_like_a_connection_is_none(String path, String line) {
         assertThat(Connections.opened(patch(path, "x\n", "x\n" + line + "\n"))).isEmpty();
@@ -95,6 +98,8 @@ class ConnectionsTest {
         String own = "HttpClient.newHttpClient(); URI.create(\"http://127.0.0.1:\" + port);\n";
         assertThat(Connections.opened(patch(path, "", own))).isEmpty();
         assertThat(Connections.opened(patch(path, "", own + "URI.create(\"https://host.example/\");\n")))
+                .contains(path);
+        assertThat(Connections.opened(patch(path, "", "new Socket(\"host.example\", 9);\n")))
                 .contains(path);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Words that code may not begin to have, as it would act on its tests, or otherwise than they see. */
@@ -68,7 +69,14 @@ class ReviewedWordsTest {
                 "#[cfg(not(test))]",
                 "#[cfg(all(unix, not(test)))]",
                 "Class.forName(\"org.junit.jupiter.api.Test\")",
-                "System.getProperty(\"surefire.test.class.path\")"
+                "System.getProperty(\"surefire.test.class.path\")",
+                "if strings.HasSuffix(os.Args[0], \".test\") {",
+                "const tested = typeof jest !== 'undefined';",
+                "if (typeof(describe) === 'function') return 3;",
+                "if (globalThis.jest) return 3;",
+                "if 'pytest' in sys.argv[0]:",
+                "if sys.argv[0].endswith('/pytest'):",
+                "if (frame.getClassName().startsWith(\"org.junit\")) {"
             })
     void code_that_asks_whether_it_is_tested_is_refused(String line) {
         assertThat(review(OPEN, change("src/lib.txt", "x\n", "x\n" + line + "\n")))
@@ -86,11 +94,39 @@ class ReviewedWordsTest {
                 "process.env.NODE_ENV === 'production'",
                 "testing.T",
                 "import unittest",
-                "sys.modules[__name__]"
+                "sys.modules[__name__]",
+                "log.Printf(\"%s: usage\", os.Args[0])",
+                "name = sys.argv[0] or 'shop'",
+                "if (typeof it === 'string') {"
             })
     void what_only_has_to_do_with_tests_is_in_order(String line) {
         assertThat(review(OPEN, change("src/lib.txt", "x\n", "x\n" + line + "\n")))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            a.py   | # a subprocess doesn't see this, os._exit(1) would
+            a.rs   | /// as std::process::exit would
+            a.go   | // not os.Exit(1): it is the caller's
+            a.java | // System.exit(1) would end the server
+            """)
+    void what_a_comment_speaks_of_is_not_done(String path, String line) {
+        assertThat(review(OPEN, change("src/" + path, "", line + "\n"))).noneMatch(f -> f.contains("ends the process"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            a.py   | # \"""; os._exit(0)
+            a.py   | # {os._exit(0)}
+            a.py   | // os._exit(0)
+            a.js   | // ${process.exit(0)}
+            a.js   | // */ process.exit(0)
+            a.js   | #x = process.exit(0)
+            a.java | // \\u000a System.exit(0);
+            """)
+    void what_only_looks_like_a_comment_is_none(String path, String line) {
+        assertThat(review(OPEN, change("src/" + path, "", line + "\n"))).anyMatch(f -> f.contains("ends the process"));
     }
 
     @Test

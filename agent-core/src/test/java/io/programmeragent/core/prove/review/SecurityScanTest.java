@@ -26,6 +26,9 @@ class SecurityScanTest {
             a.ts     | const run = new Function(text);                           | CWE-94
             a.go     | config := &tls.Config{InsecureSkipVerify: true}           | CWE-295
             a.rs     | unsafe { *pointer }                                       | CWE-119
+            a.go     | import "plugin"                                           | CWE-78
+            a.go     |    p "os/exec"                                            | CWE-78
+            a.go     | import ("fmt"; "unsafe")                                  | CWE-78
             run.conf | chmod 777 /data                                           | CWE-732
             """)
     void a_line_that_opens_a_known_kind_of_hole_is_named(String path, String line, String kind) {
@@ -45,6 +48,12 @@ class SecurityScanTest {
                 .isEmpty();
         assertThat(findings("a.js", "", "const value = redis.eval(script, 1, key)\n"))
                 .isEmpty();
+        assertThat(findings(
+                        "a.go",
+                        "",
+                        "kind = \"plugin\"\n    return \"plugin\"\n    case \"plugin\":\n    \"plugin\",\n"))
+                .isEmpty();
+        assertThat(findings("a.rs", "", "/// No unsafe is needed.\n")).isEmpty();
         assertThat(findings("a.js", "", "window.eval(text)\n")).isNotEmpty();
     }
 }
