@@ -21,6 +21,8 @@ final class NextStep {
             case UNSTEADY ->
                 "Make that test fail each time first, by a fixed seed, a fixed clock, or state of its own, or give a log"
                         + " that has its exception by --recorded.";
+            case REFUTED ->
+                "Tests elsewhere want it otherwise: look at those that fail there, or let a model try (llm-repair).";
             case NOT_RUN ->
                 "See to it that the tests of the classes that the reason names end, or name another by --test.";
             case NO_TESTS, NONE_FAILS -> withoutFailure(repair.conclusion());

@@ -78,7 +78,7 @@ final class OtherModules {
                 repair.tried(),
                 repair.compiled(),
                 repair.took(),
-                kept.isEmpty() ? Repair.Ending.NOTHING_FITS : repair.ending(),
+                kept.isEmpty() ? Repair.Ending.REFUTED : repair.ending(),
                 conclusion);
     }
 

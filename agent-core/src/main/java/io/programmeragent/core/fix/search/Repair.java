@@ -37,6 +37,8 @@ public record Repair(
         FOUND,
         /** Everything was tried. */
         NOTHING_FITS,
+        /** What was found breaks tests that were not searched by. */
+        REFUTED,
         TIME_OVER,
         NO_TESTS,
         NONE_FAILS,

@@ -1,6 +1,5 @@
 package io.programmeragent.core.fix.search;
 
-import io.programmeragent.core.fix.doubt.Doubts;
 import io.programmeragent.core.fix.edit.Attempt;
 import io.programmeragent.core.fix.edit.Candidates;
 import io.programmeragent.core.fix.edit.Edit;
@@ -14,28 +13,16 @@ import io.programmeragent.core.fix.run.Deadline;
 import io.programmeragent.core.fix.run.Examination;
 import io.programmeragent.core.fix.run.WorkerProcess;
 import io.programmeragent.core.fix.search.Repair.Ending;
-import io.programmeragent.core.fix.search.Tried.Outcome;
 import io.programmeragent.core.fix.source.SourceIndex;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Looks for small edits that make failing tests pass and keep the passing ones: single edits first, then pairs. */
 public final class RepairSearch {
-    private static final int PLAUSIBLE = 40;
-    private static final double FAR_LESS_LIKELY = 0.12;
-    private static final int PARTNERS = 90;
-    private static final int PATIENT = 150;
-
-    /** How much likelier a part of a pair is that mends some of the failing tests. */
-    private static final double HELPING = 4;
-
     private static final double CHANGED_LATELY = 1.15;
 
     /** What part of the time that is left a module gets, if it is not the last. */
@@ -57,22 +44,17 @@ public final class RepairSearch {
     private final Consumer<String> progress;
     private final Deadline deadline;
     private final long begun = System.nanoTime();
-    private final AtomicInteger tried = new AtomicInteger();
-    private final AtomicInteger compiled = new AtomicInteger();
-    /** How many of the plausible ones are not refused for what they do: only those end the search. */
-    private final AtomicInteger found = new AtomicInteger();
+    private final Findings findings;
 
-    private final List<Attempt> plausible = Collections.synchronizedList(new ArrayList<>());
-    private final List<Attempt> helping = Collections.synchronizedList(new ArrayList<>());
-    private final List<Attempt> endless = Collections.synchronizedList(new ArrayList<>());
-    private volatile long firstFound = Long.MAX_VALUE;
-    private volatile double firstWeight;
+    /** Whether something was left untried for want of time. */
+    private boolean cut;
 
     private RepairSearch(Program program, SearchOptions options, Consumer<String> progress, Deadline deadline) {
         this.program = program;
         this.options = options;
         this.progress = progress;
         this.deadline = deadline;
+        this.findings = new Findings(options.more());
     }
 
     /**
@@ -153,36 +135,42 @@ public final class RepairSearch {
         Deadline making = deadline.ofWhatIsLeft(MAKING);
         List<Edit> edits = candidates.all(examination.failing(), program.setup().classes(), making::over);
         progress.accept(edits.size() + " single edits after " + seconds() + " s");
+        cut = making.over();
         Screen screen = new Screen(examination, program.sources());
         List<Attempt> singles = edits.stream().map(Attempt::of).toList();
-        crew.each(singles, () -> enough(), (worker, some) -> attempt(worker, screen, some, false));
         Ranking ranking = new Ranking(crew, screen, program.sources(), deadline, examined.multipliedBy(PROOF));
-        List<Repair.Fix> fixes = found.get() == 0 ? ranking.ranked(byWeight(plausible)) : List.of();
-        if (!fixes.isEmpty()) {
-            return concluded(fixes, examination, crew, failing, edits.size(), ranking);
+        Stage stage = new Stage(
+                findings,
+                (attempts, patient) -> {
+                    progress.accept("trying " + attempts.size() + (patient ? " endless ones with more patience" : "")
+                            + " after " + seconds() + " s");
+                    crew.each(attempts, () -> enough(), (worker, some) -> attempt(worker, screen, some, patient));
+                },
+                ranking::ranked,
+                this::timeIsOver);
+        List<Repair.Fix> fixes = stage.through(singles);
+        if (fixes.isEmpty()) {
+            fixes = stage.patiently();
         }
-        if (found.get() == 0) {
-            patiently(crew, screen, endless);
+        if (fixes.isEmpty()) {
+            boolean over = timeIsOver();
+            cut |= over;
+            fixes = stage.through(over ? List.of() : Pairs.of(findings.helping(), singles));
         }
-        if (found.get() == 0) {
-            List<Attempt> pairs = pairs(singles);
-            progress.accept(pairs.size() + " pairs after " + seconds() + " s");
-            endless.clear();
-            crew.each(pairs, () -> enough(), (worker, some) -> attempt(worker, screen, some, false));
+        if (fixes.isEmpty()) {
+            fixes = stage.patiently();
         }
-        if (found.get() == 0) {
-            patiently(crew, screen, endless);
-        }
-        progress.accept(plausible.size() + " plausible after " + seconds() + " s");
-        fixes = ranking.ranked(byWeight(plausible));
+        cut |= stage.cut();
         return concluded(fixes, examination, crew, failing, edits.size(), ranking);
     }
 
-    /** What seemed endless may have been slow. */
-    private void patiently(Crew crew, Screen screen, List<Attempt> seemed) {
-        List<Attempt> slow = byWeight(seemed).stream().limit(PATIENT).toList();
-        progress.accept("trying " + slow.size() + " endless ones with more patience after " + seconds() + " s");
-        crew.each(slow, () -> enough(), (worker, some) -> attempt(worker, screen, some, true));
+    private void attempt(WorkerProcess worker, Screen screen, List<Attempt> attempts, boolean patient) {
+        screen.screen(worker, findings.likely(attempts), patient, () -> enough(), (attempt, result) -> {
+            if (findings.take(attempt, result, () -> screen.doubts(attempt))) {
+                progress.accept("plausible after " + findings.tried() + " candidates and " + seconds() + " s: "
+                        + attempt.title());
+            }
+        });
     }
 
     private Repair concluded(
@@ -200,7 +188,7 @@ public final class RepairSearch {
         return ended(
                 fixes,
                 failing,
-                !fixes.isEmpty() ? Ending.FOUND : timeIsOver() ? Ending.TIME_OVER : Ending.NOTHING_FITS,
+                !fixes.isEmpty() ? Ending.FOUND : cut ? Ending.TIME_OVER : Ending.NOTHING_FITS,
                 conclusion(fixes, edits)
                         + refused(ranking)
                         + (besides.isEmpty() ? "" : "; " + String.join("; ", besides)));
@@ -211,101 +199,20 @@ public final class RepairSearch {
         return refusals.isEmpty() ? "" : "; refused: " + String.join("; ", refusals);
     }
 
-    private void attempt(WorkerProcess worker, Screen screen, List<Attempt> attempts, boolean patient) {
-        List<Attempt> likely = attempts.stream()
-                .filter(a -> a.weight() >= firstWeight * FAR_LESS_LIKELY)
-                .toList();
-        screen.screen(worker, likely, patient, () -> enough(), (attempt, result) -> took(screen, attempt, result));
-    }
-
-    private void took(Screen screen, Attempt attempt, Tried result) {
-        tried.incrementAndGet();
-        if (result.outcome() != Outcome.BROKEN) {
-            compiled.incrementAndGet();
-        }
-        if (result.outcome() == Outcome.PLAUSIBLE) {
-            plausible.add(attempt);
-            Doubts doubts = screen.doubts(attempt);
-            if (!doubts.refused() && !doubts.onlyIfKept() && found.getAndIncrement() == 0) {
-                firstWeight = attempt.weight();
-                firstFound = System.nanoTime();
-                progress.accept("plausible after " + tried + " candidates and " + seconds() + " s: " + attempt.title());
-            }
-        } else if (result.outcome() == Outcome.ENDLESS) {
-            endless.add(attempt);
-        }
-        if (result.outcome() != Outcome.PLAUSIBLE && result.mended() > 0) {
-            helping.add(attempt);
-        }
-    }
-
     private boolean enough() {
-        long now = System.nanoTime();
-        return timeIsOver()
-                || found.get() >= PLAUSIBLE
-                || (firstFound != Long.MAX_VALUE
-                        && now - firstFound > options.more().toNanos());
+        return timeIsOver() || findings.suffice();
     }
 
     private boolean timeIsOver() {
-        return deadline.share(plausible.isEmpty() ? SEARCHING : SEARCHING_FOR_BETTER)
+        return deadline.share(findings.plausible() ? SEARCHING_FOR_BETTER : SEARCHING)
                 .over();
-    }
-
-    /** Pairs of what helped or is likely, with what is likely; the likeliest pairs first. */
-    private List<Attempt> pairs(List<Attempt> singles) {
-        List<Attempt> first =
-                new ArrayList<>(byWeight(helping).stream().limit(PARTNERS).toList());
-        int helpers = first.size();
-        List<Attempt> partners = singles.stream().limit(4L * PARTNERS).toList();
-        singles.stream().limit(PARTNERS).filter(s -> !first.contains(s)).forEach(first::add);
-        List<Weighed> pairs = new ArrayList<>();
-        for (int i = 0; i < first.size(); i++) {
-            Edit one = first.get(i).edits().get(0);
-            for (Attempt partner : partners) {
-                Edit other = partner.edits().get(0);
-                if (one.goesWith(other)) {
-                    double bonus = i < helpers ? HELPING : 1;
-                    double nearness = 1.0 / (1 + Math.abs(one.line() - other.line()) / 8.0);
-                    pairs.add(new Weighed(
-                            new Attempt(List.of(one, other)), one.weight() * other.weight() * bonus * nearness));
-                }
-            }
-        }
-        inTwoFiles(first.subList(0, helpers), pairs);
-        return pairs.stream()
-                .sorted(Comparator.comparingDouble(Weighed::weight).reversed())
-                .map(Weighed::attempt)
-                .toList();
-    }
-
-    /** Each mends some of the failing tests: there is a fault in either file. */
-    private static void inTwoFiles(List<Attempt> helping, List<Weighed> pairs) {
-        for (int i = 0; i < helping.size(); i++) {
-            Edit one = helping.get(i).edits().get(0);
-            for (Attempt other : helping.subList(i + 1, helping.size())) {
-                if (!one.file().path().equals(other.path())) {
-                    Attempt both = new Attempt(List.of(one, other.edits().get(0)));
-                    pairs.add(new Weighed(both, both.weight() * HELPING * HELPING));
-                }
-            }
-        }
-    }
-
-    private record Weighed(Attempt attempt, double weight) {}
-
-    private static List<Attempt> byWeight(List<Attempt> attempts) {
-        synchronized (attempts) {
-            return attempts.stream()
-                    .sorted(Comparator.comparingDouble(Attempt::weight).reversed())
-                    .toList();
-        }
     }
 
     private String conclusion(List<Repair.Fix> fixes, int edits) {
         if (fixes.isEmpty()) {
-            return "none of the " + tried + " candidates (of " + edits + " single edits) makes all tests pass"
-                    + (timeIsOver() ? "; the time was over" : "")
+            return "none of the " + findings.tried() + " candidates (of " + edits
+                    + " single edits) makes all tests pass"
+                    + (cut ? "; the time was over" : "")
                     + notes(program)
                     + Unsupported.told(program);
         }
@@ -326,8 +233,8 @@ public final class RepairSearch {
         return new Repair(
                 fixes,
                 failing,
-                tried.get(),
-                compiled.get(),
+                findings.tried(),
+                findings.compiled(),
                 Duration.ofNanos(System.nanoTime() - begun),
                 ending,
                 conclusion);
