@@ -3,7 +3,6 @@ package io.programmeragent.core.prove;
 import io.programmeragent.api.fix.Proof;
 import io.programmeragent.core.prove.build.TestRun;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,8 +12,6 @@ import java.util.stream.Stream;
 
 /** Tests that fail on the base, each time, and so show the fault. Pure. */
 final class ReproducingTests {
-    private static final int NAMED = 5;
-
     private final Set<String> failing;
     private final Set<String> added;
 
@@ -101,13 +98,13 @@ final class ReproducingTests {
             return Reproduction.impossible(
                     testsWereAdded
                             ? "the new tests pass on the base, or come and go there, so they do not show the fault: "
-                                    + names(added)
+                                    + TestComparison.names(added)
                             : "no test fails on the base, so nothing shows the fault; add one that does");
         }
         if (runs.cutOff() > 0) {
             return Reproduction.impossible(
                     "a run of the base was cut off, so whether tests that fail there come and go is not known: "
-                            + names(shown));
+                            + TestComparison.names(shown));
         }
         if (testsWereAdded && fault.isPresent()) {
             String said = shown.stream()
@@ -118,12 +115,14 @@ final class ReproducingTests {
                             Proof.Result.PASSED,
                             true,
                             "fails on the base, " + runs.times() + ", as recorded (" + fault.get() + "): "
-                                    + names(shown))
+                                    + TestComparison.names(shown))
                     : Reproduction.impossible("the new tests fail on the base, but not for the recorded reason, "
-                            + fault.get() + ": " + names(shown) + "\n" + said);
+                            + fault.get() + ": " + TestComparison.names(shown) + "\n" + said);
         }
         return new Reproduction(
-                Proof.Result.PASSED, !testsWereAdded, "fails on the base, " + runs.times() + ": " + names(shown));
+                Proof.Result.PASSED,
+                !testsWereAdded,
+                "fails on the base, " + runs.times() + ": " + TestComparison.names(shown));
     }
 
     /** In what the tests say, or in what the service logs meanwhile where they ask it as its users do. */
@@ -155,25 +154,20 @@ final class ReproducingTests {
         wavering.retainAll(seen.passing());
         boolean never = testsWereAdded ? wavering.size() < still.size() : wavering.isEmpty();
         if (!never && (mended.isEmpty() || testsWereAdded) && !still.isEmpty()) {
-            return Reproduction.impossible(
-                    "with the candidate they come and go, so they do not show that it mends: " + names(wavering));
+            return Reproduction.impossible("with the candidate they come and go, so they do not show that it mends: "
+                    + TestComparison.names(wavering));
         }
         if (mended.isEmpty() || (testsWereAdded && !still.isEmpty())) {
             return new Reproduction(
                     Proof.Result.FAILED,
                     false,
-                    "still fails with the candidate: " + names(still) + "\n"
+                    "still fails with the candidate: " + TestComparison.names(still) + "\n"
                             + Ending.of(seen.last().result(), checkout));
         }
         return new Reproduction(
                 Proof.Result.PASSED,
                 still.isEmpty(),
-                "passes with the candidate: " + names(mended)
-                        + (still.isEmpty() ? "" : "; fails as before: " + names(still)));
-    }
-
-    private static String names(Collection<String> tests) {
-        String named = tests.stream().limit(NAMED).collect(Collectors.joining(", "));
-        return tests.size() > NAMED ? named + " and " + (tests.size() - NAMED) + " more" : named;
+                "passes with the candidate: " + TestComparison.names(mended)
+                        + (still.isEmpty() ? "" : "; fails as before: " + TestComparison.names(still)));
     }
 }

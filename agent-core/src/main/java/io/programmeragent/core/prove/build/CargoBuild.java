@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Cargo, offline: from what was fetched before, or from what the repository vendors. */
 final class CargoBuild implements BuildTool {
@@ -40,7 +39,7 @@ final class CargoBuild implements BuildTool {
                 "cargo",
                 Recipe.Steps.of(
                         List.of("cargo", "build", "--offline", "--workspace", "--quiet"),
-                        together("cargo", "test", "--offline", "--workspace", "--no-fail-fast")),
+                        Recipe.inOrder("cargo", "test", "--offline", "--workspace", "--no-fail-fast")),
                 Recipe.TIMEOUT,
                 environment,
                 readable,
@@ -56,12 +55,6 @@ final class CargoBuild implements BuildTool {
             [ -z "$CARGO_CONFIG" ] || cp "$CARGO_CONFIG" "$CARGO_HOME/config.toml"
             exec cargo fetch
             """;
-
-    /** Which program a test is of goes to one stream, and how it ended to the other: in order only together. */
-    private static List<String> together(String... command) {
-        return Stream.concat(Stream.of("sh", "-c", "exec \"$@\" 2>&1", "tests"), Stream.of(command))
-                .toList();
-    }
 
     @Override
     public List<List<String>> inspect(Path checkout, Collection<String> changed) {

@@ -52,7 +52,7 @@ final class PythonBuild implements BuildTool {
                         "--maxfail=0",
                         "--continue-on-collection-errors",
                         "--junitxml={reports}/pytest.xml")
-                : together(discovery(checkout, start(tests)));
+                : Recipe.inOrder(discovery(checkout, start(tests)));
         return Optional.of(new Recipe(
                 this,
                 "python",
@@ -109,11 +109,6 @@ final class PythonBuild implements BuildTool {
                 .distinct()
                 .toList();
         return tops.size() == 1 ? tops.get(0) : ".";
-    }
-
-    private static List<String> together(String... command) {
-        return Stream.concat(Stream.of("sh", "-c", "exec \"$@\" 2>&1", "tests"), Stream.of(command))
-                .toList();
     }
 
     @Override

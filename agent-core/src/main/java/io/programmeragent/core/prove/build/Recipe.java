@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a checkout is built and tested.
@@ -110,6 +111,12 @@ public record Recipe(
                         || !argument.matches(
                                 ".*(?:/|aether\\.|style\\.|reportNameSuffix|runOrder|trimStack|test\\.failure).*"))
                 .collect(Collectors.joining(" "));
+    }
+
+    /** With both streams of a command in one: where one says which test, and the other how it ended, in order only so. */
+    static List<String> inOrder(String... command) {
+        return Stream.concat(Stream.of("sh", "-c", "exec \"$@\" 2>&1", "tests"), Stream.of(command))
+                .toList();
     }
 
     /** A command with words put for its placeholders. */

@@ -71,6 +71,7 @@ public final class Review {
         review.size(patch);
         patch.changes().forEach(review::file);
         review.findings.addAll(TakenPlaces.findings(patch, base));
+        review.findings.addAll(ReplacedCode.findings(patch, base));
         Connections.opened(patch)
                 .ifPresent(path -> review.findings.add(path + " opens a connection, which it did not before"));
         Connections.newAddress(patch)
@@ -95,7 +96,7 @@ public final class Review {
                 .sum();
     }
 
-    private static List<AbstractDelta<String>> deltas(FileChange change) {
+    static List<AbstractDelta<String>> deltas(FileChange change) {
         return DiffUtils.diff(
                         change.before().map(t -> t.lines().toList()).orElse(List.of()),
                         change.after().map(t -> t.lines().toList()).orElse(List.of()))

@@ -1,6 +1,5 @@
 package io.programmeragent.core.prove.review;
 
-import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
 import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.fix.Patch;
@@ -108,7 +107,7 @@ public final class SecurityScan {
     public static List<String> findings(Patch patch) {
         List<String> findings = new ArrayList<>();
         for (FileChange change : patch.changes()) {
-            for (AbstractDelta<String> delta : deltas(change)) {
+            for (AbstractDelta<String> delta : Review.deltas(change)) {
                 String removed = String.join("\n", delta.getSource().getLines());
                 int line = delta.getTarget().getPosition();
                 for (String added : delta.getTarget().getLines()) {
@@ -129,12 +128,5 @@ public final class SecurityScan {
             }
         }
         return findings;
-    }
-
-    private static List<AbstractDelta<String>> deltas(FileChange change) {
-        return DiffUtils.diff(
-                        change.before().map(t -> t.lines().toList()).orElse(List.of()),
-                        change.after().map(t -> t.lines().toList()).orElse(List.of()))
-                .getDeltas();
     }
 }

@@ -237,6 +237,16 @@ class RecipesTest {
     }
 
     @Test
+    void gradle_runs_tests_and_takes_none_from_a_cache() throws Exception {
+        Files.writeString(checkout.resolve("build.gradle"), "");
+
+        assertThat(Recipes.of(checkout, code(Optional.empty()), TOOLS, Optional.empty())
+                        .orElseThrow()
+                        .test())
+                .contains("--no-build-cache", "test");
+    }
+
+    @Test
     void pytest_runs_all_tests_whatever_a_project_s_options_end_it_by() throws Exception {
         Files.writeString(checkout.resolve("pytest.ini"), "[pytest]\naddopts = -x");
 
