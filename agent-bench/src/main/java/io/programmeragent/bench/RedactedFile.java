@@ -14,23 +14,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A file's copy without secrets. Whatever is no secret is copied byte by byte: line ends stay, and what is no UTF-8 is read
  * as ISO 8859-1, in which every byte is a character.
  */
 final class RedactedFile {
-    private static final int LONGEST_KEY = 200;
-    private static final int MOST_BYTES = 16 << 20;
+    /** So much is read at once, as a value may stand some lines below its name; of more, each rule would look through all. */
+    static final int PIECE = 1 << 13;
 
-    private static final int MOST_NAMES = 8;
+    private static final int LONGEST_LINE = 16 << 20;
+    private static final int MOST_LINES_MORE = 200;
 
-    /** The line after it has the value, as in lists of a container's environment and of a command's arguments. */
-    private static final Pattern NAME =
-            Pattern.compile("\\s*+-?\\s*+name:\\s*+\\S++\\s*+|\\s*+(?:-\\s++)?+[\"']?--?[\\w-]++[\"']?,?\\s*+");
-
-    /** So has the one after such an end. */
-    private static final Pattern OPEN = Pattern.compile(":(?: ?[|>][+-]?)?$");
+    /** A line that belongs to the next one: it opens something, or has a name alone. */
+    private static final Pattern OPEN =
+            Pattern.compile("|.*[:,=(\\[{|>\"'\\\\+-]|(?:-\\s+)?(?:name:.*|[\"']?--?[\\w-]+)");
 
     private final InputStream in;
     private long lines;
@@ -44,7 +43,7 @@ final class RedactedFile {
      * How much there was.
      *
      * @param lines in the file
-     * @param touched how many pieces, mostly lines, held a secret
+     * @param touched how many of them held a secret, or a part of one
      */
     record Counts(long lines, long touched) {}
 
@@ -72,26 +71,31 @@ final class RedactedFile {
         if (clean.equals(text)) {
             return piece;
         }
-        touched++;
+        touched += changed(text.split("\n", -1), clean.split("\n", -1));
         return clean.getBytes(charset);
     }
 
-    private static boolean valueFollows(String line) {
-        return NAME.matcher(line).matches()
-                || OPEN.matcher(line.stripTrailing()).find();
+    /** A secret that goes leaves its line breaks. */
+    private static long changed(String[] lines, String[] clean) {
+        return IntStream.range(0, Math.max(lines.length, clean.length))
+                .filter(i -> i >= lines.length || i >= clean.length || !lines[i].equals(clean[i]))
+                .count();
     }
 
-    /** One line, names with the line of their value, or a whole private key; nothing at the end. */
+    /** Whole lines, so that no secret is cut at its end; nothing at the end. */
     private byte[] piece() throws IOException {
         ByteArrayOutputStream piece = new ByteArrayOutputStream();
-        String line = line(piece);
-        for (int count = 0; count < MOST_NAMES && valueFollows(line); count++) {
+        boolean key = false;
+        int more = 0;
+        String line;
+        do {
             line = line(piece);
-        }
-        boolean open = line.contains("PRIVATE KEY") && line.contains("-----BEGIN");
-        for (int count = 1; open && !line.contains("-----END") && !line.isEmpty() && count < LONGEST_KEY; count++) {
-            line = line(piece);
-        }
+            key = (key || line.contains("-----BEGIN")) && !line.contains("-----END");
+            more += piece.size() >= PIECE ? 1 : 0;
+        } while (!line.isEmpty()
+                && (piece.size() < PIECE
+                        || (more < MOST_LINES_MORE
+                                && (key || OPEN.matcher(line.strip()).matches()))));
         return piece.toByteArray();
     }
 
@@ -100,7 +104,7 @@ final class RedactedFile {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int next = in.read(); next >= 0; next = in.read()) {
             line.write(next);
-            if (next == '\n' || line.size() >= MOST_BYTES) {
+            if (next == '\n' || line.size() >= LONGEST_LINE) {
                 break;
             }
         }

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class RedactedFileTest {
@@ -60,6 +62,31 @@ class RedactedFileTest {
             assertThat(redacted(before + "tr0ub4dor-x9\nb: c\n", StandardCharsets.UTF_8))
                     .isEqualTo(before + "***\nb: c\n");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "variable \"db_password\" {\n  default = \"tr0ub4dor-x9\"\n}\n",
+                "Content-Disposition: form-data; name=\"password\"\r\n\r\ntr0ub4dor-x9\r\n",
+                "<property name=\"db.password\">\n  tr0ub4dor-x9\n</property>\n",
+                "new NetworkCredential(\n    \"ada\",\n    \"tr0ub4dor-x9\")\n",
+                "{\n  \"name\": \"DB_PASSWORD\",\n  \"value\": \"tr0ub4dor-x9\"\n}\n",
+            })
+    void a_value_lines_below_its_name_goes_wherever_a_piece_ends(String text) throws IOException {
+        String filler = "2026-11-27 INFO a line of a log\n".repeat(300);
+        for (int cut = 0; cut < text.length() + 40; cut += 5) {
+            String before = filler.substring(0, RedactedFile.PIECE - text.length() + cut - 1) + "\n";
+            assertThat(redacted(before + text + filler, StandardCharsets.UTF_8))
+                    .isEqualTo(before + text.replace("tr0ub4dor-x9", "***") + filler);
+        }
+    }
+
+    @Test
+    void lines_are_counted_and_those_that_held_a_secret() throws IOException {
+        Path in = Files.writeString(folder.resolve("in"), "a\npassword=tr0ub4dor-x9\nb\n" + TOKEN + "\nc");
+
+        assertThat(RedactedFile.write(in, folder.resolve("out"))).isEqualTo(new RedactedFile.Counts(5, 2));
     }
 
     @Test

@@ -15,8 +15,10 @@ final class AssignedSecret {
 
     /** What stands between a name and its value: a sign, or that they are neighbours in a call, an element, a list. */
     private static final String BETWEEN =
-            "(?:" + TYPED + "|[\"'\\\\\\])]{0,4}[^\\S\\n]{0,3}(?:=>|:=|==?|:)[^\\S\\n]{0,3}"
-                    + "|[\"']\\s{0,2},\\s{0,2}[\"']value[\"']\\s{0,2}:\\s{0,2}(?=[\"'])"
+            "(?:" + TYPED + "|[\"'\\\\\\])]{0,4}[^\\S\\n]{0,3}(?:=>|:=|==?|:|(?<=\\s)->(?=\\s))[^\\S\\n]{0,3}"
+                    + "(?:\\[{1,2}(?!L[\\w.$]{1,80};)\\s{0,40}|\\{\\s{0,40}[\"']?value[\"']?:\\s{0,3})?"
+                    + "|[\"']\\s{0,2},\\s{0,40}[\"']value[\"']\\s{0,2}:\\s{0,2}(?=[\"'])"
+                    + "|</(?:name|key)>\\s{0,40}<value>(?=[^\\s<])"
                     + "|[\"']\\s{0,2},\\s{0,2}(?=[\"'])"
                     + "|[\"']\\s{1,3}(?:value|content|default)\\s{0,2}=\\s{0,2}(?=[\"'])"
                     + "|[\"']?\\s{0,3}(?:\\{\\s{0,9}default\\s{0,9}=|\\n\\s{0,40}value:)\\s{0,3}"
@@ -42,6 +44,11 @@ final class AssignedSecret {
             Pattern.compile("(?:[&,;|]{0,4}(?![\\w.-]{1,40}[=:])[^\\s\"'`,;&|<>{}\\[\\]\\\\]{1,200}){1,8}");
     private static final Pattern NEXT_LINE = Pattern.compile(":[^\\S\\n]*(?:[|>][+-]?[^\\S\\n]*)?\\n\\s*");
     private static final Pattern ELEMENT_OR_PART = Pattern.compile("[\"'](?:>\\s*|(?:\\r?\\n){2})");
+
+    /** In brackets, or in an object of its own, as parameters and headers are logged. */
+    private static final Pattern NESTED =
+            Pattern.compile("(?s).*(?:\\[\\s*|\\{\\s*[\"']?value[\"']?:\\s*|<value>|->\\s*)");
+
     private static final List<String> QUOTED = List.of("double", "single", "escaped", "tick");
     private static final int LEAST = 4;
 
@@ -167,6 +174,7 @@ final class AssignedSecret {
         boolean call = space.indexOf('(') >= 0;
         boolean neighbour = call
                 || space.indexOf(',') >= 0
+                || NESTED.matcher(space).matches()
                 || ELEMENT_OR_PART.matcher(space).matches()
                 || NEXT_LINE.matcher(space).matches();
         if (kind == Name.PASSWORD) {

@@ -6,10 +6,13 @@ import java.util.regex.Pattern;
 final class SecretName {
     private static final String PASSWORD = "passw(?:or)?d|passwd|passphrase|pwd";
 
+    /** Whose password it is, in one word with it. */
+    private static final String OF_PASS = "db|user|smtp|ftp|mail|admin|root";
+
     /** Ends of names that say the same, where a word begins; what they hold has to look like a password, too. */
-    private static final String SHORT =
-            "(?<![A-Za-z])(?:pass|pw|auth)(?=[\"'\\\\\\])\\s=:>%])(?<!(?-i:\\bPASS))|(?-i:(?<=[a-z])(?:Pass|Pw)\\b)"
-                    + "|passwort|kennwort|contrase(?:\u00f1|n)a|mot[._-]?de[._-]?passe|\\bsenha|wachtwoord|\\bpsk";
+    private static final String SHORT = "(?<![A-Za-z])(?:(?:" + OF_PASS
+            + ")?pass|pw|auth)(?=[\"'\\\\\\])\\s=:>%])(?<!(?-i:\\bPASS))|(?-i:(?<=[a-z])(?:Pass|Pw)\\b)"
+            + "|passwort|kennwort|contrase(?:\u00f1|n)a|mot[._-]?de[._-]?passe|\\bsenha|wachtwoord|\\bpsk";
 
     /** Keys that are secret; a map has keys, too. */
     private static final String OF_KEYS =
@@ -37,9 +40,9 @@ final class SecretName {
                     + "|stripe|sumologic|supabase|telegram|travisci|trello|twilio|twitch|twitter|vercel|vonage|nexmo"
                     + "|wandb|webex|weatherapi|yandex|youtube|zendesk|zoom";
 
-    private static final WordStarts STARTS =
-            new WordStarts("pass|pw|auth|kennwort|contrase|mot|senha|wachtwoord|psk|secret|token|credential|" + OF_KEYS
-                    + "|" + PROVIDER.replace("new[_-]relic", "new"));
+    private static final WordStarts STARTS = new WordStarts(OF_PASS.replace("|", "pass|")
+            + "pass|pass|pw|auth|kennwort|contrase|mot|senha|wachtwoord|psk|secret|token|credential|" + OF_KEYS + "|"
+            + PROVIDER.replace("new[_-]relic", "new"));
 
     private static final String REST = "(?<rest>[\\w.\\[\\]-]{0,40})";
 

@@ -168,6 +168,28 @@ class SecretsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "{{x-api-key=[Zq7fT1kX0pLm93]}}",
+                "{password=[Zq7fT1kX0pLm93], user=[ada]}",
+                "map[api_key:[Zq7fT1kX0pLm93]]",
+                "{\"password\":[\"Zq7fT1kX0pLm93\"]}",
+                "x-api-key: [ 'Zq7fT1kX0pLm93' ]",
+                "Map(password -> Zq7fT1kX0pLm93, user -> ada)",
+                "password: { value: 'Zq7fT1kX0pLm93' }",
+                "dbpass: Zq7fT1kX0pLm93",
+                "\"name\": \"DB_PASSWORD\",\n      \"value\": \"Zq7fT1kX0pLm93\"",
+                "<name>db.password</name>\n  <value>Zq7fT1kX0pLm93</value>",
+                "<wsse:Password Type=\"PasswordText\">Zq7fT1kX0pLm93</wsse:Password>",
+                "<password><![CDATA[Zq7fT1kX0pLm93]]></password>",
+                "<password>Zq7fT1k]X0pLm93</password>",
+            })
+    void a_secret_in_brackets_or_beside_its_name_goes(String text) {
+        assertThat(Secrets.redact("x " + text + " y"))
+                .isEqualTo("x " + text.replaceFirst("Zq7fT1k]?X0pLm93", "***") + " y");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "java.lang.NullPointerException: Cannot invoke \"String.length()\" because \"token\" is null",
                 "GET /api/v1/predict 200 8 ms id=73f055b2",
                 "commit 0896367aa14b2c3d4e5f60718293a4b5c6d7e8f9 on main",
@@ -233,6 +255,14 @@ class SecretsTest {
                 "sk-learn-2024-version-1.5.2-cp311",
                 "SESSION_KEY = \"cart.session.v2\"",
                 "PASSWORD_KEY = \"user.password\"",
+                "params: {password=[Ljava.lang.String;@1b2c3d}",
+                "tokens.forEach(token -> token.close());",
+                "users.map(password -> passwordHash)",
+                "return pwd->pw_dir;",
+                "\"tokens\": [\"alpha\", \"beta\"]",
+                "trespass: Zq7fT1kX",
+                "<token type=\"keyword\">while</token>",
+                "password: { type: 'string' }",
                 "forgotPassword: \"Forgot your password?\"",
                 "--password PASSWORD is wanted",
             })

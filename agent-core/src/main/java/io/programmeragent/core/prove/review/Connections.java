@@ -76,7 +76,7 @@ final class Connections {
 
     /** A text of a program that begins with one; not what a page links to. */
     private static final Pattern TEXT_OF_ADDRESS = Pattern.compile(
-            "(?<!href=)[\"'`](?:https?|wss?|ftps?|ldaps?|rmi|jdbc:\\w+)://(?<host>[\\w.\\[\\]-]+)(?![\\w.$%{<-])");
+            "(?<!(?:href|xmlns(?::\\w{1,20})?)=)[\"'`](?:https?|wss?|ftps?|ldaps?|rmi|jdbc:\\w+)://(?<host>[\\w.\\[\\]-]+)(?![\\w.$%{<-])");
 
     /** What only tells formats apart, or stands in examples. */
     private static final Pattern NAMES = Pattern.compile(

@@ -136,6 +136,7 @@ class ConnectionsTest {
             a.go    | url := "https://" + host + "/"
             a.ts    | const url = `https://${host}/`;
             a.xml   | <!DOCTYPE m PUBLIC "-//M//DTD 1.1//EN" "https://m.host/m_1_1.dtd">
+            a.xml   | <Filter xmlns:f="https://bugs.host/filter/3.0.0">
             a.md    | "https://docs.host/"
             """)
     void an_address_that_nothing_goes_to_is_none(String path, String line) {
