@@ -1,11 +1,9 @@
 package io.programmeragent.core.fix.pattern;
 
 import com.github.javaparser.ast.Node;
-import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.ArrayCreationExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
-import com.github.javaparser.ast.expr.MethodCallExpr;
 import io.programmeragent.core.fix.source.Nodes;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +54,7 @@ final class BoundsPattern implements Pattern {
             wrap(early);
             empty();
             guard(early);
-            notFound();
+            drafts.addAll(NotFound.drafts(place, access, fault));
         }
 
         private String index() {
@@ -201,45 +199,6 @@ final class BoundsPattern implements Pattern {
 
         private String what() {
             return access.end() ? "position " : "element ";
-        }
-
-        /** {@code s.substring(0, s.indexOf(c))} where there is no such character. */
-        private void notFound() {
-            boolean searched = fault.index().isPresent()
-                    && fault.index().getAsLong() < 0
-                    && (isSearch(access.index())
-                            || (access.index().isNameExpr()
-                                    && Nodes.enclosingMember(access.index())
-                                            .flatMap(m -> m.findFirst(
-                                                    VariableDeclarator.class,
-                                                    v -> v.getNameAsString().equals(index())
-                                                            && v.getInitializer()
-                                                                    .filter(ForAccess::isSearch)
-                                                                    .isPresent()))
-                                            .isPresent()));
-            if (!searched
-                    || access.container().isEmpty()
-                    || !place.type(access.whole()).is("java.lang.String")) {
-                return;
-            }
-            Optional<Expression> whole = Guards.wholeValue(access.whole());
-            String text = place.text(access.container().get());
-            String choice = index() + " < 0 ? " + text + " : ";
-            boolean alone = whole.filter(w -> Nodes.same(w, access.whole())).isPresent();
-            drafts.add(place.draft(
-                    "Take all of " + text + " when there is no such position",
-                    "A search that finds nothing answers -1, which is no position.",
-                    0.8,
-                    alone
-                            ? List.of(place.file.before(access.whole(), choice))
-                            : List.of(
-                                    place.file.before(access.whole(), "(" + choice),
-                                    place.file.after(access.whole(), ")"))));
-        }
-
-        private static boolean isSearch(Expression expression) {
-            return expression instanceof MethodCallExpr call
-                    && Set.of("indexOf", "lastIndexOf").contains(call.getNameAsString());
         }
     }
 }

@@ -15,11 +15,15 @@ import java.util.stream.Stream;
  *
  * @param wallMillis how long
  * @param cpuMillis of the processor: little where endless ones are common, as the program has one itself
+ * @param ticks how many rounds and calls: a thousand times what the tests took at most, so that an endless candidate costs little
+ * @param maySlow whether a candidate that uses them up may still be slow rather than endless
  */
-record Limits(long wallMillis, long cpuMillis) {
+record Limits(long wallMillis, long cpuMillis, long ticks, boolean maySlow) {
     static final long SOME_TICKS = 3_000_000;
     static final long MANY_TICKS = 30_000_000;
     private static final long LEAST_TICKS = 5_000;
+    private static final long FEW_TICKS = 100_000;
+    private static final long AS_MANY = 1_000;
     private static final long WALL_MILLIS = 2_000;
     private static final long CPU_MILLIS = 1_000;
     private static final long CPU_MILLIS_WHERE_ONE_IS_ENDLESS = 100;
@@ -27,16 +31,23 @@ record Limits(long wallMillis, long cpuMillis) {
     static Limits of(Examination examination) {
         long slowest = 5 * slowest(examination) / 1_000_000;
         boolean endless = examination.failing().stream().anyMatch(TestOutcome::endless);
-        return new Limits(WALL_MILLIS + slowest, (endless ? CPU_MILLIS_WHERE_ONE_IS_ENDLESS : CPU_MILLIS) + slowest);
+        long most = ended(examination).mapToLong(TestOutcome::ticks).max().orElse(SOME_TICKS);
+        long ticks = endless ? SOME_TICKS : Math.max(FEW_TICKS, Math.min(SOME_TICKS, AS_MANY * most));
+        return new Limits(
+                WALL_MILLIS + slowest,
+                (endless ? CPU_MILLIS_WHERE_ONE_IS_ENDLESS : CPU_MILLIS) + slowest,
+                ticks,
+                endless || ticks == SOME_TICKS);
     }
 
     /** Nanoseconds that the slowest of those that end takes. */
     private static long slowest(Examination examination) {
+        return ended(examination).mapToLong(TestOutcome::nanos).max().orElse(0);
+    }
+
+    private static Stream<TestOutcome> ended(Examination examination) {
         return Stream.concat(examination.passing().stream(), examination.failing().stream())
-                .filter(t -> t.ending() == Ending.PASSED || (t.ending() == Ending.FAILED && !t.endless()))
-                .mapToLong(TestOutcome::nanos)
-                .max()
-                .orElse(0);
+                .filter(t -> t.ending() == Ending.PASSED || (t.ending() == Ending.FAILED && !t.endless()));
     }
 
     /**

@@ -149,7 +149,7 @@ public final class RepairSearch {
                 ranking::ranked,
                 this::timeIsOver);
         List<Repair.Fix> fixes = stage.through(singles);
-        if (fixes.isEmpty()) {
+        if (fixes.isEmpty() && screen.maySlow()) {
             fixes = stage.patiently();
         }
         if (fixes.isEmpty()) {

@@ -46,6 +46,11 @@ final class Screen {
         return suite;
     }
 
+    /** Whether what seems endless may be slow, so that it is worth more time before others are tried. */
+    boolean maySlow() {
+        return limits.maySlow();
+    }
+
     /** The failing tests, the quick ones before the slow ones; then others. */
     private List<Trial.Group> groups(List<TestOutcome> others, int failures, long atLeast) {
         List<TestOutcome> quick = examination.failing().stream()
@@ -57,7 +62,7 @@ final class Screen {
         return Stream.of(
                         Limits.group(quick, Math.max(1, Math.min(failures, failing.size())), atLeast),
                         Limits.group(slow, quick.isEmpty() ? Math.min(failures, slow.size()) : 1, atLeast),
-                        Limits.group(others, 1, Limits.SOME_TICKS))
+                        Limits.group(others, 1, Math.min(atLeast, Limits.SOME_TICKS)))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -115,7 +120,7 @@ final class Screen {
                 : Trial.Source.whole(copied.with(bundle.attempts().get(0).texts()));
         List<TestOutcome> others =
                 suite.covering(sources.stream().map(Trial.Source::path).collect(Collectors.toSet()));
-        List<Trial.Group> groups = groups(others, FAILURES, patient ? Limits.MANY_TICKS : Limits.SOME_TICKS);
+        List<Trial.Group> groups = groups(others, FAILURES, patient ? Limits.MANY_TICKS : limits.ticks());
         List<Integer> variants =
                 IntStream.range(0, bundle.attempts().size()).boxed().toList();
         long cpu = patient ? Long.MAX_VALUE : limits.cpuMillis();

@@ -29,6 +29,24 @@ class BoundsPatternTest {
     }
 
     @Test
+    void what_is_not_found_leaves_all_before_it_and_nothing_behind() {
+        Case sample = Case.of("""
+                package app;
+
+                class Sample {
+                    static String run(String pair) {
+                        int equals = pair.indexOf('=');
+                        return String.join(": ", pair.substring(0, equals), pair.substring(equals + 1));
+                    }
+                }
+                """);
+
+        assertThat(sample.failing("debug").lines(3))
+                .contains("return String.join(\": \", equals < 0 ? pair : pair.substring(0, equals), "
+                        + "equals < 0 ? \"\" : pair.substring(equals + 1));");
+    }
+
+    @Test
     void places_that_are_used_round_and_round_begin_anew() {
         Case sample = Case.of("""
                 package app;

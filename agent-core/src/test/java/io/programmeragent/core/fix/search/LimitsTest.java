@@ -16,9 +16,26 @@ class LimitsTest {
         assertThat(Limits.of(failing(Ending.FAILED)).cpuMillis()).isEqualTo(1_000 + 5 * 40);
     }
 
+    @Test
+    void what_uses_up_a_thousand_times_what_the_tests_took_is_endless_unless_one_is_endless_already() {
+        assertThat(Limits.of(failing(Ending.FAILED)).ticks()).isEqualTo(100_000);
+        assertThat(Limits.of(failing(Ending.FAILED)).maySlow()).isFalse();
+        assertThat(Limits.of(failing(Ending.FAILED, 2_000)).ticks()).isEqualTo(2_000_000);
+        assertThat(Limits.of(failing(Ending.FAILED, 20_000))).satisfies(l -> {
+            assertThat(l.ticks()).isEqualTo(Limits.SOME_TICKS);
+            assertThat(l.maySlow()).isTrue();
+        });
+        assertThat(Limits.of(failing(Ending.OUT_OF_TICKS)).ticks()).isEqualTo(Limits.SOME_TICKS);
+        assertThat(Limits.of(failing(Ending.OUT_OF_TICKS)).maySlow()).isTrue();
+    }
+
     private static Examination failing(Ending ending) {
+        return failing(ending, 7);
+    }
+
+    private static Examination failing(Ending ending, long ticks) {
         TestOutcome test =
-                new TestOutcome("id", "CartTest", "adds", ending, "", "", List.of(), 7, 40_000_000, Map.of(), 0);
+                new TestOutcome("id", "CartTest", "adds", ending, "", "", List.of(), ticks, 40_000_000, Map.of(), 0);
         return new Examination(List.of(test), List.of(), List.of(), List.of(), true, "");
     }
 }
