@@ -83,8 +83,14 @@ class MutationRunTest {
                 "shop.py",
                 SHOP,
                 "test_shop.py",
-                "def test_empty():\n    assert 'len(prices) > 0' in shop\n\n\n"
-                        + "def test_sums():\n    assert 'sum(prices)' in shop\n"));
+                """
+                def test_empty():
+                    assert 'len(prices) > 0' in shop
+
+
+                def test_sums():
+                    assert 'sum(prices)' in shop
+                """));
         ground.sandbox.greedy = greedy;
         ProvingOptions options = new ProvingOptions(
                 false, Set.of(), Duration.ofHours(1), 4, 1, Duration.ofMinutes(10), Duration.ofHours(1), 1);

@@ -91,8 +91,17 @@ class LostLinesTest extends EditsInFiles {
                 "```python\n%s```\n",
             })
     void a_file_whose_last_line_gets_shorter_is_no_quotation(String answer) {
-        String file = "import math\n\n\nclass Pages:\n    def __init__(self, rows):\n        self.rows = rows\n\n"
-                + "    def count(self, size):\n        return math.ceil(len(self.rows) / size) + 1\n";
+        String file = """
+                import math
+
+
+                class Pages:
+                    def __init__(self, rows):
+                        self.rows = rows
+
+                    def count(self, size):
+                        return math.ceil(len(self.rows) / size) + 1
+                """;
         file(PAGES, file);
         String fixed = file.replace(" + 1", "");
 
@@ -126,9 +135,21 @@ class LostLinesTest extends EditsInFiles {
 
     @Test
     void a_type_within_another_is_merged_alone_whatever_word_is_before_it() {
-        String file =
-                "class Cart {\n    static class Builder {\n        int rows;\n\n        Cart build() {\n            return null;\n"
-                        + "        }\n    }\n\n    int last() {\n        return 1;\n    }\n}\n";
+        String file = """
+                class Cart {
+                    static class Builder {
+                        int rows;
+
+                        Cart build() {
+                            return null;
+                        }
+                    }
+
+                    int last() {
+                        return 1;
+                    }
+                }
+                """;
         file("src/main/java/Cart.java", file);
 
         assertThat(

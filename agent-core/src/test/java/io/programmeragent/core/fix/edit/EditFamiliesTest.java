@@ -20,7 +20,7 @@ class EditFamiliesTest {
             import java.util.ArrayList;
             import java.util.List;
             import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+            import java.util.concurrent.atomic.AtomicInteger;
             class Shop {
                 enum Kind { FIRST, OTHER, LAST }
                 private Kind kind = Kind.FIRST;

@@ -101,7 +101,7 @@ class NodeCanaryTest {
         String name = canary.told(Canary.fails("cd34", place));
         String said = "Error: " + name.replace('_', ' ');
 
-        assertThat(canary.told(canary.files().get("test.js")))
+        assertThat(canary.told(canary.files().getOrDefault("test.js", "")))
                 .as("who shows the line does not say it")
                 .contains("throw new Error('" + name + "'")
                 .doesNotContain(name.replace('_', ' '));

@@ -97,8 +97,18 @@ class RustTestsTest {
 
     @Test
     void examples_in_comments_and_properties_are_tests() {
-        String code = "/// ```\n/// assert_eq!(a(), 1);\n/// ```\nfn a() -> i32 {\n    2\n}\n\n"
-                + "proptest! {\n    fn t(x in 0..9) { assert!(x < 9); }\n}\n";
+        String code = """
+                /// ```
+                /// assert_eq!(a(), 1);
+                /// ```
+                fn a() -> i32 {
+                    2
+                }
+
+                proptest! {
+                    fn t(x in 0..9) { assert!(x < 9); }
+                }
+                """;
 
         assertThat(review(OPEN, change("src/lib.rs", code, code.replace("(), 1", "(), 2"))))
                 .anyMatch(f -> f.contains("holds tests"));
