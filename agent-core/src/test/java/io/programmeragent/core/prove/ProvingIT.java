@@ -145,7 +145,16 @@ class ProvingIT {
         assertThat(right.checks())
                 .extracting(Proof.Check::name)
                 .containsExactly(
-                        "review", "isolation", "apply", "scan", "compile", "reproduce", "replay", "tests", "mutation");
+                        "review",
+                        "isolation",
+                        "apply",
+                        "scan",
+                        "base",
+                        "compile",
+                        "reproduce",
+                        "replay",
+                        "tests",
+                        "mutation");
         assertThat(right.confidence()).isGreaterThan(0.8);
         assertThat(right.conclusion()).contains("the recorded exception was reproduced on the base");
         assertThat(right.baseCommit()).isEqualTo(base);
