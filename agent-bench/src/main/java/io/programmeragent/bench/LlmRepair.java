@@ -1,7 +1,6 @@
 package io.programmeragent.bench;
 
 import io.programmeragent.api.fix.FixGenerator;
-import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.sandbox.Sandbox;
 import io.programmeragent.core.engine.SystemClock;
 import io.programmeragent.core.sandbox.ProcessSandboxProvider;
@@ -12,6 +11,7 @@ import io.programmeragent.llm.openai.OpenAiModelProvider;
 import io.programmeragent.testkit.TestPluginConfig;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +81,10 @@ final class LlmRepair implements Callable<Integer> {
                     .repair(project.toRealPath(), generator(work), work);
             figures.print("llm-repair", line);
             return Boolean.TRUE.equals(line.get("plausible")) ? 0 : 1;
-        } catch (IOException | PluginException e) {
+        } catch (NoSuchFileException e) {
+            figures.print("llm-repair", ModelRepair.failed(project, "there is no folder " + e.getMessage()));
+            return 1;
+        } catch (IOException | RuntimeException e) {
             figures.print("llm-repair", ModelRepair.failed(project, String.valueOf(e.getMessage())));
             return 1;
         }

@@ -77,7 +77,8 @@ final class FunctionText {
             return Optional.of(Places.Outcome.failed("there are " + same.size() + " functions " + name.get()));
         }
         Span span = same.size() == 1 ? same.get(0) : exact.get(0);
-        int from = head == 0 ? span.from() : FunctionHead.above(lines, span.from());
+        int begin = beginsAbove(lines, span.from(), with.get(head)) ? span.from() - 1 : span.from();
+        int from = head == 0 ? begin : FunctionHead.above(lines, begin);
         if (Excerpt.loses(String.join("\n", with), String.join("\n", lines.subList(from, span.to() + 1)), file)) {
             return Optional.of(Places.Outcome.failed("parts of " + name.get() + " are left out; give the whole of it"));
         }
@@ -89,7 +90,7 @@ final class FunctionText {
                 Places.indented(with, Places.indentation(with), Places.indentation(List.of(lines.get(span.from()))));
         Optional<List<String>> above = head == 0
                 ? Optional.of(List.of())
-                : FunctionHead.merged(lines.subList(from, span.from()), moved.subList(0, head));
+                : FunctionHead.merged(lines.subList(from, begin), moved.subList(0, head));
         if (above.isEmpty() || (head > 0 && FunctionHead.goesOn(lines, from))) {
             return Optional.of(Places.Outcome.failed(
                     "what stands above " + name.get() + " may be meant to go, or not; give it with all of that"));
@@ -100,6 +101,14 @@ final class FunctionText {
         result.add(ended(moved.get(moved.size() - 1), lines.get(span.to())));
         result.addAll(lines.subList(span.to() + 1, lines.size()));
         return Optional.of(Places.Outcome.of(String.join("\n", result)));
+    }
+
+    /** Whether what a head begins with stands in a line of its own, as types of results do in C. */
+    private static boolean beginsAbove(List<String> lines, int at, String head) {
+        String above = at == 0 ? "" : lines.get(at - 1).strip();
+        return !above.isEmpty()
+                && head.strip().startsWith(above + " ")
+                && !lines.get(at).strip().startsWith(above);
     }
 
     /** The last line, with what parts it in the file from what follows. */

@@ -32,6 +32,8 @@ final class InsteadReader {
             Pattern.compile("(?im)^.*\\b(?:change|replace)\\b[^\\n]*\\n+(?<old>(?:[ \\t]+\\S[^\\n]*\\n)+)\\s*"
                     + "(?:to|with|by|into)\\s*:?\\s*\\n+(?<new>(?:[ \\t]+\\S[^\\n]*\\n)+)");
 
+    private static final int MOST = 50;
+
     private InsteadReader() {}
 
     private static String code(String name) {
@@ -42,7 +44,7 @@ final class InsteadReader {
         List<Edit> edits = new ArrayList<>();
         for (Pattern sentence : SENTENCES) {
             Matcher change = sentence.matcher(text);
-            while (change.find()) {
+            for (int seen = 0; seen < MOST && change.find(); seen++) {
                 String old = group(change, "old");
                 String with = group(change, "new");
                 if (sentence != ARROW || Alike.words(old, with)) {
@@ -54,7 +56,7 @@ final class InsteadReader {
             }
         }
         Matcher lines = LINES.matcher(text);
-        while (lines.find()) {
+        while (edits.size() < MOST && lines.find()) {
             edits.add(new Edit.Replace(path(text, lines, naming), lines.group("old"), lines.group("new")));
         }
         return edits;

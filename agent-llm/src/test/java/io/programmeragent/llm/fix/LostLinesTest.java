@@ -172,4 +172,24 @@ class LostLinesTest extends EditsInFiles {
                 .containsOnlyKeys("a/x.py");
         assertThat(problems).singleElement().asString().contains("does not say which lines");
     }
+
+    @Test
+    void a_type_of_a_result_in_a_line_of_its_own_is_not_said_twice() {
+        String file = "static int count;\n\nstatic int\nmean(int *xs, int n)\n{\n    return xs[0] / n;\n}\n";
+        file("src/mean.c", file);
+        String mean = "mean(int *xs, int n)\n{\n    return n ? xs[0] / n : 0;\n}\n";
+
+        assertThat(patched("```c\nstatic int " + mean + "```\n"))
+                .containsExactlyEntriesOf(Map.of("src/mean.c", "static int count;\n\nstatic int " + mean));
+    }
+
+    @Test
+    void many_arrows_are_read_in_no_more_time_than_a_few() {
+        file(PAGES, PYTHON);
+
+        assertThat(patched("`a` -> `b` ".repeat(8_500))).isEmpty();
+        assertThat(candidates("`total = 0` -> `total = 1` ".repeat(200)))
+                .singleElement()
+                .satisfies(edits -> assertThat(edits).hasSize(50));
+    }
 }
