@@ -15,6 +15,7 @@ import io.programmeragent.core.prove.build.RepositoryFile;
 import io.programmeragent.core.prove.build.Toolchain;
 import io.programmeragent.core.service.CodeBase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -216,6 +217,9 @@ record Bench(
             return Recipes.of(checkout, code, tools, repository.file(base, RepositoryFile.NAME));
         } catch (IllegalArgumentException e) {
             throw new PluginException(PluginException.Kind.REJECTED, String.valueOf(e.getMessage()), e);
+        } catch (UncheckedIOException e) {
+            throw new PluginException(
+                    PluginException.Kind.RESOURCES, "Base " + base + " cannot be looked at: " + e.getMessage(), e);
         }
     }
 

@@ -18,6 +18,7 @@ import io.programmeragent.core.prove.build.TestRun;
 import io.programmeragent.core.service.CodeBase;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +66,7 @@ final class Trial implements AutoCloseable {
     private static KeptTests kept(Bench bench, Path checkout) {
         try {
             return new KeptTests(checkout, bench.pristine());
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new PluginException(
                     PluginException.Kind.RESOURCES, "Workspace " + checkout + " cannot be read: " + e, e);
         }

@@ -70,9 +70,8 @@ final class NodeCanary {
         return ASSERTED.matcher(text).find() ? "assert.equal(1, 2);" : "throw new Error();";
     }
 
-    /** With blanks, so that a tool which shows the line does not say what only running it says. */
     private static String thrown(String fails) {
-        return "throw new Error('" + fails + "'.split('_').join(' '));";
+        return "throw new Error('" + fails + "'" + Canary.SPOKEN + ");";
     }
 
     /** Tape and tap count what is asserted. */

@@ -5,13 +5,12 @@ import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.fix.Patch;
 import io.programmeragent.core.git.Glob;
 import io.programmeragent.core.prove.build.TestFiles;
-import io.programmeragent.core.untrusted.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Lines that a patch adds and that open a known kind of hole, or hold a secret. Pure. It looks at lines, not at the flow
+ * Lines that a patch adds and that open a known kind of hole; secrets the review finds. Pure. It looks at lines, not at the flow
  * of data: what it names is for a person to judge, and what it does not name is not thereby safe.
  */
 public final class SecurityScan {
@@ -113,10 +112,6 @@ public final class SecurityScan {
                 for (String added : delta.getTarget().getLines()) {
                     line++;
                     String place = change.path() + ":" + line;
-                    List<String> secrets = Secrets.kinds(added);
-                    if (!secrets.isEmpty()) {
-                        findings.add(place + " seems to hold a secret: " + String.join(", ", secrets));
-                    }
                     if (!TestFiles.isTest(change.path()) && !Comments.isOne(change.path(), added)) {
                         RULES.stream()
                                 .filter(rule -> rule.files().matches(change.path()))

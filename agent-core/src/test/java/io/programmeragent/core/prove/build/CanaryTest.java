@@ -3,9 +3,11 @@ package io.programmeragent.core.prove.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.programmeragent.api.sandbox.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,20 @@ class CanaryTest {
 
     @TempDir
     Path files;
+
+    @Test
+    void where_only_the_exit_code_tells_a_tool_says_the_name_of_the_test_that_failed() {
+        Canary canary = new Canary("ab12", Map.of("test_zz.py", "def test_" + Canary.fails("ab12", "p")), Set.of("p"))
+                .renamed("cd34");
+        String name = canary.told(Canary.fails("cd34", "p"));
+
+        assertThat(canary.hear(new CommandResult(1, "FAILED test_" + name, false, false, Duration.ZERO))
+                        .heard())
+                .isTrue();
+        assertThat(canary.hear(new CommandResult(0, "FAILED test_" + name, false, false, Duration.ZERO))
+                        .heard())
+                .isFalse();
+    }
 
     @Test
     void the_truth_is_heard_and_planted_tests_are_no_tests_of_the_project() {
