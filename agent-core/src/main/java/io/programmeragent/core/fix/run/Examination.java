@@ -8,6 +8,7 @@ import io.programmeragent.core.fix.worker.TestOutcome;
 import io.programmeragent.core.fix.worker.TestOutcome.Ending;
 import io.programmeragent.core.fix.worker.Trial;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,12 @@ public record Examination(
     private static final String DIED = "the JVM ended or hung while it ran the tests";
     private static final int SECOND_CHANCES = 5;
     private static final int TOLD = 5;
+
+    /** What each of them may take of the processor, and all of the time that is left. */
+    private static final long SECOND_CHANCE_MILLIS = 5_000;
+
+    private static final double SECOND_CHANCE = 0.15;
+    private static final Trial.Group ALL = new Trial.Group(List.of(), Map.of(), FIRST_TICKS, Integer.MAX_VALUE);
 
     /** Each costs its own limit of time once more. */
     private static final int TIMED_OUT_AGAIN = 3;
@@ -104,7 +111,7 @@ public record Examination(
             return this;
         }
         Set<String> passed = new HashSet<>();
-        worker.run(trial(List.of(), groups, false))
+        worker.run(trial(List.of(), groups, Long.MAX_VALUE, false))
                 .ifPresent(r -> r.tests().stream().filter(TestOutcome::passed).forEach(t -> passed.add(t.id())));
         List<TestOutcome> left =
                 failing.stream().filter(t -> !passed.contains(t.id())).toList();
@@ -161,7 +168,7 @@ public record Examination(
     private static String run(WorkerProcess worker, Map<String, TestOutcome> outcomes) {
         for (int round = 0; round < HANGS; round++) {
             Optional<Trial.Result> result =
-                    worker.run(trial(List.copyOf(outcomes.keySet()), List.of(), FIRST_TICKS, true));
+                    worker.run(trial(List.copyOf(outcomes.keySet()), List.of(ALL), Long.MAX_VALUE, true));
             if (result.isEmpty()) {
                 return worker.deadline().over() ? OVER : DIED;
             }
@@ -193,15 +200,18 @@ public record Examination(
         return lost;
     }
 
-    /** What used up its ticks may be slow rather than endless. */
+    /** What used up its ticks may be slow rather than endless: the quick ones first, each for a while, and all for a part of the time. */
     private static void secondChance(WorkerProcess worker, Map<String, TestOutcome> outcomes) {
         List<String> exhausted = outcomes.values().stream()
                 .filter(t -> t.ending() == Ending.OUT_OF_TICKS)
+                .sorted(Comparator.comparingLong(TestOutcome::nanos))
                 .map(TestOutcome::id)
                 .limit(SECOND_CHANCES)
                 .toList();
+        Deadline until = worker.deadline().ofWhatIsLeft(SECOND_CHANCE);
         for (String id : exhausted) {
-            worker.run(trial(List.of(), List.of(id), MANY_TICKS, true))
+            List<Trial.Group> alone = List.of(new Trial.Group(List.of(id), Map.of(), MANY_TICKS, Integer.MAX_VALUE));
+            worker.run(trial(List.of(), alone, SECOND_CHANCE_MILLIS, true), until)
                     .filter(r -> !r.hung() && r.tests().size() == 1)
                     .map(r -> r.tests().get(0))
                     .filter(t -> t.ending() == Ending.PASSED || (t.ending() == Ending.FAILED && !t.endless()))
@@ -223,12 +233,7 @@ public record Examination(
         return reaching.isEmpty() ? this : without(reaching, Apart.Why.RUNS_NOTHING);
     }
 
-    private static Trial trial(List<String> skipped, List<String> ids, long ticks, boolean coverage) {
-        return trial(skipped, List.of(new Trial.Group(ids, Map.of(), ticks, Integer.MAX_VALUE)), coverage);
-    }
-
-    private static Trial trial(List<String> skipped, List<Trial.Group> groups, boolean coverage) {
-        return new Trial(
-                List.of(), List.of(0), groups, skipped, WALL_MILLIS, Long.MAX_VALUE, true, coverage, List.of());
+    private static Trial trial(List<String> skipped, List<Trial.Group> groups, long cpuMillis, boolean coverage) {
+        return new Trial(List.of(), List.of(0), groups, skipped, WALL_MILLIS, cpuMillis, true, coverage, List.of());
     }
 }

@@ -24,6 +24,7 @@ record Limits(long wallMillis, long cpuMillis, long ticks, boolean maySlow) {
     private static final long LEAST_TICKS = 5_000;
     private static final long FEW_TICKS = 100_000;
     private static final long AS_MANY = 1_000;
+    private static final double ENDLESS_NANOS = 100_000_000;
     private static final long WALL_MILLIS = 2_000;
     private static final long CPU_MILLIS = 1_000;
     private static final long CPU_MILLIS_WHERE_ONE_IS_ENDLESS = 100;
@@ -70,10 +71,12 @@ record Limits(long wallMillis, long cpuMillis, long ticks, boolean maySlow) {
         return ticks;
     }
 
-    /** What its own time limit ended is to be ended long before that. */
+    /** What its own time limit ended is to be ended long before that, and what goes round slowly, behind fewer rounds. */
     private static long ticks(TestOutcome test, long atLeast) {
-        if (test.timedOut() && test.endless() && atLeast < MANY_TICKS) {
-            return Math.min(atLeast, Math.max(LEAST_TICKS, test.ticks() / 20));
+        if (test.endless() && atLeast < MANY_TICKS) {
+            double some =
+                    test.timedOut() ? test.ticks() / 20.0 : test.ticks() * ENDLESS_NANOS / Math.max(1, test.nanos());
+            return Math.min(atLeast, Math.max(LEAST_TICKS, (long) some));
         }
         return test.endless() ? atLeast : Math.max(atLeast, 5 * test.ticks());
     }

@@ -29,6 +29,20 @@ class LimitsTest {
         assertThat(Limits.of(failing(Ending.OUT_OF_TICKS)).maySlow()).isTrue();
     }
 
+    @Test
+    void what_goes_round_slowly_for_ever_is_ended_behind_fewer_rounds_unless_there_is_patience() {
+        TestOutcome slow = endless(5_000_000, 20_000_000_000L);
+        assertThat(Limits.ticks(List.of(slow), Limits.SOME_TICKS)).containsEntry("id", 25_000L);
+        assertThat(Limits.ticks(List.of(slow), Limits.MANY_TICKS)).containsEntry("id", Limits.MANY_TICKS);
+        TestOutcome quick = endless(5_000_000, 50_000_000);
+        assertThat(Limits.ticks(List.of(quick), Limits.SOME_TICKS)).containsEntry("id", Limits.SOME_TICKS);
+    }
+
+    private static TestOutcome endless(long ticks, long nanos) {
+        return new TestOutcome(
+                "id", "CartTest", "adds", Ending.OUT_OF_TICKS, "", "", List.of(), ticks, nanos, Map.of(), 0);
+    }
+
     private static Examination failing(Ending ending) {
         return failing(ending, 7);
     }
