@@ -2,34 +2,44 @@ package io.programmeragent.bench;
 
 import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.plugin.PluginException;
+import io.programmeragent.api.sandbox.CacheMount;
 import io.programmeragent.api.sandbox.CommandResult;
 import io.programmeragent.api.sandbox.Sandbox;
 import io.programmeragent.api.sandbox.SandboxCommand;
 import io.programmeragent.api.sandbox.SandboxSession;
 import io.programmeragent.api.sandbox.SandboxSpec;
 import io.programmeragent.core.prove.TestedProject;
+import io.programmeragent.core.prove.build.Recipe;
+import io.programmeragent.core.prove.build.Recipes;
+import io.programmeragent.core.prove.build.ReportSource;
+import io.programmeragent.core.prove.build.RepositoryFile;
+import io.programmeragent.core.prove.build.TestFiles;
+import io.programmeragent.core.prove.build.TestOutput;
+import io.programmeragent.core.prove.build.TestReports;
+import io.programmeragent.core.prove.build.TestRun;
 import io.programmeragent.core.prove.build.Toolchain;
+import io.programmeragent.core.service.CodeBase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A project that Maven builds and tests, offline, on copies in a sandbox; a plain folder is given a build. */
+/** A project that its own build tests, offline, on copies in a sandbox; a plain folder of Java is given a build. */
 final class BuiltProject implements TestedProject {
-    private static final Pattern CASE =
-            Pattern.compile("<testcase\\b(?<head>[^>]*?)(?:/>|>(?<body>[\\s\\S]*?)</testcase>)");
-    private static final Pattern ATTRIBUTE = Pattern.compile("\\b(name|classname)=\"([^\"]*)\"");
-    private static final Pattern FAILED =
-            Pattern.compile("<(?:failure|error)\\b[^>]*>(?:<!\\[CDATA\\[)?([\\s\\S]*?)(?:]]>)?</");
     private static final Duration TIME = Duration.ofMinutes(3);
-    private static final int OUTPUT = 1 << 18;
+    private static final int OUTPUT = 1 << 22;
+    private static final int SAID = 3000;
+    private static final String REPORTS = ".reports-of-tests";
+    private static final Pattern COLOUR = Pattern.compile("\u001B\\[[\\d;]*m");
+    private static final CodeBase RECOGNISED = new CodeBase("main", List.of(), Optional.empty(), Optional.empty());
 
     private final Path root;
     private final Sandbox sandbox;
@@ -55,7 +65,7 @@ final class BuiltProject implements TestedProject {
 
     @Override
     public boolean isTest(String path) {
-        return path.contains("src/test/") || path.matches("(?:.*/)?(?:Test[A-Z]\\w*|\\w+(?:Test|Tests|IT))\\.java");
+        return TestFiles.isTest(path) || path.matches("(?:.*/)?Test[A-Z]\\w*\\.java");
     }
 
     private Run onCopy(List<FileChange> changes) throws IOException {
@@ -66,82 +76,101 @@ final class BuiltProject implements TestedProject {
                 Files.createDirectories(target.getParent());
                 Files.copy(file, target);
             }
+            Recipe recipe = recipe(copy); // a change does not decide how it is built
             for (FileChange change : changes) {
                 Path target = copy.resolve(change.path());
                 Files.createDirectories(target.getParent());
                 Files.writeString(target, change.after().orElse(""));
             }
-            if (!Files.exists(copy.resolve("pom.xml"))) {
-                Files.writeString(copy.resolve("pom.xml"), PlainFolder.pom(copy));
-            }
-            return tested(copy);
+            return tested(copy, recipe, changes.isEmpty());
         } finally {
             Trees.delete(copy);
         }
     }
 
-    private Run tested(Path copy) throws IOException {
-        List<String> command = List.of(
-                "mvn",
-                "-o",
-                "-q",
-                "-B",
-                "-Dstyle.color=never",
-                "-Daether.enhancedLocalRepository.trackingFilename=_not_asked",
-                "-Dmaven.repo.local=" + toolchain.mavenRepository(),
-                "-Dsurefire.timeout=60",
-                "test");
-        SandboxSpec spec = new SandboxSpec(
-                "llm-repair",
-                copy,
-                List.of(toolchain.javaHome(), toolchain.mavenRepository()),
-                Map.of("JAVA_HOME", toolchain.javaHome().toString(), "MAVEN_OPTS", "-XX:TieredStopAtLevel=1"),
-                OUTPUT);
-        CommandResult result;
-        try (SandboxSession session = sandbox.open(spec)) {
-            result = session.run(SandboxCommand.of(TIME, command));
+    private Recipe recipe(Path copy) throws IOException {
+        Path said = copy.resolve(RepositoryFile.NAME);
+        Optional<String> own = Files.isRegularFile(said) ? Optional.of(Files.readString(said)) : Optional.empty();
+        Optional<Recipe> recognised = Recipes.of(copy, RECOGNISED, toolchain, own);
+        if (recognised.isEmpty() && PlainFolder.isJava(copy)) {
+            Files.writeString(copy.resolve("pom.xml"), PlainFolder.pom(copy));
+            recognised = Recipes.of(copy, RECOGNISED, toolchain, own);
         }
-        Map<String, String> outcomes = new TreeMap<>();
-        try (Stream<Path> reports = Files.walk(copy)) {
-            for (Path report : reports.filter(p -> p.getFileName().toString().matches("TEST-.*\\.xml"))
-                    .toList()) {
-                read(Files.readString(report), outcomes);
-            }
-        }
-        String output = result.output();
-        boolean compiled = !outcomes.isEmpty() || !output.contains("COMPILATION ERROR");
-        return new Run(compiled, outcomes, output.substring(Math.max(0, output.length() - 3000)));
+        return recognised.orElseThrow(() -> new PluginException(
+                PluginException.Kind.REJECTED,
+                "how " + root
+                        + " is tested is not recognised (Java, Maven, Gradle, npm, Python, Go and Cargo are); add the file "
+                        + RepositoryFile.NAME + " with test to it"));
     }
 
-    private static void read(String report, Map<String, String> outcomes) {
-        Matcher test = CASE.matcher(report);
-        while (test.find()) {
-            String name = "";
-            String type = "";
-            Matcher attribute = ATTRIBUTE.matcher(test.group("head"));
-            while (attribute.find()) {
-                if (attribute.group(1).equals("name")) {
-                    name = attribute.group(2);
-                } else {
-                    type = attribute.group(2);
+    /**
+     * Tests a copy.
+     *
+     * @param own whether it is the project as it is; what others write to the cache is seen by nobody else
+     */
+    private Run tested(Path copy, Recipe recipe, boolean own) throws IOException {
+        Path cache = Files.createDirectories(work.resolve("cache"));
+        Path reports = Files.createDirectory(copy.resolve(REPORTS));
+        Map<String, String> values = Map.of("cache", cache.toString(), "reports", reports.toString(), "nonce", REPORTS);
+        Map<String, String> environment = new HashMap<>();
+        recipe.environment()
+                .forEach((name, value) -> environment.put(name, value.replace("{cache}", cache.toString())));
+        List<Path> readable = new ArrayList<>(recipe.readable());
+        readable.add(toolchain.javaHome());
+        SandboxSpec spec = new SandboxSpec(
+                "llm-repair", copy, readable, environment, OUTPUT, List.of(new CacheMount(cache, own)), false);
+        try (SandboxSession session = sandbox.open(spec)) {
+            CommandResult prepared = ran(session, recipe.steps().prepare(), values);
+            if (!prepared.succeeded()) {
+                throw new PluginException(
+                        PluginException.Kind.REJECTED,
+                        "what " + root + " needs is not there, and nothing is fetched: " + end(prepared));
+            }
+            CommandResult result = ran(session, recipe.test(), values);
+            ReportSource source = new ReportSource(
+                    recipe.reports().format(),
+                    Recipe.filled(recipe.reports().globs(), Map.of("reports", REPORTS, "nonce", REPORTS)));
+            TestReports files = new TestReports(copy, root, source, REPORTS);
+            Map<String, TestRun.Outcome> outcomes = source.format().inOutput()
+                    ? TestOutput.read(source.format(), result).tests()
+                    : files.read();
+            Map<String, String> tests = new TreeMap<>();
+            outcomes.forEach((test, outcome) -> {
+                if (outcome != TestRun.Outcome.SKIPPED) {
+                    tests.put(test, outcome == TestRun.Outcome.PASSED ? "" : failure(files, test, result));
                 }
-            }
-            String body = test.group("body") == null ? "" : test.group("body");
-            Matcher failed = FAILED.matcher(body);
-            if (failed.find()) {
-                String text = failed.group(1).strip();
-                outcomes.put(type + "." + name, text.isEmpty() ? "it failed" : text);
-            } else if (!body.contains("<skipped")) {
-                outcomes.putIfAbsent(type + "." + name, "");
-            }
+            });
+            boolean compiled = !tests.isEmpty()
+                    || (!result.output().contains("COMPILATION ERROR")
+                            && (result.succeeded()
+                                    || ran(session, recipe.compile(), values).succeeded()));
+            return new Run(compiled, tests, end(result));
         }
+    }
+
+    private static CommandResult ran(SandboxSession session, List<String> command, Map<String, String> values) {
+        return command.isEmpty()
+                ? new CommandResult(0, "", false, false, Duration.ZERO)
+                : session.run(SandboxCommand.of(TIME, Recipe.filled(command, values)));
+    }
+
+    /** What a test said, where it is told by itself; else the end of all. */
+    private static String failure(TestReports reports, String test, CommandResult result) {
+        String told = reports.failures().getOrDefault(test, "").strip();
+        return told.isEmpty() ? "it failed:\n" + end(result) : told;
+    }
+
+    private static String end(CommandResult result) {
+        String plain = COLOUR.matcher(result.output()).replaceAll("");
+        return plain.substring(Math.max(0, plain.length() - SAID));
     }
 
     private List<Path> walk() throws IOException {
         List<Path> files = new ArrayList<>();
         try (Stream<Path> all = Files.walk(root)) {
             all.filter(Files::isRegularFile)
-                    .filter(p -> !root.relativize(p).toString().matches("(?:.*/)?(?:target|build|\\.git)/.*"))
+                    .filter(p ->
+                            !root.relativize(p).toString().matches("(?:.*/)?(?:target|build|\\.git|__pycache__)/.*"))
                     .forEach(files::add);
         }
         return files;

@@ -8,6 +8,8 @@ import io.programmeragent.api.diagnose.Risk;
 import io.programmeragent.api.fix.FixTask;
 import io.programmeragent.api.plugin.ModelLedger;
 import io.programmeragent.core.prove.TestedProject;
+import io.programmeragent.core.prove.build.TestFiles;
+import io.programmeragent.llm.tool.SourceFiles;
 import io.programmeragent.testkit.InMemoryInvestigation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -81,36 +83,37 @@ final class FailingTests {
         return files;
     }
 
-    /** The source of the class that a test's name begins with. */
+    /** The source of the class that a test's name begins with; else the test file that has its last word. */
     private static String source(Map<String, String> files, String test) {
         String plain = test.replaceAll("\\([^)]*\\)|\\[.*]$", "").replace('$', '.');
+        String last = plain.replaceAll("^.*\\W(?=\\w+\\W*$)|\\W+$", "");
         return files.entrySet().stream()
-                .filter(f -> f.getKey().endsWith(".java"))
-                .filter(f -> {
-                    String name = f.getKey()
-                            .substring(f.getKey().lastIndexOf('/') + 1)
-                            .replaceAll("\\.java$", "");
-                    return plain.contains("." + name + ".") || plain.startsWith(name + ".");
-                })
+                .filter(f -> f.getKey().endsWith(".java")
+                        ? plain.contains("." + name(f.getKey()) + ".") || plain.startsWith(name(f.getKey()) + ".")
+                        : TestFiles.isTest(f.getKey()) && f.getValue().contains(last))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse("");
     }
 
-    /** The files whose classes a text names; where it names none, some of those there are. */
+    /** The files whose classes or modules a text names; where it names none, some of those there are. */
     private static String used(Map<String, String> files, String text) {
-        TreeSet<String> words = new TreeSet<>(List.of(text.split("\\W+", -1)));
-        String named = files.keySet().stream()
-                .filter(p -> p.endsWith(".java"))
-                .filter(p -> words.contains(p.substring(p.lastIndexOf('/') + 1, p.length() - ".java".length())))
-                .collect(Collectors.joining(" "));
-        boolean anySource = Stream.of(named.split(" ", -1)).anyMatch(p -> !p.matches(".*(?:Tests?|IT)\\.java|"));
-        return anySource ? named : named + " " + all(files);
+        Set<String> words = Set.copyOf(List.of(text.split("\\W+", -1)));
+        List<String> named = files.keySet().stream()
+                .filter(SourceFiles::isSource)
+                .filter(path -> words.contains(name(path)))
+                .toList();
+        String told = String.join(" ", named);
+        return named.stream().allMatch(TestFiles::isTest) ? told + " " + all(files) : told;
+    }
+
+    private static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.\\w+$", "");
     }
 
     private static String all(Map<String, String> files) {
         return files.keySet().stream()
-                .filter(p -> p.endsWith(".java") && !p.contains("src/test/"))
+                .filter(path -> SourceFiles.isSource(path) && !TestFiles.isTest(path))
                 .limit(SOURCES_SHOWN)
                 .collect(Collectors.joining(" "));
     }

@@ -33,7 +33,9 @@ final class LlmRepair implements Callable<Integer> {
     @Option(
             names = "--project",
             required = true,
-            description = "A Maven project, or a folder of Java with JUnit 4 or 5 tests. It is not changed.")
+            description =
+                    "A project of Maven, Gradle, npm, Python, Go or Cargo whose dependencies are there, or a folder of Java"
+                            + " with JUnit 4 or 5 tests. It is not changed.")
     private Path project = Path.of("");
 
     @Option(

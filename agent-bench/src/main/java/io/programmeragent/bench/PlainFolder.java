@@ -9,6 +9,12 @@ import java.util.stream.Stream;
 final class PlainFolder {
     private PlainFolder() {}
 
+    static boolean isJava(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.anyMatch(file -> file.toString().endsWith(".java"));
+        }
+    }
+
     static String pom(Path folder) throws IOException {
         String main = first(folder, "src/main/java", "src/java", "main");
         String test = first(folder, "src/test/java", "test", "tests");

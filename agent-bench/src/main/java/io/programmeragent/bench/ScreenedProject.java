@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A project whose sources are compiled in memory, which takes a second where Maven takes ten. */
+/** A project whose sources are compiled in memory, which takes a second where a build takes ten. */
 final class ScreenedProject implements TestedProject {
     private final Program program;
     private final IsolatedTrials trials;
@@ -27,12 +27,16 @@ final class ScreenedProject implements TestedProject {
     /**
      * A project, and how its tests end as it is.
      *
-     * @param project compiled in memory where that gives what the build gives, else built by Maven
+     * @param project compiled in memory where that gives what the build gives, else built as usual
      */
     record Opened(TestedProject project, TestedProject.Run base) {}
 
-    /** Opens a project; one that does not compile in memory, or has no failing test then, is left to Maven. */
+    /** Opens a project; one that does not compile in memory, or has no failing test then, is left to its build. */
     static Opened open(Path root, Sandbox sandbox, Path work, Figures figures) throws IOException {
+        BuiltProject built = new BuiltProject(root, sandbox, Toolchain.ofThisProcess(), work);
+        if (!PlainFolder.isJava(root)) {
+            return new Opened(built, built.run(List.of()));
+        }
         String why;
         try {
             Program program = Projects.open(root, Files.createDirectories(work.resolve("open")), Optional.empty());
@@ -45,8 +49,7 @@ final class ScreenedProject implements TestedProject {
         } catch (IOException e) {
             why = String.valueOf(e.getMessage());
         }
-        figures.progress("Maven builds each trial: " + why.lines().findFirst().orElse("no test fails in memory"));
-        BuiltProject built = new BuiltProject(root, sandbox, Toolchain.ofThisProcess(), work);
+        figures.progress("each trial is built: " + why.lines().findFirst().orElse("no test fails in memory"));
         return new Opened(built, built.run(List.of()));
     }
 
