@@ -62,7 +62,7 @@ final class MissingCalls {
                 double removal = used ? 0.4 : 0.25;
                 double factor = (used ? 1 : 0.8) * (method.name().equals("remove") ? removal : 1);
                 if (method.parameters().size() == 1) {
-                    JavaType wanted = method.parameters().get(0);
+                    JavaType wanted = ofAnything(method.parameters().get(0));
                     site.terms(at).of(wanted).stream()
                             .filter(t ->
                                     !t.text().equals(keeper.name()) && !t.text().matches("true|false|-?\\d+"))
@@ -76,6 +76,11 @@ final class MissingCalls {
                 }
             }
         }
+    }
+
+    /** {@code Collection<?>} is known as one of {@code Object}, and takes those of anything. */
+    private static JavaType ofAnything(JavaType type) {
+        return type.arguments().contains(JavaType.OBJECT) ? JavaType.of(type.name()) : type;
     }
 
     private static void pairs(Site site, Statement at, Variable keeper, Method method, double factor, Missing all) {

@@ -167,6 +167,7 @@ class EditFamiliesTest {
                 "missing parent folder | Path dir = Path.of(name); Files.write(dir.resolve(other), list); "
                         + "| Files.createDirectories(dir);",
                 "taken out again | java.util.Deque<String> open = new java.util.ArrayDeque<>(); open.push(name); sum = a; | open.pop();",
+                "all of them taken out | items.addAll(list); sum = a; | items.removeAll(list);",
                 "removed again | items.add(other); sum = a; | items.remove(other);",
                 "greatest so far | for (int v : values) { count++; } | if (v > count) { count = v; }",
                 "flush | java.io.PrintWriter out = new java.io.PrintWriter(System.out); sum = a; | out.flush();",
