@@ -9,6 +9,7 @@ import io.programmeragent.core.fix.source.SourceFile;
 import io.programmeragent.core.fix.source.TextEdit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is compared or found by what it is, where what it is worth is meant: objects and arrays by identity, numbers with
@@ -19,6 +20,11 @@ final class ByValueEdits implements Operator {
     public void propose(Site site, Edits edits) {
         site.all(BinaryExpr.class).forEach(b -> identity(site, edits, b));
         for (MethodCallExpr call : site.all(MethodCallExpr.class)) {
+            if (call.getArguments().isEmpty() && Set.of("toString", "hashCode").contains(call.getNameAsString())) {
+                call.getScope()
+                        .filter(s -> site.type(s).isArray())
+                        .ifPresent(s -> ofArray(site, edits, call, List.of(s), "Take what the array has in it"));
+            }
             if (call.getArguments().size() == 1 && call.getScope().isPresent()) {
                 switch (call.getNameAsString()) {
                     case "equals" -> equal(site, edits, call, call.getScope().get());
@@ -34,11 +40,7 @@ final class ByValueEdits implements Operator {
         JavaType type = site.type(one);
         Expression other = call.getArgument(0);
         if (type.isArray()) {
-            SourceFile.Naming arrays = site.file.name("java.util.Arrays");
-            List<TextEdit> changes = new ArrayList<>(List.of(site.file.replace(
-                    call, arrays.text() + ".equals(" + site.text(one) + ", " + site.text(other) + ")")));
-            arrays.imported().ifPresent(changes::add);
-            edits.add("by-value", 1, call, "Compare what the arrays have in them", changes);
+            ofArray(site, edits, call, List.of(one, other), "Compare what the arrays have in them");
         } else if (type.is("java.math.BigDecimal")) {
             boolean negated = call.getParentNode().orElse(null) instanceof UnaryExpr u
                     && u.getOperator() == UnaryExpr.Operator.LOGICAL_COMPLEMENT;
@@ -49,6 +51,15 @@ final class ByValueEdits implements Operator {
                     whole,
                     site.text(one) + ".compareTo(" + site.text(other) + ") " + (negated ? "!=" : "==") + " 0");
         }
+    }
+
+    private static void ofArray(Site site, Edits edits, MethodCallExpr call, List<Expression> arrays, String title) {
+        SourceFile.Naming naming = site.file.name("java.util.Arrays");
+        String arguments = String.join(", ", arrays.stream().map(site::text).toList());
+        List<TextEdit> changes = new ArrayList<>(
+                List.of(site.file.replace(call, naming.text() + "." + call.getNameAsString() + "(" + arguments + ")")));
+        naming.imported().ifPresent(changes::add);
+        edits.add("by-value", 1, call, title, changes);
     }
 
     /** {@code remove(int)} of a list of numbers takes a place, not a number. */

@@ -44,6 +44,7 @@ public final class Candidates {
             new PrecedenceEdits(),
             new ConditionEdits(),
             new ValueEdits(),
+            new TextFormEdits(),
             new CallEdits(),
             new LookupEdits(),
             new OverloadEdits(),

@@ -13,6 +13,7 @@ import io.programmeragent.core.fix.source.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A copy that is missing, a collection that should not be empty. */
 final class CollectionEdits implements Operator {
@@ -61,6 +62,16 @@ final class CollectionEdits implements Operator {
                     site.file.replace(expression, "new " + naming.text() + "<>(" + site.text(expression) + ")")));
             naming.imported().ifPresent(changes::add);
             edits.add("copy", 1, expression, "Copy " + OperatorEdits.shortened(site.text(expression)), changes);
+            unchangeable(site, edits, expression, type);
+        }
+    }
+
+    /** A copy that nobody can change, where one is given away or kept. */
+    private static void unchangeable(Site site, Edits edits, Expression expression, JavaType type) {
+        boolean kept = expression.getParentNode().orElse(null) instanceof ReturnStmt
+                || expression.getParentNode().orElse(null) instanceof AssignExpr;
+        if (kept && Set.of("List", "Set", "Map").contains(type.simpleName())) {
+            edits.replace("copy", 0.6, expression, type.simpleName() + ".copyOf(" + site.text(expression) + ")");
         }
     }
 

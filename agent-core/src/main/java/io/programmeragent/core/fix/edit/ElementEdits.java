@@ -1,6 +1,7 @@
 package io.programmeragent.core.fix.edit;
 
 import com.github.javaparser.ast.expr.ArrayInitializerExpr;
+import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.LiteralExpr;
@@ -33,6 +34,29 @@ final class ElementEdits implements Operator {
         site.all(SwitchStmt.class).forEach(s -> cases(site, edits, s.getSelector(), s.getEntries()));
         site.all(SwitchExpr.class).forEach(s -> cases(site, edits, s.getSelector(), s.getEntries()));
         site.all(FieldAccessExpr.class).forEach(f -> exchanged(site, edits, f));
+        site.all(BinaryExpr.class).forEach(b -> alternative(site, edits, b));
+    }
+
+    /** Another constant counts as well: {@code kind == A || kind == B}. */
+    private static void alternative(Site site, Edits edits, BinaryExpr comparison) {
+        boolean equal = comparison.getOperator() == BinaryExpr.Operator.EQUALS;
+        if ((!equal && comparison.getOperator() != BinaryExpr.Operator.NOT_EQUALS)
+                || !Constants.is(comparison.getRight())) {
+            return;
+        }
+        JavaType type = site.type(comparison.getRight());
+        boolean alone = !(comparison.getParentNode().orElse(null) instanceof BinaryExpr);
+        String left = site.text(comparison.getLeft());
+        String join = equal ? " || " + left + " == " : " && " + left + " != ";
+        String own = site.text(comparison.getRight());
+        String scope = own.contains(".") ? own.substring(0, own.lastIndexOf('.') + 1) : "";
+        site.types.constants(type, type).stream()
+                .filter(c -> type.known() && type.isReference() && !own.endsWith(c))
+                .limit(OTHERS)
+                .forEach(c -> {
+                    String both = site.text(comparison) + join + scope + c;
+                    edits.replace("element", 0.6, comparison, alone ? both : "(" + both + ")");
+                });
     }
 
     private static boolean makes(MethodCallExpr call) {

@@ -7,6 +7,7 @@ import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.Statement;
+import io.programmeragent.core.fix.source.JavaType;
 import io.programmeragent.core.fix.source.Nodes;
 import io.programmeragent.core.fix.source.Variable;
 import java.util.List;
@@ -127,6 +128,7 @@ final class InsertionEdits implements Operator {
     /** {@code if (node == last) { last = before; }}: what a field stood for is no longer there; or a greatest or smallest so far. */
     private static Missing followed(Site site, Position position) {
         Missing all = new Missing();
+        own(site, all);
         List<Variable> variables = site.variables(position.statement());
         for (Variable target : variables) {
             if (!target.assignable() || target.kind() == Variable.Kind.PARAMETER) {
@@ -178,6 +180,28 @@ final class InsertionEdits implements Operator {
                                     .noneMatch(a -> site.text(a.getTarget()).equals("this." + p)))
                     .forEach(p -> all.put("insert-assignment", "this." + p + " = " + p + ";", 1));
         }
+    }
+
+    /** A copy of what was given, where the caller's own is changed. */
+    private static void own(Site site, Missing all) {
+        if (!(site.member instanceof CallableDeclaration<?> callable)) {
+            return;
+        }
+        callable.getParameters().forEach(p -> {
+            JavaType type = site.types.of(site.file, p.getType());
+            String name = p.getNameAsString();
+            String copy = type.isArray()
+                    ? name + ".clone()"
+                    : switch (type.name()) {
+                        case "java.util.List", "java.util.Collection" -> "new java.util.ArrayList<>(" + name + ")";
+                        case "java.util.Set" -> "new java.util.LinkedHashSet<>(" + name + ")";
+                        case "java.util.Map" -> "new java.util.LinkedHashMap<>(" + name + ")";
+                        default -> "";
+                    };
+            if (!copy.isEmpty() && !p.isVarArgs()) {
+                all.put("insert-assignment", name + " = " + copy + ";", 0.6);
+            }
+        });
     }
 
     /** What is done elsewhere in the member, done here too. */

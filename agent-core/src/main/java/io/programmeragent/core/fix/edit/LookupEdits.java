@@ -22,6 +22,34 @@ final class LookupEdits implements Operator {
         for (MethodCallExpr call : site.all(MethodCallExpr.class)) {
             otherwise(site, edits, call);
             made(site, edits, call);
+            merged(site, edits, call);
+        }
+    }
+
+    /** {@code counts.merge(name, 1, Integer::sum)} for {@code put}, which forgets what was counted. */
+    private static void merged(Site site, Edits edits, MethodCallExpr call) {
+        if (call.getNameAsString().equals("put")
+                && call.getArguments().size() == 2
+                && call.getScope().isPresent()
+                && site.type(call.getScope().get()).name().endsWith("Map")) {
+            String type = site.type(call.getScope().get()).argument(1).simpleName();
+            String sum = switch (type) {
+                case "Integer", "Long", "Double" -> type + "::sum";
+                case "String" -> "String::concat";
+                case "BigDecimal", "BigInteger" -> type + "::add";
+                case "Duration" -> "Duration::plus";
+                default -> "";
+            };
+            if (!sum.isEmpty()) {
+                edits.add(
+                        "merge",
+                        1,
+                        call,
+                        "Add to what is there already",
+                        List.of(
+                                site.file.replace(call.getName(), "merge"),
+                                site.file.after(call.getArgument(1), ", " + sum)));
+            }
         }
     }
 

@@ -1,13 +1,17 @@
 package io.programmeragent.core.fix.edit;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.BinaryExpr.Operator;
 import com.github.javaparser.ast.expr.CastExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import io.programmeragent.core.fix.source.JavaType;
+import java.util.List;
 import java.util.Set;
 
 /** A sum that is too narrow, rounds the wrong way or overflows; bits that are to be taken away. */
@@ -22,6 +26,50 @@ final class NumberEdits implements io.programmeragent.core.fix.edit.Operator {
                     wider(site, edits, b);
                 });
         site.all(CastExpr.class).forEach(c -> rounded(site, edits, c));
+        site.all(ArrayAccessExpr.class).forEach(a -> unsigned(site, edits, a));
+        site.all(MethodCallExpr.class).forEach(c -> longer(site, edits, c));
+        site.all(ObjectCreationExpr.class).forEach(c -> exact(site, edits, c));
+    }
+
+    /** A byte is a number from -128 to 127. */
+    private static void unsigned(Site site, Edits edits, ArrayAccessExpr access) {
+        if (site.type(access).is("byte") && ValueEdits.isValue(access)) {
+            edits.replace("arithmetic-type", 0.8, access, "(" + site.text(access) + " & 0xff)");
+        }
+    }
+
+    /** What counts as {@code int} counts as {@code long}. */
+    private static void longer(Site site, Edits edits, MethodCallExpr call) {
+        String name = call.getNameAsString();
+        switch (name) {
+            case "mapToInt", "summingInt", "intValue" ->
+                edits.add(
+                        "arithmetic-type",
+                        0.6,
+                        call,
+                        "Count as long instead of int",
+                        List.of(site.file.replace(
+                                call.getName(), name.replace("Int", "Long").replace("int", "long"))));
+            case "parseInt" ->
+                call.getScope()
+                        .filter(s -> s.toString().equals("Integer"))
+                        .ifPresent(s -> edits.add(
+                                "arithmetic-type",
+                                0.6,
+                                call,
+                                "Read a long instead of an int",
+                                List.of(site.file.replace(s, "Long"), site.file.replace(call.getName(), "parseLong"))));
+            default -> {}
+        }
+    }
+
+    /** {@code new BigDecimal(0.1)} has all the digits that a {@code double} does not show. */
+    private static void exact(Site site, Edits edits, ObjectCreationExpr creation) {
+        if (creation.getType().getNameAsString().equals("BigDecimal")
+                && creation.getArguments().size() == 1
+                && site.type(creation.getArgument(0)).is("double")) {
+            edits.replace("by-value", 1, creation, "BigDecimal.valueOf(" + site.text(creation.getArgument(0)) + ")");
+        }
     }
 
     /** A cast cuts off what is behind the point, of {@code 19.99 * 100} almost a whole. */

@@ -7,6 +7,8 @@ import io.programmeragent.core.fix.source.TextEdit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Another method of the same name, with an argument more, {@code text.split("=", 2)}, or one less. */
@@ -16,6 +18,13 @@ final class OverloadEdits implements Operator {
 
     /** Where to begin, how many, and without a limit. */
     private static final List<String> NUMBERS = List.of("2", "-1", "0", "1");
+
+    /** What is nearly always meant where nothing else is said. */
+    private static final Map<String, String> USUAL = Map.of(
+            "java.nio.charset.Charset", "java.nio.charset.StandardCharsets.UTF_8",
+            "java.util.Locale", "java.util.Locale.ROOT",
+            "java.util.Comparator", "java.util.Comparator.reverseOrder()",
+            "java.math.RoundingMode", "java.math.RoundingMode.HALF_UP");
 
     @Override
     public void propose(Site site, Edits edits) {
@@ -66,6 +75,7 @@ final class OverloadEdits implements Operator {
 
     private static List<String> values(Site site, MethodCallExpr call, JavaType type) {
         List<String> values = new ArrayList<>(type.isIntegral() && !type.is("char") ? NUMBERS : List.of());
+        Optional.ofNullable(USUAL.get(type.name())).ifPresent(values::add);
         if (type.known()) {
             site.terms(call).of(type).stream()
                     .limit(EACH)

@@ -6,10 +6,16 @@ import com.github.javaparser.ast.expr.NameExpr;
 import io.programmeragent.core.fix.source.JavaType;
 import io.programmeragent.core.fix.source.Nodes;
 import io.programmeragent.core.fix.source.Variable;
+import java.util.List;
 import java.util.Optional;
 
-/** The right field of the wrong object, where two of one class are at hand: {@code width} for {@code other.width}. */
+/**
+ * The right field of the wrong object, where two of one class are at hand: {@code width} for {@code other.width}; or another
+ * field of the right one: {@code node.prev} for {@code node.next}.
+ */
 final class OwnerEdits implements Operator {
+    private static final int TWINS = 6;
+
     @Override
     public void propose(Site site, Edits edits) {
         JavaType own = site.types.enclosing(site.file, site.member);
@@ -28,6 +34,25 @@ final class OwnerEdits implements Operator {
                     && site.variables(access).stream().anyMatch(v -> v.name().equals(access.getNameAsString()))) {
                 edits.replace("receiver", 1, access, access.getNameAsString());
             }
+            twins(site, edits, access);
+        }
+    }
+
+    private static void twins(Site site, Edits edits, FieldAccessExpr access) {
+        JavaType type = site.type(access);
+        if (type.known() && !Constants.is(access)) {
+            site.types.fields(site.type(access.getScope())).stream()
+                    .filter(f -> f.kind() == Variable.Kind.FIELD
+                            && f.type().equals(type)
+                            && !f.name().equals(access.getNameAsString()))
+                    .limit(TWINS)
+                    .forEach(f -> edits.add(
+                            "variable",
+                            0.8,
+                            access,
+                            "Use " + f.name() + " of " + site.text(access.getScope()) + " instead of "
+                                    + access.getNameAsString(),
+                            List.of(site.file.replace(access.getName(), f.name()))));
         }
     }
 

@@ -17,9 +17,7 @@ import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.type.Type;
 import io.programmeragent.core.fix.source.JavaType;
 import io.programmeragent.core.fix.source.Nodes;
-import io.programmeragent.core.fix.source.SourceFile;
 import io.programmeragent.core.fix.source.Variable;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +40,6 @@ final class ValueEdits implements Operator {
         }
         site.all(ForEachStmt.class).forEach(loop -> iterated(site, edits, loop));
         site.all(VariableDeclarationExpr.class).forEach(v -> wider(site, edits, v));
-        site.all(MethodCallExpr.class).forEach(c -> unified(site, edits, c));
     }
 
     /** A variable that is too narrow for what it holds. */
@@ -54,28 +51,6 @@ final class ValueEdits implements Operator {
             default -> List.of();
         };
         wider.forEach(w -> edits.replace("declared-type", 1, type, w));
-    }
-
-    /** A text that is compared, looked up or read without having been brought into one form. */
-    private static void unified(Site site, Edits edits, MethodCallExpr call) {
-        List<Expression> texts = new ArrayList<>(call.getArguments());
-        call.getScope().ifPresent(texts::add);
-        for (Expression text : texts) {
-            if (site.type(text).equals(JavaType.STRING) && !text.isStringLiteralExpr()) {
-                String operand = site.file.operand(text);
-                edits.replace("unified-text", 1, text, operand + ".trim()");
-                unified(site, edits, text, operand + ".toLowerCase(", 0.7);
-                unified(site, edits, text, operand + ".toUpperCase(", 0.5);
-            }
-        }
-    }
-
-    /** By the rules of no country: in a Turkish one the small letter of I has no dot. */
-    private static void unified(Site site, Edits edits, Expression text, String call, double factor) {
-        String qualified = "java.util.Locale";
-        SourceFile.Naming locale = site.file.name(qualified);
-        String name = locale.imported().isPresent() ? qualified : locale.text();
-        edits.replace("unified-text", factor, text, call + name + ".ROOT)");
     }
 
     /** Whether it is used for its value, in a place of its own. */

@@ -141,6 +141,20 @@ class EditFamiliesTest {
                 "rounding | double share = 1; sum = (int) (share * 100); | double share = 1; sum = (int) Math.round(share * 100);",
                 "hours of half a day | Object f = java.time.format.DateTimeFormatter.ofPattern(\"yyyy-MM-dd hh:mm\"); "
                         + "| Object f = java.time.format.DateTimeFormatter.ofPattern(\"yyyy-MM-dd HH:mm\");",
+                "capital or small | boolean in = name.equals(other); | boolean in = name.equalsIgnoreCase(other);",
+                "everywhere | name = name.replaceFirst(other, \"\"); | name = name.replaceAll(other, \"\");",
+                "added to what is there | map.put(name, a); | map.merge(name, a, Integer::sum);",
+                "a copy that nobody changes | Object mine = null; mine = list; | Object mine = null; mine = List.copyOf(list);",
+                "digits of a double | double share = 1; Object o = new java.math.BigDecimal(share); "
+                        + "| double share = 1; Object o = BigDecimal.valueOf(share);",
+                "no sign | byte[] bytes = {1}; sum = bytes[a]; | byte[] bytes = {1}; sum = (bytes[a] & 0xff);",
+                "counted as long | long all = list.stream().mapToInt(String::length).sum(); "
+                        + "| long all = list.stream().mapToLong(String::length).sum();",
+                "what an array has in it | sum = values.hashCode(); | sum = Arrays.hashCode(values);",
+                "the usual charset | byte[] bytes = name.getBytes(); "
+                        + "| byte[] bytes = name.getBytes(java.nio.charset.StandardCharsets.UTF_8);",
+                "another constant as well | if (kind == Kind.FIRST) { sum++; } "
+                        + "| if (kind == Kind.FIRST || kind == Kind.LAST) { sum++; }",
                 "cut before it is sorted | list = list.stream().limit(a).sorted().toList(); "
                         + "| list = list.stream().sorted().limit(a).toList();",
             })
@@ -168,6 +182,7 @@ class EditFamiliesTest {
                         + "| Files.createDirectories(dir);",
                 "taken out again | java.util.Deque<String> open = new java.util.ArrayDeque<>(); open.push(name); sum = a; | open.pop();",
                 "all of them taken out | items.addAll(list); sum = a; | items.removeAll(list);",
+                "a copy of what is given | java.util.Arrays.sort(values); | values = values.clone();",
                 "removed again | items.add(other); sum = a; | items.remove(other);",
                 "greatest so far | for (int v : values) { count++; } | if (v > count) { count = v; }",
                 "flush | java.io.PrintWriter out = new java.io.PrintWriter(System.out); sum = a; | out.flush();",
