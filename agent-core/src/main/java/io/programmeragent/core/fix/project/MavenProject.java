@@ -1,6 +1,7 @@
 package io.programmeragent.core.fix.project;
 
 import io.programmeragent.core.fix.worker.Setup;
+import io.programmeragent.core.fix.worker.Tags;
 import io.programmeragent.core.fix.worker.TestJvm;
 import java.io.File;
 import java.io.IOException;
@@ -64,6 +65,7 @@ final class MavenProject {
         List<String> unusual = new ArrayList<>();
         List<String> others = new ArrayList<>();
         TestJvm jvm = TestJvm.PLAIN;
+        Tags tags = Tags.NONE;
         for (Path pom : SourceTree.files(all, POM)) {
             Path module = pom.getParent();
             if (module == null || !Files.isRegularFile(module.resolve(MavenClassPath.FILE))) {
@@ -94,6 +96,7 @@ final class MavenProject {
             unusual.addAll(its.unusual);
             jvm = its.first.isEmpty() ? jvm : jvm.and(surefire.jvm());
             if (!its.first.isEmpty()) {
+                tags = tests.isEmpty() ? surefire.tags() : tags.or(surefire.tags());
                 tests.put(module, its.first);
             }
             if (!its.later.isEmpty()) {
@@ -111,6 +114,11 @@ final class MavenProject {
                         List.copyOf(classes),
                         List.copyOf(program),
                         tests.values().stream().flatMap(List::stream).toList(),
+                        test.map(TestName::of)
+                                        .filter(t -> !t.method().isEmpty())
+                                        .isPresent()
+                                ? Tags.NONE
+                                : tags,
                         jvm),
                 sources,
                 notes(unusual, others));

@@ -1,5 +1,6 @@
 package io.programmeragent.core.fix.project;
 
+import io.programmeragent.core.fix.worker.Tags;
 import io.programmeragent.core.fix.worker.TestJvm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,15 +17,17 @@ import java.util.regex.PatternSyntaxException;
  *
  * @param includes patterns of paths
  * @param excludes patterns of paths
+ * @param tags which tests of these classes
  * @param jvm what its tests are run with
  */
-record Surefire(List<Pattern> includes, List<Pattern> excludes, TestJvm jvm) {
+record Surefire(List<Pattern> includes, List<Pattern> excludes, Tags tags, TestJvm jvm) {
     static final String PLUGIN = "maven-surefire-plugin";
 
     private static final List<String> USUAL =
             List.of("**/Test*.java", "**/*Test.java", "**/*Tests.java", "**/*TestCase.java");
     private static final String REGEX = "%regex[";
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
+    private static final Pattern COMMA = Pattern.compile(",");
     private static final Pattern ANT = Pattern.compile("\\*\\*/|\\*\\*|\\*|\\?|[^*?]+");
 
     /** Of an argument line, what tests may see; limits of memory and agents of the build's own are not for a search. */
@@ -57,7 +60,16 @@ record Surefire(List<Pattern> includes, List<Pattern> excludes, TestJvm jvm) {
         List<String> options = new ArrayList<>();
         properties.forEach((name, value) -> options.add("-D" + name + "=" + value));
         options.addAll(options(pom.text(PLUGIN, "argLine").orElse(pom.property("argLine"))));
-        return new Surefire(includes, excludes, new TestJvm(options, pom.map(PLUGIN, "environmentVariables")));
+        Tags tags = new Tags(tags(pom, "groups"), tags(pom, "excludedGroups"));
+        return new Surefire(includes, excludes, tags, new TestJvm(options, pom.map(PLUGIN, "environmentVariables")));
+    }
+
+    /** Expressions, of which one must be met; they may be given by a property of the same name, too. */
+    private static List<String> tags(Pom pom, String element) {
+        return COMMA.splitAsStream(pom.text(PLUGIN, element).orElse(pom.property(element)))
+                .map(String::strip)
+                .filter(expression -> !expression.isEmpty() && !expression.contains("${"))
+                .toList();
     }
 
     /** Whether it runs a class. */

@@ -5,6 +5,7 @@ import io.programmeragent.core.fix.run.Deadline;
 import io.programmeragent.core.fix.run.Examination;
 import io.programmeragent.core.fix.run.WorkerProcess;
 import io.programmeragent.core.fix.worker.Setup;
+import io.programmeragent.core.fix.worker.Tags;
 import io.programmeragent.core.fix.worker.TestOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ final class CallTrial {
         return new Program(
                 program.root(),
                 Map.of(program.root().resolve(TestSource.module(beside)), tests),
-                new Setup(setup.libraries(), classes, setup.program(), tests, setup.jvm()),
+                new Setup(setup.libraries(), classes, setup.program(), tests, Tags.NONE, setup.jvm()),
                 program.sources(),
                 program.notes());
     }

@@ -140,7 +140,7 @@ public final class IsolatedTrials {
         setup.libraries().stream()
                 .map(l -> l.equals(program.root().toString()) ? copy.toString() : l)
                 .forEach(libraries::add);
-        return new Setup(libraries, setup.classes(), List.of(), setup.tests(), setup.jvm());
+        return new Setup(libraries, setup.classes(), List.of(), setup.tests(), setup.tags(), setup.jvm());
     }
 
     private CommandResult run(Path copy) {

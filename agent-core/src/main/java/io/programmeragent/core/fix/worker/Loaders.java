@@ -52,10 +52,10 @@ final class Loaders {
             }
         }
 
-        TestEngine tests() throws ReflectiveOperationException {
-            var constructor = Class.forName(RUNNER, true, this).getDeclaredConstructor();
+        TestEngine tests(Tags tags) throws ReflectiveOperationException {
+            var constructor = Class.forName(RUNNER, true, this).getDeclaredConstructor(List.class, List.class);
             constructor.setAccessible(true);
-            return (TestEngine) constructor.newInstance();
+            return (TestEngine) constructor.newInstance(tags.wanted(), tags.unwanted());
         }
 
         @Override

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.junit.platform.commons.JUnitException;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.ExecutionRequest;
@@ -27,6 +30,8 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.engine.support.store.Namespace;
 import org.junit.platform.engine.support.store.NamespacedHierarchicalStore;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.PostDiscoveryFilter;
+import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 
 /**
@@ -37,9 +42,16 @@ final class PlatformTests implements TestEngine {
     private static final int ENGINES = 100;
 
     private final Map<String, org.junit.platform.engine.TestEngine> engines = new LinkedHashMap<>();
+    private final List<PostDiscoveryFilter> byTags = new ArrayList<>();
 
-    /** Called by reflection. An engine that lacks classes of its own takes no other with it. */
-    PlatformTests() {
+    /**
+     * Called by reflection. An engine that lacks classes of its own takes no other with it.
+     *
+     * @param wanted as {@link Tags} has them
+     */
+    PlatformTests(List<String> wanted, List<String> unwanted) {
+        choose(wanted, TagFilter::includeTags);
+        choose(unwanted, TagFilter::excludeTags);
         Iterator<org.junit.platform.engine.TestEngine> all = ServiceLoader.load(
                         org.junit.platform.engine.TestEngine.class, PlatformTests.class.getClassLoader())
                 .iterator();
@@ -100,7 +112,7 @@ final class PlatformTests implements TestEngine {
                         .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
                         .build();
                 TestDescriptor tests = engine.discover(request, root);
-                remove(tests, skipped);
+                remove(tests, t -> skipped.contains(t.getUniqueId().toString()) || isLeftOut(t));
                 if (tests.isTest() || tests.getChildren().stream().findAny().isPresent()) {
                     engine.execute(ExecutionRequest.create(
                             tests,
@@ -114,10 +126,27 @@ final class PlatformTests implements TestEngine {
         }
     }
 
-    private static void remove(TestDescriptor tests, List<String> skipped) {
+    private void choose(List<String> tags, Function<List<String>, PostDiscoveryFilter> filter) {
+        try {
+            if (!tags.isEmpty()) {
+                byTags.add(filter.apply(tags));
+            }
+        } catch (JUnitException e) {
+            // what JUnit 4 alone reads, such as "A and B", chooses nothing here
+        }
+    }
+
+    /** By its tags, which are those of its class, too. */
+    private boolean isLeftOut(TestDescriptor test) {
+        return !test.isRoot()
+                && test.getChildren().isEmpty()
+                && byTags.stream().anyMatch(f -> f.apply(test).excluded());
+    }
+
+    private static void remove(TestDescriptor tests, Predicate<TestDescriptor> unwanted) {
         List<TestDescriptor> removed = new ArrayList<>();
         tests.accept(t -> {
-            if (skipped.contains(t.getUniqueId().toString())) {
+            if (unwanted.test(t)) {
                 removed.add(t);
             }
         });

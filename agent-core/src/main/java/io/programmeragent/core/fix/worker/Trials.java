@@ -35,7 +35,7 @@ final class Trials {
         Loaders.Libraries loader = new Loaders.Libraries(setup.libraries());
         this.libraries = loader;
         Thread.currentThread().setContextClassLoader(loader);
-        this.tests = loader.tests();
+        this.tests = loader.tests(setup.tags());
         MemoryCompiler compiler = new MemoryCompiler(Stream.concat(setup.classes().stream(), setup.libraries().stream())
                 .toList());
         this.variants = new VariantCompiler(compiler);

@@ -2,9 +2,11 @@ package io.programmeragent.core.fix.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.programmeragent.core.fix.worker.Tags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +62,14 @@ class SurefireTest {
                         "--add-opens=java.base/java.lang=ALL-UNNAMED",
                         "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED");
         assertThat(surefire.jvm().environment()).containsEntry("SHOP", "open");
+    }
+
+    @Test
+    void tests_are_chosen_by_their_tags() throws IOException {
+        assertThat(surefire("").tags()).isEqualTo(Tags.NONE);
+        assertThat(surefire("<groups>quick, unit &amp; !odd</groups><excludedGroups>${ten}</excludedGroups>")
+                        .tags())
+                .isEqualTo(new Tags(List.of("quick", "unit & !odd"), List.of("10")));
     }
 
     private Surefire surefire(String configuration) throws IOException {

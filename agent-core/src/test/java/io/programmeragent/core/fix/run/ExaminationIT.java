@@ -7,10 +7,13 @@ import io.programmeragent.core.fix.project.Program;
 import io.programmeragent.core.fix.project.Projects;
 import io.programmeragent.core.fix.project.TestName;
 import io.programmeragent.core.fix.source.SourceIndex;
+import io.programmeragent.core.fix.worker.Setup;
+import io.programmeragent.core.fix.worker.Tags;
 import io.programmeragent.core.fix.worker.TestOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,6 +203,38 @@ class ExaminationIT {
                 .allMatch(test -> test.lines().containsKey("Count.java"))
                 .extracting(TestOutcome::name)
                 .containsExactly("a_odd", "c_odd_too", "d_odd_as_well");
+    }
+
+    @Test
+    void tests_that_the_build_leaves_out_by_their_tags_are_not_run() throws IOException {
+        write("AgeTest.java", """
+                import org.junit.jupiter.api.*;
+                class AgeTest {
+                    @Test void young() {}
+                    @Test @Tag("slow") void server() { throw new IllegalStateException("no server"); }
+                    @Nested @Tag("slow") class Old { @Test void old() {} }
+                }
+                """);
+        write("LegacyTest.java", """
+                import org.junit.*;
+                import org.junit.experimental.categories.Category;
+                public class LegacyTest {
+                    public interface Slow {}
+                    @Test public void quick() {}
+                    @Test @Category(Slow.class) public void slow() { throw new IllegalStateException("no server"); }
+                }
+                """);
+        Path open = Files.createTempDirectory(work, "open");
+        Program all = Projects.open(folder, open, Optional.empty());
+        Setup its = all.setup();
+        Tags tags = new Tags(List.of("no (expression"), List.of("slow", "LegacyTest$Slow"));
+        Setup setup = new Setup(its.libraries(), its.classes(), its.program(), its.tests(), tags, its.jvm());
+        Program program = new Program(all.root(), all.tests(), setup, all.sources(), all.notes());
+        try (WorkerProcess worker = new WorkerProcess(program, open.resolve("worker.log"), Deadline.never())) {
+            Examination examination = Examination.of(worker, Optional.empty());
+            assertThat(examination.failing()).isEmpty();
+            assertThat(examination.passing()).extracting(TestOutcome::name).containsExactlyInAnyOrder("young", "quick");
+        }
     }
 
     private Examination examined(Optional<TestName> wanted) throws IOException {
