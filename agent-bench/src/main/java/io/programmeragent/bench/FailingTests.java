@@ -87,12 +87,15 @@ final class FailingTests {
     private static String source(Map<String, String> files, String test) {
         String plain = test.replaceAll("\\([^)]*\\)|\\[.*]$", "").replace('$', '.');
         String last = plain.replaceAll("^.*\\W(?=\\w+\\W*$)|\\W+$", "");
-        return files.entrySet().stream()
-                .filter(f -> f.getKey().endsWith(".java")
-                        ? plain.contains("." + name(f.getKey()) + ".") || plain.startsWith(name(f.getKey()) + ".")
-                        : TestFiles.isTest(f.getKey()) && f.getValue().contains(last))
-                .map(Map.Entry::getValue)
+        return files.keySet().stream()
+                .filter(path -> path.endsWith(".java"))
+                .filter(path -> plain.contains("." + name(path) + ".") || plain.startsWith(name(path) + "."))
                 .findFirst()
+                .or(() -> files.keySet().stream()
+                        .filter(path -> TestFiles.isTest(path)
+                                && files.getOrDefault(path, "").contains(last))
+                        .findFirst())
+                .map(path -> files.getOrDefault(path, ""))
                 .orElse("");
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Finds functions in languages that are not parsed here: by the line that declares them and the indentation, or the braces,
@@ -119,24 +120,32 @@ final class FunctionText {
     }
 
     /**
-     * The file with each function of some code of which the rest is left out; all else in the code has to be in the file
-     * already. Empty when it is no such code.
+     * The file with each function of some code of which the rest is left out; one that is new, beside them, goes to the end.
+     * All else in the code has to be in the file already. Empty when it is no such code.
      */
     static Optional<Places.Outcome> putAll(String file, String code) {
         List<String> with = Places.trimmed(code);
         Set<String> known = file.lines().map(String::strip).collect(Collectors.toSet());
         String text = file;
         boolean put = false;
+        boolean within = false;
+        StringBuilder added = new StringBuilder();
         for (int i = 0; i < with.size(); i++) {
             int end = piece(with, i, file);
             if (end >= i) {
-                Optional<Places.Outcome> outcome = put(
-                        text,
-                        String.join("\n", with.subList(i, end + 1)),
-                        FunctionOwner.of(with, FunctionHead.below(with, i)));
+                String piece = String.join("\n", with.subList(i, end + 1));
+                Optional<Places.Outcome> outcome =
+                        put(text, piece, FunctionOwner.of(with, FunctionHead.below(with, i)));
+                if (outcome.isEmpty() && isNew(with, FunctionHead.below(with, i), file)) {
+                    added.append(DEF.matcher(piece).lookingAt() ? "\n\n\n" : "\n\n")
+                            .append(piece);
+                    i = end;
+                    continue;
+                }
                 if (outcome.isEmpty() || outcome.get().text().isEmpty()) {
                     return outcome;
                 }
+                within |= isWithin(text, name(with, FunctionHead.below(with, i)));
                 text = outcome.get().text().get();
                 put = true;
                 i = end;
@@ -151,7 +160,24 @@ final class FunctionText {
                 text = imported.get();
             }
         }
-        return put ? Optional.of(Places.Outcome.of(text)) : Optional.empty();
+        // beside a method, a function that is new is one as well, and of which type is not said
+        String all = added.isEmpty() ? text : text.stripTrailing() + added + "\n";
+        return put && (added.isEmpty() || !within) ? Optional.of(Places.Outcome.of(all)) : Optional.empty();
+    }
+
+    private static boolean isWithin(String file, Optional<String> name) {
+        List<String> lines = file.lines().toList();
+        return IntStream.range(0, lines.size())
+                .filter(i -> name.isPresent() && name(lines, i).equals(name))
+                .anyMatch(i -> Character.isWhitespace(lines.get(i).charAt(0)));
+    }
+
+    /** Whether a function that begins at a line is in no type, and the file has none of its name. */
+    private static boolean isNew(List<String> code, int at, String file) {
+        return !Character.isWhitespace(code.get(at).charAt(0))
+                && name(code, at)
+                        .filter(name -> !Losses.names(file).contains(name))
+                        .isPresent();
     }
 
     /** The last line of the function or value that begins, with what stands above it, at a line; before it when none does. */

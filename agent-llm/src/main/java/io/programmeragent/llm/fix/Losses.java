@@ -58,7 +58,8 @@ final class Losses {
         return (value < 0 ? line : line.substring(0, value)).strip().replaceAll("[;,]$", "");
     }
 
-    private static Set<String> names(String text) {
+    /** The names of a text's functions and types. */
+    static Set<String> names(String text) {
         List<String> lines = text.lines().toList();
         Set<String> names = new LinkedHashSet<>();
         for (int i = 0; i < lines.size(); i++) {

@@ -164,13 +164,33 @@ class LostLinesTest extends EditsInFiles {
         file("a/y.py", "import os\n\n\ndef g(x):\n    return x + 1\n\n\ndef k(x):\n    return 0\n");
         String first = "In `a/x.py`:\n```python\ndef f(x):\n    return x\n```\n";
 
-        assertThat(patched(first
-                        + "In `a/y.py`:\n```python\ndef g(x):\n    return h(x)\n\n\ndef h(x):\n    return x\n```\n"))
+        assertThat(patched(
+                        first + "In `a/y.py`:\n```python\ndef g(x):\n    return h(x)\n\n\nclass H:\n    x = 1\n```\n"))
                 .isEmpty();
         assertThat(problems).singleElement().asString().startsWith("a/y.py: ");
         assertThat(patched(first + "It is called in `a/y.py` so:\n```python\nprint(f(3))\n```\n"))
                 .containsOnlyKeys("a/x.py");
         assertThat(problems).singleElement().asString().contains("does not say which lines");
+    }
+
+    @Test
+    void a_new_function_beside_one_that_changes_goes_to_the_end() {
+        file(
+                "a/y.py",
+                "import os\n\n\ndef g(x):\n    return x + 1\n\n\nclass K:\n    def k(self):\n        return 0\n");
+        String helper = "\n\n\ndef h(x):\n    return x\n";
+
+        assertThat(patched("```python\ndef g(x):\n    return h(x)" + helper + "```\n"))
+                .containsExactlyEntriesOf(Map.of(
+                        "a/y.py",
+                        "import os\n\n\ndef g(x):\n    return h(x)\n\n\nclass K:\n    def k(self):\n        return 0"
+                                + helper));
+        assertThat(patched("```python\ndef k(self):\n    return h(self)\n\ndef h(self):\n    return 1\n```\n"))
+                .as("it may be a method")
+                .isEmpty();
+        assertThat(patched("```python\ndef h(x):\n    return x\n```\n"))
+                .as("alone it changes nothing")
+                .isEmpty();
     }
 
     @Test
