@@ -6,6 +6,8 @@ import io.programmeragent.core.fix.source.Nodes;
 import io.programmeragent.core.fix.source.SourceFile;
 import io.programmeragent.core.fix.source.TextEdit;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +54,7 @@ public record Attempt(List<Edit> edits) {
     }
 
     public String after() {
-        List<TextEdit> all = new ArrayList<>();
-        edits.stream().filter(e -> e.file().path().equals(path())).forEach(e -> all.addAll(e.changes()));
-        return TextEdit.apply(before(), all);
+        return TextEdit.apply(before(), changes());
     }
 
     public Map<String, String> texts() {
@@ -95,21 +95,43 @@ public record Attempt(List<Edit> edits) {
         return methods;
     }
 
-    /** The first and the last line that are new or changed, in the changed text, 1-based. */
-    public int[] linesAfter() {
-        List<String> before = before().lines().toList();
-        List<String> after = after().lines().toList();
-        int first = 0;
-        while (first < Math.min(before.size(), after.size())
-                && before.get(first).equals(after.get(first))) {
-            first++;
+    /** The lines that are new or changed, in the changed text, 1-based; those of imports left out. */
+    public BitSet linesAfter() {
+        int types =
+                file().unit().getTypes().stream().mapToInt(file()::from).min().orElse(0);
+        String after = after();
+        BitSet lines = new BitSet();
+        int shift = 0;
+        for (TextEdit change : changes()) {
+            int from = change.from() + shift;
+            shift += change.text().length() - (change.to() - change.from());
+            if (change.from() >= types) {
+                int blank =
+                        change.text().length() - change.text().stripLeading().length();
+                int first = line(after, from + blank);
+                int last = line(
+                        after,
+                        from + Math.max(blank, change.text().stripTrailing().length()));
+                lines.set(first, last + 1);
+            }
         }
-        int last = after.size();
-        int old = before.size();
-        while (last > first && old > first && before.get(old - 1).equals(after.get(last - 1))) {
-            last--;
-            old--;
-        }
-        return new int[] {first + 1, Math.max(first + 1, last)};
+        return lines;
+    }
+
+    /** What changes in the file, in its order. */
+    private List<TextEdit> changes() {
+        return edits.stream()
+                .filter(e -> e.file().path().equals(path()))
+                .flatMap(e -> e.changes().stream())
+                .sorted(Comparator.comparingInt(TextEdit::from).thenComparingInt(TextEdit::to))
+                .toList();
+    }
+
+    private static int line(String text, int at) {
+        return 1
+                + (int) text.substring(0, Math.min(at, text.length()))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
     }
 }

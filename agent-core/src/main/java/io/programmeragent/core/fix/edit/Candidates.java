@@ -19,6 +19,7 @@ import io.programmeragent.core.fix.source.TextEdit;
 import io.programmeragent.core.fix.source.Types;
 import io.programmeragent.core.fix.worker.TestOutcome;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,7 +110,7 @@ public final class Candidates {
     }
 
     /** Small changes of what stands on some lines, to see whether tests notice. */
-    public List<Edit> at(String path, int from, int to) {
+    public List<Edit> at(String path, BitSet lines) {
         Weights only = new Weights(Map.of(
                 "relational-operator", 1.0,
                 "arithmetic-operator", 1.0,
@@ -128,7 +129,7 @@ public final class Candidates {
                     new StatementEdits().propose(s, edits);
                     return edits.all().stream();
                 })
-                .filter(e -> e.weight() > 0.5 && e.line() >= from && e.line() <= to)
+                .filter(e -> e.weight() > 0.5 && lines.get(e.line()))
                 .sorted(Comparator.comparingDouble(Edit::weight).reversed())
                 .toList();
     }

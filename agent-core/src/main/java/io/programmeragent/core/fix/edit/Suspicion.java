@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * How suspect each line is, 0 to 1: by Ochiai over the lines that failing and passing tests cover, raised where a stack
@@ -40,13 +41,11 @@ public final class Suspicion {
     }
 
     /** Some lines of one file, each as suspect as the others. */
-    public static Suspicion even(String path, int from, int to) {
+    public static Suspicion even(String path, IntStream lines) {
         Suspicion suspicion = new Suspicion();
-        Map<Integer, Double> lines = new HashMap<>();
-        for (int line = from; line <= to; line++) {
-            lines.put(line, 1.0);
-        }
-        suspicion.scores.put(path, lines);
+        Map<Integer, Double> scores = new HashMap<>();
+        lines.forEach(line -> scores.put(line, 1.0));
+        suspicion.scores.put(path, scores);
         return suspicion;
     }
 

@@ -13,6 +13,7 @@ import io.programmeragent.core.fix.run.Crew;
 import io.programmeragent.core.fix.run.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -232,10 +233,10 @@ final class Ranking {
         }
         Map<String, String> patched = new LinkedHashMap<>(sources);
         patched.putAll(attempt.texts());
-        int[] lines = attempt.linesAfter();
-        Suspicion suspicion = Suspicion.even(attempt.path(), lines[0], lines[1]);
+        BitSet lines = attempt.linesAfter();
+        Suspicion suspicion = Suspicion.even(attempt.path(), lines.stream());
         List<Attempt> mutants = new Candidates(patched, suspicion, Weights.standard())
-                .at(attempt.path(), lines[0], lines[1]).stream()
+                .at(attempt.path(), lines).stream()
                         .limit(MUTANTS)
                         .map(Attempt::of)
                         .toList();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Edits that look beyond the statement: at the fields and methods of its class, and at other classes. */
@@ -213,7 +214,8 @@ class ClassEditsTest {
                 """,
                 "mail/Words.java",
                 "package mail;\nclass Words {\n    String polite(String text) { return text; }\n}\n");
-        List<String> candidates = new Candidates(texts, Suspicion.even("mail/Page.java", 5, 5), Weights.standard())
+        List<String> candidates = new Candidates(
+                        texts, Suspicion.even("mail/Page.java", IntStream.of(5)), Weights.standard())
                 .all(List.of(), List.of(), () -> false).stream()
                         .map(Edit::after)
                         .toList();
@@ -258,7 +260,8 @@ class ClassEditsTest {
         Matcher declared = NAME.matcher(text);
         assertThat(declared.find()).isTrue();
         String path = declared.group(1) + ".java";
-        return new Candidates(Map.of(path, text), Suspicion.even(path, from, to), Weights.standard())
+        return new Candidates(
+                        Map.of(path, text), Suspicion.even(path, IntStream.rangeClosed(from, to)), Weights.standard())
                 .all(List.of(failing), List.of(), () -> false).stream()
                         .map(Edit::after)
                         .toList();

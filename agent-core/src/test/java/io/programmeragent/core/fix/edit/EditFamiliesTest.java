@@ -7,6 +7,7 @@ import io.programmeragent.core.fix.worker.TestOutcome.Ending;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -277,7 +278,8 @@ class EditFamiliesTest {
     @Test
     void when_the_time_to_make_them_is_over_the_less_suspect_members_are_left_out() {
         String text = BEFORE + "sum = a;\n" + AFTER;
-        Suspicion suspicion = Suspicion.even("Shop.java", 1, (int) text.lines().count());
+        Suspicion suspicion = Suspicion.even(
+                "Shop.java", IntStream.rangeClosed(1, (int) text.lines().count()));
         AtomicInteger asked = new AtomicInteger();
         Candidates candidates = new Candidates(Map.of("Shop.java", text), suspicion, Weights.standard());
         List<Edit> some = candidates.all(List.of(), List.of(), () -> asked.incrementAndGet() > 6);
@@ -315,8 +317,8 @@ class EditFamiliesTest {
     private static List<Edit> edits(String statement, List<TestOutcome> failing) {
         String text = BEFORE + statement + "\n" + AFTER;
         int from = (int) BEFORE.lines().count();
-        Suspicion suspicion =
-                Suspicion.even("Shop.java", from, (int) text.lines().count());
+        Suspicion suspicion = Suspicion.even(
+                "Shop.java", IntStream.rangeClosed(from, (int) text.lines().count()));
         return new Candidates(Map.of("Shop.java", text), suspicion, Weights.standard())
                 .all(failing, List.of(), () -> false);
     }
