@@ -24,13 +24,13 @@ import java.util.Optional;
  * is exchanged too where it does not take the new kind.
  */
 final class CollectionKindEdits implements Operator {
-    /** What each kind is taken for, and how often beside the others. */
+    /** What each kind is taken for, and how often beside the others; no two alike, so that their order is always the same. */
     private static final Map<String, Map<String, Double>> OTHERS = Map.of(
             "HashMap", Map.of("LinkedHashMap", 1.0, "TreeMap", 0.8),
             "LinkedHashMap", Map.of("TreeMap", 0.6),
             "TreeMap", Map.of("LinkedHashMap", 0.6),
             "HashSet", Map.of("LinkedHashSet", 1.0, "TreeSet", 0.8, "ArrayList", 0.6),
-            "LinkedHashSet", Map.of("TreeSet", 0.6, "ArrayList", 0.6),
+            "LinkedHashSet", Map.of("TreeSet", 0.6, "ArrayList", 0.5),
             "TreeSet", Map.of("LinkedHashSet", 0.6, "ArrayList", 0.4),
             "ArrayList", Map.of("LinkedHashSet", 0.8),
             "LinkedList", Map.of("LinkedHashSet", 0.6));

@@ -49,9 +49,9 @@ final class ElementEdits implements Operator {
         String left = site.text(comparison.getLeft());
         String join = equal ? " || " + left + " == " : " && " + left + " != ";
         String own = site.text(comparison.getRight());
-        String scope = own.contains(".") ? own.substring(0, own.lastIndexOf('.') + 1) : "";
+        String scope = own.substring(0, own.lastIndexOf('.') + 1);
         site.types.constants(type, type).stream()
-                .filter(c -> type.known() && type.isReference() && !own.endsWith(c))
+                .filter(c -> type.known() && type.isReference() && !own.equals(scope + c))
                 .limit(OTHERS)
                 .forEach(c -> {
                     String both = site.text(comparison) + join + scope + c;

@@ -54,7 +54,11 @@ final class InsertionEdits implements Operator {
                 .flatMap(Node::getParentNode)
                 .filter(p -> p instanceof IfStmt || p instanceof CatchClause);
         if (position.behind() && branch.isPresent()) {
-            String reason = branch.get() instanceof IfStmt choice ? site.text(choice.getCondition()) : "";
+            String reason = branch.get() instanceof IfStmt choice
+                            && Nodes.same(
+                                    choice.getThenStmt(), at.getParentNode().orElse(null))
+                    ? site.text(choice.getCondition())
+                    : "";
             for (Term end : both(Exits.at(site, at), throwing.because(reason))) {
                 edits.add(
                         "insert-exit",

@@ -68,7 +68,8 @@ final class NumberEdits implements io.programmeragent.core.fix.edit.Operator {
         if (creation.getType().getNameAsString().equals("BigDecimal")
                 && creation.getArguments().size() == 1
                 && site.type(creation.getArgument(0)).is("double")) {
-            edits.replace("by-value", 1, creation, "BigDecimal.valueOf(" + site.text(creation.getArgument(0)) + ")");
+            String type = site.text(creation.getType());
+            edits.replace("by-value", 1, creation, type + ".valueOf(" + site.text(creation.getArgument(0)) + ")");
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -73,7 +74,9 @@ final class SiblingEdits implements Operator {
     }
 
     private static String like(String text, String done, String field) {
-        return named(done).matcher(text).replaceAll(m -> m.group().equals(done) ? field : capital(field));
+        return named(done)
+                .matcher(text)
+                .replaceAll(m -> Matcher.quoteReplacement(m.group().equals(done) ? field : capital(field)));
     }
 
     private static String capital(String name) {

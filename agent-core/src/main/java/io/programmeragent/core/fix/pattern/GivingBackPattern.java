@@ -7,6 +7,7 @@ import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
+import io.programmeragent.core.fix.source.Nodes;
 import io.programmeragent.core.fix.source.TextEdit;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,9 +130,10 @@ final class GivingBackPattern implements io.programmeragent.core.fix.pattern.Pat
         edits.add(place.file.after(all.get(taken), end + indent + "try {"));
         for (int i = taken + 1; i < all.size(); i++) {
             if (i != back) {
-                List<TextEdit> twice = all.get(i).findAll(ExpressionStmt.class, giving::equals).stream()
-                        .map(s -> line(place, s))
-                        .toList();
+                List<TextEdit> twice =
+                        all.get(i).findAll(ExpressionStmt.class, s -> giving.equals(s) && leaves(s)).stream()
+                                .map(s -> line(place, s))
+                                .toList();
                 place.file.shift(all.get(i)).stream()
                         .filter(e -> twice.stream().noneMatch(e::overlaps))
                         .forEach(edits::add);
@@ -151,6 +153,17 @@ final class GivingBackPattern implements io.programmeragent.core.fix.pattern.Pat
                 "When what is done in between fails, what was taken is never given back.",
                 0.6,
                 edits);
+    }
+
+    /** Whether the member is left right behind it: where it goes on, what was given back may be taken again. */
+    private static boolean leaves(Statement statement) {
+        return statement.getParentNode().orElse(null) instanceof BlockStmt block
+                && block.getStatements().stream()
+                        .dropWhile(s -> !Nodes.same(s, statement))
+                        .skip(1)
+                        .findFirst()
+                        .filter(s -> s.isReturnStmt() || s.isThrowStmt())
+                        .isPresent();
     }
 
     /** What is given back on the way out of the middle, with its line: the {@code finally} does it there, too. */

@@ -26,6 +26,7 @@ final class Findings {
     private final AtomicInteger found = new AtomicInteger();
 
     private final Set<Attempt> done = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+    private final Set<Attempt> judged = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Attempt> plausible = Collections.synchronizedList(new ArrayList<>());
     private final List<Attempt> helping = Collections.synchronizedList(new ArrayList<>());
     private final List<Attempt> endless = Collections.synchronizedList(new ArrayList<>());
@@ -99,10 +100,16 @@ final class Findings {
     /** The plausible ones, the likeliest first. From then on they do not count, so that more are searched where none stands. */
     List<Attempt> takePlausible() {
         List<Attempt> taken = taken(plausible);
+        judged.addAll(taken);
         found.set(0);
         firstFound = Long.MAX_VALUE;
         firstWeight = 0;
         return taken;
+    }
+
+    /** Those of some that were not plausible: with anything harmless beside it, what was refuted would only be found again. */
+    List<Attempt> neverPlausible(List<Attempt> some) {
+        return some.stream().filter(a -> !judged.contains(a)).toList();
     }
 
     /** Those that seemed endless, the likeliest first, to be tried again. */

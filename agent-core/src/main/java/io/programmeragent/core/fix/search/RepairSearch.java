@@ -155,7 +155,7 @@ public final class RepairSearch {
         if (fixes.isEmpty()) {
             boolean over = timeIsOver();
             cut |= over;
-            fixes = stage.through(over ? List.of() : Pairs.of(findings.helping(), singles));
+            fixes = stage.through(over ? List.of() : Pairs.of(findings.helping(), findings.neverPlausible(singles)));
         }
         if (fixes.isEmpty()) {
             fixes = stage.patiently();

@@ -63,7 +63,11 @@ final class WholeSuite {
         if (bad.isPresent()) {
             TestOutcome test = bad.get();
             return "with all tests in their order, " + test.type() + "#" + test.name()
-                    + (test.ending() == Ending.FAILED ? " fails" : " does not end");
+                    + switch (test.ending()) {
+                        case FAILED -> " fails";
+                        case SKIPPED -> " is skipped";
+                        default -> " does not end";
+                    };
         }
         Set<String> passed = ids(tests.stream().filter(TestOutcome::passed));
         boolean complete = !result.get().hung() && wanted.stream().allMatch(id -> passes(id, passed));

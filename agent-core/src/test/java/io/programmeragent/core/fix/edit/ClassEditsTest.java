@@ -55,6 +55,55 @@ class ClassEditsTest {
                 .anyMatch(c -> c.contains("throw new other.LibraryException(\"cents < amount\");"));
     }
 
+    @Test
+    void what_is_refused_in_an_else_branch_is_not_refused_for_the_condition_that_is_not_met() {
+        String text = """
+                class Purse {
+                    int cents;
+                    void put(int amount) {
+                        if (amount > 0) {
+                            cents += amount;
+                        } else {
+                            cents = 0;
+                        }
+                    }
+                }
+                """;
+        assertThat(of(text, 7, 7, missing("java.io.IOException")))
+                .anyMatch(c -> c.contains("cents = 0;\n            throw new "))
+                .noneMatch(c -> c.contains("cents = 0;\n            throw new java.io.IOException(\"amount > 0\")"));
+    }
+
+    @Test
+    void another_constant_counts_as_well_though_the_name_of_one_ends_like_the_others() {
+        String text = """
+                class Gate {
+                    enum State { ACTIVE, INACTIVE }
+                    boolean known(State state) {
+                        return state == State.INACTIVE;
+                    }
+                }
+                """;
+        assertThat(of(text, 4, 4))
+                .anyMatch(c -> c.contains("return state == State.INACTIVE || state == State.ACTIVE;"));
+    }
+
+    @Test
+    void a_forgotten_field_may_have_any_name() {
+        String text = """
+                class Options {
+                    private int cost$1;
+                    private int cost$2;
+                    Options copy() {
+                        Options copy = new Options();
+                        copy.cost$1 = cost$1;
+                        return copy;
+                    }
+                }
+                """;
+        assertThat(of(text, 5, 7)).anyMatch(c -> c.contains("copy.cost$2 = cost$2;"));
+    }
+
     private static TestOutcome missing(String exception) {
         String said = "Expected " + exception + " to be thrown, but nothing was thrown.";
         return new TestOutcome("id", "PurseTest", "a", Ending.FAILED, "", said, List.of(), 1, 1, Map.of(), 0);

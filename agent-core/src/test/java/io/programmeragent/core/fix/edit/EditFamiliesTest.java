@@ -147,7 +147,7 @@ class EditFamiliesTest {
                 "added to what is there | map.put(name, a); | map.merge(name, a, Integer::sum);",
                 "a copy that nobody changes | Object mine = null; mine = list; | Object mine = null; mine = List.copyOf(list);",
                 "digits of a double | double share = 1; Object o = new java.math.BigDecimal(share); "
-                        + "| double share = 1; Object o = BigDecimal.valueOf(share);",
+                        + "| double share = 1; Object o = java.math.BigDecimal.valueOf(share);",
                 "no sign | byte[] bytes = {1}; sum = bytes[a]; | byte[] bytes = {1}; sum = (bytes[a] & 0xff);",
                 "counted as long | long all = list.stream().mapToInt(String::length).sum(); "
                         + "| long all = list.stream().mapToLong(String::length).sum();",

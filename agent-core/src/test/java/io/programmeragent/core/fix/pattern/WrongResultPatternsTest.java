@@ -118,6 +118,32 @@ class WrongResultPatternsTest {
     }
 
     @Test
+    void what_is_given_back_for_a_while_and_taken_again_stays_so() {
+        assertThat(drafts(WRONG, 8, """
+                package app;
+
+                class Sample {
+                    private final java.util.concurrent.locks.ReentrantLock lock = new java.util.concurrent.locks.ReentrantLock();
+
+                    int with(java.util.function.IntSupplier work, boolean ready) {
+                        lock.lock();
+                        while (!ready) {
+                            lock.unlock();
+                            ready = work.getAsInt() > 0;
+                            lock.lock();
+                        }
+                        int result = work.getAsInt();
+                        lock.unlock();
+                        return result;
+                    }
+                }
+                """))
+                .filteredOn(d -> d.after().contains("finally"))
+                .isNotEmpty()
+                .allSatisfy(d -> assertThat(d.after()).contains("    lock.unlock();\n                ready = work"));
+    }
+
+    @Test
     void a_result_that_is_not_kept_of_what_does_not_change_is_kept() {
         String source = """
                 package app;

@@ -18,7 +18,7 @@ class LimitsTest {
 
     @Test
     void what_uses_up_a_thousand_times_what_the_tests_took_is_endless_unless_one_is_endless_already() {
-        assertThat(Limits.of(failing(Ending.FAILED)).ticks()).isEqualTo(100_000);
+        assertThat(Limits.of(failing(Ending.FAILED)).ticks()).isEqualTo(500_000);
         assertThat(Limits.of(failing(Ending.FAILED)).maySlow()).isFalse();
         assertThat(Limits.of(failing(Ending.FAILED, 2_000)).ticks()).isEqualTo(2_000_000);
         assertThat(Limits.of(failing(Ending.FAILED, 20_000))).satisfies(l -> {

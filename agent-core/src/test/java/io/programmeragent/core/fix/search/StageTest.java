@@ -34,6 +34,7 @@ class StageTest {
                 .containsExactly("right");
         assertThat(tried).containsExactly("wrong", "unlikely", "right");
         assertThat(stage.cut()).isFalse();
+        assertThat(findings.neverPlausible(List.of(wrong, unlikely))).containsExactly(unlikely);
     }
 
     @Test
