@@ -120,8 +120,9 @@ final class FunctionText {
     }
 
     /**
-     * The file with each function of some code of which the rest is left out; one that is new, beside them, goes to the end.
-     * All else in the code has to be in the file already. Empty when it is no such code.
+     * The file with each function of some code of which the rest is left out; one that is new, beside them, goes behind the
+     * last of them, as the end of a file may be run first, or be for something else. All else in the code has to be in the
+     * file already. Empty when it is no such code.
      */
     static Optional<Places.Outcome> putAll(String file, String code) {
         List<String> with = Places.trimmed(code);
@@ -129,6 +130,7 @@ final class FunctionText {
         String text = file;
         boolean put = false;
         boolean within = false;
+        Optional<String> last = Optional.empty();
         StringBuilder added = new StringBuilder();
         for (int i = 0; i < with.size(); i++) {
             int end = piece(with, i, file);
@@ -136,7 +138,7 @@ final class FunctionText {
                 String piece = String.join("\n", with.subList(i, end + 1));
                 Optional<Places.Outcome> outcome =
                         put(text, piece, FunctionOwner.of(with, FunctionHead.below(with, i)));
-                if (outcome.isEmpty() && isNew(with, FunctionHead.below(with, i), file)) {
+                if (outcome.isEmpty() && isNew(with, FunctionHead.below(with, i), end, file)) {
                     added.append(DEF.matcher(piece).lookingAt() ? "\n\n\n" : "\n\n")
                             .append(piece);
                     i = end;
@@ -145,7 +147,9 @@ final class FunctionText {
                 if (outcome.isEmpty() || outcome.get().text().isEmpty()) {
                     return outcome;
                 }
-                within |= isWithin(text, name(with, FunctionHead.below(with, i)));
+                Optional<String> name = name(with, FunctionHead.below(with, i));
+                within |= isWithin(text, name);
+                last = name.isPresent() ? name : last;
                 text = outcome.get().text().get();
                 put = true;
                 i = end;
@@ -160,9 +164,28 @@ final class FunctionText {
                 text = imported.get();
             }
         }
+        if (added.isEmpty()) {
+            return put ? Optional.of(Places.Outcome.of(text)) : Optional.empty();
+        }
         // beside a method, a function that is new is one as well, and of which type is not said
-        String all = added.isEmpty() ? text : text.stripTrailing() + added + "\n";
-        return put && (added.isEmpty() || !within) ? Optional.of(Places.Outcome.of(all)) : Optional.empty();
+        return within ? Optional.empty() : behind(text, last, added.toString());
+    }
+
+    /** A file with a text behind the function of a name, the last one where there are several. */
+    private static Optional<Places.Outcome> behind(String file, Optional<String> name, String added) {
+        List<String> lines = List.of(file.split("\n", -1));
+        return IntStream.range(0, lines.size())
+                .filter(i -> name.isPresent() && name(lines, i).equals(name))
+                .map(i -> end(lines, i) + 1)
+                .max()
+                .stream()
+                .mapToObj(at -> String.join("\n", lines.subList(0, at))
+                        + added
+                        + lines.subList(at, lines.size()).stream()
+                                .map(l -> "\n" + l)
+                                .collect(Collectors.joining()))
+                .map(Places.Outcome::of)
+                .findFirst();
     }
 
     private static boolean isWithin(String file, Optional<String> name) {
@@ -172,11 +195,13 @@ final class FunctionText {
                 .anyMatch(i -> Character.isWhitespace(lines.get(i).charAt(0)));
     }
 
-    /** Whether a function that begins at a line is in no type, and the file has none of its name. */
-    private static boolean isNew(List<String> code, int at, String file) {
+    /** Whether a function, which no word ends, is in no type, is no test, and the file has none of its name. */
+    private static boolean isNew(List<String> code, int at, int end, String file) {
         return !Character.isWhitespace(code.get(at).charAt(0))
+                && (end + 1 >= code.size() || !code.get(end + 1).strip().equals("end"))
                 && name(code, at)
-                        .filter(name -> !Losses.names(file).contains(name))
+                        .filter(name ->
+                                !name.startsWith("test") && !Losses.names(file).contains(name))
                         .isPresent();
     }
 

@@ -88,11 +88,15 @@ final class PatchBuilder {
                 Optional.empty(), doubts.isEmpty() ? List.of("the edits change nothing") : few(doubts.values()));
     }
 
-    /** Whether code is what a file is to have that no other edit changes, so that the others are but half of the fix. */
+    /**
+     * Whether code is what a file is to have that no other edit changes, so that the others are but half of the fix. A test
+     * for one that is there is no half, as those stay as they are.
+     */
     private boolean isOfAnotherFile(Edit.Code code) {
         return code.path()
                 .flatMap(naming::resolved)
                 .filter(path -> !changed.containsKey(path)
+                        && !Focus.isTest(path)
                         && (path.endsWith(".java") ? JavaEdits.declares(code.text()) : Losses.declares(code.text())))
                 .isPresent();
     }

@@ -171,25 +171,37 @@ class LostLinesTest extends EditsInFiles {
         assertThat(patched(first + "It is called in `a/y.py` so:\n```python\nprint(f(3))\n```\n"))
                 .containsOnlyKeys("a/x.py");
         assertThat(problems).singleElement().asString().contains("does not say which lines");
+
+        file("tests/test_x.py", "from a.x import f\n\n\ndef test_f():\n    assert f(1) == 1\n");
+        assertThat(patched(
+                        first + "A test in `tests/test_x.py`:\n```python\ndef test_g():\n    assert f(0) == 0\n```\n"))
+                .as("a test for those that are there")
+                .containsOnlyKeys("a/x.py");
     }
 
     @Test
-    void a_new_function_beside_one_that_changes_goes_to_the_end() {
-        file(
-                "a/y.py",
-                "import os\n\n\ndef g(x):\n    return x + 1\n\n\nclass K:\n    def k(self):\n        return 0\n");
+    void a_new_function_beside_one_that_changes_goes_behind_it() {
+        String rest =
+                "\n\n\nclass K:\n    def k(self):\n        return 0\n\n\nif __name__ == \"__main__\":\n    print(g(1))\n";
+        file("a/y.py", "import os\n\n\ndef g(x):\n    return x + 1" + rest);
         String helper = "\n\n\ndef h(x):\n    return x\n";
 
         assertThat(patched("```python\ndef g(x):\n    return h(x)" + helper + "```\n"))
-                .containsExactlyEntriesOf(Map.of(
-                        "a/y.py",
-                        "import os\n\n\ndef g(x):\n    return h(x)\n\n\nclass K:\n    def k(self):\n        return 0"
-                                + helper));
+                .containsExactlyEntriesOf(
+                        Map.of("a/y.py", "import os\n\n\ndef g(x):\n    return h(x)" + helper.stripTrailing() + rest));
+        assertThat(patched("```python\ndef g(x):\n    return x\n\n\ndef test_g():\n    assert g(1) == 1\n```\n"))
+                .as("a test is none of the file's")
+                .isEmpty();
         assertThat(patched("```python\ndef k(self):\n    return h(self)\n\ndef h(self):\n    return 1\n```\n"))
                 .as("it may be a method")
                 .isEmpty();
         assertThat(patched("```python\ndef h(x):\n    return x\n```\n"))
                 .as("alone it changes nothing")
+                .isEmpty();
+
+        file("a/y.rb", "def g(x)\n  x + 1\nend\n\ndef k(x)\n  x\nend\n");
+        assertThat(patched("```ruby\ndef g(x)\n  h(x)\nend\n\ndef h(x)\n  x\nend\n```\n"))
+                .as("its end is a word")
                 .isEmpty();
     }
 
