@@ -24,6 +24,9 @@ final class RedactedFile {
     /** So much is read at once, as a value may stand some lines below its name; of more, each rule would look through all. */
     static final int PIECE = 1 << 13;
 
+    /** More is not read on, as lines may be long that each belong to the next. */
+    private static final int LONGEST_PIECE = 1 << 20;
+
     private static final int LONGEST_LINE = 16 << 20;
     private static final int MOST_LINES_MORE = 200;
 
@@ -95,6 +98,7 @@ final class RedactedFile {
         } while (!line.isEmpty()
                 && (piece.size() < PIECE
                         || (more < MOST_LINES_MORE
+                                && piece.size() < LONGEST_PIECE
                                 && (key || OPEN.matcher(line.strip()).matches()))));
         return piece.toByteArray();
     }

@@ -165,6 +165,13 @@ class SecretsTest {
                 .endsWith(" y");
     }
 
+    @Test
+    void a_long_secret_of_signs_of_two_kinds_goes_as_any_other() {
+        String secret = "a\uD83D\uDE00".repeat(40_000);
+
+        assertThat(Secrets.redact("<password>" + secret + "</password>")).isEqualTo("<password>***</password>");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -262,6 +269,7 @@ class SecretsTest {
                 "\"tokens\": [\"alpha\", \"beta\"]",
                 "trespass: Zq7fT1kX",
                 "<token type=\"keyword\">while</token>",
+                "<TokenContext.Provider value={token}>{children}</TokenContext.Provider>",
                 "password: { type: 'string' }",
                 "forgotPassword: \"Forgot your password?\"",
                 "--password PASSWORD is wanted",
