@@ -12,7 +12,7 @@ final class Comments {
     private static final Glob HASH = Glob.of("**/*.{py,rb}");
     private static final Glob SLASHES =
             Glob.of("**/*.{java,kt,kts,groovy,scala,js,mjs,cjs,ts,mts,cts,jsx,tsx,go,rs,c,cc,cpp,h,cs}");
-    private static final String REST = "(?:[^\"'`\\\\{}$*]|(?<=\\w)'(?=\\w))*+";
+    private static final String REST = "(?:[^\"'`\\\\{}$*\\v]|(?<=\\w)'(?=\\w))*+";
     private static final Pattern AFTER_HASH = Pattern.compile("\\s*+#" + REST);
     private static final Pattern AFTER_SLASHES = Pattern.compile("\\s*+//" + REST);
 

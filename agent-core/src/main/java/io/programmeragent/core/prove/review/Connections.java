@@ -22,7 +22,7 @@ final class Connections {
                     "\\bHttpClient\\s*\\.\\s*new\\w+|\\bInetAddress\\s*\\.\\s*get(?:All)?ByName\\b",
                     "\\bnew\\s+(?:[a-z.]+\\.)?(?:OkHttpClient|RestTemplate|OkHttpClient\\.Builder)\\b",
                     "\\b(?:WebClient|RestClient)\\s*\\.\\s*(?:create|builder)\\b|\\bHttpClients\\s*\\.\\s*\\w+",
-                    "\\b(?:URL\\s*\\([^)]*\\)|toURL\\s*\\(\\s*\\))\\s*\\.\\s*(?:getContent|openStream|readText|readBytes)\\b",
+                    "\\b(?:URL\\s*\\([^)]{0,2000}\\)|toURL\\s*\\(\\s*\\))\\s*\\.\\s*(?:getContent|openStream|readText|readBytes)\\b",
                     "\\bread\\s*\\(\\s*new\\s+(?:java\\.net\\.)?URL\\b",
                     "\\bDriverManager\\s*\\.\\s*getConnection\\b|\\bInitial(?:Dir|Ldap)?Context\\s*\\("),
             Way.of("kt,kts,scala", "(?<!\\w )\\bHttpClient\\s*\\("),
@@ -33,7 +33,7 @@ final class Connections {
                     "\\bhttp\\.client\\b|\\b(?:aiohttp|ftplib|smtplib|telnetlib|paramiko)\\b",
                     "\\basyncio\\s*\\.\\s*open_connection\\b",
                     // under a name of its own; what they raise may be caught
-                    "\\bfrom\\s+(?:requests|httpx|socket|http|urllib|urllib\\.request)\\s+import\\s*(?:\\([^)]*|[^\\n(]*)\\b(?:get|post|put|delete"
+                    "\\bfrom\\s+(?:requests|httpx|socket|http|urllib|urllib\\.request)\\s+import\\s*(?:\\([^)]{0,2000}|[^\\n(]*)\\b(?:get|post|put|delete"
                             + "|patch|head|request|stream|Session|\\w*Client|client|socket|create_connection|getaddrinfo|gethostbyname|urlopen"
                             + "|urlretrieve|build_opener)\\b",
                     "\\bimport\\s+(?:requests|httpx|socket|urllib\\.request)\\s+as\\b",
@@ -76,7 +76,7 @@ final class Connections {
 
     /** A text of a program that begins with one; not what a page links to. */
     private static final Pattern TEXT_OF_ADDRESS = Pattern.compile(
-            "(?<!(?:href|xmlns(?::\\w{1,20})?)=)[\"'`](?:https?|wss?|ftps?|ldaps?|rmi|jdbc:\\w+)://(?<host>[\\w.\\[\\]-]+)(?![\\w.$%{<-])");
+            "(?<!(?:href|xmlns(?::\\w{1,20})?)=)[\"'`](?:https?|wss?|ftps?|ldaps?|rmi|jdbc:\\w+)://(?:[^\\s/\"'`@]{0,200}@)?(?<host>[\\w.\\[\\]-]+)(?![\\w.$%{<-])");
 
     /** What only tells formats apart, or stands in examples. */
     private static final Pattern NAMES = Pattern.compile(

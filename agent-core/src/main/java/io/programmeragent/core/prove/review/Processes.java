@@ -20,7 +20,7 @@ final class Processes {
     private static final List<Way> WAYS = List.of(
             Way.of(
                     "py",
-                    "\\bfrom\\s+os\\s+import\\s*(?:\\([^)]*|[^\\n(]*)\\b(?:system|popen|exec\\w+|spawn\\w+|posix_spawn\\w*|fork|kill|abort|_exit)\\b",
+                    "\\bfrom\\s+os\\s+import\\s*(?:\\([^)]{0,2000}|[^\\n(]*)\\b(?:system|popen|exec\\w+|spawn\\w+|posix_spawn\\w*|fork|kill|abort|_exit)\\b",
                     "\\bfrom\\s+os\\s+import\\s*\\*",
                     "\\bimport\\s[^\\n]*\\bos\\s+as\\b",
                     "\\bgetattr\\s*\\(\\s*os\\b",

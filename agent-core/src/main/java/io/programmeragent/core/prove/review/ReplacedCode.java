@@ -44,7 +44,9 @@ final class ReplacedCode {
     private static boolean replaces(String text, Collection<String> base) {
         return imported(text, base).stream().anyMatch(name -> {
             String quoted = Pattern.quote(name);
-            return Pattern.compile(BEGIN + quoted + "(?:\\.\\w+)+[ \\t]*=(?!=)|(?<![\\w.])setattr\\(\\s*" + quoted
+            // a web application is told so that it is tested
+            return Pattern.compile(BEGIN + quoted
+                                    + "(?!\\.testing\\b)(?:\\.\\w+)+[ \\t]*=(?!=)|(?<![\\w.])setattr\\(\\s*" + quoted
                                     + "\\b")
                             .matcher(text)
                             .find()

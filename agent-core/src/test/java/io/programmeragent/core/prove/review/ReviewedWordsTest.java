@@ -122,6 +122,7 @@ class ReviewedWordsTest {
             a.py   | // os._exit(0)
             a.js   | // ${process.exit(0)}
             a.js   | // */ process.exit(0)
+            a.js   | // a\u2028process.exit(0)
             a.js   | #x = process.exit(0)
             a.java | // \\u000a System.exit(0);
             """)
