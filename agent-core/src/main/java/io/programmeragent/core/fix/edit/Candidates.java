@@ -35,6 +35,7 @@ import java.util.function.BooleanSupplier;
 public final class Candidates {
     private static final int FILES = 12;
     private static final int MEMBERS = 40;
+    private static final int FEWEST = 6;
     private static final int AT_MOST = 60_000;
     private static final int WRONG_RESULTS = 12;
     private static final int TRACES = 5;
@@ -83,7 +84,7 @@ public final class Candidates {
      * All of them.
      *
      * @param classes folders of class files, the failing tests' among them
-     * @param ended asked before each member; what is less suspect is left out then
+     * @param ended asked before each member but the most suspect few; what is less suspect is left out then
      */
     public List<Edit> all(List<TestOutcome> failing, List<String> classes, BooleanSupplier ended) {
         failing.stream().filter(t -> !t.problem().isEmpty()).limit(TRACES).forEach(this::follow);
@@ -94,10 +95,9 @@ public final class Candidates {
                 .forEach(initializers::suspect);
         Map<String, Edit> byChange = new LinkedHashMap<>();
         List<Edit> edits = new ArrayList<>(patterns(failing));
-        for (Site site : sites(Hints.of(failing, classes))) {
-            if (ended.getAsBoolean()) {
-                break;
-            }
+        List<Site> sites = sites(Hints.of(failing, classes));
+        for (int i = 0; i < sites.size() && (i < FEWEST || !ended.getAsBoolean()); i++) {
+            Site site = sites.get(i);
             Edits proposed = new Edits(site, weights);
             OPERATORS.forEach(o -> o.propose(site, proposed));
             edits.addAll(proposed.all());
