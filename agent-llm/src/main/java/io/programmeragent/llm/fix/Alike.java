@@ -1,5 +1,7 @@
 package io.programmeragent.llm.fix;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -35,5 +37,16 @@ final class Alike {
             back++;
         }
         return !one.equals(other) && (front + back) * 2 > Math.max(one.length(), other.length());
+    }
+
+    /** Old and new code that stands both in the file, as the fault may be that two places which are alike differ. */
+    static Optional<Edit> replacing(List<Edit> edits) {
+        if (edits.size() != 2
+                || !(edits.get(0) instanceof Edit.Code old && edits.get(1) instanceof Edit.Code with)
+                || !ends(
+                        Unspaced.of(old.text()).text(), Unspaced.of(with.text()).text())) {
+            return Optional.empty();
+        }
+        return Optional.of(new Edit.Replace(with.path().or(old::path), old.text(), with.text()));
     }
 }

@@ -1,5 +1,6 @@
 package io.programmeragent.llm.fix;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,5 +39,23 @@ sealed interface Edit {
         Code(Optional<String> path, String text) {
             this(path, text, "");
         }
+    }
+
+    /** The edits without those that were said before, as a draft and then as the answer. */
+    static List<Edit> once(List<Edit> written) {
+        List<Edit> once = new ArrayList<>();
+        for (Edit edit : written) {
+            boolean said = once.stream()
+                    .anyMatch(other -> other.equals(edit)
+                            || (other instanceof Edit.Replace first
+                                    && edit instanceof Edit.Replace second
+                                    && (first.path().isEmpty() || second.path().isEmpty())
+                                    && first.search().equals(second.search())
+                                    && first.replace().equals(second.replace())));
+            if (!said) {
+                once.add(edit);
+            }
+        }
+        return once;
     }
 }

@@ -45,7 +45,7 @@ final class PatchBuilder {
     record Built(Optional<Patch> patch, List<String> problems) {}
 
     Built build(List<Edit> written) {
-        List<Edit> edits = oldBeforeNew(once(written));
+        List<Edit> edits = oldBeforeNew(Edit.once(written));
         all = edits;
         List<String> problems = new ArrayList<>();
         Map<Edit.Code, String> doubts = new LinkedHashMap<>();
@@ -69,7 +69,7 @@ final class PatchBuilder {
             }
         }
         if (changed.isEmpty() && problems.isEmpty() && doubts.isEmpty()) {
-            bothThere(edits).flatMap(this::apply).ifPresent(problems::add);
+            Alike.replacing(edits).flatMap(this::apply).ifPresent(problems::add);
         }
         doubts.forEach((code, problem) -> {
             if (isOfAnotherFile(code)) {
@@ -101,37 +101,8 @@ final class PatchBuilder {
                 .isPresent();
     }
 
-    /** Old and new code that stands both in the file, as the fault may be that two places which are alike differ. */
-    private Optional<Edit> bothThere(List<Edit> edits) {
-        if (edits.size() != 2
-                || !(edits.get(0) instanceof Edit.Code old && edits.get(1) instanceof Edit.Code with)
-                || !Alike.ends(
-                        Unspaced.of(old.text()).text(), Unspaced.of(with.text()).text())) {
-            return Optional.empty();
-        }
-        return Optional.of(new Edit.Replace(with.path().or(old::path), old.text(), with.text()));
-    }
-
     private static List<String> few(Collection<String> problems) {
         return problems.stream().distinct().limit(MOST_PROBLEMS).toList();
-    }
-
-    /** The edits without those that were said before, as a draft and then as the answer. */
-    private static List<Edit> once(List<Edit> written) {
-        List<Edit> once = new ArrayList<>();
-        for (Edit edit : written) {
-            boolean said = once.stream()
-                    .anyMatch(other -> other.equals(edit)
-                            || (other instanceof Edit.Replace first
-                                    && edit instanceof Edit.Replace second
-                                    && (first.path().isEmpty() || second.path().isEmpty())
-                                    && first.search().equals(second.search())
-                                    && first.replace().equals(second.replace())));
-            if (!said) {
-                once.add(edit);
-            }
-        }
-        return once;
     }
 
     /** Of two pieces of code, the one that repeats what is there comes first, however they were told. */
