@@ -60,8 +60,8 @@ final class MutationRun {
             if (over(deadline) || !lost.isEmpty()) {
                 return;
             }
-            trial.rewrite(mutant.path(), mutant.source());
             try {
+                trial.rewrite(mutant.path(), mutant.source());
                 judge(mutant, deadline);
                 patch.changes().stream()
                         .filter(change -> change.path().equals(mutant.path()))

@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Tests that fail on the base, each time, and so show the fault. Pure. */
 final class ReproducingTests {
+    /** As pytest, by a test of no class, and unittest tell of one. */
+    private static final Pattern FILE = Pattern.compile("\\.\\w[\\w.-]*|unittest\\.loader\\._FailedTest\\..*");
+
     private final Set<String> failing;
     private final Set<String> added;
 
@@ -68,9 +72,9 @@ final class ReproducingTests {
         return new ReproducingTests(failing, added);
     }
 
-    /** Whether not a test failed, but a file of tests could not be loaded: it is told of as a test of no class. */
+    /** Whether not a test failed, but a file of tests could not be loaded. */
     private static boolean isFile(String test) {
-        return test.startsWith(".");
+        return FILE.matcher(test).matches();
     }
 
     /**

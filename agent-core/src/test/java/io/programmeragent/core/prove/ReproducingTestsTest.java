@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReproducingTestsTest {
     private static final Path CHECKOUT = Path.of("/checkout");
@@ -52,9 +54,10 @@ class ReproducingTestsTest {
                 .isEqualTo(Proof.Result.INCONCLUSIVE);
     }
 
-    @Test
-    void a_file_of_tests_that_cannot_be_loaded_on_the_base_is_no_test_that_fails_there() {
-        Map<String, TestRun.Outcome> unloaded = Map.of("old", PASSED, ".tests.test_new", FAILED);
+    @ParameterizedTest
+    @ValueSource(strings = {".tests.test_new", "unittest.loader._FailedTest.tests.test_new"})
+    void a_file_of_tests_that_cannot_be_loaded_on_the_base_is_no_test_that_fails_there(String file) {
+        Map<String, TestRun.Outcome> unloaded = Map.of("old", PASSED, file, FAILED);
         ReproducingTests.OfBase runs = ReproducingTests.OfBase.of(List.of(run(unloaded), run(unloaded)));
 
         Reproduction shown =
@@ -62,6 +65,13 @@ class ReproducingTestsTest {
 
         assertThat(shown.result()).isEqualTo(Proof.Result.INCONCLUSIVE);
         assertThat(shown.detail()).startsWith("the base cannot run the new tests");
+    }
+
+    @Test
+    void a_test_is_no_file_for_its_class_being_called_like_a_path_or_not_at_all() {
+        Map<String, TestRun.Outcome> run = Map.of("./shop_test.ts.adds", FAILED, ".adds two", FAILED);
+
+        assertThat(shown(Map.of(), run, run)).isEqualTo(Proof.Result.PASSED);
     }
 
     @Test

@@ -29,6 +29,9 @@ final class UnittestOutput {
     /** As much of a line as can tell how a test ended. */
     private static final int TAIL = 1000;
 
+    /** As many characters as can be names of tests on one line, one after another. */
+    private static final int NAMES = 10_000;
+
     private final List<Said> said = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
     /** What it counted itself; the most, as what is tested may print counts too. */
@@ -115,7 +118,7 @@ final class UnittestOutput {
             said.add(new Said(head.group(2), test, part, new ArrayList<>()));
         }
         String rest = head.group(4) == null ? "" : head.group(4);
-        if (!named(rest, false)) {
+        if (rest.length() > NAMES || !named(rest, false)) {
             ended(rest);
         }
         return true;

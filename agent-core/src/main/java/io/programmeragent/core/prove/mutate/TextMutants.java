@@ -20,9 +20,15 @@ final class TextMutants {
     private static final Pattern SOURCE =
             Pattern.compile(".*\\.(?:py|go|rs|[cm]?js|[cm]?ts|jsx|tsx|kt|kts|groovy|scala|c|cc|cpp|h|cs|rb|php)");
     /** Longer operators first, so that none is taken apart. */
-    private static final Pattern OPERATOR = Pattern.compile(
-            "===|!==|==|!=|<=|>=|&&|\\|\\||(?<![-=<>!+*/&|])[<>](?![-=<>])|(?<=\\s)(?:[-+*/%]|//)(?=\\s)"
+    private static final Pattern OPERATOR =
+            Pattern.compile("===|!==|==|!=|<=|>=|&&|\\|\\||(?<![-=<>!+*/&|])[<>](?![-=<>])|(?<=\\s)(?:[-+/%]|//|"
+                    + "(?<!\\b(?:import|export|function|yield)\\s)\\*)(?=\\s)"
                     + "|\\b(?:and|or|true|false|True|False)\\b|(?<![\\w.])\\d+(?![\\w.])");
+
+    private static final String QUOTED =
+            "|(?s:\"{3}.*?(?:\"{3}|\\z))|\"(?:\\\\.|[^\"\\\\\n])*+\"|'(?:\\\\.|[^'\\\\\n])*+'|(?<!\\S)#.*";
+    private static final Pattern PYTHON_TEXT = Pattern.compile("(?s:'{3}.*?(?:'{3}|\\z))" + QUOTED);
+    private static final Pattern TEXT = Pattern.compile("(?s:/\\*.*?(?:\\*/|\\z))|//.*" + QUOTED);
 
     private static final Map<String, String> OTHER = Map.ofEntries(
             Map.entry("===", "!=="),
@@ -69,6 +75,7 @@ final class TextMutants {
                 add(found, change.path(), lines, "line " + (first + 1) + " as it was");
             }
         }
+        String[] code = withoutText(change.path(), change.after().get()).split("\n", -1);
         Map<String, Mutant> beside = new LinkedHashMap<>();
         Map<String, Mutant> within = new LinkedHashMap<>();
         for (AbstractDelta<String> delta : deltas) {
@@ -76,8 +83,8 @@ final class TextMutants {
                     && delta.getSource().size() == delta.getTarget().size();
             for (int i = 0; i < delta.getTarget().size(); i++) {
                 String was = paired ? delta.getSource().getLines().get(i) : "";
-                operators(
-                        within, beside, change.path(), after, delta.getTarget().getPosition() + i, was);
+                int line = delta.getTarget().getPosition() + i;
+                operators(within, beside, change.path(), after, line, code[line], was);
             }
         }
         found.putAll(within.isEmpty() ? beside : within);
@@ -91,6 +98,7 @@ final class TextMutants {
             String path,
             List<String> after,
             int line,
+            String code,
             String before) {
         String text = after.get(line);
         int first = common(before, text);
@@ -98,7 +106,7 @@ final class TextMutants {
                 - common(
                         new StringBuilder(before.substring(first)).reverse(),
                         new StringBuilder(text.substring(first)).reverse());
-        Matcher matcher = OPERATOR.matcher(withoutText(text, path.endsWith(".py")));
+        Matcher matcher = OPERATOR.matcher(code);
         while (matcher.find()) {
             String was = matcher.group();
             String instead = Character.isDigit(was.charAt(0)) ? more(was) : OTHER.getOrDefault(was, was);
@@ -123,12 +131,16 @@ final class TextMutants {
         return number.length() > 9 ? "1" : String.valueOf(Integer.parseInt(number) + 1);
     }
 
-    /** Comments and literals of text blanked out, as far as one line tells. */
-    private static String withoutText(String line, boolean slashesDivide) {
-        String text = "\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|(?<!\\S)#.*" + (slashesDivide ? "" : "|//.*");
-        return Pattern.compile(text)
-                .matcher(line)
-                .replaceAll(match -> " ".repeat(match.group().length()));
+    /** Comments and literals of text blanked out, also those of several lines. */
+    private static String withoutText(String path, String source) {
+        StringBuilder code = new StringBuilder(source);
+        Matcher text = (path.endsWith(".py") ? PYTHON_TEXT : TEXT).matcher(source);
+        while (text.find()) {
+            for (int i = text.start(); i < text.end(); i++) {
+                code.setCharAt(i, source.charAt(i) == '\n' ? '\n' : ' ');
+            }
+        }
+        return code.toString();
     }
 
     private static void add(Map<String, Mutant> found, String path, List<String> lines, String what) {

@@ -279,6 +279,19 @@ class RecipesTest {
     }
 
     @Test
+    void what_something_of_a_program_has_to_be_like_is_no_test_of_it() {
+        assertThat(TestFiles.isTest("job/src/main/scala/job/JobSpec.scala")).isFalse();
+        assertThat(TestFiles.isTest("job/src/test/scala/job/JobSpec.scala")).isTrue();
+        assertThat(TestFiles.isTest("job/JobSpec.kt")).isTrue();
+    }
+
+    @Test
+    void in_a_checkout_that_is_no_more_no_test_is_found_by_its_name() {
+        assertThat(TestFiles.named(checkout.resolve("gone"), List.of("shop.CartTest.adds")))
+                .isEmpty();
+    }
+
+    @Test
     void tests_named_after_a_changed_file_are_run_first() throws Exception {
         Files.createDirectories(checkout.resolve("tests"));
         Files.writeString(checkout.resolve("pyproject.toml"), "[tool.pytest.ini_options]");

@@ -244,6 +244,18 @@ class TestOutputTest {
     }
 
     @Test
+    void a_line_of_nothing_but_names_of_tests_is_read_to_its_end() {
+        String names = "test_b (t.A.test_b) ... ".repeat(100_000);
+
+        assertThat(told(
+                                ReportSource.Format.UNITTEST,
+                                0,
+                                "test_a (t.A.test_a) ... " + names + "ok\nRan 1 test in 0.0s\n")
+                        .tests())
+                .containsOnly(entry("t.A.test_a", TestRun.Outcome.PASSED));
+    }
+
+    @Test
     void of_tap_what_is_skipped_is_not_passed() {
         assertThat(read(ReportSource.Format.TAP, 1, "ok 1 - a\nnot ok 2 - b\nok 3 - c # SKIP later\n1..3\n"))
                 .containsOnly(

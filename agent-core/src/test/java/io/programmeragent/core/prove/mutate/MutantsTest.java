@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MutantsTest {
     private static final String BEFORE = """
@@ -122,6 +123,24 @@ class MutantsTest {
         assertThat(Mutants.of(patch(path, "x = 'some other text' + c\n", after + "\n"), 10))
                 .extracting(Mutant::source)
                 .containsExactly(mutated == null ? "x = 'some other text' + c\n" : mutated + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a.js|/**~ * Both and 2 more.~ */~x = min(c)~",
+                "a.go|/* one~and true * two */~x := min(c)~",
+                "a.py|\"\"\"One~and 2 more.\"\"\"~x = min(c)~",
+                "a.py|'''One~it's 2 % more.'''~x = min(c)~",
+                "a.ts|import * as x from 'y'~",
+                "a.js|export * from 'y'~"
+            })
+    void what_only_looks_like_reckoning_is_left_alone(String patched) {
+        List<String> parts = List.of(patched.split("\\|", -1));
+
+        assertThat(Mutants.of(patch(parts.get(0), "x = c\n", parts.get(1).replace('~', '\n')), 10))
+                .extracting(Mutant::source)
+                .containsExactly("x = c\n");
     }
 
     @Test
