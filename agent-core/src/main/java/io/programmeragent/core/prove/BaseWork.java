@@ -1,6 +1,7 @@
 package io.programmeragent.core.prove;
 
 import io.programmeragent.api.fix.FileChange;
+import io.programmeragent.api.fix.Patch;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.sandbox.CommandResult;
 import io.programmeragent.core.prove.build.TestRun;
@@ -132,8 +133,8 @@ final class BaseWork implements AutoCloseable {
             reproduction.complete(none);
             return Baseline.of(none, Optional.empty(), false);
         }
-        problem.complete("");
         bench.keepCompiled(trial);
+        problem.complete("");
         Reproduction reproduced =
                 bench.whyNoReplay().map(Reproduction::impossible).orElseGet(() -> reproduce(trial));
         reproduction.complete(reproduced);
@@ -238,11 +239,16 @@ final class BaseWork implements AutoCloseable {
         return await(fetched);
     }
 
-    /** Waits until a candidate may begin: nothing but the base's build may write what builds share. */
-    void awaitDependencies() {
+    /**
+     * Waits until a candidate may begin: nothing but the base's build may write what builds share. One that starts from the
+     * compiled base waits for that too: compiling all twice at a time takes longer, and the base's tests are not done before.
+     */
+    void awaitShared(Patch patch) {
         fetched();
         if (!bench.settled()) {
             baseline();
+        } else if (bench.sharesCompiled(patch)) {
+            problem();
         }
     }
 

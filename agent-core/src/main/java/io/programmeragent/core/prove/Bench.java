@@ -148,16 +148,26 @@ record Bench(
         return repository.directory() + "\n" + base + "\n" + recipe.steps() + "\n" + recipe.environment();
     }
 
-    /** As the base's own build left it, without what a change to some files outdates; else the base as it is. */
-    private Path compiledBase(String name, Collection<String> changed) {
+    /** Whether a candidate starts from what the base was compiled to, once that is there. */
+    boolean sharesCompiled(Patch patch) {
+        return outdated(patch.paths()).isPresent();
+    }
+
+    /** What of a compiled base a change to some files outdates; empty where that is not to be told. */
+    private Optional<List<String>> outdated(Collection<String> changed) {
         Path pristine = pristine();
-        Path checkout = workspace.resolve(name);
-        Optional<Recipe> recipe = findRecipe(pristine);
-        Optional<List<String>> outdated = recipe.filter(r -> r.cache()
+        return findRecipe(pristine)
+                .filter(recipe -> recipe.cache()
                         .map(cache -> cache.files().stream().noneMatch(changed::contains))
                         .orElse(true))
-                .flatMap(r -> r.tool().outdated(r, pristine, changed));
-        if (outdated.isEmpty() || !compiled.copyTo(compiledKey(recipe.orElseThrow()), checkout)) {
+                .flatMap(recipe -> recipe.tool().outdated(recipe, pristine, changed));
+    }
+
+    /** As the base's own build left it, without what a change to some files outdates; else the base as it is. */
+    private Path compiledBase(String name, Collection<String> changed) {
+        Path checkout = workspace.resolve(name);
+        Optional<List<String>> outdated = outdated(changed);
+        if (outdated.isEmpty() || !compiled.copyTo(compiledKey(recipe(pristine())), checkout)) {
             return base(name);
         }
         outdated.get().forEach(path -> Workspaces.delete(checkout.resolve(path)));

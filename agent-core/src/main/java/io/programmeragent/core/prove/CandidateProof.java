@@ -115,7 +115,7 @@ final class CandidateProof {
     private String tried(String name) {
         long begun = System.nanoTime();
         base.begin();
-        try (Trial trial = bench.trial(commit, candidate.patch(), name, this::awaitDependencies)) {
+        try (Trial trial = bench.trial(commit, candidate.patch(), name, this::awaitBase)) {
             return tried(trial);
         } catch (SpoiledCheckout e) {
             confidence = 0;
@@ -152,9 +152,9 @@ final class CandidateProof {
     }
 
     /** What all candidates share costs the first of them time. */
-    private void awaitDependencies() {
+    private void awaitBase() {
         long begun = System.nanoTime();
-        base.awaitDependencies();
+        base.awaitShared(candidate.patch());
         Dependencies.Fetched fetched = base.fetched();
         if (fetched.tried()) {
             tell(fetched);
@@ -165,7 +165,7 @@ final class CandidateProof {
                 Proof.Result.PASSED,
                 false,
                 "",
-                "waited for what its build writes for all candidates, such as a cache",
+                "waited for what its build makes for all candidates",
                 begun + fetching);
     }
 

@@ -84,6 +84,29 @@ class BaseWorkTest {
     }
 
     @Test
+    void a_candidate_waits_for_the_compiled_base_where_it_can_start_from_that() throws Exception {
+        ground.commit(Map.of(
+                "Cargo.toml",
+                "[package]",
+                RepositoryFile.NAME,
+                """
+                compile = make
+                test = pytest --junitxml={reports}/all.xml
+                report-format = junit
+                reports = {reports}/all.xml
+                """,
+                "shop.py",
+                SHOP,
+                "test_shop.py",
+                "def test_sums():\n    assert 'sum(prices)' in shop\n"));
+
+        Proof proof = ground.prove(candidate("right", MENDED)).get(0);
+
+        assertThat(proof.conclusion()).startsWith("proved");
+        assertThat(ground.sandbox.madeBefore).contains("candidate-0");
+    }
+
+    @Test
     @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void a_sandbox_that_does_not_open_over_the_base_keeps_no_later_proof_waiting() throws Exception {
         ground.commit(Map.of(

@@ -41,7 +41,7 @@ class CandidateProofTest {
         Proof proof = ground.prove(candidate("right", MENDED)).get(0);
 
         assertThat(detail(proof, "isolation")).isEqualTo("nothing runs");
-        assertThat(detail(proof, "base")).startsWith("waited for what its build writes");
+        assertThat(detail(proof, "base")).startsWith("waited for what its build makes");
         assertThat(detail(proof, "tests"))
                 .contains("planted among them are reported truthfully", "they took 0.0 s, the base's took 0.0")
                 .doesNotContain("\n");

@@ -70,6 +70,9 @@ final class ScriptedPython implements Sandbox {
     /** What happens while tests run over a mended shop. */
     volatile Consumer<Path> meanwhile = checkout -> {};
 
+    /** Names of checkouts in which {@code make} found what it had made before, as they are copies. */
+    final List<String> madeBefore = new CopyOnWriteArrayList<>();
+
     /** How many checkouts were worked in. */
     final AtomicInteger opened = new AtomicInteger();
 
@@ -108,6 +111,11 @@ final class ScriptedPython implements Sandbox {
             String source = Files.readString(checkout.resolve("shop.py"));
             if (arguments.contains("make") && unmade.matcher(source).find()) {
                 return ended(2, "no shop");
+            }
+            if (arguments.contains("make") && Files.exists(checkout.resolve("made"))) {
+                madeBefore.add(checkout.getFileName().toString());
+            } else if (arguments.contains("make")) {
+                Files.createFile(checkout.resolve("made"));
             }
             boolean tests = arguments.contains("pytest");
             if (tests
