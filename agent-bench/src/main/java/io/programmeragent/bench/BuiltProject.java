@@ -38,6 +38,7 @@ final class BuiltProject implements TestedProject {
     private static final int OUTPUT = 1 << 22;
     private static final int SAID = 3000;
     private static final String REPORTS = ".reports-of-tests";
+    private static final List<String> BUILDS = List.of("pom.xml", "build.gradle", "build.gradle.kts", "Cargo.toml");
     private static final Pattern COLOUR = Pattern.compile("\u001B\\[[\\d;]*m");
     private static final CodeBase RECOGNISED = new CodeBase("main", List.of(), Optional.empty(), Optional.empty());
 
@@ -168,11 +169,23 @@ final class BuiltProject implements TestedProject {
     private List<Path> walk() throws IOException {
         List<Path> files = new ArrayList<>();
         try (Stream<Path> all = Files.walk(root)) {
-            all.filter(Files::isRegularFile)
-                    .filter(p ->
-                            !root.relativize(p).toString().matches("(?:.*/)?(?:target|build|\\.git|__pycache__)/.*"))
-                    .forEach(files::add);
+            all.filter(Files::isRegularFile).filter(p -> !isMade(root, p)).forEach(files::add);
         }
         return files;
+    }
+
+    /** Whether a build or a tool made a file; a folder that is called like a build's may be a package elsewhere. */
+    static boolean isMade(Path root, Path file) {
+        for (Path folder = file.getParent(); folder.startsWith(root) && !folder.equals(root); ) {
+            Path beside = folder.getParent();
+            String name = folder.getFileName().toString();
+            boolean built = (name.equals("target") || name.equals("build"))
+                    && (beside.equals(root) || BUILDS.stream().anyMatch(build -> Files.exists(beside.resolve(build))));
+            if (built || name.equals(".git") || name.equals("__pycache__")) {
+                return true;
+            }
+            folder = beside;
+        }
+        return false;
     }
 }

@@ -73,8 +73,9 @@ final class FailingTests {
         try (Stream<Path> all = Files.walk(root)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 String path = root.relativize(file).toString().replace('\\', '/');
-                if (!path.matches("(?:.*/)?(?:target|build|\\.git|\\.idea|node_modules)/.*")
-                        && path.matches(".*\\.(java|xml|md|properties|ya?ml|txt|json|csv|sql|py|js|ts|kt|go|rs)")
+                if (!BuiltProject.isMade(root, file)
+                        && !path.matches("(?:.*/)?(?:\\.[^/]+|venv|node_modules|site-packages)/.*")
+                        && (SourceFiles.isText(path) || path.endsWith(".csv"))
                         && Files.size(file) < MOST_BYTES) {
                     files.put(path, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
                 }

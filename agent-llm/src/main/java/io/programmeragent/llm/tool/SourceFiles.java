@@ -50,7 +50,7 @@ public final class SourceFiles {
     }
 
     /** Whether a file is a program's source, settings, or a text about it. */
-    static boolean isText(String path) {
+    public static boolean isText(String path) {
         return TEXT.matcher(path).matches();
     }
 
