@@ -236,6 +236,10 @@ final class DockerImages {
                     try {
                         client.buildImageCmd(file.toFile())
                                 .withTags(Set.of(name))
+                                // without anything of its own it would be, and be as old as, what it is made from
+                                .withLabels(Map.of(
+                                        "io.programmeragent.built",
+                                        Instant.now().toString()))
                                 .withForcerm(true)
                                 .exec(new BuildImageResultCallback())
                                 .awaitImageId(PATIENCE.toSeconds(), TimeUnit.SECONDS);

@@ -50,6 +50,25 @@ class DockerImagesIT {
         }
     }
 
+    @Test
+    void an_image_is_as_old_as_its_build_however_old_what_it_is_made_from() throws IOException {
+        try (DockerEngine engine = TestEngine.require().connect()) {
+            DockerImages images =
+                    new DockerImages(engine, DockerImages.HOST, Map.of(), Optional.of("Dockerfile"), false, files);
+            String first = built(images, "FROM scratch\nENV PATH=/first\n");
+
+            String second = built(images, "FROM " + first + "\n# PATH=/first\n");
+
+            assertThat(id(engine, second)).isNotEqualTo(id(engine, first));
+            images.removeBuiltBefore(Instant.now().plus(Duration.ofHours(1)));
+            assertThat(kept(engine)).isEmpty();
+        }
+    }
+
+    private static String id(DockerEngine engine, String name) {
+        return engine.ask("look", client -> client.inspectImageCmd(name).exec().getId());
+    }
+
     private String built(DockerImages images, String dockerfile) throws IOException {
         Path workspace = Files.createDirectories(files.resolve("workspace"));
         Files.writeString(workspace.resolve("Dockerfile"), dockerfile);
