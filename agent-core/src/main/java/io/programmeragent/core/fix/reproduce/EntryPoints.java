@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where a service takes requests: handlers and servers of {@code com.sun.net.httpserver}, annotated ones of Spring and JAX-RS,
@@ -28,7 +29,9 @@ final class EntryPoints {
     private static final Pattern BODY = Pattern.compile("(?i)(get)?(body|text|content|entity|payload|json|html)");
     private static final Pattern PORT = Pattern.compile("(?i)(get|local)*port");
     private static final Pattern ADDRESS = Pattern.compile("(?i)(get)?(base)?(address|uri|url)");
+    private static final Pattern START = Pattern.compile("start|open|run");
     private static final Pattern STOP = Pattern.compile("close|stop|shutdown");
+    private static final Pattern ANY_PORT = Pattern.compile("[(\\s]0[,)]");
     private static final Pattern ADVICE = Pattern.compile("(Rest)?ControllerAdvice");
     private static final int RECEIVERS = 4;
     private static final int MAPPED = 3;
@@ -205,8 +208,7 @@ final class EntryPoints {
 
     /** What starts a server on a port that it is given, says where it listens and can be stopped. */
     private void server(Sources.Declared declared, String what, int routed, List<Entry> entries) {
-        Optional<String> where =
-                accessor(declared, PORT).or(() -> accessor(declared, ADDRESS)).map(a -> "s -> s." + a + "()");
+        Optional<String> where = accessor(declared, PORT).or(() -> accessor(declared, ADDRESS));
         Optional<String> stop = declared.declaration().getMethods().stream()
                 .filter(m -> !m.isPrivate() && STOP.matcher(m.getNameAsString()).matches())
                 .filter(m -> m.getParameters().isEmpty())
@@ -215,8 +217,11 @@ final class EntryPoints {
         if (where.isEmpty() || stop.isEmpty()) {
             return;
         }
-        List<String> started = new ArrayList<>(
-                arguments.made(declared, 0).stream().limit(RECEIVERS).toList());
+        List<String> started = new ArrayList<>(arguments.made(declared, 0).stream()
+                .sorted(Comparator.comparing(
+                        (String made) -> !ANY_PORT.matcher(made).find()))
+                .limit(RECEIVERS)
+                .toList());
         for (MethodDeclaration method : declared.declaration().getMethods()) {
             if (method.isStatic()
                     && !method.isPrivate()
@@ -229,8 +234,21 @@ final class EntryPoints {
         entries.add(new Entry(
                 declared,
                 started.stream()
-                        .map(s -> "answered(" + s + ", " + where.get() + ", " + stop.get() + ")" + what)
+                        .flatMap(s -> begun(declared, where.get()).stream()
+                                .map(w -> "answered(" + s + ", " + w + ", " + stop.get() + ")" + what))
                         .toList(),
                 routed + 1));
+    }
+
+    /** Ways to have it listen and say where: by a method that starts it, where there is one, and without. */
+    private static List<String> begun(Sources.Declared declared, String accessor) {
+        return Stream.concat(
+                        declared.declaration().getMethods().stream()
+                                .filter(m -> !m.isPrivate() && !m.isStatic())
+                                .filter(m -> m.getParameters().isEmpty()
+                                        && START.matcher(m.getNameAsString()).matches())
+                                .map(m -> "s -> { s." + m.getNameAsString() + "(); return s." + accessor + "(); }"),
+                        Stream.of("s -> s." + accessor + "()"))
+                .toList();
     }
 }

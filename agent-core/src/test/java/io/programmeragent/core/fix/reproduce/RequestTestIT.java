@@ -102,6 +102,40 @@ class RequestTestIT {
     }
 
     @Test
+    void a_server_that_is_made_first_is_started_on_a_port_of_its_own() throws IOException {
+        write("Totals.java", """
+                package shop;
+                import com.sun.net.httpserver.*;
+                import java.io.IOException;
+                import java.net.InetSocketAddress;
+                class Totals implements AutoCloseable {
+                    private final HttpServer server;
+                    Totals(int port) throws IOException {
+                        server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+                        server.createContext("/totals", this::answer);
+                    }
+                    void start() { server.start(); }
+                    int port() { return server.getAddress().getPort(); }
+                    private void answer(HttpExchange exchange) throws IOException {
+                        byte[] text = "{\\"total\\":12}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                        exchange.sendResponseHeaders(200, text.length);
+                        exchange.getResponseBody().write(text);
+                        exchange.close();
+                    }
+                    @Override public void close() { server.stop(0); }
+                }
+                """);
+        FailureTest test = found(
+                        "GET /totals?year=2 was answered 200\nanswer: {\"total\":12}\nexpected: {\"total\":15}\n")
+                .orElseThrow();
+        assertThat(test.text())
+                .contains(
+                        "assertEquals(\"{\\\"total\\\":15}\", "
+                                + "answered(new shop.Totals(0), s -> { s.start(); return s.port(); }, s -> s.close()).body());");
+        assertThat(failing(test)).hasSize(1);
+    }
+
+    @Test
     void an_annotated_handler_is_called_with_what_the_request_has_and_fails_by_the_exception_itself()
             throws IOException {
         write("GET.java", "package shop; @interface GET {}");
