@@ -28,6 +28,23 @@ final class Diffs {
         return text.toString();
     }
 
+    /** The first line of the first file that changes, but for imports; 1-based. */
+    static int line(Patch patch) {
+        FileChange change = patch.changes().get(0);
+        return DiffUtils.diff(
+                                lines(change.before().orElse("")),
+                                lines(change.after().orElse("")))
+                        .getDeltas()
+                        .stream()
+                        .filter(d -> d.getTarget().getLines().isEmpty()
+                                || !d.getTarget().getLines().stream()
+                                        .allMatch(l -> l.isBlank() || l.startsWith("import ")))
+                        .mapToInt(d -> d.getSource().getPosition())
+                        .findFirst()
+                        .orElse(0)
+                + 1;
+    }
+
     /** A last line without an end is another line than the same with one, and is marked so. */
     private static List<String> lines(String text) {
         List<String> lines = new ArrayList<>(Arrays.asList(text.split("\n", -1)));

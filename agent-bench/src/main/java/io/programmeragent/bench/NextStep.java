@@ -9,8 +9,12 @@ final class NextStep {
 
     private NextStep() {}
 
-    /** After a search that found nothing. */
-    static String after(Repair repair, Duration limit) {
+    /**
+     * After a search that found nothing.
+     *
+     * @param unrepeated whether what was recorded could not be repeated by a test
+     */
+    static String after(Repair repair, Duration limit, boolean unrepeated) {
         String longer = "--seconds " + LONGER * limit.toSeconds();
         return switch (repair.ending()) {
             case TIME_OVER ->
@@ -25,13 +29,17 @@ final class NextStep {
                 "Tests elsewhere want it otherwise: look at those that fail there, or let a model try (llm-repair).";
             case NOT_RUN ->
                 "See to it that the tests of the classes that the reason names end, or name another by --test.";
-            case NO_TESTS, NONE_FAILS -> withoutFailure(repair.conclusion());
+            case NO_TESTS, NONE_FAILS -> withoutFailure(repair.conclusion(), unrepeated);
             case FOUND, NOTHING_FITS -> withoutFix(repair);
         };
     }
 
-    private static String withoutFailure(String conclusion) {
+    private static String withoutFailure(String conclusion, boolean unrepeated) {
         boolean broken = conclusion.contains("does not compile") && !conclusion.contains("not supported: ");
+        if (unrepeated && !broken) {
+            return "No test could be made that repeats what the log has: see that it has the exception's stack trace, or the whole"
+                    + " request and its status, or write a JUnit test that fails because of the fault.";
+        }
         return broken
                 ? "Mend what does not compile, or put the jars that it needs into the project's folder; what only a newer Java"
                         + " reads needs its JDK to run this (it is Java "

@@ -106,7 +106,7 @@ final class RepairCommand implements Callable<Integer> {
             if (plausible) {
                 charset(folder, repair.fixes().get(0).patch()).ifPresent(name -> line.put("charset", name));
             } else {
-                line.put("next", NextStep.after(repair, options.limit()));
+                line.put("next", NextStep.after(repair, options.limit(), recorded.isPresent() && wanted.equals(test)));
             }
         } catch (IOException | RuntimeException e) {
             line.putAll(told(e));
@@ -187,6 +187,7 @@ final class RepairCommand implements Callable<Integer> {
     private static Map<String, Object> alternative(Repair.Fix fix) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("title", fix.title());
+        told.put("line", Diffs.line(fix.patch()));
         told.put("patch", Diffs.unified(fix.patch()));
         told.put("confidence", fix.confidence());
         return told;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +50,15 @@ class DiffsTest {
 
         assertThat(Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty())
                 .isEqualTo(wanted);
+    }
+
+    @Test
+    void its_line_is_where_it_changes_more_than_imports() {
+        FileChange change = new FileChange(
+                "Shop.java",
+                Optional.of("import a.B;\n\nclass Shop {\n    int a;\n}\n"),
+                Optional.of("import a.B;\nimport a.C;\n\nclass Shop {\n    int a;\n    int b;\n}\n"));
+        assertThat(Diffs.line(new Patch(List.of(change)))).isEqualTo(5);
     }
 
     private static Optional<String> text(@Nullable String lines) {

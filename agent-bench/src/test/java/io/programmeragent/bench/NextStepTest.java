@@ -22,6 +22,8 @@ class NextStepTest {
                 .startsWith("Mend what does not compile")
                 .contains("Java " + Runtime.version().feature());
         assertThat(after(Ending.NONE_FAILS, 0, "no test fails")).startsWith("Write a JUnit test that fails");
+        assertThat(after(Ending.NONE_FAILS, 0, "no test fails, nor what the log has"))
+                .startsWith("No test could be made that repeats what the log has");
     }
 
     @Test
@@ -37,6 +39,6 @@ class NextStepTest {
     private static String after(Ending ending, int tried, String conclusion, String... failing) {
         Repair repair =
                 new Repair(List.of(), List.of(failing), tried, tried, Duration.ofSeconds(1), ending, conclusion);
-        return NextStep.after(repair, Duration.ofSeconds(10));
+        return NextStep.after(repair, Duration.ofSeconds(10), conclusion.contains("log"));
     }
 }

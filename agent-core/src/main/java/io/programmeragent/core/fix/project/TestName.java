@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
 public record TestName(String type, String method) {
     private static final Pattern FILE = Pattern.compile("(.+)\\.java((?:#.*)?)");
     private static final Pattern PLUS = Pattern.compile("\\+");
+    private static final Pattern NESTED = Pattern.compile("\\b([A-Z]\\w*)\\.(?=[A-Z])");
     private static final Pattern DOTTED = Pattern.compile("((?:[\\w$]+\\.)*[A-Z][\\w$]*)\\.([a-z_]\\w*)");
 
     /**
      * Reads {@code CartTest}, {@code com.shop.CartTest}, {@code CartTest#adds}, {@code CartTest.adds}, {@code CartTest::adds},
-     * or the path of a file; what is in brackets behind it, as parameters are, is left out.
+     * the path of a file, or {@code CartTest.WhenEmpty} for a class within; what is in brackets behind it, as parameters are, is left out.
      */
     public static TestName of(String text) {
         String plain = text.strip().replace("::", "#").replaceFirst("\\([^/\\\\]*\\)$|\\[[^/\\\\]*\\]$", "");
@@ -24,6 +25,7 @@ public record TestName(String type, String method) {
         if (file.matches()) {
             plain = file.group(1).replace('\\', '/').replaceFirst(".*/", "") + file.group(2);
         }
+        plain = NESTED.matcher(plain).replaceAll("$1\\$");
         int mark = plain.indexOf('#');
         Matcher dotted = DOTTED.matcher(plain);
         if (mark < 0 && dotted.matches()) {

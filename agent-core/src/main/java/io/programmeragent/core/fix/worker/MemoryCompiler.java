@@ -3,6 +3,7 @@ package io.programmeragent.core.fix.worker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,6 +39,8 @@ final class MemoryCompiler {
             "100000",
             "--should-stop=ifError=FLOW");
 
+    private static final String PREVIEW = "--enable-preview";
+
     private final JavaCompiler compiler;
     private final StandardJavaFileManager files;
     private final Optional<Lombok> lombok;
@@ -68,6 +71,10 @@ final class MemoryCompiler {
         try {
             List<Processor> processors = processors(sources);
             List<String> options = new ArrayList<>(OPTIONS);
+            if (ManagementFactory.getRuntimeMXBean().getInputArguments().contains(PREVIEW)) { // as the tests run
+                options.addAll(List.of(
+                        PREVIEW, "--release", String.valueOf(Runtime.version().feature())));
+            }
             options.add(processors.isEmpty() ? "-proc:none" : "-Xlint:-processing");
             JavaCompiler.CompilationTask task = compiler.getTask(null, outputs, problems, options, null, units);
             task.setProcessors(processors);

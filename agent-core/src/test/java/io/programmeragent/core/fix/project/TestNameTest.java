@@ -28,6 +28,14 @@ class TestNameTest {
     }
 
     @Test
+    void a_class_within_is_named_with_a_dot_or_with_a_dollar() {
+        assertThat(TestName.of("shop.CartTest.WhenEmpty.Again#adds"))
+                .isEqualTo(TestName.of("shop.CartTest$WhenEmpty$Again#adds"));
+        assertThat(TestName.of("shop.CartTest.WhenEmpty").isOfClass("shop.CartTest"))
+                .isTrue();
+    }
+
+    @Test
     void methods_are_named_by_patterns_and_several_at_once() {
         assertThat(TestName.of("CartTest#adds+takes*").isMethod("adds 1 and 2")).isTrue();
         assertThat(TestName.of("CartTest#adds+takes*").isMethod("takes_out")).isTrue();

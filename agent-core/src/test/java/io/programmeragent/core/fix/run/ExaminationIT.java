@@ -9,11 +9,14 @@ import io.programmeragent.core.fix.project.TestName;
 import io.programmeragent.core.fix.source.SourceIndex;
 import io.programmeragent.core.fix.worker.Setup;
 import io.programmeragent.core.fix.worker.Tags;
+import io.programmeragent.core.fix.worker.TestJvm;
 import io.programmeragent.core.fix.worker.TestOutcome;
+import io.programmeragent.core.fix.worker.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -234,6 +237,41 @@ class ExaminationIT {
             Examination examination = Examination.of(worker, Optional.empty());
             assertThat(examination.failing()).isEmpty();
             assertThat(examination.passing()).extracting(TestOutcome::name).containsExactlyInAnyOrder("young", "quick");
+        }
+    }
+
+    @Test
+    void candidates_may_use_what_java_only_previews_where_the_tests_may() throws IOException {
+        write("Kind.java", "class Kind { static int of(Object thing) { return 0; } }");
+        write("KindTest.java", """
+                import static org.junit.jupiter.api.Assertions.assertEquals;
+                class KindTest { @org.junit.jupiter.api.Test void text() { assertEquals(1, Kind.of("a")); } }
+                """);
+        Path open = Files.createTempDirectory(work, "open");
+        Program all = Projects.open(folder, open, Optional.empty());
+        Setup its = all.setup();
+        TestJvm jvm = new TestJvm(List.of("--enable-preview"), Map.of());
+        Setup setup = new Setup(its.libraries(), its.classes(), its.program(), its.tests(), its.tags(), jvm);
+        Program program = new Program(all.root(), all.tests(), setup, all.sources(), all.notes());
+        Trial trial = new Trial(
+                Trial.Source.whole(
+                        Map.of(
+                                "Kind.java",
+                                "class Kind { static int of(Object o) { return switch (o) { case String s -> 1; default -> 0; }; } }")),
+                List.of(0),
+                List.of(new Trial.Group(List.of(), Map.of(), 1_000_000, 1)),
+                List.of(),
+                10_000,
+                Long.MAX_VALUE,
+                true,
+                false,
+                List.of());
+        try (WorkerProcess worker = new WorkerProcess(program, open.resolve("worker.log"), Deadline.never())) {
+            assertThat(worker.run(trial))
+                    .hasValueSatisfying(result -> assertThat(result.tests())
+                            .as(result.message())
+                            .extracting(TestOutcome::ending)
+                            .containsExactly(TestOutcome.Ending.PASSED));
         }
     }
 
