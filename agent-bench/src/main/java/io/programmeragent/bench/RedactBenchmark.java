@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "redact",
         description = {
-            "With --input and --output: writes the file with every secret replaced by ***, line by line, and else byte for byte.",
+            "With --input and --output: writes the file with every secret replaced by ***, and else byte for byte.",
             "Without: recall over generated secrets in the providers' real formats, in the places where secrets stand,"
                     + " and how many innocent lines were touched."
         })

@@ -26,7 +26,7 @@ final class Alike {
     }
 
     /** Whether two texts without blanks have most at their beginnings and ends in common, and are not the same. */
-    static boolean ends(String one, String other) {
+    private static boolean ends(String one, String other) {
         int least = Math.min(one.length(), other.length());
         int front = 0;
         while (front < least && one.charAt(front) == other.charAt(front)) {
