@@ -53,7 +53,7 @@ final class OneFile {
     private static Places.Outcome code(String code, boolean named, String text) {
         boolean partly = Excerpt.loses(code, text, text);
         Optional<Places.Outcome> function =
-                FunctionText.put(text, code).or(() -> partly ? FunctionText.putAll(text, code) : Optional.empty());
+                FunctionText.put(text, code).or(() -> partly ? SeveralFunctions.put(text, code) : Optional.empty());
         if (function.isPresent()) {
             return function.get();
         }
@@ -71,7 +71,7 @@ final class OneFile {
         String problem = large
                 ? lost.orElseThrow() + " of the file is missing in the answer"
                 : "it does not say which lines of the file it replaces; name both";
-        return FunctionText.putAll(text, code).orElse(Places.Outcome.failed(problem));
+        return SeveralFunctions.put(text, code).orElse(Places.Outcome.failed(problem));
     }
 
     /** A change that stands for lines which it does not have would lose them. */
