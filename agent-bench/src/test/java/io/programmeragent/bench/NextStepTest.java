@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.programmeragent.core.fix.search.Repair;
 import io.programmeragent.core.fix.search.Repair.Ending;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,14 @@ class NextStepTest {
         assertThat(after(Ending.NOTHING_FITS, 9, "", "CartTest#adds", "TaxTest#adds"))
                 .contains("--test CartTest#adds");
         assertThat(after(Ending.NOTHING_FITS, 9, "", "CartTest#adds")).startsWith("All small changes");
+    }
+
+    @Test
+    void a_parent_that_lies_beside_is_told() {
+        assertThat(NextStep.after(new IOException("Maven cannot compile the project: Non-resolvable parent POM")))
+                .startsWith("Its parent or a module lies beside");
+        assertThat(NextStep.after(new IOException("Maven cannot compile the project: 3 errors")))
+                .startsWith("Let `mvn test-compile` pass");
     }
 
     private static String after(Ending ending, int tried, String conclusion, String... failing) {
