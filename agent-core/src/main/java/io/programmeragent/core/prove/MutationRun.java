@@ -56,18 +56,23 @@ final class MutationRun {
         trial.limitTests(right.result().took().multipliedBy(LONGER).plus(LONGER_STILL));
         List<Mutant> mutants = Mutants.of(patch, limit);
         known = mutants.size();
+        boolean ran = false;
         for (Mutant mutant : mutants) {
             if (over(deadline) || !lost.isEmpty()) {
                 return;
             }
             try {
                 trial.rewrite(mutant.path(), mutant.source());
+                ran = true;
                 judge(mutant, deadline);
                 patch.changes().stream()
                         .filter(change -> change.path().equals(mutant.path()))
                         .forEach(change ->
                                 trial.rewrite(change.path(), change.after().orElseThrow()));
             } catch (LostTrial | SpoiledCheckout e) {
+                if (!ran) {
+                    throw e; // the candidate's own tests left it so
+                }
                 lost = String.valueOf(e.getMessage());
             }
         }
