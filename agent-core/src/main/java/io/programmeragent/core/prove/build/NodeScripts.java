@@ -22,6 +22,9 @@ final class NodeScripts {
 
     private static final Pattern LINT = Pattern.compile("(?:npx )?(?:eslint|prettier|standard|xo|biome|oxlint|stylelint"
             + "|tslint|jshint)(?:\\s.*)?|tsc(?:\\s.*)?\\s--noEmit(?:\\s.*)?");
+    /** What is tested is what was committed. */
+    private static final Pattern REWRITES = Pattern.compile(".*\\s(?:--(?:fix|write|apply)|-w)\\b.*");
+
     private static final int DEEP = 5;
 
     private final JsonNode scripts;
@@ -41,9 +44,11 @@ final class NodeScripts {
         return scripts.has(name);
     }
 
-    /** Linters that are run before tests; by themselves, as planted tests are in nobody's style. */
+    /** Linters that are run before tests, but for those that write; by themselves, as planted tests are in nobody's style. */
     List<String> lint() {
-        List<String> linters = tests().filter(NodeScripts::lints).toList();
+        List<String> linters = tests().filter(NodeScripts::lints)
+                .filter(linter -> !REWRITES.matcher(linter).matches())
+                .toList();
         return linters.isEmpty() ? List.of() : shell(String.join(" && ", linters));
     }
 

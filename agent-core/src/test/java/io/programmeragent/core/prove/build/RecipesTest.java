@@ -147,9 +147,9 @@ class RecipesTest {
 
     @Test
     void what_npm_runs_before_the_tests_is_run_and_linters_by_themselves() throws Exception {
-        Files.writeString(
-                checkout.resolve("package.json"),
-                "{\"scripts\": {\"pretest\": \"tsc --noEmit && eslint . && tsc\", \"test\": \"jest\"}}");
+        Files.writeString(checkout.resolve("package.json"), """
+                {"scripts": {"pretest": "prettier --write . && tsc --noEmit && eslint . && tsc", "test": "jest"}}
+                """);
 
         Recipe recipe = Recipes.of(checkout, code(Optional.empty()), TOOLS, Optional.empty())
                 .orElseThrow();
