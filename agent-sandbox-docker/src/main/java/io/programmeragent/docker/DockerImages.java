@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,7 @@ final class DockerImages {
     private final Optional<String> dockerfile;
     private final boolean pull;
     private final Path scratch;
+    private final InstantSource clock;
 
     /**
      * Chooses by configuration.
@@ -78,13 +80,15 @@ final class DockerImages {
             Map<String, String> byTool,
             Optional<String> dockerfile,
             boolean pull,
-            Path scratch) {
+            Path scratch,
+            InstantSource clock) {
         this.engine = engine;
         this.standard = standard;
         this.byTool = Map.copyOf(byTool);
         this.dockerfile = dockerfile;
         this.pull = pull;
         this.scratch = scratch;
+        this.clock = clock;
     }
 
     static Set<String> tools() {
@@ -193,7 +197,7 @@ final class DockerImages {
             String name = OF_DOCKERFILES + ":" + sha256(text).substring(0, 16);
             if (!present(name)) {
                 build(text, name);
-                removeBuiltBefore(Instant.now().minus(KEPT));
+                removeBuiltBefore(clock.instant().minus(KEPT));
             }
             return name;
         } catch (IOException e) {
@@ -239,7 +243,7 @@ final class DockerImages {
                                 // without anything of its own it would be, and be as old as, what it is made from
                                 .withLabels(Map.of(
                                         "io.programmeragent.built",
-                                        Instant.now().toString()))
+                                        clock.instant().toString()))
                                 .withForcerm(true)
                                 .exec(new BuildImageResultCallback())
                                 .awaitImageId(PATIENCE.toSeconds(), TimeUnit.SECONDS);

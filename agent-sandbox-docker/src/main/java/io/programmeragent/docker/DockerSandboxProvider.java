@@ -144,7 +144,13 @@ public final class DockerSandboxProvider implements SandboxProvider {
         DockerSandbox sandbox = new DockerSandbox(
                 engine,
                 new DockerImages(
-                        engine, config.get(IMAGE), config.get(IMAGES), config.find(DOCKERFILE), config.get(PULL), data),
+                        engine,
+                        config.get(IMAGE),
+                        config.get(IMAGES),
+                        config.find(DOCKERFILE),
+                        config.get(PULL),
+                        data,
+                        config.clock()),
                 new DockerLimits(
                         config.get(MEMORY),
                         config.get(CPUS),

@@ -33,8 +33,8 @@ public final class DockerServiceControlProvider implements ServiceControlProvide
     @Override
     public ServiceControl create(PluginConfig config) {
         DockerEngine engine = EngineKey.engine(config);
-        DockerImages images =
-                new DockerImages(engine, "", Map.of(), Optional.empty(), config.get(PULL), config.dataDirectory());
+        DockerImages images = new DockerImages(
+                engine, "", Map.of(), Optional.empty(), config.get(PULL), config.dataDirectory(), config.clock());
         Map<String, ContainerOfService> services = new LinkedHashMap<>();
         config.get(SERVICES)
                 .forEach((name, settings) ->

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +24,14 @@ class DockerImagesIT {
     @Test
     void a_dockerfile_is_built_once_for_each_content_and_what_is_old_and_unused_is_removed() throws IOException {
         try (DockerEngine engine = TestEngine.require().connect()) {
-            DockerImages images =
-                    new DockerImages(engine, DockerImages.HOST, Map.of(), Optional.of("Dockerfile"), false, files);
+            DockerImages images = new DockerImages(
+                    engine,
+                    DockerImages.HOST,
+                    Map.of(),
+                    Optional.of("Dockerfile"),
+                    false,
+                    files,
+                    InstantSource.system());
 
             String first = built(images, "FROM scratch\nENV PATH=/first\n");
             assertThat(built(images, "FROM scratch\nENV PATH=/first\n")).isEqualTo(first);
@@ -53,8 +60,14 @@ class DockerImagesIT {
     @Test
     void an_image_is_as_old_as_its_build_however_old_what_it_is_made_from() throws IOException {
         try (DockerEngine engine = TestEngine.require().connect()) {
-            DockerImages images =
-                    new DockerImages(engine, DockerImages.HOST, Map.of(), Optional.of("Dockerfile"), false, files);
+            DockerImages images = new DockerImages(
+                    engine,
+                    DockerImages.HOST,
+                    Map.of(),
+                    Optional.of("Dockerfile"),
+                    false,
+                    files,
+                    InstantSource.system());
             String first = built(images, "FROM scratch\nENV PATH=/first\n");
 
             String second = built(images, "FROM " + first + "\n# PATH=/first\n");
