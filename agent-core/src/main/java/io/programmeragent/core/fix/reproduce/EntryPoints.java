@@ -29,7 +29,10 @@ final class EntryPoints {
     private static final Pattern BODY = Pattern.compile("(?i)(get)?(body|text|content|entity|payload|json|html)");
     private static final Pattern PORT = Pattern.compile("(?i)(get|local)*port");
     private static final Pattern ADDRESS = Pattern.compile("(?i)(get)?(base)?(address|uri|url)");
-    private static final Pattern START = Pattern.compile("start|open|run");
+
+    /** Not {@code run}, which is what a thread of a server does until it is stopped. */
+    private static final Pattern START = Pattern.compile("start|open");
+
     private static final Pattern STOP = Pattern.compile("close|stop|shutdown");
     private static final Pattern ANY_PORT = Pattern.compile("[(\\s]0[,)]");
     private static final Pattern ADVICE = Pattern.compile("(Rest)?ControllerAdvice");

@@ -73,7 +73,7 @@ final class MemoryCompiler {
             List<String> options = new ArrayList<>(OPTIONS);
             if (ManagementFactory.getRuntimeMXBean().getInputArguments().contains(PREVIEW)) { // as the tests run
                 options.addAll(List.of(
-                        PREVIEW, "--release", String.valueOf(Runtime.version().feature())));
+                        PREVIEW, "--source", String.valueOf(Runtime.version().feature())));
             }
             options.add(processors.isEmpty() ? "-proc:none" : "-Xlint:-processing");
             JavaCompiler.CompilationTask task = compiler.getTask(null, outputs, problems, options, null, units);

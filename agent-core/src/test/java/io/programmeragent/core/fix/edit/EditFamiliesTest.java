@@ -20,7 +20,7 @@ class EditFamiliesTest {
             import java.util.ArrayList;
             import java.util.List;
             import java.util.Map;
-                        class Shop {
+            class Shop {
                 enum Kind { FIRST, OTHER, LAST }
                 private Kind kind = Kind.FIRST;
                 private final List<String> items = new ArrayList<>();

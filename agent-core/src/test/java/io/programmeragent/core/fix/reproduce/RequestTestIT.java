@@ -108,12 +108,13 @@ class RequestTestIT {
                 import com.sun.net.httpserver.*;
                 import java.io.IOException;
                 import java.net.InetSocketAddress;
-                class Totals implements AutoCloseable {
+                class Totals implements AutoCloseable, Runnable {
                     private final HttpServer server;
                     Totals(int port) throws IOException {
                         server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
                         server.createContext("/totals", this::answer);
                     }
+                    @Override public void run() { start(); }
                     void start() { server.start(); }
                     int port() { return server.getAddress().getPort(); }
                     private void answer(HttpExchange exchange) throws IOException {
