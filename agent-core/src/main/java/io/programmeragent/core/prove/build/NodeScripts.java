@@ -22,6 +22,10 @@ final class NodeScripts {
 
     private static final Pattern LINT = Pattern.compile("(?:npx )?(?:eslint|prettier|standard|xo|biome|oxlint|stylelint"
             + "|tslint|jshint)(?:\\s.*)?|tsc(?:\\s.*)?\\s--noEmit(?:\\s.*)?");
+    /** What is there by then, and cannot be fetched without network. */
+    private static final Pattern INSTALLS =
+            Pattern.compile("(?:npm (?:ci|install|i)|pnpm (?:install|i)|yarn(?: install)?)(?:\\s+--?[\\w=-]+)*+");
+
     /** What is tested is what was committed. */
     private static final Pattern REWRITES = Pattern.compile(".*\\s(?:--(?:fix|write|apply)|-w)\\b.*");
 
@@ -57,7 +61,9 @@ final class NodeScripts {
         if (scripts.path("test").asText("").isBlank()) {
             return nodeTest("node --test");
         }
-        List<String> parts = tests().filter(part -> !lints(part)).toList();
+        List<String> parts = tests().filter(part -> !lints(part))
+                .filter(part -> !INSTALLS.matcher(part).matches())
+                .toList();
         String all = String.join(" && ", parts.isEmpty() ? tests().toList() : parts);
         if (parts.isEmpty() || parts.subList(0, parts.size() - 1).stream().anyMatch(NodeScripts::runsTests)) {
             return output(all, ReportSource.Format.EXIT);

@@ -129,6 +129,8 @@ class RecipesTest {
                 "npm run none              | jest                  | EXIT   | ; npm run none",
                 "mocha && npm run b        | node check.js         | EXIT   | ; mocha && node check.js",
                 "npm run b && jest         | eslint . --cache      | JEST   | ; jest --ci",
+                "npm ci --no-audit && npm run b | jest             | JEST   | ; jest --ci",
+                "npm run b                 | yarn && mocha         | JUNIT  | ; mocha --no-bail",
                 "npm run b                 | eslint .              | EXIT   | ; eslint ."
             })
     void scripts_that_call_others_are_followed(String script, String other, ReportSource.Format format, String command)
