@@ -23,7 +23,7 @@ final class Masked {
     /** A text that is, or begins with, three asterisks: what a program shows instead of what it hides itself. */
     private static final Pattern SHOWN = Pattern.compile("(?<=[\"'`])\\*{3}(?!\\*)");
 
-    /** What a line has in it that holds a secret, whatever that looks like. */
+    /** What a line shows beside a secret, whatever that looks like. */
     private static final String SECRET =
             "(?i)(?:key|token|secret|pass(?:word|wd|phrase|code)?|pwd|auth\\w*|credential|login|cookie|dsn)s?";
 
@@ -78,7 +78,7 @@ final class Masked {
         List<String> parts = List.of(MASKED.split(wanted, -1));
         List<String> found = file.lines()
                 .map(String::strip)
-                .filter(l -> hides(hidden(parts, l), l, old.contains(wanted)))
+                .filter(l -> hides(hidden(parts, l), wanted, old.contains(wanted)))
                 .distinct()
                 .toList();
         if (found.isEmpty() && isShown(wanted) && file.lines().noneMatch(l -> goesOn(l.strip(), parts.get(0)))) {
@@ -87,10 +87,10 @@ final class Masked {
         return found.size() == 1 ? Optional.of(Places.indentation(List.of(line)) + found.get(0)) : Optional.empty();
     }
 
-    private static boolean hides(List<String> hidden, String line, boolean anything) {
+    private static boolean hides(List<String> hidden, String shown, boolean anything) {
         return !hidden.isEmpty()
                 && (anything
-                        || OF_SECRET.matcher(line).find()
+                        || OF_SECRET.matcher(shown).find()
                         || hidden.stream()
                                 .allMatch(part -> LIKE_SECRET.matcher(part).matches()));
     }

@@ -47,6 +47,15 @@ class MaskedTest extends EditsInFiles {
     }
 
     @Test
+    void a_word_for_a_secret_is_none() {
+        String file = PYTHON.replace("unknown", "password");
+        file(CARDS, file);
+
+        assertThat(patched("```python\ndef shown(self, card):\n    return \"***\"\n```\n"))
+                .containsExactlyEntriesOf(Map.of(CARDS, file.replace("return card", "return \"***\"")));
+    }
+
+    @Test
     void a_secret_stays_whatever_it_looks_like() {
         file(CARDS, PYTHON);
         String masked = PYTHON.replace("Zq7fT1kX0pLm93Vb8Rw2", "***").replace("hunter", "***");
