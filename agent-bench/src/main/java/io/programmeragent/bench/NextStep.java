@@ -71,8 +71,8 @@ final class NextStep {
             return "Run this with the JDK that the project is for; Maven runs with the same (it is Java "
                     + Runtime.version().feature() + ").";
         } else if (message.contains("Non-resolvable parent") || message.contains("Child module")) {
-            return "Its parent or a module lies beside the project's folder rather than within, and is not looked for there: install"
-                    + " the parent (`mvn install`), or give a project that has them within.";
+            return "Its parent or a module is neither within the project's folder nor in the local repository, and what lies beside"
+                    + " the folder is not looked at: let Maven fetch or install it first, or give a project that has them within.";
         } else if (message.contains("Maven cannot compile")) {
             return "Let `mvn test-compile` pass in the project's folder, and try again.";
         }

@@ -18,7 +18,7 @@ final class Trees {
             all = found.filter(p -> !Files.isSymbolicLink(p)).toList();
         }
         for (Path path : all) {
-            Path target = to.resolve(from.relativize(path).toString());
+            Path target = to.resolve(from.relativize(path));
             if (Files.isDirectory(path)) {
                 Files.createDirectories(target);
             } else {

@@ -25,10 +25,12 @@ final class WorkFolder implements AutoCloseable {
         return path;
     }
 
-    /** What a test left behind that cannot be removed does not cost what was found. */
-    private void remove() {
+    /** What a test left behind that cannot be removed does not cost what was found. A process that ends waits for it, whoever began. */
+    private synchronized void remove() {
         try {
-            Trees.delete(path);
+            if (Files.exists(path)) {
+                Trees.delete(path);
+            }
         } catch (IOException | UncheckedIOException e) {
             System.err.println(path + " cannot be removed: " + e);
         }
@@ -36,11 +38,11 @@ final class WorkFolder implements AutoCloseable {
 
     @Override
     public void close() {
+        remove();
         try {
             Runtime.getRuntime().removeShutdownHook(ending);
-            remove();
         } catch (IllegalStateException e) {
-            // the process is ending, and the hook removes it
+            // the process is ending
         }
     }
 }

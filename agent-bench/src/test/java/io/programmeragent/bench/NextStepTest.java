@@ -38,9 +38,9 @@ class NextStepTest {
     }
 
     @Test
-    void a_parent_that_lies_beside_is_told() {
+    void a_parent_that_is_not_there_is_told() {
         assertThat(NextStep.after(new IOException("Maven cannot compile the project: Non-resolvable parent POM")))
-                .startsWith("Its parent or a module lies beside");
+                .startsWith("Its parent or a module is neither within");
         assertThat(NextStep.after(new IOException("Maven cannot compile the project: 3 errors")))
                 .startsWith("Let `mvn test-compile` pass");
     }
