@@ -51,6 +51,12 @@ final class JavaEdits {
         return !types(code).isEmpty() || !JavaMembers.in(withoutHead(code)).isEmpty();
     }
 
+    /** Whether the code is a type, or has a function; what reads as a field may be a statement that shows a call. */
+    static boolean declaresMore(String code) {
+        return !types(code).isEmpty()
+                || JavaMembers.in(withoutHead(code)).stream().anyMatch(member -> !member.isFieldDeclaration());
+    }
+
     /** The file with the code in it; fails where no place, or more than one, fits. */
     static Places.Outcome put(String file, String code) {
         CompilationUnit old = parsed(file).orElseThrow(() -> new IllegalArgumentException("the file is no Java"));

@@ -97,7 +97,9 @@ final class PatchBuilder {
                 .flatMap(naming::resolved)
                 .filter(path -> !changed.containsKey(path)
                         && !Focus.isTest(path)
-                        && (path.endsWith(".java") ? JavaEdits.declares(code.text()) : Losses.declares(code.text())))
+                        && (path.endsWith(".java")
+                                ? JavaEdits.declaresMore(code.text())
+                                : Losses.declares(code.text())))
                 .isPresent();
     }
 

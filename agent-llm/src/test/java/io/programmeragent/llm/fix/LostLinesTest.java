@@ -180,6 +180,20 @@ class LostLinesTest extends EditsInFiles {
     }
 
     @Test
+    void a_statement_of_another_file_is_no_half_of_a_fix() {
+        file("src/main/java/Cart.java", "class Cart {\n    int total() {\n        return 1 / 0;\n    }\n}\n");
+        file(
+                "src/main/java/Shop.java",
+                "class Shop {\n    int open(Cart cart) {\n        return cart.total();\n    }\n}\n");
+        String fix = "In `src/main/java/Cart.java`:\n```java\nint total() {\n    return 1;\n}\n```\n";
+
+        assertThat(patched(fix + "`src/main/java/Shop.java` calls it:\n```java\nint sum = cart.total();\n```\n"))
+                .containsOnlyKeys("src/main/java/Cart.java");
+        assertThat(patched(fix + "In `src/main/java/Shop.java`:\n```java\nint shut() {\n    return 0;\n}\n```\n"))
+                .isEmpty();
+    }
+
+    @Test
     void a_new_function_beside_one_that_changes_goes_behind_it() {
         String rest =
                 "\n\n\nclass K:\n    def k(self):\n        return 0\n\n\nif __name__ == \"__main__\":\n    print(g(1))\n";
