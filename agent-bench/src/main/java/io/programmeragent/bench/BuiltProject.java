@@ -73,7 +73,7 @@ final class BuiltProject implements TestedProject {
         Path copy = Files.createDirectories(work.resolve("trial-" + trials++));
         try {
             for (Path file : walk()) {
-                Path target = copy.resolve(root.relativize(file).toString());
+                Path target = copy.resolve(root.relativize(file));
                 Files.createDirectories(target.getParent());
                 Files.copy(file, target);
             }

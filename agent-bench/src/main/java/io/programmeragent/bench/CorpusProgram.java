@@ -110,7 +110,7 @@ record CorpusProgram(String name, Path folder, String family, String about) {
             files = all.filter(Files::isRegularFile).toList();
         }
         for (Path file : files) {
-            Path target = to.resolve(from.relativize(file).toString());
+            Path target = to.resolve(from.relativize(file));
             Files.createDirectories(target.getParent());
             Files.writeString(target, text(Files.readString(file), version));
         }

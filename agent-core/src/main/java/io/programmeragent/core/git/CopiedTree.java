@@ -26,13 +26,13 @@ public final class CopiedTree {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
                     throws IOException {
-                Files.createDirectory(to.resolve(from.relativize(directory).toString()));
+                Files.createDirectory(to.resolve(from.relativize(directory)));
                 return FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.copy(file, to.resolve(from.relativize(file).toString()), AS_IT_IS);
+                Files.copy(file, to.resolve(from.relativize(file)), AS_IT_IS);
                 return FileVisitResult.CONTINUE;
             }
         });

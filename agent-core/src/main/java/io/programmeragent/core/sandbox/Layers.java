@@ -54,14 +54,13 @@ final class Layers {
             Files.walkFileTree(directory, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path from, BasicFileAttributes attributes) throws IOException {
-                    Files.createDirectories(
-                            target.resolve(directory.relativize(from).toString()));
+                    Files.createDirectories(target.resolve(directory.relativize(from)));
                     return FileVisitResult.CONTINUE;
                 }
 
                 @Override
                 public FileVisitResult visitFile(Path from, BasicFileAttributes attributes) throws IOException {
-                    Files.copy(from, target.resolve(directory.relativize(from).toString()), AS_IT_IS);
+                    Files.copy(from, target.resolve(directory.relativize(from)), AS_IT_IS);
                     return FileVisitResult.CONTINUE;
                 }
             });
