@@ -29,25 +29,47 @@ class LlmRepairLanguagesIT {
                         Map.of(
                                 "shop/__init__.py", "",
                                 "shop/prices.py", "def mean(prices):\n    return sum(prices) / len(prices)\n",
-                                "test_prices.py",
-                                        "import unittest\nfrom shop.prices import mean\n\n\nclass MeanTest(unittest.TestCase):\n"
-                                                + "    def test_some(self):\n        self.assertEqual(2, mean([1, 3]))\n\n"
-                                                + "    def test_none(self):\n        self.assertEqual(0, mean([]))\n"),
+                                "test_prices.py", """
+                                        import unittest
+                                        from shop.prices import mean
+
+
+                                        class MeanTest(unittest.TestCase):
+                                            def test_some(self):
+                                                self.assertEqual(2, mean([1, 3]))
+
+                                            def test_none(self):
+                                                self.assertEqual(0, mean([]))
+                                        """),
                         "```python\ndef mean(prices):\n    return sum(prices) / len(prices) if prices else %d\n```\n"),
                 Arguments.of(
                         "npm",
                         Map.of(
                                 "package.json", "{\"name\": \"shop\", \"scripts\": {\"test\": \"node --test\"}}",
-                                "prices.js",
-                                        "function mean(prices) {\n  return prices.reduce((a, b) => a + b, 0) / prices.length;\n}\n\n"
-                                                + "module.exports = { mean };\n",
-                                "prices.test.js",
-                                        "const test = require('node:test');\nconst assert = require('node:assert');\n"
-                                                + "const { mean } = require('./prices');\n\n"
-                                                + "test('of some', () => assert.strictEqual(mean([1, 3]), 2));\n"
-                                                + "test('of none', () => assert.strictEqual(mean([]), 0));\n"),
-                        "```js\nfunction mean(prices) {\n  return prices.length\n    ? prices.reduce((a, b) => a + b, 0) / prices.length\n"
-                                + "    : %d;\n}\n```\n"));
+                                "prices.js", """
+                                        function mean(prices) {
+                                          return prices.reduce((a, b) => a + b, 0) / prices.length;
+                                        }
+
+                                        module.exports = { mean };
+                                        """,
+                                "prices.test.js", """
+                                        const test = require('node:test');
+                                        const assert = require('node:assert');
+                                        const { mean } = require('./prices');
+
+                                        test('of some', () => assert.strictEqual(mean([1, 3]), 2));
+                                        test('of none', () => assert.strictEqual(mean([]), 0));
+                                        """),
+                        """
+                        ```js
+                        function mean(prices) {
+                          return prices.length
+                            ? prices.reduce((a, b) => a + b, 0) / prices.length
+                            : %d;
+                        }
+                        ```
+                        """));
     }
 
     @ParameterizedTest

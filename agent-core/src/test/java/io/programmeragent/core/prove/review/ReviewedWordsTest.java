@@ -122,12 +122,13 @@ class ReviewedWordsTest {
             a.py   | // os._exit(0)
             a.js   | // ${process.exit(0)}
             a.js   | // */ process.exit(0)
-            a.js   | // a\u2028process.exit(0)
+            a.js   | // a<LS>process.exit(0)
             a.js   | #x = process.exit(0)
             a.java | // \\u000a System.exit(0);
             """)
     void what_only_looks_like_a_comment_is_none(String path, String line) {
-        assertThat(review(OPEN, change("src/" + path, "", line + "\n"))).anyMatch(f -> f.contains("ends the process"));
+        String code = line.replace("<LS>", "\u2028") + "\n";
+        assertThat(review(OPEN, change("src/" + path, "", code))).anyMatch(f -> f.contains("ends the process"));
     }
 
     @Test
