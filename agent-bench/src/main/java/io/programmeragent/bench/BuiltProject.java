@@ -72,15 +72,12 @@ final class BuiltProject implements TestedProject {
     private Run onCopy(List<FileChange> changes) throws IOException {
         Path copy = Files.createDirectories(work.resolve("trial-" + trials++));
         try {
-            for (Path file : walk()) {
-                Path target = copy.resolve(root.relativize(file));
-                Files.createDirectories(target.getParent());
-                Files.copy(file, target);
-            }
+            copy(root, copy);
             Recipe recipe = recipe(copy); // a change does not decide how it is built
             for (FileChange change : changes) {
                 Path target = copy.resolve(change.path());
                 Files.createDirectories(target.getParent());
+                Files.deleteIfExists(target); // a link leads to what is no copy
                 Files.writeString(target, change.after().orElse(""));
             }
             return tested(copy, recipe, changes.isEmpty());
@@ -166,12 +163,31 @@ final class BuiltProject implements TestedProject {
         return plain.substring(Math.max(0, plain.length() - SAID));
     }
 
-    private List<Path> walk() throws IOException {
-        List<Path> files = new ArrayList<>();
+    /** Copies a project without what its build made. */
+    static void copy(Path root, Path to) throws IOException {
+        List<Path> files;
         try (Stream<Path> all = Files.walk(root)) {
-            all.filter(Files::isRegularFile).filter(p -> !isMade(root, p)).forEach(files::add);
+            files = all.filter(file -> !isMade(root, file)).toList();
         }
-        return files;
+        for (Path file : files) {
+            boolean link = Files.isSymbolicLink(file) && staysLink(root, file);
+            if (link || Files.isRegularFile(file)) {
+                Path target = to.resolve(root.relativize(file));
+                Files.createDirectories(target.getParent());
+                if (link) {
+                    Files.createSymbolicLink(target, Files.readSymbolicLink(file));
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+
+    /** Whether a link leads to the same in a copy, as those to a package's commands do, and to an interpreter. */
+    private static boolean staysLink(Path root, Path file) throws IOException {
+        Path to = Files.readSymbolicLink(file);
+        boolean within = file.resolveSibling(to).normalize().startsWith(root);
+        return to.isAbsolute() ? !within && Files.isRegularFile(file) : within;
     }
 
     /** Whether a build or a tool made a file; a folder that is called like a build's may be a package elsewhere. */
