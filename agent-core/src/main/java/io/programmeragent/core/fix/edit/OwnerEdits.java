@@ -40,7 +40,7 @@ final class OwnerEdits implements Operator {
 
     private static void twins(Site site, Edits edits, FieldAccessExpr access) {
         JavaType type = site.type(access);
-        if (type.known() && !Constants.is(access)) {
+        if (type.known() && !Constants.is(access) && !takesItsName(access)) {
             site.types.fields(site.type(access.getScope())).stream()
                     .filter(f -> f.kind() == Variable.Kind.FIELD
                             && f.type().equals(type)
@@ -54,6 +54,15 @@ final class OwnerEdits implements Operator {
                                     + access.getNameAsString(),
                             List.of(site.file.replace(access.getName(), f.name()))));
         }
+    }
+
+    /** {@code this.name = name}: nobody means another field there. */
+    private static boolean takesItsName(FieldAccessExpr access) {
+        return access.getParentNode()
+                .filter(p -> p instanceof AssignExpr a
+                        && Nodes.same(a.getTarget(), access)
+                        && a.getValue().toString().equals(access.getNameAsString()))
+                .isPresent();
     }
 
     private static Optional<Variable.Kind> kind(Site site, NameExpr name) {

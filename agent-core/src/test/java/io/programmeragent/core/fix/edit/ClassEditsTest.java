@@ -32,6 +32,23 @@ class ClassEditsTest {
     }
 
     @Test
+    void what_is_set_by_its_own_name_is_no_other_field() {
+        String text = """
+                class Node {
+                    private Node next;
+                    private Node prev;
+                    void join(Node next) {
+                        this.next = next;
+                        this.next.prev = this;
+                    }
+                }
+                """;
+        assertThat(of(text, 5, 6))
+                .anyMatch(c -> c.contains("this.prev.prev = this;"))
+                .noneMatch(c -> c.contains("this.prev = next;"));
+    }
+
+    @Test
     void an_exception_that_tests_miss_is_made_as_its_constructors_want_it() {
         String text = """
                 class Purse {
