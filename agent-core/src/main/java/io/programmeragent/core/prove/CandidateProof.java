@@ -306,8 +306,16 @@ final class CandidateProof {
     }
 
     /** Why the base's tests say nothing that a candidate could be held to; empty when they do. */
-    private static Optional<String> untold(Baseline baseline, Trial trial) {
+    private Optional<String> untold(Baseline baseline, Trial trial) {
         TestRun tests = baseline.tests().orElseThrow();
+        Dependencies.Fetched fetched = base.fetched();
+        Optional<String> notLoaded = tests.all(TestRun.Outcome.FAILED).stream()
+                .filter(ReproducingTests::isFile)
+                .findFirst();
+        if (notLoaded.isPresent() && fetched.tried() && !fetched.well()) {
+            return Optional.of("the base's tests of " + notLoaded.get()
+                    + " cannot be loaded, and its dependencies are not fetched: " + fetched.problem());
+        }
         if (tests.untold().isPresent()) {
             return Optional.of("on the base, " + tests.untold().get());
         }

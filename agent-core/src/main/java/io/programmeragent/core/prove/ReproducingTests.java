@@ -73,7 +73,7 @@ final class ReproducingTests {
     }
 
     /** Whether not a test failed, but a file of tests could not be loaded. */
-    private static boolean isFile(String test) {
+    static boolean isFile(String test) {
         return FILE.matcher(test).matches();
     }
 
