@@ -192,15 +192,15 @@ final class BuiltProject implements TestedProject {
 
     /** Whether a build or a tool made a file; a folder that is called like a build's may be a package elsewhere. */
     static boolean isMade(Path root, Path file) {
-        for (Path folder = file.getParent(); folder.startsWith(root) && !folder.equals(root); ) {
-            Path beside = folder.getParent();
-            String name = folder.getFileName().toString();
+        Path place = root.relativize(file);
+        for (int i = 0; i < place.getNameCount() - 1; i++) {
+            Path beside = i == 0 ? root : root.resolve(place.subpath(0, i));
+            String name = place.getName(i).toString();
             boolean built = (name.equals("target") || name.equals("build"))
                     && (beside.equals(root) || BUILDS.stream().anyMatch(build -> Files.exists(beside.resolve(build))));
             if (built || name.equals(".git") || name.equals("__pycache__")) {
                 return true;
             }
-            folder = beside;
         }
         return false;
     }
