@@ -172,12 +172,12 @@ final class BuiltProject implements TestedProject {
         for (Path file : files) {
             boolean link = Files.isSymbolicLink(file) && staysLink(root, file);
             if (link || Files.isRegularFile(file)) {
-                Path target = to.resolve(root.relativize(file));
-                Files.createDirectories(target.getParent());
+                Path copied = to.resolve(root.relativize(file));
+                Files.createDirectories(copied.getParent());
                 if (link) {
-                    Files.createSymbolicLink(target, Files.readSymbolicLink(file));
+                    Files.createSymbolicLink(copied, Files.readSymbolicLink(file));
                 } else {
-                    Files.copy(file, target);
+                    Files.copy(file, copied);
                 }
             }
         }
