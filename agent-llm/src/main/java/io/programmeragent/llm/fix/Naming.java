@@ -10,7 +10,7 @@ final class Naming {
     private static final Pattern PATH =
             Pattern.compile("(?<![\\w/.-])((?:[\\w.@$-]+/)*[\\w@$-][\\w.@$-]*\\.[A-Za-z]\\w{0,9})(?![\\w/(])");
     private static final Pattern HEADING = Pattern.compile(
-            "[\\s#>*`_=/-]*(?:(?i:file(?:_?name|_?path)?|path|in|update|modify|edit|create|new file)\\s*:?\\s*)?[`*\"'(]*"
+            "[\\s#>*`_=/-]*(?:(?i:file(?:_?name|_?path)?|path|in|update|modify|edit|create|new file)(?!\\w)\\s*:?\\s*)?[`*\"'(]*"
                     + "(?<path>(?:[\\w.@$-]+/)*[\\w@$-][\\w.@$-]*\\.[A-Za-z]\\w{0,9})[`*\"'):\\s*/-]*");
     private static final Pattern QUOTED =
             Pattern.compile("[`*\"']((?:[\\w.@$-]+/)+[\\w@$-][\\w.@$-]*\\.[a-z]\\w{0,9})[`*\"']");

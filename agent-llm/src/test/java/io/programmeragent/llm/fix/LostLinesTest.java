@@ -111,6 +111,17 @@ class LostLinesTest extends EditsInFiles {
     }
 
     @Test
+    void a_file_whose_name_begins_like_a_word_before_names_is_found() {
+        String path = "src/main/java/Intervals.java";
+        file(path, "class Intervals {\n    int last = 1;\n}\n");
+
+        assertThat(
+                        patched(
+                                "Intervals.java\n<<<<<<< SEARCH\n    int last = 1;\n=======\n    int last = 2;\n>>>>>>> REPLACE\n"))
+                .containsExactlyEntriesOf(Map.of(path, "class Intervals {\n    int last = 2;\n}\n"));
+    }
+
+    @Test
     void what_parts_a_method_from_the_next_stays_as_it_is() {
         file(CART, VUE);
         String right = VUE.replace("text.lines", "(text || '').lines");
