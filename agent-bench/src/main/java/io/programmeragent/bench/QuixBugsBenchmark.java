@@ -44,6 +44,7 @@ final class QuixBugsBenchmark implements Callable<Integer> {
     public Integer call() throws IOException {
         Figures figures = Figures.standard();
         List<Double> taken = new ArrayList<>();
+        List<Long> rates = new ArrayList<>();
         int plausible = 0;
         int correct = 0;
         int identical = 0;
@@ -68,6 +69,7 @@ final class QuixBugsBenchmark implements Callable<Integer> {
                 double took = seconds(begun);
                 taken.add(took);
                 line.putAll(RepairCommand.told(repair));
+                rates.add((Long) line.get("candidatesPerSecond"));
                 line.put("seconds", took);
                 line.put("identical", same);
                 if (repair.plausible()) {
@@ -97,15 +99,19 @@ final class QuixBugsBenchmark implements Callable<Integer> {
             }
             figures.print("quixbugs", line);
         }
-        taken.sort(null);
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("programs", taken.size());
         all.put("plausible", plausible);
         all.put("correct", correct);
         all.put("identical", identical);
-        all.put("medianSeconds", taken.isEmpty() ? 0 : taken.get(taken.size() / 2));
+        all.put("medianSeconds", median(taken));
+        all.put("medianCandidatesPerSecond", median(rates));
         figures.print("quixbugs-all", all);
         return 0;
+    }
+
+    private static <T extends Comparable<T>> Object median(List<T> figures) {
+        return figures.isEmpty() ? 0 : figures.stream().sorted().toList().get(figures.size() / 2);
     }
 
     private static double seconds(long begun) {

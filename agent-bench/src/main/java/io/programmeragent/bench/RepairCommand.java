@@ -153,6 +153,7 @@ final class RepairCommand implements Callable<Integer> {
         line.put("proof", fixes.isEmpty() ? repair.conclusion() : fixes.get(0).proof() + "; " + repair.conclusion());
         line.put("candidates", repair.tried());
         line.put("compiled", repair.compiled());
+        line.put("candidatesPerSecond", perSecond(repair));
         line.put("failing", repair.failing());
         if (fixes.isEmpty()) {
             line.put("reason", repair.conclusion());
@@ -169,6 +170,12 @@ final class RepairCommand implements Callable<Integer> {
                             .toList());
         }
         return line;
+    }
+
+    /** How many candidates were compiled and tested a second, while that was all that was done. */
+    private static long perSecond(Repair repair) {
+        long nanos = repair.screening().toNanos();
+        return nanos == 0 ? 0 : Math.round(repair.tried() * 1e9 / nanos);
     }
 
     /** A project that could not be searched. */

@@ -46,8 +46,15 @@ class NextStepTest {
     }
 
     private static String after(Ending ending, int tried, String conclusion, String... failing) {
-        Repair repair =
-                new Repair(List.of(), List.of(failing), tried, tried, Duration.ofSeconds(1), ending, conclusion);
+        Repair repair = new Repair(
+                List.of(),
+                List.of(failing),
+                tried,
+                tried,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                ending,
+                conclusion);
         return NextStep.after(repair, Duration.ofSeconds(10), conclusion.contains("log"));
     }
 }

@@ -1,6 +1,8 @@
 package io.programmeragent.core.fix.doubt;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.BodyDeclaration;
+import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.IntegerLiteralExpr;
 import com.github.javaparser.ast.expr.SimpleName;
 import com.github.javaparser.ast.stmt.CatchClause;
@@ -40,17 +42,27 @@ final class HandlerDoubts {
 
     private static long ownFaults(List<CatchClause> clauses) {
         return clauses.stream()
-                .mapToLong(c -> c.findAll(
-                                        IntegerLiteralExpr.class,
-                                        n -> OWN_FAULT.matcher(n.getValue()).matches())
-                                .size()
-                        + c.findAll(
-                                        SimpleName.class,
-                                        n -> OWN_FAULT
-                                                .matcher(n.getIdentifier())
-                                                .matches())
-                                .size())
+                .mapToLong(c -> c.findAll(Node.class, n -> isOwnFault(n) && !overwritten(n, c))
+                        .size())
                 .sum();
+    }
+
+    private static boolean isOwnFault(Node node) {
+        return node instanceof IntegerLiteralExpr number
+                        && OWN_FAULT.matcher(number.getValue()).matches()
+                || node instanceof SimpleName name
+                        && OWN_FAULT.matcher(name.getIdentifier()).matches();
+    }
+
+    /** {@code status = 500; status = 400;}. */
+    private static boolean overwritten(Node value, CatchClause clause) {
+        return value.findAncestor(AssignExpr.class)
+                .filter(given -> clause.findAll(AssignExpr.class).stream()
+                        .anyMatch(a -> a.getBegin()
+                                        .orElseThrow()
+                                        .isAfter(given.getBegin().orElseThrow())
+                                && a.getTarget().equals(given.getTarget())))
+                .isPresent();
     }
 
     /** It does nothing but to answer with a constant. */

@@ -8,10 +8,19 @@ import io.programmeragent.core.fix.source.TextEdit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is caught is not what is thrown: the exception that a failing test ended by is caught instead, or as well. */
+/**
+ * What is caught is not what is thrown: the exception that a failing test ended by is caught instead, or as well. What a
+ * handler of everything takes instead no test sees: then it may be what wrong input is usually told by.
+ */
 final class CatchEdits implements Operator {
     /** Where a test ends by the cause of what was thrown, only what is more general catches that. */
     private static final String ANY = "java.lang.RuntimeException";
+
+    private static final List<String> OF_WRONG_INPUT = List.of(
+            "java.lang.IllegalArgumentException",
+            "java.time.DateTimeException",
+            "java.util.NoSuchElementException",
+            "java.lang.IndexOutOfBoundsException");
 
     @Override
     public void propose(Site site, Edits edits) {
@@ -30,7 +39,17 @@ final class CatchEdits implements Operator {
                     caught(site, edits, clause, suspicion, ANY, "", 0.15);
                 }
             }
+            attempt.getCatchClauses().stream()
+                    .skip(1)
+                    .filter(c -> type(c).toString().matches("Exception|RuntimeException|Throwable"))
+                    .findFirst()
+                    .ifPresent(all ->
+                            swallowed(site, edits, attempt.getCatchClauses().get(0), suspicion));
         }
+    }
+
+    private static void swallowed(Site site, Edits edits, CatchClause first, double suspicion) {
+        OF_WRONG_INPUT.forEach(t -> caught(site, edits, first, suspicion, t, site.text(type(first)) + " | ", 0.3));
     }
 
     private static Type type(CatchClause clause) {

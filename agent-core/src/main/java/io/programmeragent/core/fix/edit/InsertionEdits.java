@@ -110,6 +110,7 @@ final class InsertionEdits implements Operator {
             double factor = (target.kind() == Variable.Kind.PARAMETER ? 0.6 : 1) * (changed ? 0.8 : 1);
             site.terms(at).of(target.type()).stream()
                     .filter(t -> !t.text().equals(target.name()))
+                    .filter(t -> !position.overwrites(target.name(), t.text()))
                     .limit(14)
                     .forEach(t ->
                             all.put("insert-assignment", target.name() + " = " + t.text() + ";", t.weight() * factor));
@@ -213,7 +214,10 @@ final class InsertionEdits implements Operator {
         Statement at = position.statement();
         for (ExpressionStmt statement : site.all(ExpressionStmt.class)) {
             boolean declares = statement.getExpression().isVariableDeclarationExpr();
-            if (!declares && !Nodes.same(statement, at) && site.knownAt(statement.getExpression(), at)) {
+            boolean takenBack = statement.getExpression() instanceof AssignExpr given
+                    && given.getOperator() == AssignExpr.Operator.ASSIGN
+                    && position.overwrites(site.text(given.getTarget()), site.text(given.getValue()));
+            if (!declares && !takenBack && !Nodes.same(statement, at) && site.knownAt(statement.getExpression(), at)) {
                 String text = site.text(statement);
                 if (text.length() <= 100 && text.indexOf('\n') < 0) {
                     all.put("insert-copy", text, 0.6);

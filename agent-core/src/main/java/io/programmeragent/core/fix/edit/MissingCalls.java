@@ -2,6 +2,7 @@ package io.programmeragent.core.fix.edit;
 
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.Statement;
 import io.programmeragent.core.fix.source.JavaType;
 import io.programmeragent.core.fix.source.Method;
@@ -36,6 +37,9 @@ final class MissingCalls {
             "addLast", "removeLast",
             "addFirst", "removeFirst");
 
+    /** A collection that a member has nothing to do with otherwise is changed by it less often than one that it works on. */
+    private static final double ELSEWHERE = 0.7;
+
     private MissingCalls() {}
 
     static void find(Site site, Position position, Missing all) {
@@ -53,6 +57,11 @@ final class MissingCalls {
             if (!keeper.type().known() || keeper.type().isArray() || keeper.kind() == Variable.Kind.CONSTANT) {
                 continue;
             }
+            double near = keeper.kind() != Variable.Kind.FIELD
+                            || site.all(NameExpr.class).stream()
+                                    .anyMatch(n -> n.getNameAsString().equals(keeper.name()))
+                    ? 1
+                    : ELSEWHERE;
             for (Method method : site.methods(keeper.type())) {
                 boolean used = site.all(MethodCallExpr.class).stream()
                         .anyMatch(c -> c.getNameAsString().equals(method.name()));
@@ -60,7 +69,7 @@ final class MissingCalls {
                     continue;
                 }
                 double removal = used ? 0.4 : 0.25;
-                double factor = (used ? 1 : 0.8) * (method.name().equals("remove") ? removal : 1);
+                double factor = near * (used ? 1 : 0.8) * (method.name().equals("remove") ? removal : 1);
                 if (method.parameters().size() == 1) {
                     JavaType wanted = ofAnything(method.parameters().get(0));
                     site.terms(at).of(wanted).stream()

@@ -4,11 +4,16 @@ import com.github.javaparser.Range;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.CompactConstructorDeclaration;
+import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
+import io.programmeragent.core.fix.source.Nodes;
 import io.programmeragent.core.fix.source.TextEdit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A place between two statements.
@@ -56,6 +61,42 @@ record Position(Statement statement, boolean behind, double suspicion) {
     private static double ofEmpty(Site site) {
         Range range = site.member.getRange().orElseThrow();
         return site.suspicion.of(site.file.path(), range.begin.line, range.end.line);
+    }
+
+    /**
+     * Whether giving a variable a value here only takes back what the statement before gives it, or is taken back by the one
+     * behind: to change that one is the same, and says so.
+     */
+    boolean overwrites(String variable, String value) {
+        Optional<Statement> before = behind ? Optional.of(statement) : previous();
+        return !mayRead(value, variable)
+                        && before.filter(s -> gives(s, variable)).isPresent()
+                || !behind && gives(statement, variable);
+    }
+
+    private Optional<Statement> previous() {
+        return statement
+                .getParentNode()
+                .filter(BlockStmt.class::isInstance)
+                .flatMap(block -> ((BlockStmt) block)
+                        .getStatements().stream()
+                                .takeWhile(s -> !Nodes.same(s, statement))
+                                .reduce((one, next) -> next));
+    }
+
+    private static boolean gives(Statement statement, String variable) {
+        return statement instanceof ExpressionStmt only
+                && only.getExpression() instanceof AssignExpr assignment
+                && assignment.getOperator() == AssignExpr.Operator.ASSIGN
+                && assignment.getTarget().toString().equals(variable)
+                && !mayRead(assignment.getValue().toString(), variable);
+    }
+
+    private static boolean mayRead(String value, String variable) {
+        return value.indexOf('(') >= 0
+                || Pattern.compile("\\b" + Pattern.quote(variable) + "\\b")
+                        .matcher(value)
+                        .find();
     }
 
     TextEdit insert(Site site, String... lines) {

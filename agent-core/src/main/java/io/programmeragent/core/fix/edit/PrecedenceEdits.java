@@ -26,7 +26,7 @@ final class PrecedenceEdits implements Operator {
                 && site.type(left).isIntegral()) {
             String first = site.text(left.getLeft()) + " * " + site.text(binary.getRight()) + " / "
                     + site.text(left.getRight());
-            edits.replace("precedence", 1, binary, first);
+            edits.replace("multiply-first", 1, binary, first);
         }
     }
 

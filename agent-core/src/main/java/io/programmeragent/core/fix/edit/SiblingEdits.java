@@ -16,8 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is done for each field but one: {@code copy.retries = retries;} beside {@code copy.timeout = timeout;}, or
- * {@code to.setRetries(from.getRetries());}.
+ * What is done for each field but one: {@code copy.retries = retries;} beside {@code copy.timeout = timeout;},
+ * {@code to.setRetries(from.getRetries());}, or with one collection of two: {@code open.remove(id);} beside
+ * {@code byName.remove(id);}.
  */
 final class SiblingEdits implements Operator {
     private static final int LONGEST = 120;
@@ -34,32 +35,42 @@ final class SiblingEdits implements Operator {
                     || statement.getExpression().isVariableDeclarationExpr()) {
                 continue;
             }
-            for (List<String> fields : owners(site, statement)) {
+            for (List<Variable> fields : owners(site, statement)) {
                 fields.stream()
-                        .filter(f -> count(text, f) >= 2)
+                        .filter(f -> count(text, f.name()) >= 2 || asked(statement, f))
                         .findFirst()
                         .ifPresent(done -> fields.stream()
-                                .filter(f -> count(member, f) == 0)
+                                .filter(f -> count(member, f.name()) == 0)
+                                .filter(f -> !asked(statement, done) || f.type().equals(done.type()))
                                 .limit(FORGOTTEN)
-                                .forEach(f -> last.put(like(text, done, f), statement)));
+                                .forEach(f -> last.put(like(text, done.name(), f.name()), statement)));
             }
         }
         last.forEach((text, statement) -> edits.add(
                 "insert-sibling", 1, statement, "Insert " + text, List.of(site.file.linesAfter(statement, text))));
     }
 
+    /** Whether the statement only calls a method of the field. */
+    private static boolean asked(ExpressionStmt statement, Variable field) {
+        return field.type().known()
+                && statement.getExpression() instanceof MethodCallExpr call
+                && call.getScope()
+                        .map(s -> s.toString().replaceFirst("^this\\.", ""))
+                        .filter(field.name()::equals)
+                        .isPresent();
+    }
+
     /** The fields of the class and of what the statement has to do with. */
-    private static List<List<String>> owners(Site site, ExpressionStmt statement) {
+    private static List<List<Variable>> owners(Site site, ExpressionStmt statement) {
         Set<JavaType> types = new LinkedHashSet<>(List.of(site.types.enclosing(site.file, statement)));
         statement.findAll(FieldAccessExpr.class).forEach(f -> types.add(site.type(f.getScope())));
         statement.findAll(MethodCallExpr.class).forEach(c -> c.getScope().ifPresent(s -> types.add(site.type(s))));
         statement.findAll(NameExpr.class).forEach(n -> types.add(site.type(n)));
-        List<List<String>> owners = new ArrayList<>();
+        List<List<Variable>> owners = new ArrayList<>();
         types.stream()
                 .filter(t -> site.types.declaration(t).isPresent())
                 .forEach(t -> owners.add(site.types.fields(t).stream()
                         .filter(f -> f.kind() == Variable.Kind.FIELD)
-                        .map(Variable::name)
                         .toList()));
         return owners;
     }

@@ -77,6 +77,7 @@ final class OtherModules {
                 failing,
                 repair.tried(),
                 repair.compiled(),
+                repair.screening(),
                 repair.took(),
                 kept.isEmpty() ? Repair.Ending.REFUTED : repair.ending(),
                 conclusion);

@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param failing the tests that fail over the program as it is
  * @param tried candidates that were compiled
  * @param compiled those of them that could be
+ * @param screening how long candidates were compiled and tested, all workers at once
  * @param took how long, from the first test to the last proof
  * @param ending how it ended
  * @param conclusion in a sentence
@@ -21,6 +22,7 @@ public record Repair(
         List<String> failing,
         int tried,
         int compiled,
+        Duration screening,
         Duration took,
         Ending ending,
         String conclusion) {
@@ -28,6 +30,7 @@ public record Repair(
         Objects.requireNonNull(ending, "ending");
         fixes = List.copyOf(fixes);
         failing = List.copyOf(failing);
+        Objects.requireNonNull(screening, "screening");
         Objects.requireNonNull(took, "took");
         Objects.requireNonNull(conclusion, "conclusion");
     }

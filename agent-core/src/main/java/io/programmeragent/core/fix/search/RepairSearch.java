@@ -46,6 +46,8 @@ public final class RepairSearch {
     private final long begun = System.nanoTime();
     private final Findings findings;
 
+    private Duration screening = Duration.ZERO;
+
     /** Whether something was left untried for want of time. */
     private boolean cut;
 
@@ -70,6 +72,7 @@ public final class RepairSearch {
                     List.of(),
                     0,
                     0,
+                    Duration.ZERO,
                     Duration.ZERO,
                     Ending.NO_TESTS,
                     "there is no JUnit test" + notes(program) + Unsupported.told(program));
@@ -144,7 +147,9 @@ public final class RepairSearch {
                 (attempts, patient) -> {
                     progress.accept("trying " + attempts.size() + (patient ? " endless ones with more patience" : "")
                             + " after " + seconds() + " s");
+                    long start = System.nanoTime();
                     crew.each(attempts, () -> enough(), (worker, some) -> attempt(worker, screen, some, patient));
+                    screening = screening.plusNanos(System.nanoTime() - start);
                 },
                 ranking::ranked,
                 this::timeIsOver);
@@ -235,6 +240,7 @@ public final class RepairSearch {
                 failing,
                 findings.tried(),
                 findings.compiled(),
+                screening,
                 Duration.ofNanos(System.nanoTime() - begun),
                 ending,
                 conclusion);

@@ -119,6 +119,16 @@ class DoubtsTest {
     }
 
     @Test
+    void what_says_that_the_program_failed_is_not_overwritten_either() {
+        String text = TEXT.replace(
+                "return sum;",
+                "try { sum = sum / from; } catch (RuntimeException e) { sum = 500; from = 1; } return sum;");
+        assertThat(of(text, "from = 1;", "from = 1; sum = 400;").reasons())
+                .contains("it only gives the failure another name");
+        assertThat(of(text, "from = 1;", "sum = 503;").refused()).isFalse();
+    }
+
+    @Test
     void a_constant_instead_of_what_was_computed_is_refused() {
         assertThat(of("return sum;", "return 42;").reasons())
                 .contains("it returns a constant instead of what was computed");

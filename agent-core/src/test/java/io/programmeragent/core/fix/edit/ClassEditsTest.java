@@ -188,6 +188,25 @@ class ClassEditsTest {
     }
 
     @Test
+    void what_is_done_with_one_collection_is_done_with_another_of_its_kind() {
+        String text = """
+                import java.util.HashMap;
+                import java.util.Map;
+                class Stock {
+                    private final Map<String, Integer> held = new HashMap<>();
+                    private final Map<String, Integer> promised = new HashMap<>();
+                    private final Map<String, String> names = new HashMap<>();
+                    void ship(String item, int amount) {
+                        this.promised.merge(item, -amount, Integer::sum);
+                    }
+                }
+                """;
+        assertThat(of(text, 7, 9))
+                .anyMatch(c -> c.contains("Integer::sum);\n        this.held.merge(item, -amount, Integer::sum);"))
+                .noneMatch(c -> c.contains("Integer::sum);\n        names.merge("));
+    }
+
+    @Test
     void what_a_field_stood_for_and_is_no_longer_there_is_followed() {
         String text = """
                 class Chain {

@@ -207,6 +207,22 @@ class EditFamiliesTest {
     }
 
     @Test
+    void what_was_just_given_is_not_taken_back_by_another_statement() {
+        assertThat(candidates("if (a > b) { sum = 5; }"))
+                .noneMatch(c -> flat(c).contains("{ sum = 5; sum = a; }"))
+                .noneMatch(c -> flat(c).contains("{ sum = a; sum = 5; }"))
+                .anyMatch(c -> flat(c).contains("{ count = sum; sum = 5; }"));
+        assertThat(candidates("if (a > b) { sum = sum + 5; }"))
+                .anyMatch(c -> flat(c).contains("{ sum = a; sum = sum + 5; }"));
+    }
+
+    @Test
+    void a_product_is_made_before_it_is_divided() {
+        List<Edit> edits = edits("sum = a / 1000 * b;");
+        assertThat(index(edits, "sum = a * b / 1000;")).isLessThan(index(edits, "sum = a / (1000 * b);"));
+    }
+
+    @Test
     void neighbours_are_swapped() {
         assertThat(candidates("sum = a;\nsum = sum * 2;")).anyMatch(c -> flat(c).contains("sum = sum * 2; sum = a;"));
     }
@@ -248,6 +264,14 @@ class EditFamiliesTest {
                         && e.after().contains("import java.time.DateTimeException;"))
                 .anyMatch(e -> flat(e.after()).contains("catch (IllegalStateException | DateTimeException e)"));
         assertThat(candidates(faulty)).noneMatch(c -> flat(c).contains("catch (RuntimeException"));
+    }
+
+    @Test
+    void what_a_handler_of_everything_takes_may_be_for_the_one_of_wrong_input() {
+        String faulty = "try { sum = a / b; } catch (IllegalStateException e) { sum++; }";
+        assertThat(candidates(faulty + " catch (RuntimeException e) { sum--; }"))
+                .anyMatch(c -> flat(c).contains("catch (IllegalStateException | IllegalArgumentException e)"));
+        assertThat(candidates(faulty)).noneMatch(c -> flat(c).contains("IllegalStateException |"));
     }
 
     @Test
