@@ -10,13 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -37,8 +35,7 @@ final class BaseWork implements AutoCloseable {
         return thread;
     });
     private final Map<List<FileChange>, ReproducingTests.OfBase> shown;
-    private final Map<List<String>, Boolean> commands = new ConcurrentHashMap<>();
-    private final Map<List<String>, List<TestRun>> tested = new ConcurrentHashMap<>();
+    private final BaseCommands commands;
     private final int runs;
     private boolean begun;
     private Optional<Baseline> known;
@@ -52,6 +49,7 @@ final class BaseWork implements AutoCloseable {
      */
     BaseWork(Bench bench, int runs, Optional<Baseline> known, Map<List<FileChange>, ReproducingTests.OfBase> shown) {
         this.bench = bench;
+        this.commands = new BaseCommands(bench);
         this.runs = runs;
         this.known = known;
         this.shown = shown;
@@ -60,6 +58,10 @@ final class BaseWork implements AutoCloseable {
     /** How often the base's tests are run, where that matters; at least twice. */
     int runs() {
         return runs;
+    }
+
+    BaseCommands commands() {
+        return commands;
     }
 
     /** Begins, unless it has. */
@@ -138,23 +140,17 @@ final class BaseWork implements AutoCloseable {
         Reproduction reproduced =
                 bench.whyNoReplay().map(Reproduction::impossible).orElseGet(() -> reproduce(trial));
         reproduction.complete(reproduced);
-        TestRun planted = whole(() -> trial.test(true));
+        TestRun planted = TestRun.unlessKilled(() -> trial.test(true));
         if (planted.canary().allTrue()) {
             return Baseline.of(
                     reproduced, Optional.of(planted), planted.canary().heard());
         }
         // a build may refuse files that it does not know, or stop at the first test that fails: then it is tested as it
         // is
-        TestRun plain = whole(() -> trial.test(false));
+        TestRun plain = TestRun.unlessKilled(() -> trial.test(false));
         boolean disturbs = !planted.all(TestRun.Outcome.PASSED).containsAll(plain.all(TestRun.Outcome.PASSED));
         boolean plantable = planted.canary().heard() && !disturbs;
         return Baseline.of(reproduced, Optional.of(plantable ? planted : plain), plantable);
-    }
-
-    /** All others are compared with it: where it was killed it is tried a second time, but not where it took too long. */
-    private static TestRun whole(Supplier<TestRun> tests) {
-        TestRun run = tests.get();
-        return run.cutOff() && !run.result().timedOut() ? tests.get() : run;
     }
 
     private Reproduction reproduce(Trial trial) {
@@ -199,39 +195,6 @@ final class BaseWork implements AutoCloseable {
             shown.remove(tests, seen); // another time a run may be whole
         }
         return seen;
-    }
-
-    /** Whether a command succeeds over the base; asked once for each. */
-    boolean succeeds(List<String> command) {
-        return commands.computeIfAbsent(command, c -> {
-            try (Trial trial = bench.baseTrial("base-command")) {
-                boolean well = trial.compile().succeeded() && trial.run(c).succeeded();
-                trial.done(false);
-                return well;
-            }
-        });
-    }
-
-    /**
-     * What the tests of a command say over the base; asked as often as they are to be known, and no oftener, but for a first
-     * run that was killed.
-     *
-     * @param times at least one
-     */
-    List<TestRun> tested(List<String> command, int times) {
-        return tested.compute(command, (c, sofar) -> {
-            List<TestRun> runs = new ArrayList<>(sofar == null ? List.of() : sofar);
-            while (runs.size() < times) {
-                try (Trial trial = bench.baseTrial("base-tests")) {
-                    CommandResult compiled = trial.compile();
-                    Supplier<TestRun> run =
-                            () -> compiled.succeeded() ? trial.test(c, false) : new TestRun(Map.of(), compiled);
-                    runs.add(runs.isEmpty() ? whole(run) : run.get());
-                    trial.done(false);
-                }
-            }
-            return runs;
-        });
     }
 
     /** What came of fetching what it needs. */

@@ -75,7 +75,7 @@ record Bench(
 
     ReplayAnswer replay(Trial trial) {
         RecordedRequest request = fault.flatMap(Evidence.LoggedTrace::request).orElseThrow();
-        return trial.replay(code.replay().orElseThrow(), request, mark().circumstances(), nonce());
+        return trial.replay(new ReplayTask(code.replay().orElseThrow(), request, mark().circumstances(), nonce()));
     }
 
     String nonce() {

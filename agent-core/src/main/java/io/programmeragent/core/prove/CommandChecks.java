@@ -66,7 +66,7 @@ final class CommandChecks {
         if (!reports && run.result().succeeded()) {
             outcome = new TestComparison.Outcome(Proof.Result.PASSED, "passes", Set.of());
         } else {
-            TestRun alone = base.tested(command, 1).get(0);
+            TestRun alone = base.commands().tested(command, 1).get(0);
             if (RedBase.is(alone)) {
                 outcome = besideRed(trial, command, alone, run);
                 forPeople = outcome.result() == Proof.Result.INCONCLUSIVE && !outcome.doubtful();
@@ -115,7 +115,7 @@ final class CommandChecks {
             return once;
         }
         TestRun again = trial.test(command, false);
-        List<TestRun> all = base.tested(command, base.runs());
+        List<TestRun> all = base.commands().tested(command, base.runs());
         for (TestRun more : all.subList(1, all.size())) {
             baseline = baseline.with(more);
         }
@@ -128,7 +128,7 @@ final class CommandChecks {
         if (result.succeeded()) {
             return checks.require("lint", Proof.Result.PASSED, Recipe.shown(command), "in order", begun);
         }
-        boolean excused = result.exitCode() == MISSING || !base.succeeds(command);
+        boolean excused = result.exitCode() == MISSING || !base.commands().succeeds(command);
         return checks.add(
                 "lint",
                 excused ? Proof.Result.INCONCLUSIVE : Proof.Result.FAILED,

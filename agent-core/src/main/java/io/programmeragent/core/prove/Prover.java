@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,7 +49,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Prover {
     private static final Logger LOG = LoggerFactory.getLogger(Prover.class);
-    private static final int BASELINES = 16;
     private static final int DETAIL = 16 << 10;
 
     private final Sandbox sandbox;
@@ -65,11 +63,7 @@ public final class Prover {
     /** Of all incidents together, as they share this machine; the base beside each is its own. */
     private final Semaphore atOnce;
 
-    /** What was worked out for a base and fault: a generator that comes back with more candidates need not wait again. */
-    private final Map<String, Baseline> baselines = new LinkedHashMap<>();
-
-    /** The same for tests that a base lacks: those that were seen to fail need not do so again for each candidate. */
-    private final Map<String, Map<List<FileChange>, ReproducingTests.OfBase>> shown = new LinkedHashMap<>();
+    private final KnownBases known = new KnownBases();
 
     /**
      * Makes a prover.
@@ -151,8 +145,7 @@ public final class Prover {
             ExecutorService workers) {
         List<Proof> proofs = new ArrayList<>();
         long begun = System.nanoTime();
-        String key = baselineKey(task);
-        try (BaseWork base = new BaseWork(bench, task.code().baseRuns(), known(key), shown(key))) {
+        try (BaseWork base = known.work(bench)) {
             for (int i = 0; i < candidates.size(); i += options.parallel()) {
                 List<Callable<Proof>> wave = new ArrayList<>();
                 for (Candidate candidate : candidates.subList(i, Math.min(candidates.size(), i + options.parallel()))) {
@@ -160,7 +153,7 @@ public final class Prover {
                     wave.add(() -> inTime(bench, base, candidate, message.apply(candidate), when, name));
                 }
                 proofs.addAll(all(wave, workers));
-                base.known().ifPresent(b -> remember(key, b));
+                known.remember(bench, base);
                 if (enough(proofs, Duration.ofNanos(System.nanoTime() - begun))) {
                     break;
                 }
@@ -220,12 +213,11 @@ public final class Prover {
             shown = Reproduction.impossible(String.join("\n", findings));
         } else {
             Bench bench = bench(task);
-            String key = baselineKey(task);
-            try (BaseWork base = new BaseWork(bench, task.code().baseRuns(), known(key), shown(key))) {
+            try (BaseWork base = known.work(bench)) {
                 bench.writeDriver();
                 base.begin();
                 shown = shown(bench, base, tests);
-                base.known().ifPresent(b -> remember(key, b));
+                known.remember(bench, base);
             } catch (SpoiledCheckout | LostTrial e) {
                 shown = Reproduction.impossible(String.valueOf(e.getMessage()));
             } finally {
@@ -320,43 +312,5 @@ public final class Prover {
         return proofs.stream()
                 .filter(Proof::green)
                 .anyMatch(p -> p.confidence() >= options.sureEnough() || took.compareTo(options.batchTime()) > 0);
-    }
-
-    private static String baselineKey(Task task) {
-        return String.join(
-                "\n",
-                task.repository().directory().toString(),
-                task.base(),
-                task.code().toString(),
-                task.fault().map(Evidence.LoggedTrace::fingerprint).orElse(""),
-                task.fault()
-                        .flatMap(Evidence.LoggedTrace::request)
-                        .map(Object::toString)
-                        .orElse(""));
-    }
-
-    private synchronized Optional<Baseline> known(String key) {
-        return Optional.ofNullable(baselines.get(key));
-    }
-
-    private synchronized Map<List<FileChange>, ReproducingTests.OfBase> shown(String key) {
-        if (shown.size() >= BASELINES && !shown.containsKey(key)) {
-            shown.remove(shown.keySet().iterator().next());
-        }
-        return shown.computeIfAbsent(key, k -> new ConcurrentHashMap<>());
-    }
-
-    /**
-     * But not of a base that did not compile: what it lacked, such as a dependency, may be there the next time; nor of
-     * one whose first run was cut off, nor that another was.
-     */
-    private synchronized void remember(String key, Baseline baseline) {
-        if (baseline.tests().filter(run -> !run.cutOff()).isEmpty()) {
-            return;
-        }
-        baselines.put(key, baseline.withoutCutOff());
-        if (baselines.size() > BASELINES) {
-            baselines.remove(baselines.keySet().iterator().next());
-        }
     }
 }

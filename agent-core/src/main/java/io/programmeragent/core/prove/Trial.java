@@ -2,23 +2,16 @@ package io.programmeragent.core.prove;
 
 import io.programmeragent.api.AgentException;
 import io.programmeragent.api.fix.FileChange;
-import io.programmeragent.api.observe.RecordedRequest;
 import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.api.sandbox.CacheMount;
 import io.programmeragent.api.sandbox.CommandResult;
 import io.programmeragent.api.sandbox.SandboxCommand;
 import io.programmeragent.api.sandbox.SandboxSession;
 import io.programmeragent.api.sandbox.SandboxSpec;
-import io.programmeragent.core.prove.build.Canary;
 import io.programmeragent.core.prove.build.Recipe;
-import io.programmeragent.core.prove.build.ReportSource;
-import io.programmeragent.core.prove.build.TestOutput;
-import io.programmeragent.core.prove.build.TestReports;
 import io.programmeragent.core.prove.build.TestRun;
-import io.programmeragent.core.service.CodeBase;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,13 +20,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.TreeMap;
 
 /** One checkout and the sandbox over it. */
 final class Trial implements AutoCloseable {
     private static final int OUTPUT_LIMIT = 16 << 20;
-    private static final int KEPT = 256 << 10;
     private static final String TASK = ".replay";
 
     private final Bench bench;
@@ -42,12 +32,7 @@ final class Trial implements AutoCloseable {
     private final Recipe recipe;
     private final SandboxSession session;
     private final CacheMount cache;
-    /** What can be planted, by what was there before anything ran. */
-    private Canary plantable;
-
-    private KeptTests tests;
-    private Duration testing;
-
+    private final TrialTests tests;
     private boolean used;
     private boolean done;
 
@@ -58,18 +43,7 @@ final class Trial implements AutoCloseable {
         this.recipe = recipe;
         this.session = session;
         this.cache = cache;
-        this.plantable = recipe.tool().canary(recipe, checkout, bench.nonce());
-        this.tests = kept(bench, checkout);
-        this.testing = recipe.timeout();
-    }
-
-    private static KeptTests kept(Bench bench, Path checkout) {
-        try {
-            return new KeptTests(checkout, bench.pristine());
-        } catch (IOException | UncheckedIOException e) {
-            throw new PluginException(
-                    PluginException.Kind.RESOURCES, "Workspace " + checkout + " cannot be read: " + e, e);
-        }
+        this.tests = new TrialTests(bench, checkout, recipe, cache);
     }
 
     /**
@@ -134,8 +108,7 @@ final class Trial implements AutoCloseable {
     void write(List<FileChange> files) {
         CheckoutFiles.write(checkout, files);
         if (!files.isEmpty()) {
-            plantable = recipe.tool().canary(recipe, checkout, bench.nonce());
-            tests = kept(bench, checkout);
+            tests.lookAgain();
         }
     }
 
@@ -150,7 +123,7 @@ final class Trial implements AutoCloseable {
 
     /** From now on tests are ended after this time, where the recipe does not say so before. */
     void limitTests(Duration limit) {
-        testing = limit.compareTo(recipe.timeout()) < 0 ? limit : recipe.timeout();
+        tests.limit(limit);
     }
 
     Recipe recipe() {
@@ -186,102 +159,24 @@ final class Trial implements AutoCloseable {
      * @param planted whether two are planted beside them, of which one has to fail
      */
     TestRun test(List<String> command, boolean planted) {
-        String nonce = bench.nonce();
-        String name = ".reports-" + nonce;
-        Map<String, String> values = Map.of(
-                "nonce",
-                nonce,
-                "reports",
-                checkout.resolve(name).toString(),
-                "cache",
-                cache.directory().toString());
-        ReportSource source = new ReportSource(
-                recipe.reports().format(),
-                Recipe.filled(recipe.reports().globs(), Map.of("nonce", nonce, "reports", name)));
-        TestReports reports = new TestReports(checkout, bench.pristine(), source, nonce);
-        Canary canary = planted ? plantable.renamed(bench.nonce()) : Canary.NONE;
         try {
-            tests.restore();
-            reports.deleteAll();
-            Files.createDirectory(checkout.resolve(name));
-            Map<Path, byte[]> before = canary.plant(checkout);
-            CommandResult result = ran(SandboxCommand.of(testing, Recipe.filled(command, values)));
-            canary.remove(checkout, before);
-            Canary.Song song = Canary.Song.SILENT;
-            if (source.format() == ReportSource.Format.EXIT) {
-                // planted failures take the one outcome there is, so that they are asked by themselves
-                song = canary.hear(result);
-                result = !canary.places().isEmpty()
-                        ? ran(SandboxCommand.of(testing, Recipe.filled(command, values)))
-                        : result;
-            }
-            TestOutput.Told told = source.format().inOutput()
-                    ? TestOutput.read(source.format(), result)
-                    : new TestOutput.Told(reports.read(), Optional.empty());
-            Map<String, TestRun.Outcome> outcomes = new TreeMap<>(told.tests());
-            return new TestRun(
-                    outcomes,
-                    reports.failures(),
-                    source.format() == ReportSource.Format.EXIT ? song : canary.hear(outcomes),
-                    recipe.tool().crashed(result.output()),
-                    told.untold(),
-                    quiet(result));
+            return tests.run(command, planted, this::ran);
         } catch (IOException e) {
             throw broken(e);
         }
     }
 
-    /** Without the bulk that nobody reads once it was counted. */
-    private static CommandResult quiet(CommandResult result) {
-        String output = result.output();
-        return output.length() <= KEPT
-                ? result
-                : new CommandResult(
-                        result.exitCode(),
-                        output.substring(output.length() - KEPT),
-                        true,
-                        result.timedOut(),
-                        result.took());
-    }
-
-    /**
-     * Starts what {@code compile} made and sends it a request.
-     *
-     * @param circumstances under which it fails, as the driver knows them
-     * @param nonce cannot be known to the service
-     */
-    ReplayAnswer replay(
-            CodeBase.Replay replay, RecordedRequest request, Map<String, String> circumstances, String nonce) {
-        Properties task = new Properties();
-        circumstances.forEach(task::setProperty);
-        task.setProperty("nonce", nonce);
-        task.setProperty("health", replay.health());
-        task.setProperty("timeout", String.valueOf(replay.timeout().toMillis()));
-        task.setProperty("method", request.method());
-        task.setProperty("target", request.target());
-        task.setProperty("body", request.body());
-        request.headers().forEach((name, value) -> task.setProperty("header." + name, value));
-        for (int i = 0; i < replay.start().size(); i++) {
-            task.setProperty("command." + i, replay.start().get(i).replace("{commit}", commit));
-        }
+    /** Starts what {@code compile} made and sends it a request. */
+    ReplayAnswer replay(ReplayTask task) {
         try {
             Path file = Files.createTempFile(checkout, TASK, ".properties");
             try (OutputStream out = Files.newOutputStream(file)) {
-                task.store(out, null);
+                task.properties(commit).store(out, null);
             }
-            CommandResult result = ran(new SandboxCommand(
-                    List.of(
-                            bench.toolchain().java().toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:+UseSerialGC",
-                            "-cp",
-                            bench.driver().toString(),
-                            "io.programmeragent.core.process.ReplayDriver",
-                            file.getFileName().toString()),
-                    Map.of(),
-                    replay.timeout().multipliedBy(3).plus(Duration.ofSeconds(30))));
+            CommandResult result = ran(task.command(
+                    bench.toolchain().java(), bench.driver(), file.getFileName().toString()));
             Files.deleteIfExists(file);
-            return ReplayAnswer.parse(result.output(), nonce)
+            return ReplayAnswer.parse(result.output(), task.nonce())
                     .orElseGet(() -> new ReplayAnswer(
                             0, "", "the replay told nothing: " + Ending.of(result, checkout), false, ""));
         } catch (IOException e) {

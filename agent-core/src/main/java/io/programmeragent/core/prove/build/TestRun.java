@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * What a run of all tests said.
@@ -43,6 +44,12 @@ public record TestRun(
     /** Whether it cannot have told all, such as when it was ended, or one of its processes; whatever any other run did. */
     public boolean cutOff() {
         return result.timedOut() || result.exitCode() == KILLED || crashed || untold.isPresent();
+    }
+
+    /** A run that others are compared with: where it was killed it is done a second time, but not where it took too long. */
+    public static TestRun unlessKilled(Supplier<TestRun> tests) {
+        TestRun run = tests.get();
+        return run.cutOff() && !run.result.timedOut() ? tests.get() : run;
     }
 
     /** Whether it ended before it had told all, where the first run of the same told all. */
