@@ -24,6 +24,7 @@ import com.github.javaparser.ast.stmt.LocalClassDeclarationStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SwitchEntry;
 import com.github.javaparser.ast.stmt.WhileStmt;
+import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import com.github.javaparser.ast.type.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,20 @@ public final class Nodes {
             }
         }
         return Optional.empty();
+    }
+
+    /** What a type says that it extends or implements. */
+    static List<ClassOrInterfaceType> supertypes(TypeDeclaration<?> declaration) {
+        List<ClassOrInterfaceType> above = new ArrayList<>();
+        if (declaration instanceof ClassOrInterfaceDeclaration c) {
+            above.addAll(c.getExtendedTypes());
+            above.addAll(c.getImplementedTypes());
+        } else if (declaration instanceof RecordDeclaration r) {
+            above.addAll(r.getImplementedTypes());
+        } else if (declaration instanceof EnumDeclaration e) {
+            above.addAll(e.getImplementedTypes());
+        }
+        return above;
     }
 
     /** The method, constructor, initialiser or field that a node belongs to. */

@@ -135,7 +135,7 @@ final class Scopes {
                 .map(n -> ((RecordDeclaration) n)
                         .getParameters().stream()
                                 .map(p -> new Variable(
-                                        p.getNameAsString(), types.component(file, p), Variable.Kind.PARAMETER, true))
+                                        p.getNameAsString(), types.of(file, p), Variable.Kind.PARAMETER, true))
                                 .toList())
                 .orElse(List.of());
     }
@@ -211,10 +211,7 @@ final class Scopes {
 
     private Variable parameter(SourceFile file, Parameter parameter) {
         return new Variable(
-                parameter.getNameAsString(),
-                types.component(file, parameter),
-                Variable.Kind.PARAMETER,
-                !parameter.isFinal());
+                parameter.getNameAsString(), types.of(file, parameter), Variable.Kind.PARAMETER, !parameter.isFinal());
     }
 
     private List<Variable> lambdaParameters(SourceFile file, LambdaExpr lambda) {

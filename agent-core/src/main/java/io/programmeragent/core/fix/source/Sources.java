@@ -118,7 +118,7 @@ public final class Sources {
             if (read.apply(path).filter(text -> text.contains(simple)).isPresent()) {
                 file(path).ifPresent(f -> {
                     for (TypeDeclaration<?> declared : f.unit().findAll(TypeDeclaration.class)) {
-                        if (Types.above(declared).stream()
+                        if (Nodes.supertypes(declared).stream()
                                 .anyMatch(a -> a.getNameAsString().equals(simple))) {
                             found.add(new Declared(f, declared, qualified(f, declared)));
                         }

@@ -4,6 +4,7 @@ import com.github.javaparser.ast.ImportDeclaration;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.RecordDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.type.ArrayType;
@@ -46,6 +47,12 @@ final class TypeNames {
             return new JavaType(qualify(file, named.getNameWithScope(), type), arguments, 0);
         }
         return JavaType.UNKNOWN;
+    }
+
+    /** Of a parameter or component, as the body sees it. */
+    JavaType of(SourceFile file, Parameter parameter) {
+        JavaType type = of(file, parameter.getType());
+        return parameter.isVarArgs() ? type.array() : type;
     }
 
     /** The qualified name that a name has at some place; the name itself for a type variable; {@code ?} if unknown. */

@@ -1,19 +1,11 @@
 package io.programmeragent.core.fix.source;
 
 import com.github.javaparser.ast.Node;
-import com.github.javaparser.ast.body.BodyDeclaration;
-import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import com.github.javaparser.ast.body.EnumDeclaration;
-import com.github.javaparser.ast.body.FieldDeclaration;
-import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
-import com.github.javaparser.ast.body.RecordDeclaration;
-import com.github.javaparser.ast.body.TypeDeclaration;
-import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import com.github.javaparser.ast.type.Type;
-import com.github.javaparser.ast.type.TypeParameter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +19,7 @@ import java.util.Optional;
 public final class Types {
     private final Sources sources;
     private final TypeNames names;
+    private final DeclaredMembers members;
     private final Scopes scopes;
     private final Typing typing;
     private final Map<JavaType, List<Method>> methods = new HashMap<>();
@@ -35,6 +28,7 @@ public final class Types {
     public Types(Sources sources) {
         this.sources = sources;
         this.names = new TypeNames(sources);
+        this.members = new DeclaredMembers(names);
         this.scopes = new Scopes(this);
         this.typing = new Typing(this);
     }
@@ -51,6 +45,11 @@ public final class Types {
 
     public JavaType of(SourceFile file, Type type) {
         return names.of(file, type);
+    }
+
+    /** The type of a parameter or component as the body sees it. */
+    JavaType of(SourceFile file, Parameter parameter) {
+        return names.of(file, parameter);
     }
 
     /** What a name of a type means at some place; {@code ?} if nothing. */
@@ -103,7 +102,7 @@ public final class Types {
         for (JavaType own : withSupertypes(type)) {
             Optional<Sources.Declared> declared = declaration(own);
             if (declared.isPresent()) {
-                methods.addAll(declaredMethods(declared.get(), own));
+                methods.addAll(members.methods(declared.get(), own));
             } else {
                 Library.find(own.name()).ifPresent(c -> methods.addAll(Library.methods(c, own)));
             }
@@ -118,76 +117,11 @@ public final class Types {
                 .toList();
     }
 
-    List<Method> declaredMethods(Sources.Declared declared, JavaType type) {
-        Map<String, JavaType> variables = bound(declared.declaration(), type);
-        List<Method> methods = new ArrayList<>();
-        for (MethodDeclaration method : declared.declaration().getMethods()) {
-            methods.add(new Method(
-                    method.getNameAsString(),
-                    substitute(of(declared.file(), method.getType()), variables),
-                    method.getParameters().stream()
-                            .map(p -> substitute(of(declared.file(), p.getType()), variables))
-                            .toList(),
-                    method.getParameters().stream().anyMatch(Parameter::isVarArgs),
-                    method.isStatic()));
-        }
-        if (declared.declaration() instanceof RecordDeclaration declaration) {
-            for (Parameter component : declaration.getParameters()) {
-                methods.add(new Method(
-                        component.getNameAsString(),
-                        substitute(component(declared.file(), component), variables),
-                        List.of(),
-                        false,
-                        false));
-            }
-        }
-        if (declared.declaration() instanceof EnumDeclaration) {
-            methods.add(new Method("values", type.array(), List.of(), false, true));
-            methods.add(new Method("valueOf", type, List.of(JavaType.STRING), false, true));
-        }
-        return methods;
-    }
-
-    JavaType component(SourceFile file, Parameter parameter) {
-        JavaType type = of(file, parameter.getType());
-        return parameter.isVarArgs() ? type.array() : type;
-    }
-
     /** The fields of a type that the sources declare: components and enum constants included. */
     public List<Variable> fields(JavaType type) {
         List<Variable> fields = new ArrayList<>();
         for (JavaType own : withSupertypes(type)) {
-            declaration(own).ifPresent(d -> fields.addAll(declaredFields(d, own)));
-        }
-        return fields;
-    }
-
-    List<Variable> declaredFields(Sources.Declared declared, JavaType type) {
-        Map<String, JavaType> variables = bound(declared.declaration(), type);
-        List<Variable> fields = new ArrayList<>();
-        if (declared.declaration() instanceof RecordDeclaration declaration) {
-            for (Parameter component : declaration.getParameters()) {
-                JavaType componentType = substitute(component(declared.file(), component), variables);
-                fields.add(new Variable(component.getNameAsString(), componentType, Variable.Kind.FIELD, false));
-            }
-        }
-        if (declared.declaration() instanceof EnumDeclaration declaration) {
-            declaration
-                    .getEntries()
-                    .forEach(e -> fields.add(new Variable(e.getNameAsString(), type, Variable.Kind.CONSTANT, false)));
-        }
-        boolean isInterface = declared.declaration() instanceof ClassOrInterfaceDeclaration c && c.isInterface();
-        for (BodyDeclaration<?> member : declared.declaration().getMembers()) {
-            if (member instanceof FieldDeclaration field) {
-                boolean constant = isInterface || (field.isStatic() && field.isFinal());
-                for (VariableDeclarator variable : field.getVariables()) {
-                    fields.add(new Variable(
-                            variable.getNameAsString(),
-                            substitute(of(declared.file(), variable.getType()), variables),
-                            constant ? Variable.Kind.CONSTANT : Variable.Kind.FIELD,
-                            !constant && !field.isFinal()));
-                }
-            }
+            declaration(own).ifPresent(d -> fields.addAll(members.fields(d, own)));
         }
         return fields;
     }
@@ -199,7 +133,7 @@ public final class Types {
         }
         Optional<Sources.Declared> declared = declaration(owner);
         return declared.isPresent()
-                ? declaredFields(declared.get(), owner).stream()
+                ? members.fields(declared.get(), owner).stream()
                         .filter(f ->
                                 f.kind() == Variable.Kind.CONSTANT && f.type().equals(type))
                         .map(Variable::name)
@@ -235,9 +169,9 @@ public final class Types {
             if (declared.isEmpty()) {
                 continue;
             }
-            Map<String, JavaType> variables = bound(declared.get().declaration(), all.get(i));
-            for (ClassOrInterfaceType above : above(declared.get().declaration())) {
-                JavaType supertype = substitute(of(declared.get().file(), above), variables);
+            TypeArguments arguments = TypeArguments.of(declared.get().declaration(), all.get(i));
+            for (ClassOrInterfaceType above : Nodes.supertypes(declared.get().declaration())) {
+                JavaType supertype = arguments.in(of(declared.get().file(), above));
                 if (!all.contains(supertype)) {
                     all.add(supertype);
                 }
@@ -250,42 +184,6 @@ public final class Types {
             all.add(JavaType.OBJECT);
         }
         return all;
-    }
-
-    static List<ClassOrInterfaceType> above(TypeDeclaration<?> declaration) {
-        List<ClassOrInterfaceType> above = new ArrayList<>();
-        if (declaration instanceof ClassOrInterfaceDeclaration c) {
-            above.addAll(c.getExtendedTypes());
-            above.addAll(c.getImplementedTypes());
-        } else if (declaration instanceof RecordDeclaration r) {
-            above.addAll(r.getImplementedTypes());
-        } else if (declaration instanceof EnumDeclaration e) {
-            above.addAll(e.getImplementedTypes());
-        }
-        return above;
-    }
-
-    private static Map<String, JavaType> bound(TypeDeclaration<?> declaration, JavaType type) {
-        List<TypeParameter> parameters = TypeNames.parameters(declaration);
-        Map<String, JavaType> variables = new HashMap<>();
-        for (int i = 0; i < parameters.size() && i < type.arguments().size(); i++) {
-            variables.put(parameters.get(i).getNameAsString(), type.arguments().get(i));
-        }
-        return variables;
-    }
-
-    private static JavaType substitute(JavaType type, Map<String, JavaType> variables) {
-        if (variables.isEmpty()) {
-            return type;
-        }
-        JavaType bound = variables.get(type.name());
-        if (bound != null) {
-            return new JavaType(bound.name(), bound.arguments(), bound.dimensions() + type.dimensions());
-        }
-        return new JavaType(
-                type.name(),
-                type.arguments().stream().map(a -> substitute(a, variables)).toList(),
-                type.dimensions());
     }
 
     /** Whether a value of one type can be given where another is wanted, without a cast; false when that is not known. */
