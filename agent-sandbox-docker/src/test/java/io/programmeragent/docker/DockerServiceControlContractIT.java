@@ -37,6 +37,7 @@ class DockerServiceControlContractIT extends ServiceControlContract {
     /** The same container, with nothing to ask whether it serves. */
     private static final String UNCHECKED = "unchecked";
 
+    private static final HealthCheck NO_CHECK = new HealthCheck().withTest(List.of("NONE"));
     private static final HealthCheck CHECK =
             new HealthCheck().withTest(List.of("CMD", "true")).withInterval(60_000_000_000L);
 
@@ -52,11 +53,11 @@ class DockerServiceControlContractIT extends ServiceControlContract {
             image(engine, running(), GOOD);
             image(engine, other(), GOOD);
             image(engine, broken(), "exit 3");
-            create(engine, false);
+            create(engine, false, NO_CHECK);
         }
     }
 
-    private void create(DockerEngine engine, boolean goesWhenItStops, Volume... volumes) {
+    private void create(DockerEngine engine, boolean goesWhenItStops, HealthCheck check, Volume... volumes) {
         engine.ask(
                 "create the service",
                 client -> client.createContainerCmd("shop:" + running())
@@ -64,7 +65,7 @@ class DockerServiceControlContractIT extends ServiceControlContract {
                         .withVolumes(volumes)
                         .withWorkingDir("/tmp")
                         .withHostName("till")
-                        .withHealthcheck(CHECK)
+                        .withHealthcheck(check)
                         .withHostConfig(HostConfig.newHostConfig()
                                 .withBinds(HostPrograms.binds())
                                 .withTmpFs(Map.of("/tmp", "rw"))
@@ -79,7 +80,7 @@ class DockerServiceControlContractIT extends ServiceControlContract {
     void a_container_that_could_not_be_brought_back_is_not_stopped() {
         try (DockerEngine engine = TestEngine.require().connect()) {
             DockerOwner.remove(engine, "shop");
-            create(engine, true);
+            create(engine, true, NO_CHECK);
         }
         ActionOutcome outcome = plugin().perform(deploy(other()));
 
@@ -103,6 +104,8 @@ class DockerServiceControlContractIT extends ServiceControlContract {
     @Test
     void the_next_container_has_what_the_one_before_was_run_with() {
         try (DockerEngine engine = TestEngine.require().connect()) {
+            DockerOwner.remove(engine, "shop");
+            create(engine, false, CHECK);
             assertThat(plugin().perform(deploy(other())).done()).isTrue();
 
             InspectContainerResponse now = engine.ask(
@@ -132,7 +135,7 @@ class DockerServiceControlContractIT extends ServiceControlContract {
     void what_a_container_keeps_in_a_volume_without_a_name_is_not_lost() {
         try (DockerEngine engine = TestEngine.require().connect()) {
             DockerOwner.remove(engine, "shop");
-            create(engine, false, new Volume("/data"));
+            create(engine, false, NO_CHECK, new Volume("/data"));
         }
         ActionOutcome outcome = plugin().perform(deploy(other()));
 
