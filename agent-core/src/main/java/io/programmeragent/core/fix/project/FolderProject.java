@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -88,7 +89,9 @@ final class FolderProject {
         });
         libraries.add(root.toString());
         libraries.addAll(roots(files));
-        SourceTree.folders(root, "resources").forEach(folder -> libraries.add(folder.toString()));
+        SourceTree.folders(root, "resources").stream() // those of tests come first, as on the class path of a build
+                .sorted(Comparator.comparing(folder -> !Layout.inTestFolder(root.relativize(folder.resolve("any")))))
+                .forEach(folder -> libraries.add(folder.toString()));
         List<String> notes = new ArrayList<>();
         if (wanted.size() < all.size()) {
             notes.add((all.size() - wanted.size()) + " other classes of tests were not run, as --test names one");

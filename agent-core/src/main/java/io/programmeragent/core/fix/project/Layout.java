@@ -80,7 +80,8 @@ record Layout(Set<Path> tests, Set<Path> program) {
                 .map(MatchResult::group);
     }
 
-    private static boolean inTestFolder(Path file) {
+    /** Whether a file, by its path from the root, is one that only tests use. */
+    static boolean inTestFolder(Path file) {
         if (file.toString().replace('\\', '/').contains("src/main/")) {
             return false; // whatever its packages are called
         }

@@ -25,17 +25,19 @@ public final class Projects {
         return program;
     }
 
-    private static Program compiled(Path project, Path work, Optional<String> test) throws IOException {
+    private static Program compiled(Path folder, Path work, Optional<String> test) throws IOException {
         Path copy = work.resolve("project");
-        if (!Files.isDirectory(project)) {
-            throw new IOException("There is no folder " + project);
-        } else if (!MavenProject.is(project)) {
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("There is no folder " + folder);
+        }
+        Path project = folder.toRealPath(); // where it is a link, what it leads to
+        if (!MavenProject.is(project)) {
             SourceTree.copy(project, copy);
             return FolderProject.compiled(copy, work, test);
         }
-        Path outermost = MavenProject.outermost(project.toAbsolutePath().normalize());
+        Path outermost = MavenProject.outermost(project);
         SourceTree.copy(outermost, copy);
-        Path root = copy.resolve(outermost.relativize(project.toAbsolutePath().normalize()));
+        Path root = copy.resolve(outermost.relativize(project));
         try {
             return MavenProject.compiled(copy, root, work, test);
         } catch (IOException e) {

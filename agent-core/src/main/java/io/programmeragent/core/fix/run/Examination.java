@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the tests end over the program as it is.
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
  * @param passing those that pass
  * @param apart those that fail and are not searched by
  * @param lost classes of tests that could not be run to their end, and why
+ * @param order of the tests that go by what others did
  * @param together whether they were run in one JVM, in their own order, rather than each class alone
  * @param trouble why tests could not be run; empty when they could
  */
@@ -34,6 +36,7 @@ public record Examination(
         List<TestOutcome> passing,
         List<Apart> apart,
         List<String> lost,
+        TestOrder order,
         boolean together,
         String trouble) {
     private static final long FIRST_TICKS = 5_000_000;
@@ -59,6 +62,7 @@ public record Examination(
         passing = List.copyOf(passing);
         apart = List.copyOf(apart);
         lost = List.copyOf(lost);
+        Objects.requireNonNull(order, "order");
         Objects.requireNonNull(trouble, "trouble");
     }
 
@@ -93,7 +97,7 @@ public record Examination(
             incomplete = !trouble.isEmpty();
         }
         String said = outcomes.isEmpty() || incomplete ? trouble : "";
-        return new Examination(failing, passing, apart, lost, together, said).steady(worker);
+        return new Examination(failing, passing, apart, lost, worker.order(), together, said).steady(worker);
     }
 
     /**
@@ -117,25 +121,31 @@ public record Examination(
                 failing.stream().filter(t -> !passed.contains(t.id())).toList();
         Examination steady = without(left, Apart.Why.NOW_AND_THEN);
         String said = left.isEmpty() && trouble.isEmpty() ? String.join("; ", steady.nowAndThen()) : trouble;
-        return new Examination(left, passing, steady.apart, lost, together, said);
+        return new Examination(left, passing, steady.apart, lost, order, together, said);
     }
 
     private Examination without(List<TestOutcome> left, Apart.Why why) {
         Set<String> ids = left.stream().map(TestOutcome::id).collect(Collectors.toSet());
         List<Apart> all = new ArrayList<>(apart);
         failing.stream().filter(t -> !ids.contains(t.id())).forEach(t -> all.add(new Apart(t, why)));
-        return new Examination(left, passing, all, lost, together, trouble);
+        return new Examination(left, passing, all, lost, order, together, trouble);
     }
 
     /** Those of the tests that failed, as one group. */
     private void group(Predicate<TestOutcome> wanted, int failures, List<Trial.Group> groups) {
-        List<String> ids = failing.stream()
+        List<TestOutcome> some = failing.stream()
                 .filter(t -> t.ending() == Ending.FAILED && wanted.test(t))
-                .map(TestOutcome::id)
                 .toList();
-        if (!ids.isEmpty()) {
+        if (!some.isEmpty()) {
+            List<String> ids = inOrder(some).stream().map(TestOutcome::id).toList();
             groups.add(new Trial.Group(ids, Map.of(), MANY_TICKS, failures));
         }
+    }
+
+    /** Some of the tests with those that they go by. */
+    public List<TestOutcome> inOrder(List<TestOutcome> some) {
+        return order.complete(
+                some, Stream.concat(failing.stream(), passing.stream()).toList());
     }
 
     /** Whether some failed and passed over the same program. */

@@ -4,6 +4,7 @@ import io.programmeragent.api.plugin.PluginException;
 import io.programmeragent.core.fix.project.Program;
 import io.programmeragent.core.fix.worker.Setup;
 import io.programmeragent.core.fix.worker.TestJvm;
+import io.programmeragent.core.fix.worker.TestOutcome.Ending;
 import io.programmeragent.core.fix.worker.Trial;
 import io.programmeragent.core.fix.worker.Worker;
 import io.programmeragent.core.process.Conversation;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +26,14 @@ import org.jspecify.annotations.Nullable;
 public final class WorkerProcess implements AutoCloseable {
     private static final long GRACE_MILLIS = 90_000;
 
+    /** Where fresh workers found a port taken so often, something else holds it. */
+    private static final int TAKEN_AGAIN = 3;
+
     private final Program program;
     private final Path complaints;
     private final Deadline deadline;
     private @Nullable Running running;
+    private int takenAgain;
 
     /**
      * A worker that is not started yet.
@@ -79,6 +83,7 @@ public final class WorkerProcess implements AutoCloseable {
     /** How many were run before a worker had to be given up, the culprit among them. */
     private int runSome(Trial trial, Deadline until, BiConsumer<Integer, Optional<Trial.Result>> told) {
         Running worker = running;
+        boolean fresh = worker == null;
         if (worker == null) {
             worker = start();
             running = worker;
@@ -90,6 +95,13 @@ public final class WorkerProcess implements AutoCloseable {
             while (done < trial.variants().size()) {
                 Trial.Result result = Trial.Result.read(worker.in);
                 watchdog.again();
+                boolean taken = isTaken(result);
+                if (taken && done == 0 && fresh) {
+                    takenAgain++;
+                } else if (taken && takenAgain < TAKEN_AGAIN) {
+                    stop();
+                    return done;
+                }
                 told.accept(trial.variants().get(done++), Optional.of(result));
                 if (result.hung()) {
                     stop();
@@ -103,6 +115,15 @@ public final class WorkerProcess implements AutoCloseable {
         return done;
     }
 
+    /** Whether a port is still held by what an earlier test did not close: the same again in a fresh worker tells. */
+    private static boolean isTaken(Trial.Result result) {
+        return result.tests().stream()
+                .filter(t -> t.ending() == Ending.FAILED)
+                .findFirst()
+                .filter(t -> t.problem().equals("java.net.BindException"))
+                .isPresent();
+    }
+
     Deadline deadline() {
         return deadline;
     }
@@ -110,6 +131,11 @@ public final class WorkerProcess implements AutoCloseable {
     /** The classes that hold its tests. */
     List<String> tests() {
         return program.setup().tests();
+    }
+
+    /** Which of these go by an order. */
+    TestOrder order() {
+        return TestOrder.of(program.setup().tests(), program.setup().classes());
     }
 
     /** A worker for each class with tests, none of them started; one that a test kills takes no other with it. */
@@ -190,44 +216,4 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     private record Running(Conversation conversation, DataInputStream in, DataOutputStream out) {}
-
-    /** Kills a worker that no longer answers at all. */
-    private static final class Watchdog implements AutoCloseable {
-        private final long nanos;
-        private final Deadline deadline;
-        private final Thread thread;
-        private volatile long since = System.nanoTime();
-
-        Watchdog(Conversation conversation, long millis, Deadline deadline) {
-            this.nanos = millis * 1_000_000;
-            this.deadline = deadline;
-            this.thread = new Thread(() -> watch(conversation), "watchdog");
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        private void watch(Conversation conversation) {
-            try {
-                for (long left = left(); left > 0; left = left()) {
-                    TimeUnit.NANOSECONDS.sleep(left);
-                }
-                conversation.kill();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // it answered
-            }
-        }
-
-        private long left() {
-            return Math.min(deadline.left(), nanos - (System.nanoTime() - since));
-        }
-
-        void again() {
-            since = System.nanoTime();
-        }
-
-        @Override
-        public void close() {
-            thread.interrupt();
-        }
-    }
 }

@@ -131,6 +131,7 @@ public final class RepairSearch {
         }
         Duration examined = Duration.ofNanos(System.nanoTime() - begun);
         progress.accept(failing.size() + " tests fail, " + examination.passing().size() + " pass");
+        crew.trySideBySide(examination);
         Suspicion suspicion = Suspicion.of(index, examination.failing(), examination.passing());
         options.recent().forEach(path -> suspicion.raise(path, CHANGED_LATELY));
         Candidates candidates =

@@ -9,6 +9,7 @@ import io.programmeragent.core.fix.worker.TestOutcome;
 import io.programmeragent.core.fix.worker.Trial;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,11 +60,20 @@ final class Screen {
         List<TestOutcome> slow = examination.failing().stream()
                 .filter(t -> t.ticks() > QUICK_TICKS)
                 .toList();
+        Set<String> placed = new HashSet<>();
         return Stream.of(
-                        Limits.group(quick, Math.max(1, Math.min(failures, failing.size())), atLeast),
-                        Limits.group(slow, quick.isEmpty() ? Math.min(failures, slow.size()) : 1, atLeast),
-                        Limits.group(others, 1, Math.min(atLeast, Limits.SOME_TICKS)))
+                        Limits.group(unplaced(quick, placed), Math.max(1, Math.min(failures, failing.size())), atLeast),
+                        Limits.group(
+                                unplaced(slow, placed), quick.isEmpty() ? Math.min(failures, slow.size()) : 1, atLeast),
+                        Limits.group(unplaced(others, placed), 1, Math.min(atLeast, Limits.SOME_TICKS)))
                 .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Tests with those that they go by; each is run once, as a second time it would go by what it did itself. */
+    private List<TestOutcome> unplaced(List<TestOutcome> tests, Set<String> placed) {
+        return examination.inOrder(tests).stream()
+                .filter(t -> placed.add(t.id()))
                 .toList();
     }
 

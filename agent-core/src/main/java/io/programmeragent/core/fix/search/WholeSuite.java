@@ -85,7 +85,10 @@ final class WholeSuite {
         List<TestOutcome> failing = examination.failing();
         List<TestOutcome> passing = examination.passing();
         if (!examination.together()) {
-            return Stream.of(Limits.group(failing, 1, Limits.MANY_TICKS), Limits.group(passing, 1, Limits.MANY_TICKS))
+            List<TestOutcome> first = examination.inOrder(failing);
+            List<TestOutcome> others =
+                    passing.stream().filter(t -> !first.contains(t)).toList();
+            return Stream.of(Limits.group(first, 1, Limits.MANY_TICKS), Limits.group(others, 1, Limits.MANY_TICKS))
                     .flatMap(Optional::stream)
                     .toList();
         }
@@ -97,11 +100,13 @@ final class WholeSuite {
     /** Whether everything that passes still does. */
     boolean keeps(WorkerProcess worker, Map<String, String> texts) {
         List<TestOutcome> passing = examination.passing();
-        return Limits.group(passing, 1, Limits.MANY_TICKS)
+        List<TestOutcome> all = examination.inOrder(passing);
+        Set<String> wanted = ids(passing.stream());
+        return Limits.group(all, 1 + all.size() - passing.size(), Limits.MANY_TICKS)
                 .map(group -> worker.run(trial(texts, List.of(group), List.of(), List.of()))
                         .filter(r -> r.state() == Trial.State.RUN && !r.hung())
-                        .filter(r -> r.tests().stream().allMatch(TestOutcome::passed)
-                                && r.tests().size() >= passing.size())
+                        .filter(r -> ids(r.tests().stream().filter(TestOutcome::passed))
+                                .containsAll(wanted))
                         .isPresent())
                 .orElse(true);
     }
@@ -109,7 +114,8 @@ final class WholeSuite {
     /** Ids of the failing tests that pass over changed texts. */
     Set<String> mended(WorkerProcess worker, Map<String, String> texts) {
         List<TestOutcome> failing = examination.failing();
-        Set<String> passed = Limits.group(failing, Math.max(1, failing.size()), Limits.MANY_TICKS)
+        List<TestOutcome> all = examination.inOrder(failing);
+        Set<String> passed = Limits.group(all, Math.max(1, all.size()), Limits.MANY_TICKS)
                 .flatMap(group -> worker.run(trial(texts, List.of(group), List.of(), List.of())))
                 .map(result -> ids(result.tests().stream().filter(TestOutcome::passed)))
                 .orElse(Set.of());
@@ -129,10 +135,14 @@ final class WholeSuite {
             Collection<String> observed,
             Deadline until) {
         List<TestOutcome> tests = covering(paths);
+        Set<String> told = ids(tests.stream());
+        List<TestOutcome> all = examination.inOrder(tests);
         Map<String, Long> behaviour = new LinkedHashMap<>();
-        Limits.group(tests, Math.max(1, tests.size()), Limits.SOME_TICKS)
+        Limits.group(all, Math.max(1, all.size()), Limits.SOME_TICKS)
                 .flatMap(group -> worker.run(trial(texts, List.of(group), List.of(), List.copyOf(observed)), until))
-                .ifPresent(r -> r.tests().forEach(t -> behaviour.put(t.id(), t.behaviour())));
+                .ifPresent(r -> r.tests().stream()
+                        .filter(t -> told.contains(t.id()))
+                        .forEach(t -> behaviour.put(t.id(), t.behaviour())));
         return behaviour;
     }
 

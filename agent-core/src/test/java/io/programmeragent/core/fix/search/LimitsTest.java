@@ -3,6 +3,7 @@ package io.programmeragent.core.fix.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.programmeragent.core.fix.run.Examination;
+import io.programmeragent.core.fix.run.TestOrder;
 import io.programmeragent.core.fix.worker.TestOutcome;
 import io.programmeragent.core.fix.worker.TestOutcome.Ending;
 import java.util.List;
@@ -50,6 +51,6 @@ class LimitsTest {
     private static Examination failing(Ending ending, long ticks) {
         TestOutcome test =
                 new TestOutcome("id", "CartTest", "adds", ending, "", "", List.of(), ticks, 40_000_000, Map.of(), 0);
-        return new Examination(List.of(test), List.of(), List.of(), List.of(), true, "");
+        return new Examination(List.of(test), List.of(), List.of(), List.of(), TestOrder.NONE, true, "");
     }
 }
