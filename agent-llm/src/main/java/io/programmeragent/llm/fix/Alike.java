@@ -25,8 +25,8 @@ final class Alike {
         return WORD.matcher(code).results().map(MatchResult::group).collect(Collectors.toSet());
     }
 
-    /** Whether two texts without blanks have most at their beginnings and ends in common, and are not the same. */
-    private static boolean ends(String one, String other) {
+    /** Whether two texts have most at their beginnings and ends in common, and are not the same. */
+    static boolean ends(String one, String other) {
         int least = Math.min(one.length(), other.length());
         int front = 0;
         while (front < least && one.charAt(front) == other.charAt(front)) {

@@ -36,7 +36,7 @@ final class CodeInProse {
                             : -1;
             if (end > i || (end == i && line.contains("{"))) {
                 String code = String.join("\n", lines.subList(i, Math.min(lines.size(), end + 1))) + "\n";
-                edits.add(new Edit.Code(naming.before(prose.toString()), code));
+                edits.add(new Edit.Code(naming.before(prose.toString()), code, "", prose.toString()));
                 i = end;
             } else {
                 prose.append(line).append('\n');

@@ -3,6 +3,7 @@ package io.programmeragent.llm.fix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** One change that a model wrote down, not applied yet. */
 sealed interface Edit {
@@ -34,10 +35,39 @@ sealed interface Edit {
      *
      * @param text the code
      * @param language as the fence around it says; empty when none does
+     * @param told what is said of it in the lines before; empty when nothing is
      */
-    record Code(Optional<String> path, String text, String language) implements Edit {
+    record Code(Optional<String> path, String text, String language, String told) implements Edit {
+        private static final Pattern ADDS = Pattern.compile(
+                "(?i)\\b(?:add(?:s|ed|ing)?|insert\\w*|prepend\\w*|append\\w*|put|introduc\\w+|includ\\w+|plac\\w+)\\b");
+
         Code(Optional<String> path, String text) {
-            this(path, text, "");
+            this(path, text, "", "");
+        }
+
+        /** Other code for the same place. */
+        Code with(String other) {
+            return new Code(path, other, language, told);
+        }
+
+        /** Whether it may be meant to come to what is there, rather than in the place of it. */
+        boolean isAdded() {
+            return told.lines()
+                    .filter(line -> !line.isBlank())
+                    .reduce((first, second) -> second)
+                    .filter(last -> ADDS.matcher(last).find())
+                    .isPresent();
+        }
+
+        /** Whether a name is said of it, as of the type that it belongs to. */
+        boolean isOf(String name) {
+            return Pattern.compile("(?<![\\w.])" + Pattern.quote(name) + "(?!\\w)")
+                    .matcher(told)
+                    .find();
+        }
+
+        boolean isSame(Code other) {
+            return path.equals(other.path) && text.equals(other.text) && language.equals(other.language);
         }
     }
 
@@ -47,6 +77,9 @@ sealed interface Edit {
         for (Edit edit : written) {
             boolean said = once.stream()
                     .anyMatch(other -> other.equals(edit)
+                            || (other instanceof Edit.Code first
+                                    && edit instanceof Edit.Code second
+                                    && first.isSame(second))
                             || (other instanceof Edit.Replace first
                                     && edit instanceof Edit.Replace second
                                     && (first.path().isEmpty() || second.path().isEmpty())

@@ -42,9 +42,11 @@ final class EditReader {
             "(?i)\\W*(?:(?:an? )?(?:example|sample)(?: (?:of )?(?:usage|use|calls?|output|run))?|usage(?: examples?)?|demo)\\W*");
 
     private final Naming naming;
+    private final SeveralFiles files;
 
     EditReader(Naming naming) {
         this.naming = naming;
+        this.files = new SeveralFiles(naming);
     }
 
     /** The answer without what the model thought before it. */
@@ -149,18 +151,23 @@ final class EditReader {
             if (wraps(fence) && !example) {
                 edits.addAll(edits(fence.code()));
             } else if (fence.isCode() && !example) {
-                edits.add(edit(fence));
+                String before = fence.before();
+                for (String piece : files.pieces(fence.code())) {
+                    edits.addAll(edits(new Fence(fence.info(), piece, before)));
+                    before = "";
+                }
             }
         }
         return edits;
     }
 
-    private Edit edit(Fence fence) {
+    private List<? extends Edit> edits(Fence fence) {
         Optional<String> named = firstLine(fence);
         Matcher both = BEFORE_AND_AFTER.matcher(fence.code());
         return both.matches()
-                ? new Edit.Replace(path(fence, named), both.group("old"), both.group("new"))
-                : new Edit.Code(path(fence, named), code(fence, named), fence.language());
+                ? List.of(new Edit.Replace(path(fence, named), both.group("old"), both.group("new")))
+                : files.typesOf(
+                        new Edit.Code(path(fence, named), code(fence, named), fence.language(), fence.before()));
     }
 
     /** Files that there are not yet, as these are told whole beside blocks and diffs for the others. */
@@ -208,9 +215,14 @@ final class EditReader {
                 .or(() -> naming.before(fence.before()));
     }
 
-    /** The path in a first line that is a comment, and nothing but a path: it is for us, not for the file. */
+    /** The path in a first line that says nothing else: it is for us, not for the file. */
     private static Optional<String> firstLine(Fence fence) {
-        String first = fence.code().lines().findFirst().orElse("").strip();
+        return path(fence.code().lines().findFirst().orElse(""));
+    }
+
+    /** The path in a line that is a comment, and nothing but a path. */
+    static Optional<String> path(String line) {
+        String first = line.strip();
         return first.matches("(?://|#|/\\*|<!--).*")
                 ? Naming.heading(first.replaceFirst("^(?://|#|/\\*|<!--)", "").replaceFirst("(?:\\*/|-->)$", ""))
                 : Optional.empty();

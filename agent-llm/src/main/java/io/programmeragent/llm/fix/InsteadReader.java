@@ -3,6 +3,7 @@ package io.programmeragent.llm.fix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,7 +33,19 @@ final class InsteadReader {
             Pattern.compile("(?im)^.*\\b(?:change|replace)\\b[^\\n]*\\n+(?<old>(?:[ \\t]+\\S[^\\n]*\\n)+)\\s*"
                     + "(?:to|with|by|into)\\s*:?\\s*\\n+(?<new>(?:[ \\t]+\\S[^\\n]*\\n)+)");
 
+    private static final Pattern INLINE = Pattern.compile("`([^`\\n]{1,300})`");
+
+    /** What tells, between old and new code, of a change. */
+    private static final Pattern CHANGES = Pattern.compile(
+            "(?i)" + MEANT
+                    + "\\b(?:chang(?:e|ed|ing)|replac(?:e|ed|ing)|should|must|has to|have to|needs? to|ought to|instead|correct(?:ed)?|fix(?:ed)?)\\b");
+
+    private static final Pattern OTHERWISE = Pattern.compile(
+            "(?i)\\n\\s*\\n|\\b(?:not|never|don't|doesn't|before|after|above|below|add|insert|remove|delete|calls?)\\b");
+
     private static final int MOST = 50;
+    private static final int MOST_BETWEEN = 3;
+    private static final int LONGEST_BETWEEN = 240;
 
     private InsteadReader() {}
 
@@ -55,9 +68,39 @@ final class InsteadReader {
                 return edits;
             }
         }
+        edits.addAll(told(text, naming));
+        if (!edits.isEmpty()) {
+            return edits;
+        }
         Matcher lines = LINES.matcher(text);
         while (edits.size() < MOST && lines.find()) {
             edits.add(new Edit.Replace(path(text, lines, naming), lines.group("old"), lines.group("new")));
+        }
+        return edits;
+    }
+
+    /** Old and new code, most of which is the same, in one or two sentences that tell of a change. */
+    private static List<Edit> told(String text, Naming naming) {
+        List<Edit> edits = new ArrayList<>();
+        List<MatchResult> codes = INLINE.matcher(text).results().limit(MOST).toList();
+        for (int i = 0; i < codes.size(); i++) {
+            for (int k = i + 1; k < codes.size() && k <= i + MOST_BETWEEN; k++) {
+                String old = codes.get(i).group(1);
+                String with = codes.get(k).group(1);
+                String between = INLINE.matcher(
+                                text.substring(codes.get(i).end(), codes.get(k).start()))
+                        .replaceAll("");
+                if (between.length() <= LONGEST_BETWEEN
+                        && CHANGES.matcher(between).find()
+                        && !OTHERWISE.matcher(between).find()
+                        && Alike.ends(old, with)) {
+                    Optional<String> path =
+                            naming.before(text.substring(0, codes.get(k).start()));
+                    edits.add(new Edit.Replace(path, old, with));
+                    i = k;
+                    break;
+                }
+            }
         }
         return edits;
     }

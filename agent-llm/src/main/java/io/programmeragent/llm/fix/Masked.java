@@ -51,7 +51,7 @@ final class Masked {
                     : Optional.empty();
         }
         Edit.Code code = (Edit.Code) edit;
-        return text(code.text(), Set.of(), file).map(own -> new Edit.Code(code.path(), own, code.language()));
+        return text(code.text(), Set.of(), file).map(code::with);
     }
 
     private static Set<String> stripped(Stream<String> lines) {

@@ -58,6 +58,11 @@ final class Naming {
                 || (told.size() == 2 && told.get(0).isEmpty());
     }
 
+    /** A file's name without its folder and its ending, as types are named. */
+    static String plain(String path) {
+        return path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\..*", "");
+    }
+
     /** The files whose paths end with a path. */
     List<String> ending(String path) {
         String end = "/" + path.replaceFirst("^(?:\\./|/)+", "");

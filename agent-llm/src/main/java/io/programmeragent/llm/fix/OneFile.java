@@ -34,30 +34,42 @@ final class OneFile {
     }
 
     private static Places.Outcome plain(Edit edit, String path, String text, int moved) {
+        Optional<Braces> braces = Braces.of(path, text);
         if (edit instanceof Edit.Hunk hunk) {
             int start = hunk.start() == 0 ? 0 : hunk.start() + moved;
-            return complete(Places.hunk(text, hunk.lines(), start), text);
+            return complete(Places.hunk(text, hunk.lines(), start, braces), text);
         } else if (edit instanceof Edit.Replace replace && !replace.search().isBlank()) {
-            return complete(Places.replace(text, replace.search(), replace.replace()), text);
+            return complete(Places.replace(text, replace.search(), replace.replace(), braces), text);
         }
         String code = edit instanceof Edit.Replace replace ? replace.replace() : ((Edit.Code) edit).text();
         if (path.endsWith(".java")) {
-            return JavaEdits.declares(code) ? JavaEdits.put(text, code) : Excerpt.put(text, code);
+            return JavaEdits.declares(code) ? JavaEdits.put(text, code) : lines(edit, path, text, code);
         }
         boolean named =
                 edit.path().filter(told -> Naming.sameFolder(told, path)).isPresent();
-        return code(code, named, text);
+        return code(edit, code, named, path, text);
+    }
+
+    /** Some lines of a file, without those that they replace. */
+    private static Places.Outcome lines(Edit edit, String path, String text, String code) {
+        Places.Outcome excerpt = Excerpt.put(text, code);
+        boolean added = edit instanceof Edit.Code told && told.isAdded();
+        return excerpt.text().isPresent() || Excerpt.leftOut(code, text) || added
+                ? excerpt
+                : ChangedBlock.put(path, text, Places.trimmed(code))
+                        .map(Places.Outcome::of)
+                        .orElse(excerpt);
     }
 
     /** Code of a language that is not parsed here: a function, some lines, the whole file, or some of its functions. */
-    private static Places.Outcome code(String code, boolean named, String text) {
+    private static Places.Outcome code(Edit edit, String code, boolean named, String path, String text) {
         boolean partly = Excerpt.loses(code, text, text);
         Optional<Places.Outcome> function =
                 FunctionText.put(text, code).or(() -> partly ? SeveralFunctions.put(text, code) : Optional.empty());
         if (function.isPresent()) {
             return function.get();
         }
-        Places.Outcome excerpt = Excerpt.put(text, code);
+        Places.Outcome excerpt = lines(edit, path, text, code);
         if (excerpt.text().filter(t -> Losses.keeps(text, t)).isPresent()) {
             return excerpt;
         }

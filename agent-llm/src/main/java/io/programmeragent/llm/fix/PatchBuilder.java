@@ -227,6 +227,12 @@ final class PatchBuilder {
                     .ifPresentOrElse(
                             text -> fitting.put(path, text), () -> reasons.add(path + ": " + outcome.problem()));
         }
+        if (fitting.size() > 1 && edit instanceof Edit.Code code) {
+            List<String> told = fitting.keySet().stream()
+                    .filter(path -> code.isOf(Naming.plain(path)))
+                    .toList();
+            fitting.keySet().removeIf(path -> told.size() == 1 && !told.contains(path));
+        }
         if (fitting.size() == 1) {
             changed.putAll(fitting);
             fitting.keySet()

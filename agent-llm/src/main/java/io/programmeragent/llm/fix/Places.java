@@ -38,7 +38,12 @@ final class Places {
         }
     }
 
-    static Outcome replace(String text, String search, String replace) {
+    /**
+     * Puts a text in the place of another.
+     *
+     * @param braces those of the file, where blanks mean nothing in its language
+     */
+    static Outcome replace(String text, String search, String replace, Optional<Braces> braces) {
         List<String> lines = List.of(text.split("\n", -1));
         List<String> told = trimmed(search);
         List<String> old = places(lines, told).isEmpty() ? unnumbered(told) : told;
@@ -56,28 +61,29 @@ final class Places {
                     ? outcome
                     : Gaps.replace(lines, old, with)
                             .map(Outcome::of)
-                            .or(() -> almost(text, lines, search, replace))
+                            .or(() -> almost(text, lines, search, replace, braces))
                             .orElse(outcome);
         }
         int at = found.get(0);
         List<String> result = new ArrayList<>(lines.subList(0, at));
-        Indents indents = Indents.between(old, lines.subList(at, at + old.size()));
-        with.forEach(line -> result.add(indents.of(line)));
+        result.addAll(
+                Indents.between(old, lines.subList(at, at + old.size()), braces).of(with));
         result.addAll(lines.subList(at + old.size(), lines.size()));
         return Outcome.of(String.join("\n", result));
     }
 
     /** As it was before quotation marks were made nicer or escapes added, and without comments that nobody wrote. */
-    private static Optional<Outcome> almost(String text, List<String> lines, String search, String replace) {
+    private static Optional<Outcome> almost(
+            String text, List<String> lines, String search, String replace, Optional<Braces> braces) {
         String plain = Plain.of(search);
         if (!plain.equals(search)) {
-            return Optional.of(replace(text, plain, Plain.of(replace)))
+            return Optional.of(replace(text, plain, Plain.of(replace), braces))
                     .filter(o -> o.text().isPresent());
         }
         String known = unremarked(search, text);
         // whole lines only: of a line that was cut at a sign for a comment, the rest is no place
         return !known.isBlank() && places(lines, trimmed(known)).size() == 1
-                ? Optional.of(replace(text, known, replace))
+                ? Optional.of(replace(text, known, replace, braces))
                         .filter(o -> o.text().isPresent())
                 : Optional.empty();
     }
@@ -148,8 +154,9 @@ final class Places {
      * Applies a piece of a diff. Lines of context that are not there, as when prose follows, are left out from the ends.
      *
      * @param start the line where it says that it begins; it decides between equal places only when it is exactly one
+     * @param braces those of the file, where blanks mean nothing in its language
      */
-    static Outcome hunk(String text, List<String> hunk, int start) {
+    static Outcome hunk(String text, List<String> hunk, int start, Optional<Braces> braces) {
         List<String> lines = List.of(text.split("\n", -1));
         List<String> squeezed = lines.stream().map(Places::squeezed).toList();
         Set<String> there = Set.copyOf(squeezed);
@@ -173,7 +180,7 @@ final class Places {
                 List<Integer> found = exact.isEmpty() ? where(squeezed, plain) : exact;
                 int stated = start - 1 + first + front;
                 if (found.size() == 1 || found.contains(stated)) {
-                    results.add(patched(lines, found.size() == 1 ? found.get(0) : stated, part));
+                    results.add(patched(lines, found.size() == 1 ? found.get(0) : stated, part, braces));
                 } else if (found.size() > 1) {
                     return several(found);
                 }
@@ -202,19 +209,26 @@ final class Places {
         return reversed;
     }
 
-    private static String patched(List<String> lines, int at, List<String> hunk) {
+    private static String patched(List<String> lines, int at, List<String> hunk, Optional<Braces> braces) {
         List<String> result = new ArrayList<>(lines.subList(0, at));
         List<String> old = hunk.stream()
                 .filter(l -> !l.startsWith("+"))
                 .map(l -> l.substring(1))
                 .toList();
-        Indents indents = Indents.between(old, lines.subList(at, at + old.size()));
+        List<String> with = hunk.stream()
+                .filter(l -> !l.startsWith("-"))
+                .map(l -> l.substring(1))
+                .toList();
+        List<String> moved =
+                Indents.between(old, lines.subList(at, at + old.size()), braces).of(with);
         int next = at;
+        int given = 0;
         for (String line : hunk) {
             if (line.startsWith("+")) {
-                result.add(indents.of(line.substring(1)));
+                result.add(moved.get(given++));
             } else if (line.startsWith(" ")) {
                 result.add(lines.get(next++));
+                given++;
             } else {
                 next++;
             }

@@ -31,6 +31,9 @@ final class TagReader {
             Pattern.compile("(?i)\\s*<(?:(?:edits?|changes?|fix|(?:write|replace|apply|str|edit)_\\w+)>\\s*<){0,3}(?:"
                     + OLD + "|path|file_?(?:path|name)?)>");
 
+    /** Text that is marked as having no tags, as it has signs that would be some. */
+    private static final Pattern VERBATIM = Pattern.compile("(?s)\\s*<!\\[CDATA\\[\\n?(.*?)]]>\\s*");
+
     private TagReader() {}
 
     /** Whether text between tags begins as an edit does. */
@@ -49,7 +52,7 @@ final class TagReader {
             Optional<String> path = path(text.substring(0, instead.start()))
                     .or(() -> naming.before(text.substring(0, instead.start())))
                     .or(() -> naming.lastIn(text.substring(instead.end())));
-            edits.add(new Edit.Replace(path, instead.group("old"), instead.group("new")));
+            edits.add(new Edit.Replace(path, verbatim(instead.group("old")), verbatim(instead.group("new"))));
         }
         if (edits.isEmpty()) {
             Matcher whole = WHOLE.matcher(text);
@@ -78,8 +81,14 @@ final class TagReader {
         return last;
     }
 
+    private static String verbatim(String between) {
+        Matcher marked = VERBATIM.matcher(between);
+        return marked.matches() ? marked.group(1) : between;
+    }
+
     /** What is between tags, or in the fence that is between them. */
-    private static String code(String between) {
+    private static String code(String tagged) {
+        String between = verbatim(tagged);
         List<Fence> fences = Fence.all(between);
         return fences.size() == 1 && fences.get(0).before().isBlank()
                 ? fences.get(0).code()
