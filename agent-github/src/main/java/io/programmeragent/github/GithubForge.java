@@ -13,11 +13,7 @@ import io.programmeragent.api.forge.Webhook;
 import io.programmeragent.api.plugin.PluginException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +29,6 @@ import org.eclipse.jgit.lib.Repository;
 final class GithubForge implements Forge {
     /** How many related changes are looked at; each is a call. */
     private static final int RELATED = 10;
-
-    /** How long an agent that was killed between a change and its labels may take to come back. */
-    private static final Duration AT_ONCE = Duration.ofHours(1);
 
     private final String repository;
     private final String path;
@@ -128,51 +121,17 @@ final class GithubForge implements Forge {
         return known.orElseGet(() -> PullRequests.change(pull));
     }
 
-    /**
-     * Of two agents that looked at once and found nothing, whoever's change came second takes it back: both look again after
-     * theirs was made, so that at least the later one sees the other. What was just made has no label yet; from one that had the
-     * time, a person took it. Of those from other repositories anybody could say that they are for the same cause. One that was
-     * left without a label for so long that the later did not see it gives way to the later, once that has its label.
-     */
+    /** Of two agents that looked at once and found nothing, one takes its change back. */
     private void giveWay(JsonNode pull, ChangeRequest request) {
         if (request.causes().isEmpty()) {
             return;
         }
-        for (JsonNode other : api.get(path + "/pulls?state=open&sort=created&direction=desc&per_page=100")) {
-            Set<String> shared = shared(other, request.causes());
-            boolean earlier = other.path("number").asInt() < pull.path("number").asInt();
-            boolean ours = other.at("/head/repo/full_name").asText().equalsIgnoreCase(repository);
-            boolean labelled = GithubOpening.isLabelled(other, request);
-            // never both: what gives way has no label, and to a later one only if that has, which then never gives way
-            boolean first = earlier ? labelled || isSoonAfter(other, pull) : labelled && !isSoonAfter(pull, other);
-            if (first && ours && RelatedChange.standsAgainst(Change.State.OPEN, shared)) {
-                String url = other.path("html_url").asText();
-                String when = earlier ? " a moment before" : " after this one was left without its label";
-                close(pull.path("number").asText(), "another agent opened " + url + " for the same" + when);
-                throw new PluginException(
-                        PluginException.Kind.REJECTED,
-                        "change " + url + " was opened by another agent" + when
-                                + ", for the same fault or files; merge or close that one first");
-            }
+        JsonNode open = api.get(path + "/pulls?state=open&sort=created&direction=desc&per_page=100");
+        Optional<GithubRival> rival = GithubRival.of(pull, open, request, repository);
+        if (rival.isPresent()) {
+            close(pull.path("number").asText(), rival.get().closing());
+            throw new PluginException(PluginException.Kind.REJECTED, rival.get().refusal());
         }
-    }
-
-    private static boolean isSoonAfter(JsonNode earlier, JsonNode later) {
-        try {
-            Instant made = Instant.parse(later.path("created_at").asText());
-            return Instant.parse(earlier.path("created_at").asText())
-                    .plus(AT_ONCE)
-                    .isAfter(made);
-        } catch (DateTimeParseException e) {
-            return true; // a second change for one cause is the worse mistake
-        }
-    }
-
-    private static Set<String> shared(JsonNode document, Set<String> causes) {
-        Set<String> shared =
-                new HashSet<>(PullRequests.causes(document.path("body").asText("")));
-        shared.retainAll(causes);
-        return shared;
     }
 
     private JsonNode create(ChangeRequest request) {
@@ -206,7 +165,7 @@ final class GithubForge implements Forge {
         String query = "/issues?state=all&sort=created&direction=desc&per_page=100&labels=" + GithubApi.encoded(label);
         List<RelatedChange> found = new ArrayList<>();
         for (JsonNode issue : api.all(path + query)) {
-            Set<String> shared = shared(issue, causes);
+            Set<String> shared = PullRequests.shared(issue, causes);
             if (issue.has("pull_request")
                     && RelatedChange.standsAgainst(PullRequests.stateOfIssue(issue), shared)
                     && found.size() < RELATED) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.programmeragent.api.forge.Change;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,6 +78,13 @@ final class PullRequests {
                 ? Set.of()
                 : Set.copyOf(new TreeSet<>(List.of(
                         body.substring(begin + CAUSES.length(), end).strip().split("\\s+", -1))));
+    }
+
+    /** Those of the causes that a pull request, or the issue of one, says that it is for. */
+    static Set<String> shared(JsonNode document, Set<String> causes) {
+        Set<String> shared = new HashSet<>(causes(document.path("body").asText("")));
+        shared.retainAll(causes);
+        return shared;
     }
 
     static String cut(String text) {

@@ -16,12 +16,12 @@ import io.programmeragent.core.guard.GuardLimits;
 import io.programmeragent.core.incident.Incident;
 import io.programmeragent.core.incident.IncidentFlow;
 import io.programmeragent.core.incident.Policy;
+import io.programmeragent.core.incident.Retries;
 import io.programmeragent.core.incident.Stage;
 import io.programmeragent.core.incident.Step;
 import io.programmeragent.core.journal.ConflictException;
 import io.programmeragent.core.journal.Journal;
 import io.programmeragent.core.service.WatchedService;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,15 +40,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Engine {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-    private static final Duration MAX_RETRY_PAUSE = Duration.ofMinutes(5);
-
-    /** For how long a fix that is proved waits for a forge that is away, whatever the number of tries. */
-    private static final Duration OUTAGE = Duration.ofHours(1);
-
-    private static final Set<StepKind> CAN_WAIT =
-            Set.of(StepKind.OPEN_CHANGE, StepKind.AWAIT_CHECKS, StepKind.MERGE, StepKind.DEPLOY);
-    private static final Set<PluginException.Kind> AWAY =
-            Set.of(PluginException.Kind.UNAVAILABLE, PluginException.Kind.TIMEOUT, PluginException.Kind.RATE_LIMITED);
 
     private final Journal journal;
     private final Controls controls;
@@ -262,11 +253,11 @@ public final class Engine {
         }
         Incident incident = work.incident();
         List<RecordedEvent> before = incident.steps().failures(wentWell.getOrDefault(incident.id(), 0L));
-        int failures = before.size() + 1;
         StepKind kind = work.step().kind();
-        boolean again = problem.kind().retryable() && (failures < policy.tries() || outlasts(kind, problem, before));
+        // from now on, not from the step's beginning: what was waited for in vain has used up its pause already
+        Optional<Instant> retryAt = Retries.next(policy, kind, problem, before, clock.instant());
         String text = problem.getMessage() == null ? problem.kind().name() : problem.getMessage();
-        if (!again && kind == StepKind.ESCALATE) {
+        if (retryAt.isEmpty() && kind == StepKind.ESCALATE) {
             LOG.error(
                     "Nobody could be told about {}: {}. Reason to tell: {}",
                     incident.id(),
@@ -276,29 +267,12 @@ public final class Engine {
                     incident,
                     new IncidentEvent.Escalated(work.key(), work.step().reason(), List.of()));
         }
-        // from now on, not from the step's beginning: what was waited for in vain has used up its pause already
-        Optional<Instant> retryAt = again
-                ? Optional.of(clock.instant().plus(problem.retryAfter().orElse(pause(failures))))
-                : Optional.empty();
         return record(incident, new IncidentEvent.StepFailed(work.key(), kind, text, retryAt));
-    }
-
-    /** Whether it is worth more tries than usual: nobody is harmed by a fix that comes into its base somewhat later. */
-    private boolean outlasts(StepKind kind, PluginException problem, List<RecordedEvent> before) {
-        return CAN_WAIT.contains(kind)
-                && AWAY.contains(problem.kind())
-                && !before.isEmpty()
-                && clock.instant().isBefore(before.get(0).at().plus(OUTAGE));
     }
 
     /** The agent is being stopped: that is no failure of the step, which goes on at the next start. */
     private static Progress stopped(Stage.Work work) {
         return Progress.waiting(work.incident(), work.now());
-    }
-
-    private Duration pause(int failures) {
-        Duration pause = policy.retryPause().multipliedBy(1L << Math.min(failures - 1, 20));
-        return pause.compareTo(MAX_RETRY_PAUSE) < 0 ? pause : MAX_RETRY_PAUSE;
     }
 
     private Stage stage(StepKind kind) {
