@@ -1,5 +1,6 @@
 package io.programmeragent.core.fix.edit;
 
+import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.TryStmt;
 import com.github.javaparser.ast.type.Type;
@@ -26,10 +27,7 @@ final class CatchEdits implements Operator {
     public void propose(Site site, Edits edits) {
         List<String> thrown = site.hints.thrown();
         for (TryStmt attempt : site.all(TryStmt.class)) {
-            double suspicion = attempt.getTryBlock().getStatements().stream()
-                    .mapToDouble(site::suspicion)
-                    .max()
-                    .orElse(0);
+            double suspicion = suspicion(site, attempt.getTryBlock());
             for (CatchClause clause : attempt.getCatchClauses()) {
                 thrown.forEach(t -> {
                     caught(site, edits, clause, suspicion, t, "", 1);
@@ -44,12 +42,16 @@ final class CatchEdits implements Operator {
                     .filter(c -> type(c).toString().matches("Exception|RuntimeException|Throwable"))
                     .findFirst()
                     .ifPresent(all ->
-                            swallowed(site, edits, attempt.getCatchClauses().get(0), suspicion));
+                            swallowed(site, edits, attempt.getCatchClauses().get(0), suspicion(site, all.getBody())));
         }
     }
 
+    private static double suspicion(Site site, BlockStmt block) {
+        return block.getStatements().stream().mapToDouble(site::suspicion).max().orElse(0);
+    }
+
     private static void swallowed(Site site, Edits edits, CatchClause first, double suspicion) {
-        OF_WRONG_INPUT.forEach(t -> caught(site, edits, first, suspicion, t, site.text(type(first)) + " | ", 0.3));
+        OF_WRONG_INPUT.forEach(t -> caught(site, edits, first, suspicion, t, site.text(type(first)) + " | ", 0.6));
     }
 
     private static Type type(CatchClause clause) {
