@@ -230,17 +230,23 @@ public record Examination(
     }
 
     /**
-     * Without the failing tests that no line of the program has a part in, where others do: they lack something that is not
-     * here, such as a server, and no change of the program would make them pass.
+     * Without the failing tests that no change of the program would mend, where others do fail: no line of it has a part in
+     * them, or what they connect to is not there.
      */
     public Examination about(SourceIndex index) {
-        List<TestOutcome> reaching = failing.stream()
-                .filter(t -> t.lines().keySet().stream()
-                                .anyMatch(file -> index.path(file).isPresent())
-                        || t.frames().stream()
-                                .anyMatch(f -> index.path(Suspicion.file(f)).isPresent()))
-                .toList();
-        return reaching.isEmpty() ? this : without(reaching, Apart.Why.RUNS_NOTHING);
+        return only(t -> reaches(t, index), Apart.Why.RUNS_NOTHING)
+                .only(t -> !Apart.isUnanswered(t), Apart.Why.UNANSWERED);
+    }
+
+    private static boolean reaches(TestOutcome test, SourceIndex index) {
+        return test.lines().keySet().stream().anyMatch(file -> index.path(file).isPresent())
+                || test.frames().stream()
+                        .anyMatch(f -> index.path(Suspicion.file(f)).isPresent());
+    }
+
+    private Examination only(Predicate<TestOutcome> wanted, Apart.Why why) {
+        List<TestOutcome> left = failing.stream().filter(wanted).toList();
+        return left.isEmpty() ? this : without(left, why);
     }
 
     private static Trial trial(List<String> skipped, List<Trial.Group> groups, long cpuMillis, boolean coverage) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.UniqueId;
 import org.junit.runner.Description;
@@ -22,10 +23,13 @@ import org.junit.runner.notification.StoppedByUserException;
 
 /**
  * Runs single JUnit 4 tests by JUnit 4 itself, which takes half as long as by the platform's engine. They have the ids
- * that the engine gives them.
+ * that the engine gives them, but where these are others each time.
  */
 final class Junit4Tests {
     static final UniqueId ENGINE = UniqueId.forEngine("junit-vintage");
+
+    /** Part of what an object without a text of its own is called by; another each time. */
+    private static final Pattern IDENTITY = Pattern.compile("@[0-9a-f]{4,8}\\b");
 
     /**
      * Runs tests.
@@ -79,9 +83,15 @@ final class Junit4Tests {
         }
     }
 
+    /** What a test is called by, among its parent's: its place, where its name has another text each time. */
+    static String steady(String name, int number) {
+        return IDENTITY.matcher(name).find() ? "#" + number : name;
+    }
+
     private static void number(Description parent, UniqueId its, Map<Description, String> ids) {
+        int number = 0;
         for (Description child : parent.getChildren()) {
-            UniqueId id = its.append("test", child.getDisplayName());
+            UniqueId id = its.append("test", steady(child.getDisplayName(), number++));
             if (child.isTest()) {
                 ids.put(child, id.toString());
             }

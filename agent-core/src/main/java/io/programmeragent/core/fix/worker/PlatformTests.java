@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,12 +79,12 @@ final class PlatformTests implements TestEngine {
         List<String> ofJunit4 = ids.stream()
                 .filter(id -> id.startsWith(Junit4Tests.ENGINE.toString()))
                 .toList();
-        if (ofJunit4.isEmpty() || ofJunit4.size() < ids.size()) {
-            byEngines(classes, ids, skipped, events);
-            return;
+        List<String> left = new ArrayList<>(ids);
+        if (!ofJunit4.isEmpty()) {
+            left.removeAll(ofJunit4);
+            left.addAll(new Junit4Tests().run(program, ofJunit4, events));
         }
-        List<String> left = List.copyOf(new Junit4Tests().run(program, ofJunit4, events));
-        if (!left.isEmpty()) {
+        if (!left.isEmpty() || ids.isEmpty()) {
             byEngines(classes, left, skipped, events);
         }
     }
@@ -112,17 +113,32 @@ final class PlatformTests implements TestEngine {
                         .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
                         .build();
                 TestDescriptor tests = engine.discover(request, root);
-                remove(tests, t -> skipped.contains(t.getUniqueId().toString()) || isLeftOut(t));
+                Map<TestDescriptor, String> names = new IdentityHashMap<>();
+                name(tests, root, names);
+                remove(tests, t -> skipped.contains(names.getOrDefault(t, "")) || isLeftOut(t));
                 if (tests.isTest() || tests.getChildren().stream().findAny().isPresent()) {
                     engine.execute(ExecutionRequest.create(
                             tests,
-                            new Listener(events, cancellation, Set.copyOf(its)),
+                            new Listener(events, cancellation, Set.copyOf(its), names),
                             request.getConfigurationParameters(),
                             new Outputs(),
                             store,
                             cancellation));
                 }
             }
+        }
+    }
+
+    /** The ids that tests go by here, which are the engine's own but for those of JUnit 4 that are others each time. */
+    private static void name(TestDescriptor test, UniqueId its, Map<TestDescriptor, String> names) {
+        names.put(test, its.toString());
+        int number = 0;
+        for (TestDescriptor child : test.getChildren()) {
+            UniqueId.Segment last = child.getUniqueId().getLastSegment();
+            boolean steady = !its.toString().startsWith(Junit4Tests.ENGINE.toString());
+            String value = steady ? last.getValue() : Junit4Tests.steady(last.getValue(), number);
+            name(child, its.append(last.getType(), value), names);
+            number++;
         }
     }
 
@@ -168,20 +184,19 @@ final class PlatformTests implements TestEngine {
     }
 
     /** Tells of tests, of what holds tests where it fails, and of all that was asked for by its id: it may have failed before. */
-    private record Listener(Events events, CancellationToken cancellation, Set<String> asked)
+    private record Listener(
+            Events events, CancellationToken cancellation, Set<String> asked, Map<TestDescriptor, String> names)
             implements EngineExecutionListener {
         @Override
         public void executionStarted(TestDescriptor test) {
             if (test.isTest()) {
-                events.started(test.getUniqueId().toString(), type(test), name(test));
+                events.started(id(test), type(test), name(test));
             }
         }
 
         @Override
         public void executionFinished(TestDescriptor test, TestExecutionResult result) {
-            if (test.isTest()
-                    || result.getStatus() == TestExecutionResult.Status.FAILED
-                    || asked.contains(test.getUniqueId().toString())) {
+            if (test.isTest() || result.getStatus() == TestExecutionResult.Status.FAILED || asked.contains(id(test))) {
                 finished(
                         test,
                         result.getThrowable().orElse(null),
@@ -197,9 +212,14 @@ final class PlatformTests implements TestEngine {
         }
 
         private void finished(TestDescriptor test, @Nullable Throwable problem, boolean skipped) {
-            if (events.finished(test.getUniqueId().toString(), type(test), name(test), problem, skipped)) {
+            if (events.finished(id(test), type(test), name(test), problem, skipped)) {
                 cancellation.cancel();
             }
+        }
+
+        /** What comes up while it runs, such as an invocation, has the engine's own. */
+        private String id(TestDescriptor test) {
+            return names.getOrDefault(test, test.getUniqueId().toString());
         }
 
         private static String type(TestDescriptor test) {

@@ -8,6 +8,7 @@ import io.programmeragent.core.fix.run.Crew;
 import io.programmeragent.core.fix.run.Deadline;
 import io.programmeragent.core.fix.run.Examination;
 import io.programmeragent.core.fix.run.WorkerProcess;
+import io.programmeragent.core.fix.source.SourceIndex;
 import io.programmeragent.core.fix.worker.TestOutcome;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -121,6 +122,61 @@ class EntangledTestsIT {
             String right = program.sources().getOrDefault("Server.java", "").replace("return 5", "return 6");
             assertThat(screen.suite().refusal(one, Map.of("Server.java", right), Deadline.never()))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void a_test_whose_server_is_not_there_is_left_out_and_told_where_another_fails() throws IOException {
+        write("Pinger.java", """
+                class Pinger {
+                    boolean open(int port) throws java.io.IOException { return new java.net.Socket("localhost", port).isConnected(); }
+                    int limit() { return 5; }
+                }
+                """);
+        write("PingerTest.java", """
+                import static org.junit.jupiter.api.Assertions.*;
+                import org.junit.jupiter.api.Test;
+                class PingerTest {
+                    @Test void database() throws Exception { assertTrue(new Pinger().open(%d)); }
+                    @Test void limits() { assertEquals(6, new Pinger().limit()); }
+                }
+                """.formatted(freePort()));
+        Program program = open();
+        try (WorkerProcess worker = new WorkerProcess(program, work.resolve("worker.log"), Deadline.never())) {
+            Examination examination = Examination.of(worker, Optional.empty()).about(SourceIndex.of(program.sources()));
+            assertThat(examination.failing()).extracting(TestOutcome::name).containsExactly("limits");
+            assertThat(examination.untold())
+                    .containsExactly("PingerTest#database fails and was left out: what it connects to is not there"
+                            + " (java.net.ConnectException)");
+        }
+    }
+
+    @Test
+    void a_case_that_is_called_otherwise_in_each_run_is_still_the_same() throws IOException {
+        write("Price.java", "class Price { static int of(int n) { return n > 10 ? 5 : 0; } }");
+        write("PriceTest.java", """
+                import static org.junit.Assert.assertEquals;
+                import org.junit.Test;
+                import org.junit.runner.RunWith;
+                import org.junit.runners.Parameterized;
+                @RunWith(Parameterized.class)
+                public class PriceTest {
+                    static class Case { int n; int price; Case(int n, int price) { this.n = n; this.price = price; } }
+                    @Parameterized.Parameters(name = "{0}") public static Object[] cases() {
+                        return new Object[] { new Case(9, 0), new Case(10, 5), new Case(11, 5) };
+                    }
+                    @Parameterized.Parameter public Case its;
+                    @Test public void prices() { assertEquals(its.price, Price.of(its.n)); }
+                }
+                """);
+        Program program = open();
+        try (WorkerProcess worker = new WorkerProcess(program, work.resolve("worker.log"), Deadline.never())) {
+            Examination examination = Examination.of(worker, Optional.empty());
+            assertThat(examination.passing()).hasSize(2);
+            assertThat(examination.failing()).hasSize(1);
+            String right = program.sources().getOrDefault("Price.java", "").replace("n > 10", "n >= 10");
+            assertThat(new Screen(examination, program.sources()).suite().mended(worker, Map.of("Price.java", right)))
+                    .containsExactly(examination.failing().get(0).id());
         }
     }
 
