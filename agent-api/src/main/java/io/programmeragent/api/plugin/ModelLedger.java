@@ -6,8 +6,9 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Through here goes every exchange with a model: the core reserves the budget before the call is sent, redacts
- * secrets from the prompt, records the exchange with the incident, and answers from the record in a replay.
+ * Through here goes every exchange with a model: the core reserves the budget before the call is sent, puts a
+ * {@link SecretMask} for each secret of the prompt, records the exchange with the incident, and answers from the record in a
+ * replay.
  */
 public interface ModelLedger {
     /**

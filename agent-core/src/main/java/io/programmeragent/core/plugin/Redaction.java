@@ -2,6 +2,7 @@ package io.programmeragent.core.plugin;
 
 import io.programmeragent.api.plugin.ConfigKey;
 import io.programmeragent.api.plugin.ConfigType;
+import io.programmeragent.api.plugin.SecretMask;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the secrets of a raw configuration, and shows it without them. */
 public final class Redaction {
-    public static final String MASK = "***";
-
     private static final Pattern TELLING =
             Pattern.compile("(^|[-_])(token|secret|password|passphrase|api-?key|private-key|credentials?)$");
 
@@ -38,7 +37,7 @@ public final class Redaction {
 
     private static Object mask(@Nullable Object raw, String path, Set<String> secretPaths) {
         if (secretPaths.contains(path)) {
-            return MASK;
+            return SecretMask.TEXT;
         } else if (raw instanceof Map<?, ?> map) {
             Map<String, Object> masked = new LinkedHashMap<>();
             map.forEach((name, value) -> masked.put(

@@ -1,5 +1,6 @@
 package io.programmeragent.core.untrusted;
 
+import io.programmeragent.api.plugin.SecretMask;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -7,8 +8,6 @@ import java.util.TreeSet;
 
 /** Where in one text secrets were found. */
 final class SecretSpans {
-    private static final String MASK = "***";
-
     private final List<Span> spans = new ArrayList<>();
 
     void add(String kind, int from, int to) {
@@ -34,7 +33,7 @@ final class SecretSpans {
         int done = 0;
         for (Span span : spans) {
             if (span.from() >= done) {
-                clean.append(text, done, span.from()).append(MASK);
+                clean.append(text, done, span.from()).append(SecretMask.TEXT);
             }
             for (int i = Math.max(done, span.from()); i < span.to(); i++) {
                 if (text.charAt(i) == '\n') {

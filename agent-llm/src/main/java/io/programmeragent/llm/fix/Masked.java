@@ -1,6 +1,6 @@
 package io.programmeragent.llm.fix;
 
-import java.util.ArrayList;
+import io.programmeragent.api.plugin.SecretMask;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 final class Masked {
     static final String PROBLEM =
             "*** stands for what is kept from you; leave the lines with it as they are, and out of the edit";
-    private static final String MASK = "***";
     private static final Pattern MASKED = Pattern.compile("(?<![*/\\\\])\\*{3}(?![*/])");
 
     private static final Pattern QUOTE = Pattern.compile("[\"'`]");
@@ -78,7 +77,7 @@ final class Masked {
         List<String> parts = List.of(MASKED.split(wanted, -1));
         List<String> found = file.lines()
                 .map(String::strip)
-                .filter(l -> hides(hidden(parts, l), wanted, old.contains(wanted)))
+                .filter(l -> hides(SecretMask.hidden(parts, l), wanted, old.contains(wanted)))
                 .distinct()
                 .toList();
         if (found.isEmpty() && isShown(wanted) && file.lines().noneMatch(l -> goesOn(l.strip(), parts.get(0)))) {
@@ -103,29 +102,6 @@ final class Masked {
                         .matches();
     }
 
-    /**
-     * What a line has between these parts, which stand one behind the other; none when it has not all of them, with something
-     * between each two. In time of the line's length.
-     */
-    private static List<String> hidden(List<String> parts, String line) {
-        List<String> hidden = new ArrayList<>();
-        int last = parts.size() - 1;
-        int end = line.length() - parts.get(last).length();
-        if (!line.startsWith(parts.get(0)) || !line.endsWith(parts.get(last))) {
-            return List.of();
-        }
-        int at = parts.get(0).length();
-        for (int i = 1; i <= last; i++) {
-            int next = i == last ? end : line.indexOf(parts.get(i), at + 1);
-            if (next <= at) {
-                return List.of();
-            }
-            hidden.add(line.substring(at, next));
-            at = next + parts.get(i).length();
-        }
-        return hidden;
-    }
-
     /** Whether a program shows asterisks itself, and not what someone wanted to write. */
     private static boolean isShown(String line) {
         return !ASSIGNED.matcher(line).find()
@@ -134,7 +110,7 @@ final class Masked {
 
     /** Whether a text that is new has a mask in it. */
     static boolean in(String text) {
-        return text.contains(MASK)
+        return text.contains(SecretMask.TEXT)
                 && text.lines().anyMatch(line -> MASKED.matcher(line).find() && !isShown(line));
     }
 }

@@ -6,9 +6,9 @@ import com.github.javaparser.ParseResult;
 import com.github.javaparser.ast.CompilationUnit;
 import io.programmeragent.api.fix.FileChange;
 import io.programmeragent.api.fix.Patch;
+import io.programmeragent.api.plugin.SecretMask;
 import io.programmeragent.core.git.Glob;
 import io.programmeragent.core.incident.Policy;
-import io.programmeragent.core.plugin.Redaction;
 import io.programmeragent.core.prove.build.TestFiles;
 import io.programmeragent.core.untrusted.Secrets;
 import java.util.ArrayList;
@@ -50,6 +50,7 @@ public final class Review {
                     + "|\"(?:org\\.junit|junit\\.framework|org\\.testng)\\b"
                     + "|\"(?:surefire\\.|org\\.gradle\\.test\\.)");
 
+    private static final Pattern MASK = Pattern.compile(Pattern.quote(SecretMask.TEXT));
     private static final Pattern DECEIVING = Pattern.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]");
 
     private final Policy.PatchLimits limits;
@@ -150,28 +151,16 @@ public final class Review {
     /** A mask in the place of what it masks: who wrote the patch was not shown the secret, and would take it away. */
     private void masked(String path, AbstractDelta<String> delta) {
         for (String added : delta.getTarget().getLines()) {
-            if (added.contains(Redaction.MASK)) {
+            if (added.contains(SecretMask.TEXT)) {
+                List<String> parts = List.of(MASK.split(added.strip(), -1));
                 boolean takesAway = delta.getSource().getLines().stream()
-                        .anyMatch(old -> !old.contains(Redaction.MASK) && stands(added.strip(), old.strip()));
+                        .anyMatch(old -> !old.contains(SecretMask.TEXT)
+                                && !SecretMask.hidden(parts, old.strip()).isEmpty());
                 if (takesAway) {
-                    findings.add(path + " would have " + Redaction.MASK + " in the place of a secret");
+                    findings.add(path + " would have " + SecretMask.TEXT + " in the place of a secret");
                 }
             }
         }
-    }
-
-    /** Whether a line is another one, with masks for some of it; what is between two of them is found where it comes first. */
-    private static boolean stands(String masked, String line) {
-        String[] parts = masked.split(Pattern.quote(Redaction.MASK), -1);
-        int at = parts[0].length();
-        boolean stands = line.startsWith(parts[0]);
-        for (int i = 1; stands && i < parts.length - 1; i++) {
-            int found = line.indexOf(parts[i], at + 1);
-            stands = found > at;
-            at = found + parts[i].length();
-        }
-        String last = parts[parts.length - 1];
-        return stands && line.endsWith(last) && line.length() - last.length() > at;
     }
 
     private void addedLine(String place, String line) {
