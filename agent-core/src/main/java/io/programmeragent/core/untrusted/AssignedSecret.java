@@ -180,7 +180,8 @@ final class AssignedSecret {
         if (kind == Name.PASSWORD) {
             return neighbour
                     ? SecretValue.password(value)
-                    : !(value.startsWith("/") && matcher.group("pass").equalsIgnoreCase("pwd"));
+                    : !(value.startsWith("/")
+                            && (matcher.group("pass").equalsIgnoreCase("pwd") || SecretValue.path(value)));
         }
         if (call) {
             return false;

@@ -55,7 +55,7 @@ final class SecretName {
                     + "|field|param\\w*|header|class|arn|ref|manager|provider|service|store|prefix|format|alg\\w*|error|status"
                     + "|usage|index|position|line|column|stream|factory|encoder|resolver|handler|validator|generator|code"
                     + "|level|mode|enabled|required|valid|invalid|missing|expected|found|seconds|minutes|ms|title|label|placeholder"
-                    + "|message|msg|text|help|tooltip|desc(?:ription)?|caption|question|prompt|button|confirmation|set|changed?|age)[sS]?$");
+                    + "|domain|region|bucket|email|tenant|locale|currency|message|msg|text|help|tooltip|desc(?:ription)?|caption|question|prompt|button|confirmation|set|changed?|age)[sS]?$");
 
     /** Other words that begin like one for a secret. */
     private static final Pattern OTHER_WORD = Pattern.compile("(?i)^(?:iz|is(?:e|ing|ation)|ar[yi])");

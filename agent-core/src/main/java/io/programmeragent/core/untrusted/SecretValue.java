@@ -74,6 +74,7 @@ final class SecretValue {
 
     private static final Pattern OF_SECRETS =
             Pattern.compile("(?i)\\b(?:passwor[dt]|passwd|kennwort|passe|secret|token|key)s?\\b");
+    private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z][\\w@.-]*){2,}");
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private SecretValue() {}
@@ -98,6 +99,11 @@ final class SecretValue {
     /** Words that are joined. */
     static boolean slug(String value) {
         return SLUG.matcher(value).matches();
+    }
+
+    /** Where a page or a file is. */
+    static boolean path(String value) {
+        return PATH.matcher(value).matches();
     }
 
     static boolean uuid(String value) {

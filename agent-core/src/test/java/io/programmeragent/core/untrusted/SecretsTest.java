@@ -27,6 +27,57 @@ class SecretsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "wandb_v1_dhCniXIRymvwsDtbBImkLi89FcTQYobGweDj4paU_J0kqUOf1eomGAAe",
+                "depot_project_5db66a3ae8d6fe2846bc5aa65ba44955cb55f50380f7bf2f",
+                "mdb_sa_sk_nxpliKmtfpemSzjk-OzvMxYaK7UPa7qQ46L4DtxM",
+                "KEY0183A1B2C3D4E5F60718293A4B5C6D7E_aBcDeFgHiJkLmNoPqRsTuV",
+                "bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29tLz9BY3Rpb24",
+                "245558864735116|c_4gpw27fitpj8grb4n320wgyf_",
+                "FLWSECK_TEST-h5dheb1h44c2",
+                "VF.DM.64f0a1b2c3d4e5f60718293a.Zq7fT1kX0pLm93Vb",
+                "pat.dF8235gr5R8nnL1SI10Y9P.7dJFhwGUr40kU4k5yr1ezGTn.vHgZa8ulqxGdD6XF89MY",
+                "tkn.v1_LOO5pFaDcBZuFgBzOMKO6qNq98gdbMsoCBHSLZk9ap6aVwgAebNZ8esaIhmdLxi1",
+                "SK26bD9fcDfdEB9cd7046E19C8B0C2315E",
+            })
+    void tokens_of_more_providers_go(String token) {
+        assertThat(Secrets.redact("call failed with " + token + " at noon")).isEqualTo("call failed with *** at noon");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AccessKey Y5zyEufhyPlWVjmg6AEsID97q",
+                "paypal.client_secret is EIG1cpujUUHAYBjYZD5rLk3l0DhHDqiecv1HZny41I8kIz03",
+                "snyk auth c2373cd7-1c3f-07dd-5f04-ab9f092f50c6",
+                "ngrok config add-authtoken JrTQ6BRL0A7pG1f9PTAhJW5ymZN_wt2ACCDY0H3ws7AyL3P2D",
+                "Unseal Key 3: HertVwDxFgiUjykOXBO0TeNxqTfWAKqJ4qLxKv55TiV7",
+                "-Dsonar.login=5524bf449ca45fcace54698371466398321f3a82",
+                "ada,AKIAABCDEFGHIJKLMNOP,YWsfqHx5zf3zoSpwWGFIP1TTtB5JrQP9I1OvzvoM",
+                "Cookie missing, _gitlab_session=b1xf3jca5sc8imrajz4trtau342tdwov",
+                "gitlab-runner register --registration-token Zq7fT1kX0pLm93Vb",
+                "psexec \\\\10.0.0.9 -u Administrator -p dev_admin9",
+            })
+    void secrets_of_commands_and_tools_go(String line) {
+        String secret = line.replaceAll(".*[ ,=]", "");
+        assertThat(Secrets.redact(line + " x")).doesNotContain(secret).contains("***");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AUTH0_DOMAIN=appman18922506.auth0.com",
+                "\"forgot-password\": \"/en/account/forgot-password\"",
+                "snyk auth failed, see the documentation of authentication",
+                "the key is in the drawer of the receptionist downstairs",
+                "--log-password and --token-ttl are options",
+            })
+    void what_only_speaks_of_tools_and_pages_stays(String line) {
+        assertThat(Secrets.redact(line)).isEqualTo(line);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"\\n", "\\t", "%3D", "%3d", "\\u003d", "\u001b[31m", "\u001b[0;1m", "[31m"})
     void an_escape_right_before_a_token_does_not_hide_it(String escape) {
         for (String token : List.of("ghp_" + BODY, "AKIAABCDEFGHIJKLMNOP", "vercel_blob_rw_" + BODY)) {
