@@ -77,7 +77,13 @@ final class FunctionText {
         Span span = same.size() == 1 ? same.get(0) : exact.get(0);
         int begin = beginsAbove(lines, span.from(), with.get(head)) ? span.from() - 1 : span.from();
         int from = head == 0 ? begin : FunctionHead.above(lines, begin);
-        if (Excerpt.loses(String.join("\n", with), String.join("\n", lines.subList(from, span.to() + 1)), file)) {
+        String replaced = String.join("\n", lines.subList(from, span.to() + 1));
+        if (Excerpt.loses(String.join("\n", with), replaced, file)) {
+            Optional<String> filled = Elided.filled(replaced, String.join("\n", with), file)
+                    .filter(whole -> !Excerpt.loses(whole, replaced, file));
+            if (filled.isPresent()) {
+                return put(file, filled.get(), within);
+            }
             return Optional.of(Places.Outcome.failed("parts of " + name.get() + " are left out; give the whole of it"));
         }
         if (Losses.beyond(lines.subList(span.from(), span.to() + 1))) {

@@ -106,10 +106,12 @@ final class JavaMembers {
             List<BodyDeclaration<?>> same = same(there, member).stream()
                     .filter(o -> key(o).equals(key(member)) || !given.contains(key(o)))
                     .toList();
-            String text = JavaText.of(code, member);
             if (same.size() > 1) {
                 return Places.Outcome.failed("there are " + same.size() + " of the name " + key(member));
-            } else if (Excerpt.loses(text, same.isEmpty() ? "" : JavaText.of(file, same.get(0)), file)) {
+            }
+            String instead = same.isEmpty() ? "" : JavaText.of(file, same.get(0));
+            String text = whole(JavaText.of(code, member), instead, member, file);
+            if (Excerpt.loses(text, instead, file)) {
                 return Places.Outcome.failed("parts of " + key(member) + " are left out; give the whole of it");
             } else if (member instanceof TypeDeclaration<?> type && same.size() == 1 && !isWhole(same.get(0), type)) {
                 if (members.size() == 1) {
@@ -136,6 +138,13 @@ final class JavaMembers {
             first = false;
         }
         return Places.Outcome.of(text);
+    }
+
+    /** A function's text with the lines that it leaves out. */
+    private static String whole(String text, String old, BodyDeclaration<?> member, String file) {
+        return member.isCallableDeclaration() && Excerpt.loses(text, old, file)
+                ? Elided.filled(old, text, file).orElse(text)
+                : text;
     }
 
     /** A member's text with the annotations that the file has on it, where code has none: those were but left out. */

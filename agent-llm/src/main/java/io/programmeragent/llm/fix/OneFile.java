@@ -43,7 +43,14 @@ final class OneFile {
         }
         String code = edit instanceof Edit.Replace replace ? replace.replace() : ((Edit.Code) edit).text();
         if (path.endsWith(".java")) {
-            return JavaEdits.declares(code) ? JavaEdits.put(text, code) : lines(edit, path, text, code);
+            if (JavaEdits.declares(code)) {
+                return JavaEdits.put(text, code);
+            }
+            // of what is left out some lines may close what others open
+            return Optional.of(code)
+                    .filter(part -> Excerpt.leftOut(part, text))
+                    .flatMap(part -> FunctionText.put(text, part))
+                    .orElseGet(() -> lines(edit, path, text, code));
         }
         boolean named =
                 edit.path().filter(told -> Naming.sameFolder(told, path)).isPresent();

@@ -223,6 +223,8 @@ class DoubtfulEditsTest extends EditsInFiles {
         assertThat(patched(block("a.py", "    y()\n    return 1", "    ..."))).isEmpty();
         assertThat(patched(block("a.py", "    y()\n", "    z()\n    ...\n"))).isEmpty();
         assertThat(patched("a.py\n```python\ndef b():\n    ...\n    return 2\n```\n"))
+                .containsValue("class A:\n    x = 1\n\n\ndef b():\n    y()\n    return 2\n");
+        assertThat(patched("a.py\n```python\ndef b():\n    ...\n    z()\n```\n"))
                 .isEmpty();
     }
 

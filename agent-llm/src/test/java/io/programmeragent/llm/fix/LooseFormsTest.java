@@ -208,4 +208,46 @@ class LooseFormsTest extends EditsInFiles {
                 .containsOnlyKeys("src/main/java/geo/Square.java");
         assertThat(patched("The mistake is in the area:\n" + area)).isEmpty();
     }
+
+    @Test
+    void a_check_that_is_added_before_the_rest_of_a_function_leaves_the_rest() {
+        file(WRAPPER, JAVA);
+        String answer =
+                "```java\npublic int longest(String text) {\n    if (text == null) {\n        return 0;\n    }\n"
+                        + "    // ... rest of the method unchanged\n}\n```";
+        assertThat(patched(answer).get(WRAPPER))
+                .isEqualTo(
+                        JAVA.replace(
+                                "public int longest(String text) {\n",
+                                "public int longest(String text) {\n        if (text == null) {\n            return 0;\n        }\n"));
+        file(STATS, PYTHON);
+        assertThat(patched(
+                                "```python\ndef total(rows):\n    if rows is None:\n        return 0\n    # ... existing code ...\n```")
+                        .get(STATS))
+                .isEqualTo(PYTHON.replace(
+                        "def total(rows):\n", "def total(rows):\n    if rows is None:\n        return 0\n"));
+    }
+
+    @Test
+    void a_line_that_changes_in_a_function_of_which_the_rest_is_left_out_takes_the_place_of_the_one_that_is_like_it() {
+        file(WRAPPER, JAVA);
+        String answer = "```java\n    public int lines(String text) {\n        // ... existing code ...\n"
+                + "            if (length + 1 + word.length() > width) {\n                lines++;\n"
+                + "                // ... existing code ...\n        return lines;\n    }\n```";
+        assertThat(patched(answer).get(WRAPPER)).isEqualTo(JAVA.replace("if (length + word", "if (length + 1 + word"));
+        file(STATS, PYTHON);
+        assertThat(patched("```python\ndef total(rows):\n    # ... (unchanged)\n    return result or None\n```")
+                        .get(STATS))
+                .isEqualTo(PYTHON.replace("return result\n", "return result or None\n"));
+    }
+
+    @Test
+    void a_line_beside_what_is_left_out_that_may_replace_another_or_be_new_is_refused() {
+        file(WRAPPER, JAVA);
+        String answer = "```java\n    public int lines(String text) {\n        // ... existing code ...\n"
+                + "            int length = word.length();\n            length += word.length() + 1;\n"
+                + "            // ... existing code ...\n        return lines;\n    }\n```";
+        assertThat(patched(answer)).isEmpty();
+        assertThat(problems).anyMatch(problem -> problem.contains("left out"));
+    }
 }
