@@ -39,17 +39,28 @@ final class MavenClassPath {
             Commands.variable("MAVEN_OPTS").orElse(""));
 
     private final Path all;
+    private final Path top;
     private final Path root;
 
     /**
      * Prepares.
      *
-     * @param all a copy of the outermost project, in which Maven may write
-     * @param root the project in it
+     * @param all a copy of all that Maven needs, in which it may write
+     * @param top the outermost project in it, where Maven is run
+     * @param root the project in it: a module, or what holds all modules
      */
-    MavenClassPath(Path all, Path root) {
+    MavenClassPath(Path all, Path top, Path root) {
         this.all = all;
+        this.top = top;
         this.root = root;
+    }
+
+    Path all() {
+        return all;
+    }
+
+    Path root() {
+        return root;
     }
 
     /**
@@ -118,10 +129,10 @@ final class MavenClassPath {
             // without the first, Maven refuses what was fetched through a mirror that only other settings name
             command.addAll(List.of("-Daether.enhancedLocalRepository.trackingFilename=_not_asked", "-o"));
         }
-        if (!all.equals(root)) {
-            command.addAll(List.of("-pl", all.relativize(root).toString(), "-am"));
+        if (!top.startsWith(root)) {
+            command.addAll(List.of("-pl", top.relativize(root).toString(), "-am"));
         }
         command.addAll(goals);
-        return Commands.ofThisSystem().run(new Command(command, all, ENVIRONMENT, Optional.empty(), LIMIT, 256 * 1024));
+        return Commands.ofThisSystem().run(new Command(command, top, ENVIRONMENT, Optional.empty(), LIMIT, 256 * 1024));
     }
 }

@@ -49,13 +49,14 @@ final class MavenProject {
     /**
      * Compiles a project.
      *
-     * @param all a copy of the outermost project, in which Maven may write
-     * @param root the project in it
+     * @param copy in which Maven may write
      * @param work where the test framework goes
      * @throws IOException when it cannot be compiled; the message has the end of what Maven said
      */
-    static Program compiled(Path all, Path root, Path work, Optional<String> test) throws IOException {
-        new MavenClassPath(all, root).write();
+    static Program compiled(MavenClassPath copy, Path work, Optional<String> test) throws IOException {
+        copy.write();
+        Path all = copy.all();
+        Path root = copy.root();
         Set<String> classes = new LinkedHashSet<>();
         Set<String> program = new LinkedHashSet<>();
         Set<String> jars = new LinkedHashSet<>();

@@ -57,15 +57,12 @@ final class Pom {
         for (int i = 0; i < PARENTS && file.startsWith(within) && Files.isRegularFile(file); i++) {
             Optional<Element> project = parsed(file);
             project.ifPresent(read::add);
-            Optional<Element> parent = project.flatMap(p -> child(p, "parent"));
-            String path = parent.flatMap(p -> text(p, "relativePath")).orElse("../pom.xml");
-            Optional<Element> none = parent.flatMap(p -> child(p, "relativePath"))
-                    .filter(r -> r.getTextContent().isBlank());
-            if (parent.isEmpty() || none.isPresent()) {
+            Path its = file;
+            Optional<Path> parent = project.flatMap(p -> child(p, "parent")).flatMap(p -> file(p, its));
+            if (parent.isEmpty()) {
                 break;
             }
-            Path next = file.resolveSibling(path).normalize();
-            file = Files.isDirectory(next) ? next.resolve("pom.xml") : next;
+            file = parent.get();
         }
         read.properties.put("basedir", folder.toString());
         read.properties.put("project.basedir", folder.toString());
@@ -74,6 +71,30 @@ final class Pom {
         read.properties.putIfAbsent("project.build.outputDirectory", "${basedir}/target/classes");
         read.properties.putIfAbsent("project.build.testOutputDirectory", "${basedir}/target/test-classes");
         return read;
+    }
+
+    /** Where a parent's pom is, as far as that is said; the usual place where it is not. */
+    private static Optional<Path> file(Element parent, Path pom) {
+        if (child(parent, "relativePath")
+                .filter(r -> r.getTextContent().isBlank())
+                .isPresent()) {
+            return Optional.empty();
+        }
+        Path next = pom.resolveSibling(text(parent, "relativePath").orElse("../pom.xml"))
+                .normalize();
+        return Optional.of(Files.isDirectory(next) ? next.resolve("pom.xml") : next);
+    }
+
+    /** Its parent's pom, wherever that lies; none that has another name than the parent, as Maven does not take it either. */
+    Optional<Path> parent() throws IOException {
+        Optional<Element> parent = projects.stream().findFirst().flatMap(p -> child(p, "parent"));
+        Optional<Path> file =
+                parent.flatMap(p -> file(p, folder.resolve("pom.xml"))).filter(Files::isRegularFile);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> name = parsed(file.get()).flatMap(p -> text(p, "artifactId"));
+        return file.filter(f -> name.equals(parent.flatMap(p -> text(p, "artifactId"))));
     }
 
     private void add(Element project) {

@@ -31,15 +31,17 @@ public final class Projects {
             throw new IOException("There is no folder " + folder);
         }
         Path project = folder.toRealPath(); // where it is a link, what it leads to
-        if (!MavenProject.is(project)) {
+        Optional<Reactor> reactor = Reactor.of(project);
+        if (reactor.isEmpty()) {
             SourceTree.copy(project, copy);
             return FolderProject.compiled(copy, work, test);
         }
-        Path outermost = MavenProject.outermost(project);
-        SourceTree.copy(outermost, copy);
-        Path root = copy.resolve(outermost.relativize(project));
+        Path base = reactor.get().base();
+        reactor.get().copy(copy);
+        Path root = copy.resolve(base.relativize(project));
+        Path top = copy.resolve(base.relativize(reactor.get().top()));
         try {
-            return MavenProject.compiled(copy, root, work, test);
+            return MavenProject.compiled(new MavenClassPath(copy, top, root), work, test);
         } catch (IOException e) {
             Program program = FolderProject.compiled(root, work, test);
             if (program.setup().tests().isEmpty()) {
