@@ -225,7 +225,7 @@ final class DeliveringAgent implements AutoCloseable {
     }
 
     private Stage.Result prove(Stage.Work work) {
-        IncidentEvent.FixProposed proposed = work.incident().untried().orElseThrow();
+        IncidentEvent.FixProposed proposed = work.incident().fixes().untried().orElseThrow();
         Candidate candidate =
                 ((FixStep.Candidates) proposed.step()).candidates().get(0);
         String commit = mirror.commit(

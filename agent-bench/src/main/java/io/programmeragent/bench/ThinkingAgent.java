@@ -273,7 +273,7 @@ final class ThinkingAgent implements AutoCloseable {
     }
 
     private Stage.Result prove(Stage.Work step) {
-        IncidentEvent.FixProposed proposed = step.incident().untried().orElseThrow();
+        IncidentEvent.FixProposed proposed = step.incident().fixes().untried().orElseThrow();
         ScreenedProject.Opened opened =
                 projects.computeIfAbsent(sources(proposed.baseCommit()), same -> open(proposed.baseCommit()));
         ProjectProof prover =

@@ -72,7 +72,7 @@ public final class Merging implements Stage {
                 discussion,
                 forge.checks(commit, proposal.base()),
                 tip,
-                policy.delivery().nextRebase(incident.baseMoves(), work.now()),
+                policy.delivery().nextRebase(incident.fixes().baseMoves(), work.now()),
                 proposal.candidate().patch(),
                 policy,
                 work.now());

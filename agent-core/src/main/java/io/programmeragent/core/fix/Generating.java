@@ -86,7 +86,7 @@ public final class Generating implements Stage {
                     "the running commit " + running.get() + " is not part of " + branch + " (" + base
                             + "), so a fix of that branch would not be one of the service");
         }
-        Set<String> gaveUp = incident.gaveUp().keySet();
+        Set<String> gaveUp = incident.fixes().gaveUp().keySet();
         Optional<Precedent> precedent =
                 Precedent.of(incident, record).filter(p -> p.fix().isPresent());
         Optional<String> next = Stream.concat(precedent.map(p -> Precedent.NAME).stream(), cheapestFirst())
@@ -104,7 +104,7 @@ public final class Generating implements Stage {
                 incident.classification().orElseGet(() -> Classification.unknown("it was not classified")),
                 new BaseView(investigation, repository, base),
                 models.apply(incident),
-                incident.triedByOthers(next.get()));
+                incident.fixes().triedByOthers(next.get()));
         FixGenerator generator = next.get().equals(Precedent.NAME)
                 ? new KnownFix(precedent.orElseThrow())
                 : Objects.requireNonNull(generators.get(next.get()));
@@ -121,8 +121,12 @@ public final class Generating implements Stage {
 
     private static FixStep ask(
             String name, FixGenerator generator, FixTask task, Incident incident, CodeRepository repository) {
-        FixStep step = generator.next(task, incident.rounds(name));
-        return new Answers(name, path -> repository.file(task.baseCommit(), path), incident.proposed()).checked(step);
+        FixStep step = generator.next(task, incident.fixes().rounds(name));
+        return new Answers(
+                        name,
+                        path -> repository.file(task.baseCommit(), path),
+                        incident.fixes().proposed())
+                .checked(step);
     }
 
     private static Result nobody(Work work, String base, String reason) {

@@ -76,18 +76,18 @@ final class FixFlow {
     }
 
     private Step search() {
-        Optional<IncidentEvent.FixProposed> untried = incident.untried();
+        Optional<IncidentEvent.FixProposed> untried = incident.fixes().untried();
         if (untried.isPresent()) {
             return steps.again(StepKind.PROVE, untried.get().generator() + " proposed what was not tried yet");
         }
-        Optional<IncidentEvent.FixProposed> proposed = incident.lastProposed();
+        Optional<IncidentEvent.FixProposed> proposed = incident.fixes().lastProposed();
         if (proposed.isPresent() && proposed.get().generator().isEmpty()) {
             return steps.escalate("no fix was found: "
-                    + incident.gaveUp().entrySet().stream()
+                    + incident.fixes().gaveUp().entrySet().stream()
                             .map(e -> e.getKey().isEmpty() ? e.getValue() : e.getKey() + ": " + e.getValue())
                             .collect(Collectors.joining("; ")));
         }
-        if (incident.roundsForThisBase() >= policy.fixRounds()) {
+        if (incident.fixes().roundsForThisBase() >= policy.fixRounds()) {
             return steps.escalate("no fix was found in " + policy.fixRounds() + " rounds");
         }
         return steps.again(StepKind.GENERATE, proposed.isEmpty() ? "the cause is in the code" : "nothing proved yet");

@@ -55,7 +55,8 @@ public final class Proving implements Stage {
     @Override
     public Result perform(Work work) {
         Incident incident = work.incident();
-        IncidentEvent.FixProposed proposed = incident.untried()
+        IncidentEvent.FixProposed proposed = incident.fixes()
+                .untried()
                 .orElseThrow(() -> new PluginException(
                         PluginException.Kind.REJECTED, "Incident " + incident.id() + " has nothing to prove"));
         WatchedService service = services.apply(incident.service())

@@ -112,7 +112,7 @@ class GoldenJournalTest {
         assertThat(escalated.opened().signal().details()).containsEntry("$blob", "a label that looks like ours");
         assertThat(escalated.steps().answer("shop-20260131-2/act/1").map(IncidentEvent.ApprovalAnswered::granted))
                 .isEqualTo(Optional.of(true));
-        assertThat(escalated.gaveUp()).containsEntry("", "every generator gave up");
+        assertThat(escalated.fixes().gaveUp()).containsEntry("", "every generator gave up");
     }
 
     /** An exported journal; that its chain holds is checked while it is read. */

@@ -305,13 +305,13 @@ final class Simulation {
     }
 
     private Stage.Result generate(Stage.Work work) {
-        int round = work.incident().rounds("fake").stream()
+        int round = work.incident().fixes().rounds("fake").stream()
                 .filter(r -> r instanceof FixRound.Tried)
                 .toList()
                 .size();
         String base = world.code.tip("main").orElseThrow();
         if (round >= 4) {
-            boolean told = work.incident().gaveUp().containsKey("fake");
+            boolean told = work.incident().fixes().gaveUp().containsKey("fake");
             return Stage.Result.Done.of(new IncidentEvent.FixProposed(
                     work.key(), told ? "" : "fake", base, new FixStep.GiveUp("all tried")));
         }
@@ -330,7 +330,7 @@ final class Simulation {
     }
 
     private Stage.Result prove(Stage.Work work, CodeRepository repository) {
-        IncidentEvent.FixProposed proposed = work.incident().untried().orElseThrow();
+        IncidentEvent.FixProposed proposed = work.incident().fixes().untried().orElseThrow();
         List<Proof> proofs = new ArrayList<>();
         for (Candidate candidate : ((FixStep.Candidates) proposed.step()).candidates()) {
             String commit = repository.commit(
