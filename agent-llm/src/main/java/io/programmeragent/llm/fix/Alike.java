@@ -21,7 +21,8 @@ final class Alike {
         return words.isEmpty() || others.isEmpty() || common * 2 >= Math.min(words.size(), others.size());
     }
 
-    private static Set<String> in(String code) {
+    /** The words of some code. */
+    static Set<String> in(String code) {
         return WORD.matcher(code).results().map(MatchResult::group).collect(Collectors.toSet());
     }
 

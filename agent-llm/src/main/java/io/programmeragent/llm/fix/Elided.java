@@ -137,7 +137,9 @@ final class Elided {
         return !lines.isEmpty()
                 && from >= 0
                 && from + lines.size() <= plain.size()
-                && IntStream.range(0, lines.size()).allMatch(i -> isLike(lines.get(i), plain.get(from + i)));
+                && IntStream.range(0, lines.size())
+                        .allMatch(i -> lines.get(i).strip().equals(plain.get(from + i))
+                                || isLike(lines.get(i), plain.get(from + i)));
     }
 
     private static boolean isLike(String line, String other) {

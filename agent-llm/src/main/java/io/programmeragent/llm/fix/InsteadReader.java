@@ -19,15 +19,20 @@ final class InsteadReader {
     private static final Pattern ARROW =
             Pattern.compile("(?i)" + code("old") + "\\s*(?:->|=>|→|becomes)\\s*" + code("new"));
 
+    /** It may also tell where something should be. */
+    private static final Pattern SHOULD = Pattern.compile("(?i)" + code("old")
+            + "\\s+(?:should|must|has to|needs to|ought to)\\s+(?:be|read|become)(?:\\s+(?:changed|replaced)\\s+(?:to|with|by))?\\s+"
+            + code("new"));
+
     private static final List<Pattern> SENTENCES = List.of(
+            Pattern.compile("(?i)" + MEANT + "\\b(?:change[sd]?|turn(?:ed)?|rewritten|corrected|updated?)\\s+from\\s+"
+                    + code("old") + "\\s+(?:to|into)\\s+" + code("new")),
             Pattern.compile("(?i)" + MEANT + "\\b(?:change|replace|turn|swap|rewrite|correct|update)\\s+" + code("old")
                     + "(?:\\s+(?:in|on|at|of)\\s+[^`\"\\n]{1,60}?)?\\s*,?\\s+(?:to|with|by|into|for|as)\\s+"
                     + code("new")),
             Pattern.compile("(?i)" + MEANT + "\\b(?:use|read|be|have|write)\\s+" + code("new")
                     + "\\s+(?:instead|in\\s+place)\\s+of\\s+" + code("old")),
-            Pattern.compile("(?i)" + code("old")
-                    + "\\s+(?:should|must|has to|needs to|ought to)\\s+(?:be|read|become)(?:\\s+(?:changed|replaced)\\s+(?:to|with|by))?\\s+"
-                    + code("new")),
+            SHOULD,
             ARROW);
     private static final Pattern LINES =
             Pattern.compile("(?im)^.*\\b(?:change|replace)\\b[^\\n]*\\n+(?<old>(?:[ \\t]+\\S[^\\n]*\\n)+)\\s*"
@@ -60,7 +65,7 @@ final class InsteadReader {
             for (int seen = 0; seen < MOST && change.find(); seen++) {
                 String old = group(change, "old");
                 String with = group(change, "new");
-                if (sentence != ARROW || Alike.words(old, with)) {
+                if ((sentence != ARROW && sentence != SHOULD) || Alike.words(old, with)) {
                     edits.add(new Edit.Replace(path(text, change, naming), old, with));
                 }
             }

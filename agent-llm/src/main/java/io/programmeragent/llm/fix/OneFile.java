@@ -60,12 +60,16 @@ final class OneFile {
     /** Some lines of a file, without those that they replace. */
     private static Places.Outcome lines(Edit edit, String path, String text, String code) {
         Places.Outcome excerpt = Excerpt.put(text, code);
-        boolean added = edit instanceof Edit.Code told && told.isAdded();
-        return excerpt.text().isPresent() || Excerpt.leftOut(code, text) || added
-                ? excerpt
-                : ChangedBlock.put(path, text, Places.trimmed(code))
-                        .map(Places.Outcome::of)
-                        .orElse(excerpt);
+        if (excerpt.text().isPresent()
+                || Excerpt.leftOut(code, text)
+                || !(edit instanceof Edit.Code whole)
+                || whole.isAdded()) {
+            return excerpt;
+        }
+        return ChangedBlock.put(path, text, Places.trimmed(code))
+                .or(() -> ChangedLines.put(path, text, whole))
+                .map(Places.Outcome::of)
+                .orElse(excerpt);
     }
 
     /** Code of a language that is not parsed here: a function, some lines, the whole file, or some of its functions. */

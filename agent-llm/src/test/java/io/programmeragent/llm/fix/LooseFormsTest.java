@@ -250,4 +250,37 @@ class LooseFormsTest extends EditsInFiles {
         assertThat(patched(answer)).isEmpty();
         assertThat(problems).anyMatch(problem -> problem.contains("left out"));
     }
+
+    @Test
+    void a_line_as_it_is_to_be_takes_the_place_of_the_only_one_that_is_much_like_it() {
+        file(WRAPPER, JAVA);
+        assertThat(patched("Change the condition to:\n```java\nif (length + 1 + word.length() > width) {\n```")
+                        .get(WRAPPER))
+                .isEqualTo(JAVA.replace("if (length + word", "if (length + 1 + word"));
+        file(STATS, PYTHON);
+        assertThat(patched("It is off by one:\n```python\n    if rows[i] >= 0:\n        result += rows[i]\n```")
+                        .get(STATS))
+                .isEqualTo(PYTHON.replace("rows[i] > 0", "rows[i] >= 0"));
+    }
+
+    @Test
+    void a_line_that_may_be_new_or_replaces_one_of_several_is_refused() {
+        file(STATS, PYTHON);
+        assertThat(patched("Add:\n```python\n    if rows[i] >= 0:\n        result += rows[i]\n```"))
+                .isEmpty();
+        assertThat(patched("```python\nreturn len(rows) + 1\n```")).isEmpty();
+        assertThat(patched("```python\n    if columns[i] > 0:\n        result += rows[i]\n```"))
+                .isEmpty();
+        file(WRAPPER, JAVA);
+        assertThat(patched("The header should be\n```java\nfor (String word : text.strip().split(\" \")) {\n```"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_sentence_that_says_from_what_something_changes_is_not_taken_for_what_changes() {
+        file(STATS, PYTHON);
+        assertThat(patched("The loop in `total` should be changed from `range(1, len(rows))` to `range(len(rows))`.")
+                        .get(STATS))
+                .isEqualTo(PYTHON.replace("range(1, len", "range(len"));
+    }
 }

@@ -1,0 +1,71 @@
+package io.programmeragent.llm.fix;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * A line or two as they are to be, given without those that they replace: the only ones of the file that are much like them.
+ * What opens and closes braces has to do so as before. Pure.
+ */
+final class ChangedLines {
+    private static final Pattern CHANGES = Pattern.compile(
+            "(?i)\\b(?:chang\\w+|replac\\w+|should|must|has to|needs? to|instead|correct\\w*|fix\\w*|becomes?|updat\\w+|modif\\w+|now)\\b");
+    private static final int MOST = 3;
+
+    private ChangedLines() {}
+
+    /** The file with the lines; empty when there is no such place, or several. */
+    static Optional<String> put(String path, String file, Edit.Code code) {
+        List<String> with = Places.trimmed(code.text());
+        if (with.isEmpty() || with.size() > MOST || code.isAdded()) {
+            return Optional.empty();
+        }
+        List<String> lines = List.of(file.split("\n", -1));
+        boolean told = CHANGES.matcher(lastLine(code.told())).find();
+        int[] found = IntStream.rangeClosed(0, lines.size() - with.size())
+                .filter(i -> alike(lines.subList(i, i + with.size()), with, told))
+                .toArray();
+        if (found.length != 1) {
+            return Optional.empty();
+        }
+        List<String> old = lines.subList(found[0], found[0] + with.size());
+        List<String> result = new ArrayList<>(lines.subList(0, found[0]));
+        result.addAll(Indents.between(with, old, Braces.of(path, file)).of(with));
+        result.addAll(lines.subList(found[0] + with.size(), lines.size()));
+        return Optional.of(String.join("\n", result));
+    }
+
+    /** Whether lines are like others; where nobody says that they change, one has to stay, and none may be about else. */
+    private static boolean alike(List<String> old, List<String> with, boolean told) {
+        boolean kept = false;
+        for (int i = 0; i < old.size(); i++) {
+            String one = old.get(i).strip();
+            String other = with.get(i).strip();
+            boolean same = one.equals(other);
+            if (!same && !(Alike.ends(one, other) && Alike.words(one, other) && (told || sameWords(one, other)))) {
+                return false;
+            }
+            kept |= same && !one.isBlank();
+        }
+        return (told || kept) && closes(old) == closes(with);
+    }
+
+    private static boolean sameWords(String one, String other) {
+        Set<String> words = Alike.in(one);
+        Set<String> others = Alike.in(other);
+        return words.containsAll(others) || others.containsAll(words);
+    }
+
+    private static int closes(List<String> lines) {
+        Brackets brackets = new Brackets();
+        return lines.stream().mapToInt(brackets::next).reduce(0, (before, depth) -> depth);
+    }
+
+    private static String lastLine(String text) {
+        return text.lines().filter(line -> !line.isBlank()).reduce("", (before, line) -> line);
+    }
+}
