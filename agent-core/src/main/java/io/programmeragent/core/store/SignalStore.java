@@ -163,20 +163,6 @@ public final class SignalStore {
         return counts;
     }
 
-    /** Decides that a signal is nothing to act on; false when it was decided about before. */
-    public boolean ignore(Signal signal, Instant at) {
-        return decide(List.of(new Disposal(signal, Optional.empty())), at) == 1;
-    }
-
-    /**
-     * Decides that a signal is one more of the same in an incident, and counts it there.
-     *
-     * @return false when it was decided about before
-     */
-    public boolean count(Signal signal, IncidentId incident, Instant at) {
-        return decide(List.of(new Disposal(signal, Optional.of(incident))), at) == 1;
-    }
-
     /**
      * Decides about signals that are no events: each is counted for its incident, or ignored. One that was decided about
      * before stays as it is.

@@ -60,7 +60,7 @@ abstract class SignalStoreContract {
         assertThat(signals.receive(signal, NOW)).isTrue();
         assertThat(signals.receive(signal, NOW.plusSeconds(1))).isFalse();
         assertThat(signals.pending("shop")).hasSize(1);
-        signals.ignore(signal, NOW);
+        ignore(signal);
         assertThat(signals.receive(signal, NOW.plusSeconds(2))).isFalse();
         assertThat(signals.pending("shop")).isEmpty();
     }
@@ -96,9 +96,9 @@ abstract class SignalStoreContract {
     void a_decision_stands() {
         Signal signal = signal("shop", "a", NOW);
         signals.receive(signal, NOW);
-        assertThat(signals.ignore(signal, NOW)).isTrue();
-        assertThat(signals.ignore(signal, NOW)).isFalse();
-        assertThat(signals.count(signal, INCIDENT, NOW)).isFalse();
+        assertThat(ignore(signal)).isTrue();
+        assertThat(ignore(signal)).isFalse();
+        assertThat(count(signal)).isFalse();
         assertThat(search(Optional.empty(), "")).singleElement().satisfies(entry -> {
             assertThat(entry.decision()).isEqualTo(Decision.IGNORED);
             assertThat(entry.incident()).isEmpty();
@@ -115,8 +115,8 @@ abstract class SignalStoreContract {
         for (int i = 1; i <= 3; i++) {
             Signal again = signal("shop", "a", NOW.plusSeconds(i));
             signals.receive(again, NOW);
-            assertThat(signals.count(again, INCIDENT, NOW)).isTrue();
-            assertThat(signals.count(again, INCIDENT, NOW)).isFalse();
+            assertThat(count(again)).isTrue();
+            assertThat(count(again)).isFalse();
         }
         assertThat(signals.of(INCIDENT))
                 .containsExactly(
@@ -148,8 +148,8 @@ abstract class SignalStoreContract {
         Signal pending = signal("shop", "pending", NOW);
         Signal newer = signal("shop", "newer", NOW.plusSeconds(1));
         List.of(old, pending, newer).forEach(s -> signals.receive(s, NOW));
-        signals.ignore(old, NOW);
-        signals.ignore(newer, NOW);
+        ignore(old);
+        ignore(newer);
         assertThat(signals.forget(NOW.plusSeconds(1), Set.of())).isEqualTo(1);
         assertThat(search(Optional.empty(), "")).extracting(Entry::signal).containsExactly(newer, pending);
     }
@@ -168,7 +168,7 @@ abstract class SignalStoreContract {
                         .map(s -> new SignalStore.Disposal(s, Optional.empty()))
                         .toList(),
                 NOW);
-        signals.count(kept, INCIDENT, NOW);
+        count(kept);
 
         assertThat(signals.forget(NOW.plusSeconds(1), Set.of(INCIDENT))).isEqualTo(2_500);
         assertThat(search(Optional.empty(), "")).extracting(Entry::signal).containsExactly(kept);
@@ -189,14 +189,14 @@ abstract class SignalStoreContract {
                 Map.of());
         for (Signal signal : List.of(counted, again)) {
             signals.receive(signal, NOW);
-            signals.count(signal, INCIDENT, NOW);
+            count(signal);
         }
         assertThat(signals.overflow(INCIDENT)).isEqualTo(1);
         assertThat(signals.countedFor(over)).contains(INCIDENT);
         assertThat(signals.countedFor(signal("shop", "another", NOW))).isEmpty();
 
         signals.receive(over, NOW);
-        signals.count(over, INCIDENT, NOW);
+        count(over);
         assertThat(signals.overflow(INCIDENT)).isZero();
     }
 
@@ -234,5 +234,13 @@ abstract class SignalStoreContract {
                 at,
                 "something is wrong",
                 Map.of("host", "h1"));
+    }
+
+    private boolean ignore(Signal signal) {
+        return signals.decide(List.of(new SignalStore.Disposal(signal, Optional.empty())), NOW) == 1;
+    }
+
+    private boolean count(Signal signal) {
+        return signals.decide(List.of(new SignalStore.Disposal(signal, Optional.of(INCIDENT))), NOW) == 1;
     }
 }
