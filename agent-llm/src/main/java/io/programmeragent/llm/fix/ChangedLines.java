@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -45,13 +46,20 @@ final class ChangedLines {
         for (int i = 0; i < old.size(); i++) {
             String one = old.get(i).strip();
             String other = with.get(i).strip();
-            boolean same = one.equals(other);
+            boolean same = one.equals(other) || declareTheSame(one, other);
             if (!same && !(Alike.ends(one, other) && Alike.words(one, other) && (told || sameWords(one, other)))) {
                 return false;
             }
             kept |= same && !one.isBlank();
         }
         return (told || kept) && closes(old) == closes(with);
+    }
+
+    /** Whether both declare a type of one name, as types without a body are told in a line. */
+    private static boolean declareTheSame(String one, String other) {
+        Matcher first = FunctionOwner.TYPE.matcher(one);
+        Matcher second = FunctionOwner.TYPE.matcher(other);
+        return first.lookingAt() && second.lookingAt() && first.group("name").equals(second.group("name"));
     }
 
     private static boolean sameWords(String one, String other) {

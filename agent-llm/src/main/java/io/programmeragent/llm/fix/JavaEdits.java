@@ -135,7 +135,7 @@ final class JavaEdits {
         boolean doubtful = Excerpt.leftOut(text, file);
         return same.stream()
                 .flatMap(o -> doubtful ? members(o) : o.getMembers().stream().filter(JavaMembers::isNamed))
-                .allMatch(m -> members.contains(JavaMembers.key(m)));
+                .allMatch(m -> members.contains(JavaMembers.key(m)) || JavaMembers.isImplied(m, type));
     }
 
     private static Stream<BodyDeclaration<?>> members(TypeDeclaration<?> type) {

@@ -4,8 +4,12 @@ import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.body.ConstructorDeclaration;
 import com.github.javaparser.ast.body.EnumConstantDeclaration;
 import com.github.javaparser.ast.body.EnumDeclaration;
+import com.github.javaparser.ast.body.FieldDeclaration;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.RecordDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,6 +36,34 @@ final class JavaMembers {
     /** Whether a member has a name by which it is found in another text. */
     static boolean isNamed(BodyDeclaration<?> member) {
         return member.isCallableDeclaration() || member.isFieldDeclaration() || member.isTypeDeclaration();
+    }
+
+    /** Whether a record has a member without saying so: a field, what gives it, and a constructor that only sets them. */
+    static boolean isImplied(BodyDeclaration<?> member, TypeDeclaration<?> type) {
+        if (!(type instanceof RecordDeclaration values)) {
+            return false;
+        }
+        List<String> names =
+                values.getParameters().stream().map(p -> p.getNameAsString()).toList();
+        if (member instanceof FieldDeclaration field) {
+            return field.getVariables().stream().allMatch(v -> names.contains(v.getNameAsString()));
+        } else if (member instanceof ConstructorDeclaration made) {
+            return types(made)
+                            .equals(values.getParameters().stream()
+                                    .map(p -> p.getTypeAsString())
+                                    .toList())
+                    && made.getBody().getStatements().stream()
+                            .allMatch(set -> set.toString().matches("this\\.(\\w+) = \\1;"));
+        }
+        return member instanceof MethodDeclaration gives
+                && gives.getParameters().isEmpty()
+                && names.contains(gives.getNameAsString())
+                && gives.getBody()
+                        .filter(body -> body.getStatements().size() == 1
+                                && body.getStatement(0)
+                                        .toString()
+                                        .matches("return (?:this\\.)?" + gives.getNameAsString() + ";"))
+                        .isPresent();
     }
 
     /** Names a member within its type: functions by their parameters' types too. */

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Applies a candidate's edits to the files of the base commit. What fits nowhere, or in more than one place, is refused. */
 final class PatchBuilder {
@@ -207,12 +209,44 @@ final class PatchBuilder {
         Applied inFocus = applyIn(files(edit), edit);
         if (named.isPresent() && inFocus.fitting() == 0 && NewFiles.isElsewhere(edit, named.get())) {
             return create(edit.path().orElseThrow(), edit);
+        } else if (named.isPresent() && inFocus.fitting() == 0 && edit instanceof Edit.Code code) {
+            Applied other = applyIn(thoseOf(code, named.get()), edit);
+            return other.fitting() == 1 ? other.problem() : inFocus.problem();
         } else if (named.isPresent() || inFocus.fitting() > 0) {
             return inFocus.problem();
         }
         return newFiles.sibling(edit, all)
                 .map(path -> create(path, edit))
                 .orElseGet(() -> everywhere(edit) ? Optional.empty() : inFocus.problem());
+    }
+
+    /**
+     * The files that may be meant by another name, where the named one has no function of the code's: those that have most
+     * of its lines.
+     */
+    private List<String> thoseOf(Edit.Code code, String named) {
+        Set<String> names = Losses.names(code.text());
+        Set<String> others = Losses.names(text(named).orElse(""));
+        List<String> lines = code.text()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.matches(".*\\w{2}.*"))
+                .toList();
+        if (names.isEmpty() || names.stream().anyMatch(others::contains)) {
+            return List.of();
+        }
+        String ending = named.substring(named.lastIndexOf('.') + 1);
+        return paths.stream()
+                .filter(path -> path.endsWith("." + ending) && !path.equals(named) && !Focus.isTest(path))
+                .limit(MOST_SEARCHED)
+                .filter(path -> {
+                    Set<String> there = text(path).stream()
+                            .flatMap(String::lines)
+                            .map(String::strip)
+                            .collect(Collectors.toSet());
+                    return lines.stream().filter(there::contains).count() * 2 > lines.size();
+                })
+                .toList();
     }
 
     /** How often an edit fits; it is applied when that is once, and else there is a problem. */

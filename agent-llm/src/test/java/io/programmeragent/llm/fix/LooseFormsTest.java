@@ -283,4 +283,48 @@ class LooseFormsTest extends EditsInFiles {
                         .get(STATS))
                 .isEqualTo(PYTHON.replace("range(1, len", "range(len"));
     }
+
+    @Test
+    void a_function_of_another_file_than_the_named_one_goes_where_its_lines_are() {
+        file(WRAPPER, JAVA);
+        file(
+                "src/main/java/text/Page.java",
+                "package text;\n\nfinal class Page {\n    int size() {\n        return 1;\n    }\n}\n");
+        String longest = "```java\npublic int longest(String text) {\n    int longest = 0;\n"
+                + "    for (String word : text.split(\" +\")) {\n        longest = Math.max(longest, word.length());\n    }\n"
+                + "    return longest;\n}\n```";
+        assertThat(patched("`Page.java`:\n" + longest)).containsOnlyKeys(WRAPPER);
+        String other = "```java\npublic int longest(String text) {\n    return size() * pages(text);\n}\n```";
+        assertThat(patched("`Page.java`:\n" + other)).isEmpty();
+    }
+
+    @Test
+    void a_type_in_one_line_takes_the_place_of_the_one_of_its_name() {
+        file(
+                "src/Point.kt",
+                "package geo\n\ndata class Point(val x: Int, val y: Int)\n\ndata class Line(val a: Point, val b: Point)\n");
+        assertThat(patched("```kotlin\ndata class Point(val x: Double, val y: Double)\n```")
+                        .get("src/Point.kt"))
+                .contains("Point(val x: Double, val y: Double)\n\ndata class Line(");
+        file("shape.ts", "export interface Shape { area(): number }\n\nexport interface Size {\n  w: number;\n}\n");
+        assertThat(patched("```ts\nexport interface Shape { area(): number; name: string }\n```")
+                        .get("shape.ts"))
+                .startsWith("export interface Shape { area(): number; name: string }\n\n");
+        assertThat(patched("```ts\nexport interface Size { w: bigint }\n```")).isEmpty();
+    }
+
+    @Test
+    void a_record_takes_the_place_of_a_class_that_has_no_more_than_it_implies() {
+        String item = "package shop;\n\npublic final class Item {\n    private final String name;\n%s\n"
+                + "    public Item(String name) {\n%s        this.name = name;\n    }\n\n"
+                + "    public String name() {\n        return name;\n    }\n}\n";
+        String values = "package shop;\n\npublic record Item(String name) {\n}\n";
+        file("src/main/java/shop/Item.java", item.formatted("", ""));
+        assertThat(patched("```java\n" + values + "```").get("src/main/java/shop/Item.java"))
+                .isEqualTo(values);
+        file("src/main/java/shop/Item.java", item.formatted("", "        check(name);\n"));
+        assertThat(patched("```java\n" + values + "```")).isEmpty();
+        file("src/main/java/shop/Item.java", item.formatted("    private int sold;\n", ""));
+        assertThat(patched("```java\n" + values + "```")).isEmpty();
+    }
 }
