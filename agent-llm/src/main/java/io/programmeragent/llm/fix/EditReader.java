@@ -41,12 +41,23 @@ final class EditReader {
     private static final Pattern EXAMPLE = Pattern.compile(
             "(?i)\\W*(?:(?:an? )?(?:example|sample)(?: (?:of )?(?:usage|use|calls?|output|run))?|usage(?: examples?)?|demo)\\W*");
 
+    /** What is said above code that goes right before or behind a statement which is told. */
+    private static final Pattern BESIDE = Pattern.compile("(?i).*\\b(?:add|insert|put|place)\\b[^`]{0,80}\\b"
+            + beside("") + "\\W*|(?:.*[\\s,])?" + beside("2") + "[^`]{0,40}\\b(?:add|insert|put|place)\\b[^`]{0,60}");
+
     private final Naming naming;
     private final SeveralFiles files;
 
     EditReader(Naming naming) {
         this.naming = naming;
         this.files = new SeveralFiles(naming);
+    }
+
+    /** A statement, or behind another: what it opens would be a place for something else. */
+    private static String beside(String group) {
+        return "(?<where" + group
+                + ">before|after|above|below)\\s+(?:the\\s+)?(?:line\\s+|call\\s+|statement\\s+)?`(?<line" + group
+                + ">[^`]{4,200};)`";
     }
 
     /** The answer without what the model thought before it. */
@@ -163,6 +174,17 @@ final class EditReader {
 
     private List<? extends Edit> edits(Fence fence) {
         Optional<String> named = firstLine(fence);
+        Matcher beside = BESIDE.matcher(lastLine(fence.before()));
+        if (beside.matches()) {
+            boolean first = beside.group("line") != null;
+            String line = beside.group(first ? "line" : "line2");
+            String code = code(fence, named).stripIndent().strip();
+            boolean before = beside.group(first ? "where" : "where2")
+                    .toLowerCase(Locale.ROOT)
+                    .matches("before|above");
+            return List.of(
+                    new Edit.Replace(path(fence, named), line, before ? code + "\n" + line : line + "\n" + code));
+        }
         Matcher both = BEFORE_AND_AFTER.matcher(fence.code());
         return both.matches()
                 ? List.of(new Edit.Replace(path(fence, named), both.group("old"), both.group("new")))

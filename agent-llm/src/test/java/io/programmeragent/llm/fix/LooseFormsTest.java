@@ -327,4 +327,19 @@ class LooseFormsTest extends EditsInFiles {
         file("src/main/java/shop/Item.java", item.formatted("    private int sold;\n", ""));
         assertThat(patched("```java\n" + values + "```")).isEmpty();
     }
+
+    @Test
+    void code_that_goes_before_or_behind_a_statement_is_put_there() {
+        file(WRAPPER, JAVA);
+        assertThat(patched("In `lines`, after `lines++;` add:\n\n```java\n    check(lines);\n```")
+                        .get(WRAPPER))
+                .isEqualTo(JAVA.replace("    lines++;\n", "    lines++;\n                check(lines);\n"));
+        assertThat(patched(
+                                "Insert this right before the line `return longest;`:\n```java\nif (longest > width) {\n    longest = width;\n}\n```")
+                        .get(WRAPPER))
+                .contains(
+                        "        if (longest > width) {\n            longest = width;\n        }\n        return longest;\n");
+        assertThat(patched("Add this before `longer = 0;`:\n```java\ncheck(length);\n```"))
+                .isEmpty();
+    }
 }
