@@ -47,6 +47,7 @@ public final class Candidates {
             new ConditionEdits(),
             new ValueEdits(),
             new TextFormEdits(),
+            new SeparatorEdits(),
             new CallEdits(),
             new LookupEdits(),
             new OverloadEdits(),

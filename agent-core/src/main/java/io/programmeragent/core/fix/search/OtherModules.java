@@ -61,12 +61,13 @@ final class OtherModules {
         for (Program module : modules) {
             kept = kept.isEmpty() ? kept : keeping(module, kept);
         }
-        String conclusion = kept.isEmpty()
-                ? "what makes the failing tests pass breaks tests of other classes or modules"
-                : repair.conclusion();
         List<Kept> best = kept.stream()
                 .sorted(Comparator.comparingInt((Kept k) -> -k.mended.size()))
                 .toList();
+        int failAsBefore = best.isEmpty() ? 0 : best.get(0).failing.size();
+        String conclusion = best.isEmpty()
+                ? "what makes the failing tests pass breaks tests of other classes or modules"
+                : repair.conclusion() + (failAsBefore == 0 ? "" : stillFailing(failAsBefore));
         List<String> failing = Stream.concat(
                         repair.failing().stream(),
                         best.stream().limit(1).flatMap(k -> Stream.concat(k.mended.stream(), k.failing.stream())))
@@ -81,6 +82,12 @@ final class OtherModules {
                 repair.took(),
                 kept.isEmpty() ? Repair.Ending.REFUTED : repair.ending(),
                 conclusion);
+    }
+
+    private static String stillFailing(int tests) {
+        return "; " + (tests == 1 ? "a test" : tests + " tests")
+                + " of other classes or modules still " + (tests == 1 ? "fails" : "fail")
+                + ", though: search again with the first change in place";
     }
 
     private Repair.Fix told(Kept kept) {

@@ -179,7 +179,8 @@ final class WholeSuite {
                 .toList();
         return left.isEmpty()
                 ? passed
-                : passed + " but for " + left.size() + " that failed before and were left out: "
+                : passed + " but for " + left.size() + " that failed before and " + (left.size() == 1 ? "was" : "were")
+                        + " left out: "
                         + String.join(", ", left.subList(0, Math.min(SHOWN, left.size())))
                         + (left.size() > SHOWN ? ", .." : "");
     }

@@ -226,7 +226,7 @@ class RepairSearchIT {
         assertThat(after(repair)).contains("years >= 18");
         assertThat(repair.conclusion()).contains("AgeTest#on_our_server fails and was left out");
         assertThat(repair.fixes().get(0).proof())
-                .contains("all 2 tests pass but for 1 that failed before and were left out: AgeTest#on_our_server");
+                .contains("all 2 tests pass but for 1 that failed before and was left out: AgeTest#on_our_server");
     }
 
     @Test
@@ -270,12 +270,14 @@ class RepairSearchIT {
                 import org.junit.jupiter.api.Test;
                 class CalcTest { @Test void adds() { assertEquals(4, Calc.add(2, 2)); } }
                 """);
+        source("b/src/main/java/b/One.java", "package b; class One { static int of() { return 1; } }");
         source("b/src/test/java/b/UseTest.java", """
                 package b;
                 import static org.junit.jupiter.api.Assertions.assertEquals;
                 import org.junit.jupiter.api.Test;
                 class UseTest {
                     @Test void adds() { assertEquals(7, a.Calc.add(3, 4)); }
+                    @Test void another() { assertEquals(2, One.of()); }
                     @Test void own() throws Exception { assertEquals('b', UseTest.class.getResourceAsStream("/name.txt").read()); }
                 }
                 """);
@@ -283,8 +285,10 @@ class RepairSearchIT {
         Repair repair = repair();
 
         assertThat(after(repair)).contains("a + b");
-        assertThat(repair.failing()).containsExactly("a.CalcTest#adds", "b.UseTest#adds");
+        assertThat(repair.failing())
+                .containsExactlyInAnyOrder("a.CalcTest#adds", "b.UseTest#adds", "b.UseTest#another");
         assertThat(repair.fixes().get(0).proof()).contains("pass with it, too: b.UseTest#adds");
+        assertThat(repair.conclusion()).contains("a test of other classes or modules still fails, though");
     }
 
     @Test
