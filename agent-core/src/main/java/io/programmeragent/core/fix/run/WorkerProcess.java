@@ -15,6 +15,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** One worker JVM; replaced by a fresh one when it hangs or dies, which costs its candidate and nothing else. */
 public final class WorkerProcess implements AutoCloseable {
     private static final long GRACE_MILLIS = 90_000;
+
+    /** For so long variants that are sent already go on being tried behind the end: to replace a worker takes as long. */
+    private static final Duration LAST = Duration.ofSeconds(1);
 
     /** Where fresh workers found a port taken so often, something else holds it. */
     private static final int TAKEN_AGAIN = 3;
@@ -61,7 +65,7 @@ public final class WorkerProcess implements AutoCloseable {
     /**
      * Runs a trial of several variants; where one hangs or kills the worker, a fresh one goes on with the next.
      *
-     * @param ended asked when a worker is to be replaced
+     * @param ended asked when a worker is to be replaced, and behind each variant: what is left then may take a second more
      * @param told each variant's result; nothing when the worker died of it
      */
     public void run(Trial trial, BooleanSupplier ended, BiConsumer<Integer, Optional<Trial.Result>> told) {
@@ -72,7 +76,7 @@ public final class WorkerProcess implements AutoCloseable {
             Trial trial, Deadline until, BooleanSupplier ended, BiConsumer<Integer, Optional<Trial.Result>> told) {
         List<Integer> left = trial.variants();
         while (!left.isEmpty() && !until.over()) {
-            int done = runSome(trial.of(left), until, told);
+            int done = runSome(trial.of(left), until, ended, told);
             left = left.subList(done, left.size());
             if (ended.getAsBoolean()) {
                 return;
@@ -81,7 +85,8 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     /** How many were run before a worker had to be given up, the culprit among them. */
-    private int runSome(Trial trial, Deadline until, BiConsumer<Integer, Optional<Trial.Result>> told) {
+    private int runSome(
+            Trial trial, Deadline until, BooleanSupplier ended, BiConsumer<Integer, Optional<Trial.Result>> told) {
         Running worker = running;
         boolean fresh = worker == null;
         if (worker == null) {
@@ -89,6 +94,7 @@ public final class WorkerProcess implements AutoCloseable {
             running = worker;
         }
         int done = 0;
+        Deadline last = null;
         try (Watchdog watchdog = new Watchdog(worker.conversation, 5 * trial.wallMillis() + GRACE_MILLIS, until)) {
             trial.write(worker.out);
             worker.out.flush();
@@ -103,10 +109,12 @@ public final class WorkerProcess implements AutoCloseable {
                     return done;
                 }
                 told.accept(trial.variants().get(done++), Optional.of(result));
-                if (result.hung()) {
+                boolean enough = done < trial.variants().size() && ended.getAsBoolean();
+                if (result.hung() || (enough && last != null && last.over())) {
                     stop();
                     return done;
                 }
+                last = enough && last == null ? Deadline.in(LAST) : last;
             }
         } catch (IOException e) {
             stop();

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Puts the best of several plausible changes first, and says how sure that makes us: by what they weigh, by what they
@@ -51,6 +52,7 @@ final class Ranking {
     private final Duration proof;
     private final Map<Set<String>, Map<String, Long>> base = new LinkedHashMap<>();
     private final List<String> refusals = new ArrayList<>();
+    private int unproved;
 
     /**
      * Nothing is ranked yet.
@@ -70,14 +72,22 @@ final class Ranking {
         return refusals;
     }
 
+    /** How many others seemed to mend as well, and were not proved for want of time. */
+    int unproved() {
+        return unproved;
+    }
+
     List<Repair.Fix> ranked(List<Attempt> plausible) {
         List<Graded> graded = new ArrayList<>();
+        List<Graded> rivals = new ArrayList<>();
         Deadline first = deadline.orIn(proof);
         for (Attempt attempt : plausible) {
             Doubts doubts = screen.doubts(attempt);
             Deadline until = graded.isEmpty() ? first : deadline;
             if (doubts.refused()) {
                 refuse(attempt, doubts, "");
+            } else if (!graded.isEmpty() && deadline.over()) {
+                rivals.add(new Graded(attempt, doubts, Kept.UNKNOWN));
             } else if (graded.size() < FINALISTS && proved(attempt, until)) {
                 Kept kept = kept(attempt, until);
                 if (doubts.onlyIfKept() && (kept.of == 0 || kept.same < kept.of)) {
@@ -88,7 +98,10 @@ final class Ranking {
             }
         }
         graded.sort(Comparator.comparingDouble(Graded::score).reversed());
-        double all = graded.stream().mapToDouble(Graded::score).sum();
+        double all = Stream.concat(graded.stream(), rivals.stream())
+                .mapToDouble(Graded::score)
+                .sum();
+        unproved = rivals.size();
         List<Repair.Fix> fixes = new ArrayList<>();
         Deadline others = Deadline.in(MUTATING);
         for (Graded one : graded) {

@@ -196,6 +196,10 @@ public final class RepairSearch {
                 failing,
                 !fixes.isEmpty() ? Ending.FOUND : cut ? Ending.TIME_OVER : Ending.NOTHING_FITS,
                 conclusion(fixes, edits)
+                        + (ranking.unproved() == 0
+                                ? ""
+                                : "; " + ranking.unproved()
+                                        + " more seemed to, and the time was over before their proof")
                         + refused(ranking)
                         + (besides.isEmpty() ? "" : "; " + String.join("; ", besides)));
     }

@@ -15,6 +15,7 @@ import io.programmeragent.core.fix.worker.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -273,6 +274,32 @@ class ExaminationIT {
                             .extracting(TestOutcome::ending)
                             .containsExactly(TestOutcome.Ending.PASSED));
         }
+    }
+
+    @Test
+    void behind_the_end_slow_variants_that_were_sent_already_are_not_all_waited_for() throws IOException {
+        write("Clock.java", "class Clock { static long millis() { return 1100; } }");
+        write("ClockTest.java", """
+                import org.junit.jupiter.api.Test;
+                class ClockTest { @Test void waits() throws Exception { Thread.sleep(Clock.millis()); } }
+                """);
+        Path open = Files.createTempDirectory(work, "open");
+        Program program = Projects.open(folder, open, Optional.empty());
+        Trial trial = new Trial(
+                Trial.Source.whole(Map.of("Clock.java", "class Clock { static long millis() { return 1101; } }")),
+                List.of(0, 1, 2, 3),
+                List.of(new Trial.Group(List.of(), Map.of(), 1_000_000, 1)),
+                List.of(),
+                10_000,
+                Long.MAX_VALUE,
+                true,
+                false,
+                List.of());
+        List<Integer> told = new ArrayList<>();
+        try (WorkerProcess worker = new WorkerProcess(program, open.resolve("worker.log"), Deadline.never())) {
+            worker.run(trial, () -> true, (variant, result) -> told.add(variant));
+        }
+        assertThat(told).containsExactly(0, 1);
     }
 
     private Examination examined(Optional<TestName> wanted) throws IOException {

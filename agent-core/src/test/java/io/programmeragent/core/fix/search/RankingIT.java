@@ -1,6 +1,7 @@
 package io.programmeragent.core.fix.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.programmeragent.core.fix.edit.Attempt;
 import io.programmeragent.core.fix.edit.Candidates;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,11 +50,19 @@ class RankingIT {
                 .satisfies(fix -> assertThat(fix.proof())
                         .contains(
                                 "all 2 tests pass", "in 1 of 1 passing tests", "no mutant of the changed lines told"));
+        assertThat(outcomes.get(0).unproved).isZero();
         assertThat(outcomes.get(1).fixes).isEmpty();
         assertThat(outcomes.get(1).refusals)
                 .singleElement()
                 .asString()
                 .contains("the time was over before all tests had run");
+
+        Outcome withRival = ranked("w * h", 2, Duration.ofSeconds(60)).get(0);
+        assertThat(withRival.unproved).isEqualTo(1);
+        assertThat(withRival.fixes)
+                .singleElement()
+                .satisfies(fix -> assertThat(fix.confidence())
+                        .isEqualTo(outcomes.get(0).fixes.get(0).confidence() / 2, within(0.01)));
     }
 
     @Test
@@ -89,11 +99,15 @@ class RankingIT {
                         assertThat(refusal).contains("with all tests in their order, CartTest#c_removes_all fails"));
     }
 
-    private record Outcome(List<Repair.Fix> fixes, List<String> refusals) {}
+    private record Outcome(List<Repair.Fix> fixes, List<String> refusals, int unproved) {}
 
-    /** The candidates that write something, ranked once for each time that their proof may take; there is no other time left. */
     private List<Outcome> ranked(String written, Duration... proofs) throws IOException {
-        Program program = Projects.open(folder, Files.createDirectories(work.resolve("sources")), Optional.empty());
+        return ranked(written, 1, proofs);
+    }
+
+    /** The candidates that write something, each so often, ranked once for each time that their proof may take; there is no other time left. */
+    private List<Outcome> ranked(String written, int times, Duration... proofs) throws IOException {
+        Program program = Projects.open(folder, Files.createTempDirectory(work, "sources"), Optional.empty());
         try (WorkerProcess worker = new WorkerProcess(program, work.resolve("worker.log"), Deadline.in(Duration.ZERO));
                 WorkerProcess examining = new WorkerProcess(program, work.resolve("first.log"), Deadline.never());
                 Crew crew = new Crew(List.of(worker))) {
@@ -104,6 +118,7 @@ class RankingIT {
                     .all(examination.failing(), List.of(), () -> false).stream()
                             .map(Attempt::of)
                             .filter(a -> a.after().contains(written))
+                            .flatMap(a -> Collections.nCopies(times, a).stream())
                             .toList();
             List<Outcome> outcomes = new ArrayList<>();
             for (Duration proof : proofs) {
@@ -113,7 +128,7 @@ class RankingIT {
                         program.sources(),
                         Deadline.in(Duration.ZERO),
                         proof);
-                outcomes.add(new Outcome(ranking.ranked(mending), ranking.refusals()));
+                outcomes.add(new Outcome(ranking.ranked(mending), ranking.refusals(), ranking.unproved()));
             }
             return outcomes;
         }
