@@ -41,6 +41,12 @@ sealed interface Edit {
         private static final Pattern ADDS = Pattern.compile(
                 "(?i)\\b(?:add(?:s|ed|ing)?|insert\\w*|prepend\\w*|append\\w*|put|introduc\\w+|includ\\w+|plac\\w+)\\b");
 
+        private static final int LONGEST_TOLD = 1000;
+
+        public Code {
+            told = told.substring(Math.max(0, told.length() - LONGEST_TOLD));
+        }
+
         Code(Optional<String> path, String text) {
             this(path, text, "", "");
         }

@@ -13,8 +13,10 @@ final class OneFile {
      * The file's text with the edit; its line ends stay as they are.
      *
      * @param moved by how many lines that place has moved, at which a piece of a diff says that it begins
+     * @param alone whether nothing else of the answer fits; then lines may go where others are much like them, while beside
+     *     a fix they mostly explain it
      */
-    static Places.Outcome put(Edit edit, String path, String text, int moved) {
+    static Places.Outcome put(Edit edit, String path, String text, int moved, boolean alone) {
         boolean windows = text.contains("\r\n") && !BARE.matcher(text).find();
         String own = windows ? text.replace("\r\n", "\n") : text;
         Optional<Edit> whole = Masked.restored(edit, own);
@@ -22,7 +24,7 @@ final class OneFile {
             return Places.Outcome.failed(Masked.PROBLEM);
         }
         try {
-            Places.Outcome outcome = plain(whole.get(), path, own, moved);
+            Places.Outcome outcome = plain(whole.get(), path, own, moved, alone);
             return windows
                     ? outcome.text()
                             .map(t -> Places.Outcome.of(t.replace("\n", "\r\n")))
@@ -33,7 +35,7 @@ final class OneFile {
         }
     }
 
-    private static Places.Outcome plain(Edit edit, String path, String text, int moved) {
+    private static Places.Outcome plain(Edit edit, String path, String text, int moved, boolean alone) {
         Optional<Braces> braces = Braces.of(path, text);
         if (edit instanceof Edit.Hunk hunk) {
             int start = hunk.start() == 0 ? 0 : hunk.start() + moved;
@@ -50,17 +52,18 @@ final class OneFile {
             return Optional.of(code)
                     .filter(part -> Excerpt.leftOut(part, text))
                     .flatMap(part -> FunctionText.put(text, part))
-                    .orElseGet(() -> lines(edit, path, text, code));
+                    .orElseGet(() -> lines(edit, path, text, code, alone));
         }
         boolean named =
                 edit.path().filter(told -> Naming.sameFolder(told, path)).isPresent();
-        return code(edit, code, named, path, text);
+        return code(edit, code, named, path, text, alone);
     }
 
     /** Some lines of a file, without those that they replace. */
-    private static Places.Outcome lines(Edit edit, String path, String text, String code) {
+    private static Places.Outcome lines(Edit edit, String path, String text, String code, boolean alone) {
         Places.Outcome excerpt = Excerpt.put(text, code);
         if (excerpt.text().isPresent()
+                || !alone
                 || Excerpt.leftOut(code, text)
                 || !(edit instanceof Edit.Code whole)
                 || whole.isAdded()) {
@@ -73,14 +76,14 @@ final class OneFile {
     }
 
     /** Code of a language that is not parsed here: a function, some lines, the whole file, or some of its functions. */
-    private static Places.Outcome code(Edit edit, String code, boolean named, String path, String text) {
+    private static Places.Outcome code(Edit edit, String code, boolean named, String path, String text, boolean alone) {
         boolean partly = Excerpt.loses(code, text, text);
         Optional<Places.Outcome> function =
                 FunctionText.put(text, code).or(() -> partly ? SeveralFunctions.put(text, code) : Optional.empty());
         if (function.isPresent()) {
             return function.get();
         }
-        Places.Outcome excerpt = lines(edit, path, text, code);
+        Places.Outcome excerpt = lines(edit, path, text, code, alone);
         if (excerpt.text().filter(t -> Losses.keeps(text, t)).isPresent()) {
             return excerpt;
         }

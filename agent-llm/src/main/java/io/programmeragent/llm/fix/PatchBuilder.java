@@ -28,6 +28,7 @@ final class PatchBuilder {
     private final Map<String, List<Edit>> applied = new LinkedHashMap<>();
     private List<Edit> all = List.of();
     private int searched;
+    private boolean alone;
 
     /**
      * Begins.
@@ -69,6 +70,10 @@ final class PatchBuilder {
             } else {
                 apply(edit).ifPresent(problems::add);
             }
+        }
+        if (changed.isEmpty() && problems.isEmpty()) {
+            alone = true;
+            doubts.keySet().removeIf(code -> apply(code).isEmpty());
         }
         if (changed.isEmpty() && problems.isEmpty() && doubts.isEmpty()) {
             Alike.replacing(edits).flatMap(this::apply).ifPresent(problems::add);
@@ -128,7 +133,7 @@ final class PatchBuilder {
             String now = changed.getOrDefault(path, "");
             boolean same = code.size() < 2
                     || code.stream()
-                            .flatMap(edit -> OneFile.put(edit, path, now, 0).text().stream())
+                            .flatMap(edit -> OneFile.put(edit, path, now, 0, alone).text().stream())
                             .allMatch(again -> Unspaced.of(again)
                                     .text()
                                     .equals(Unspaced.of(now).text()));
@@ -285,7 +290,7 @@ final class PatchBuilder {
     private Places.Outcome applied(Edit edit, String path) {
         int moved = edit instanceof Edit.Hunk hunk ? moved(path, hunk.start()) : 0;
         return text(path)
-                .map(text -> OneFile.put(edit, path, text, moved))
+                .map(text -> OneFile.put(edit, path, text, moved, alone))
                 .orElse(Places.Outcome.failed("it cannot be read"));
     }
 

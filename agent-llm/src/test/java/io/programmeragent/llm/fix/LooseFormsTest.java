@@ -342,4 +342,13 @@ class LooseFormsTest extends EditsInFiles {
         assertThat(patched("Add this before `longer = 0;`:\n```java\ncheck(length);\n```"))
                 .isEmpty();
     }
+
+    @Test
+    void a_line_that_explains_a_fix_is_no_other_one() {
+        file(STATS, PYTHON);
+        String fix = "```python\ndef total(rows):\n    return sum(max(0, row) for row in rows)\n```\n";
+        String like = "Now it should be as in\n```python\n    return len(rows or [])\n```\n";
+        assertThat(patched(fix + like).get(STATS)).contains("return sum(max").contains("return len(rows)\n");
+        assertThat(patched(like + fix).get(STATS)).contains("return sum(max").contains("return len(rows)\n");
+    }
 }
