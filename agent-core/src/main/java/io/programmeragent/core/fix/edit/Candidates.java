@@ -49,6 +49,7 @@ public final class Candidates {
             new TextFormEdits(),
             new SeparatorEdits(),
             new CallEdits(),
+            new ReferenceEdits(),
             new LookupEdits(),
             new OverloadEdits(),
             new CatchEdits(),

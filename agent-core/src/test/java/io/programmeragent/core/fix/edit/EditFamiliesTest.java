@@ -122,6 +122,9 @@ class EditFamiliesTest {
                 "once or repeatedly | while (a > 0) { sum++; } | if (a > 0) { sum++; }",
                 "swapped branches | if (a > 0) { sum++; } else { sum--; } | if (a > 0) { sum--; } else { sum++; }",
                 "statement too many | sum++; sum = a; | sum = a;",
+                "method that is referred to | list.sort(java.util.Comparator.comparingInt(this::first)); "
+                        + "| list.sort(java.util.Comparator.comparingInt(this::last));",
+                "sum for the greatest | map.merge(name, a, Integer::sum); | map.merge(name, a, Integer::max);",
                 "separator | String[] all = \"a=1,b=2\".split(\";\"); | String[] all = \"a=1,b=2\".split(\",\");",
                 "separator with a special meaning | String[] all = name.split(\",\"); | String[] all = name.split(\"\\\\.\");",
                 "separator without its space | String all = String.join(\",\", list); | String all = String.join(\", \", list);",
