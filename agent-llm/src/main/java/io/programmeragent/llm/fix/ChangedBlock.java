@@ -49,8 +49,8 @@ final class ChangedBlock {
             }
         }
         Optional<Found> best = found.stream()
-                .filter(f ->
-                        found.stream().allMatch(o -> o == f || (o.kept() < f.kept() && (o.holds(f) || f.holds(o)))))
+                .filter(f -> found.stream()
+                        .allMatch(o -> o.equals(f) || (o.kept() < f.kept() && (o.holds(f) || f.holds(o)))))
                 .findFirst();
         return best.map(block -> placed(path, file, lines, block, code));
     }

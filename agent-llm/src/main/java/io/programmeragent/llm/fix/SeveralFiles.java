@@ -14,7 +14,7 @@ final class SeveralFiles {
     private static final Pattern PACKAGE = Pattern.compile("package\\s+[\\w.]+\\s*;\\s*");
     private static final Pattern REMARK = Pattern.compile("\\s*(?://|#|/?\\*).*|\\s*");
     private static final Pattern IMPORT =
-            Pattern.compile("(?m)^import\\s+(?:static\\s+)?[\\w.]*?(?<name>\\w+|\\*)\\s*;[ \\t]*$");
+            Pattern.compile("(?m)^import\\s+(?:static\\s+)?[\\w.]*?(\\w+|\\*)\\s*;[ \\t]*$");
 
     private final Naming naming;
 
