@@ -47,18 +47,21 @@ public final class Crew implements AutoCloseable {
 
     /**
      * Lets all of them run the tests side by side, once each and the first one as long as another does, while other things are
-     * done; where these disturb each other, the first alone goes on from then.
+     * done; where these disturb each other, the first alone goes on from then. Tests that take too long for that are not tried.
      */
     public void trySideBySide(Examination examination) {
         List<WorkerProcess> others = workers.subList(1, workers.size());
         SideBySide tests = new SideBySide(examination, first().deadline().ofWhatIsLeft(TRYING));
+        if (!tests.areQuick()) {
+            return;
+        }
         List<Future<Boolean>> running = new ArrayList<>();
         for (WorkerProcess other : others) {
             running.add(threads.submit(() -> tests.isDisturbed(other)));
         }
         trying = threads.submit(() -> {
             boolean disturbed = false;
-            while (!disturbed && running.stream().anyMatch(r -> !r.isDone())) {
+            while (!disturbed && !tests.areOver() && running.stream().anyMatch(r -> !r.isDone())) {
                 disturbed = tests.isDisturbed(first());
             }
             for (Future<Boolean> one : running) {

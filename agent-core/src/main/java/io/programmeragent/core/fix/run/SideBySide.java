@@ -21,6 +21,7 @@ final class SideBySide {
     private final Map<String, TestOutcome> before;
     private final Trial trial;
     private final Deadline until;
+    private final boolean quick;
 
     SideBySide(Examination examination, Deadline until) {
         List<TestOutcome> tests = Stream.concat(examination.failing().stream(), examination.passing().stream())
@@ -38,6 +39,16 @@ final class SideBySide {
                 false,
                 List.of());
         this.until = until;
+        this.quick = tests.stream().mapToLong(TestOutcome::nanos).sum() < until.left() / 2;
+    }
+
+    /** Whether they are likely to have run before the time is over. */
+    boolean areQuick() {
+        return quick;
+    }
+
+    boolean areOver() {
+        return until.over();
     }
 
     /** Whether some end otherwise than before, while others run them, too. */
