@@ -50,7 +50,7 @@ final class Elided {
             List<String> part = parts.get(i).stream().filter(l -> !l.isBlank()).toList();
             boolean last = i == parts.size() - 1;
             Optional<Span> span = span(part, at, i == 0, last);
-            if (span.isEmpty() || span.get().from() < at || !shifted(part, said, real)) {
+            if (span.isEmpty() || span.get().from() < at || losesMost(span.get(), part) || !shifted(part, said, real)) {
                 return Optional.empty();
             }
             List<String> stays = old.subList(at, span.get().from());
@@ -64,6 +64,14 @@ final class Elided {
         }
         result.addAll(Places.indented(old.subList(at, old.size()), real, said));
         return Optional.of(String.join("\n", result));
+    }
+
+    /** Whether a part is so much shorter than what it takes the place of that a comment is missing in it. */
+    private boolean losesMost(Span span, List<String> part) {
+        long replaced = plain.subList(span.from(), span.to()).stream()
+                .filter(line -> !line.isEmpty())
+                .count();
+        return replaced > 2L * part.size();
     }
 
     /** Whether the lines that stay are moved as the first one is, so that those which are left out can be moved so, too. */

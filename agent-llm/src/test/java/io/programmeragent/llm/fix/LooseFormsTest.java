@@ -351,4 +351,12 @@ class LooseFormsTest extends EditsInFiles {
         assertThat(patched(fix + like).get(STATS)).contains("return sum(max").contains("return len(rows)\n");
         assertThat(patched(like + fix).get(STATS)).contains("return sum(max").contains("return len(rows)\n");
     }
+
+    @Test
+    void what_is_left_out_without_a_word_beside_a_comment_is_not_lost() {
+        file(WRAPPER, JAVA);
+        String answer = "```java\n    public int lines(String text) {\n        // ... existing code ...\n"
+                + "        int length = 0;\n        return lines;\n    }\n```";
+        assertThat(patched(answer)).isEmpty();
+    }
 }
