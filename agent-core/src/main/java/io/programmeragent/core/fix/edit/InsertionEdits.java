@@ -59,7 +59,7 @@ final class InsertionEdits implements Operator {
                                     choice.getThenStmt(), at.getParentNode().orElse(null))
                     ? site.text(choice.getCondition())
                     : "";
-            for (Term end : both(Exits.at(site, at), throwing.because(reason))) {
+            for (Term end : both(Exits.at(site, at), throwing.because(reason, at))) {
                 edits.add(
                         "insert-exit",
                         end.weight(),
@@ -75,7 +75,7 @@ final class InsertionEdits implements Operator {
     private static void exit(Site site, IfStmt choice, Throwing throwing, Edits edits) {
         Statement only = choice.getThenStmt();
         if (only instanceof ExpressionStmt) {
-            for (Term end : both(Exits.at(site, only), throwing.because(site.text(choice.getCondition())))) {
+            for (Term end : both(Exits.at(site, only), throwing.because(site.text(choice.getCondition()), only))) {
                 edits.add(
                         "insert-exit",
                         end.weight(),
@@ -233,16 +233,20 @@ final class InsertionEdits implements Operator {
             return;
         }
         List<Term> questions = site.terms(at).questions().stream().limit(GUARDS).toList();
-        List<Term> ends = Exits.at(site, at);
+        List<Term> ends = both(Exits.at(site, at), Exits.answers(site, at));
         for (Term question : questions) {
-            for (Term end : both(ends, throwing.because(question.text()))) {
+            for (Term end : both(ends, throwing.because(question.text(), at))) {
                 edits.add(
                         "insert-guard",
                         question.weight() * end.weight(),
                         position.suspicion(),
                         at,
                         "Insert if (" + question.text() + ") " + end.text(),
-                        List.of(position.insert(site, "if (" + question.text() + ") {", ">" + end.text(), "}")));
+                        List.of(position.insert(
+                                site,
+                                ("if (" + question.text() + ") {\n>"
+                                                + end.text().replace("\n", "\n>") + "\n}")
+                                        .split("\n"))));
             }
         }
     }

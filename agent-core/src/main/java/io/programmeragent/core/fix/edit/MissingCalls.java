@@ -10,6 +10,7 @@ import io.programmeragent.core.fix.source.Nodes;
 import io.programmeragent.core.fix.source.Variable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A call that is missing: something to be kept, taken out again, emptied, written or put in order, or a step of its own. */
@@ -29,13 +30,17 @@ final class MissingCalls {
             "removeAll",
             "retainAll");
 
+    /** What has no method to take out again what was put in; see {@link #lastTakenOut}. */
+    private static final String LAST = "last";
+
     /** What takes out again what a call has put in; the first argument goes with it where the name is the plain one. */
     private static final Map<String, String> UNDOING = Map.of(
             "add", "remove",
             "put", "remove",
             "push", "pop",
             "addLast", "removeLast",
-            "addFirst", "removeFirst");
+            "addFirst", "removeFirst",
+            "append", LAST);
 
     /** A collection that a member has nothing to do with otherwise is changed by it less often than one that it works on. */
     private static final double ELSEWHERE = 0.7;
@@ -128,13 +133,38 @@ final class MissingCalls {
             }
             boolean undone = calls.stream()
                     .anyMatch(c -> c.getScope().equals(call.getScope())
-                            && c.getNameAsString().matches("remove.*|poll.*|pop|clear"));
+                            && c.getNameAsString().matches("remove.*|poll.*|pop|clear|delete.*|setLength"));
+            if (!undone && undoing.equals(LAST)) {
+                lastTakenOut(site, call).ifPresent(t -> all.put("insert-call", t, 0.9));
+                continue;
+            }
             String argument = undoing.equals("remove") ? site.text(call.getArgument(0)) : "";
             if (!undone) {
                 String text = site.text(call.getScope().get()) + "." + undoing + "(" + argument + ");";
                 all.put("insert-call", text, 0.9);
+                lastTakenOut(site, call).ifPresent(t -> all.put("insert-call", t, 0.9));
             }
         }
+    }
+
+    /** Of a list or a text the last is taken out again, as a search does that goes back. */
+    private static Optional<String> lastTakenOut(Site site, MethodCallExpr call) {
+        String name = site.text(call.getScope().orElseThrow());
+        JavaType type = site.type(call.getScope().orElseThrow());
+        if (call.getNameAsString().equals("append") && type.is("java.lang.StringBuilder")) {
+            boolean longer = site.type(call.getArgument(0)).equals(JavaType.STRING);
+            return Optional.of(
+                    longer
+                            ? name + ".setLength(" + name + ".length() - " + site.file.operand(call.getArgument(0))
+                                    + ".length());"
+                            : name + ".deleteCharAt(" + name + ".length() - 1);");
+        }
+        boolean list = type.is("java.util.List") || type.is("java.util.ArrayList") || type.is("java.util.LinkedList");
+        return list
+                        && call.getNameAsString().equals("add")
+                        && call.getArguments().size() == 1
+                ? Optional.of(name + ".remove(" + name + ".size() - 1);")
+                : Optional.empty();
     }
 
     /** What is filled anew each time is emptied before; what is held back is written. */

@@ -136,7 +136,7 @@ final class NumberEdits implements io.programmeragent.core.fix.edit.Operator {
         } else if (binary.getOperator() == Operator.REMAINDER) {
             edits.replace(
                     "arithmetic-type",
-                    0.8,
+                    site.hints.thrown().stream().anyMatch(t -> t.endsWith("IndexOutOfBoundsException")) ? 1 : 0.8,
                     binary,
                     "Math.floorMod(" + site.text(binary.getLeft()) + ", " + site.text(binary.getRight()) + ")");
         } else if (type.is("int")

@@ -1,12 +1,14 @@
 package io.programmeragent.core.fix.edit;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithOptionalScope;
 import com.github.javaparser.ast.stmt.ForEachStmt;
+import com.github.javaparser.ast.stmt.ForStmt;
 import io.programmeragent.core.fix.source.JavaType;
 import io.programmeragent.core.fix.source.Method;
 import io.programmeragent.core.fix.source.Nodes;
@@ -20,6 +22,7 @@ import java.util.Map;
 final class Questions {
     private static final int LONGEST = 60;
     private static final int COMBINED = 7;
+    private static final int ELEMENTS = 2;
 
     private final Site site;
     private final Node where;
@@ -51,6 +54,7 @@ final class Questions {
         for (Variable variable : variables) {
             about(asked, variable);
         }
+        elements(asked);
         comparisons(asked, terms);
         return asked.values().stream()
                 .filter(t -> !t.text().equals("true") && !t.text().equals("false"))
@@ -80,6 +84,10 @@ final class Questions {
             ask(asked, name + " == null", weight);
             ask(asked, name + " != null", weight);
         }
+        if (type.name().startsWith("java.util.Optional")) {
+            ask(asked, name + ".isEmpty()", 0.6);
+            ask(asked, name + ".isPresent()", 0.6);
+        }
         if (type.isArray()) {
             ask(asked, name + ".length == 0", 0.5);
             ask(asked, name + ".length > 0", 0.4);
@@ -99,6 +107,33 @@ final class Questions {
             ask(asked, name + " > 1", 0.25);
             ask(asked, name + " <= 1", 0.25);
         }
+    }
+
+    /** Of each round's element, where elements are numbers: {@code weights.get(i) > 0}. */
+    private void elements(Map<String, Term> asked) {
+        Nodes.ancestors(where).stream()
+                .filter(ForStmt.class::isInstance)
+                .flatMap(f -> ((ForStmt) f).getInitialization().stream())
+                .flatMap(i -> i.findAll(VariableDeclarator.class).stream())
+                .map(VariableDeclarator::getNameAsString)
+                .flatMap(round -> variables.stream().map(v -> element(v, round)))
+                .filter(element -> !element.isEmpty())
+                .limit(ELEMENTS)
+                .forEach(element -> {
+                    ask(asked, element + " > 0", 0.55);
+                    ask(asked, element + " == 0", 0.55);
+                    ask(asked, element + " != 0", 0.45);
+                });
+    }
+
+    private static String element(Variable container, String round) {
+        JavaType type = container.type();
+        boolean list = type.is("java.util.List") || type.is("java.util.ArrayList");
+        JavaType element = type.isArray() ? type.element() : list ? type.argument(0) : JavaType.UNKNOWN;
+        if (!element.isNumeric() || element.is("char")) {
+            return "";
+        }
+        return container.name() + (list ? ".get(" + round + ")" : "[" + round + "]");
     }
 
     /** Whether what stands at the place would fail if a variable were null. */
@@ -131,8 +166,9 @@ final class Questions {
         for (Variable value : variables) {
             if (!value.name().equals(container.name()) && element.known() && site.fits(value.type(), element)) {
                 String call = container.name() + (map ? ".containsKey(" : ".contains(") + value.name() + ")";
-                ask(asked, call, weight);
-                ask(asked, "!" + call, weight);
+                boolean place = !map && site.file.text().contains(container.name() + ".get(" + value.name() + ")");
+                ask(asked, call, place ? 0.3 * weight : weight);
+                ask(asked, "!" + call, place ? 0.3 * weight : weight);
             }
         }
     }

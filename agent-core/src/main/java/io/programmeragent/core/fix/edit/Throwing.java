@@ -1,5 +1,6 @@
 package io.programmeragent.core.fix.edit;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.ConstructorDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.TypeDeclaration;
@@ -7,6 +8,7 @@ import com.github.javaparser.ast.expr.StringLiteralExpr;
 import io.programmeragent.core.fix.source.JavaType;
 import io.programmeragent.core.fix.source.SourceFile;
 import io.programmeragent.core.fix.source.Sources;
+import io.programmeragent.core.fix.source.Variable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,9 +50,10 @@ final class Throwing {
      * Statements that refuse.
      *
      * @param reason the condition under which they do, for whoever reads the exception; empty where there is none
+     * @param at where they are to stand
      */
-    List<Term> because(String reason) {
-        List<String> texts = new ArrayList<>();
+    List<Term> because(String reason, Node at) {
+        List<String> texts = new ArrayList<>(told(at));
         if (!reason.isEmpty() && reason.length() <= LONGEST) {
             texts.add(new StringLiteralExpr().setString(reason).toString());
         }
@@ -68,6 +71,37 @@ final class Throwing {
             }
         });
         return thrown;
+    }
+
+    /** A text of the tests that ends in what they give, as in {@code "unknown code: A"}, is made of what stands for it here. */
+    private List<String> told(Node at) {
+        List<String> made = new ArrayList<>();
+        for (String text : site.hints.texts()) {
+            String value = site.hints.texts().stream()
+                    .map(Throwing::within)
+                    .filter(v -> !v.isEmpty()
+                            && !within(text).equals(v)
+                            && within(text).endsWith(v))
+                    .findFirst()
+                    .orElse("");
+            String number = text.replaceFirst("^.*?(-?\\d*)\"$", "$1");
+            String end = value.isEmpty() ? number : value;
+            String begin = text.substring(1, text.length() - 1 - end.length());
+            if (end.isEmpty() || !begin.endsWith(" ")) {
+                continue;
+            }
+            site.variables(at).stream()
+                    .filter(v -> v.kind() == Variable.Kind.PARAMETER || v.kind() == Variable.Kind.LOCAL)
+                    .filter(v ->
+                            value.isEmpty() ? v.type().isNumeric() : v.type().equals(JavaType.STRING))
+                    .limit(2)
+                    .forEach(v -> made.add("\"" + begin + "\" + " + v.name()));
+        }
+        return made.stream().distinct().limit(TEXTS).toList();
+    }
+
+    private static String within(String literal) {
+        return literal.substring(1, literal.length() - 1);
     }
 
     private Form form(String exception) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.programmeragent.core.fix.worker.TestOutcome;
 import io.programmeragent.core.fix.worker.TestOutcome.Ending;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -70,6 +71,113 @@ class ClassEditsTest {
         assertThat(of(text, 7, 7, missing("other.LibraryException")))
                 .anyMatch(c -> c.contains("throw new other.LibraryException();"))
                 .anyMatch(c -> c.contains("throw new other.LibraryException(\"cents < amount\");"));
+    }
+
+    @Test
+    void what_is_caught_goes_on_to_the_caller_as_the_exception_that_is_declared() {
+        String text = """
+                class Rows {
+                    static class RowException extends Exception {
+                        RowException(int row, String message, Throwable cause) { super(message, cause); }
+                    }
+                    void read(String[] rows) throws RowException {
+                        for (int i = 0; i < rows.length; i++) {
+                            if (rows[i].isEmpty()) {
+                                throw new RowException(i + 1, "empty", null);
+                            }
+                            try {
+                                Integer.parseInt(rows[i]);
+                            } catch (NumberFormatException e) {
+                                continue;
+                            }
+                        }
+                    }
+                    void quietly(String row) {
+                        try {
+                            Integer.parseInt(row);
+                        } catch (NumberFormatException e) {
+                        }
+                    }
+                }
+                """;
+        assertThat(of(text, 12, 13))
+                .anyMatch(c -> c.contains(
+                        "{\n                throw new RowException(i + 1, e.getMessage(), e);\n            }\n"));
+        assertThat(of(text, 17, 21))
+                .anyMatch(
+                        c -> c.contains(
+                                "catch (NumberFormatException e) {\n            throw new IllegalStateException(e.getMessage(), e);\n        }"));
+    }
+
+    @Test
+    void what_is_wrong_is_told_before_an_early_end_as_elsewhere_with_the_number_that_a_test_expects() {
+        String text = """
+                class Handler {
+                    private final java.util.Map<String, String> notes = new java.util.HashMap<>();
+                    int status;
+                    void read(String id) {
+                        if (id.isBlank()) {
+                            answer(400, "no id");
+                            return;
+                        }
+                        java.util.Optional<String> note = java.util.Optional.ofNullable(notes.get(id));
+                        answer(200, note.orElse(""));
+                    }
+                    void answer(int status, String text) { this.status = status; }
+                }
+                """;
+        TestOutcome failing = new TestOutcome(
+                "id", "T", "t", Ending.FAILED, "", "expected: <404> but was: <200>", List.of(), 1, 1, Map.of(), 0);
+        assertThat(of(text, 9, 10, failing))
+                .anyMatch(c -> c.replaceAll("\\s+", " ")
+                        .contains("if (note.isEmpty()) { answer(404, \"no id\"); return; } answer(200"));
+    }
+
+    /** Stands for a test: its class file is read. */
+    static final class CodesTest {
+        List<String> inUse() {
+            return List.of("code is in use: A", "A");
+        }
+    }
+
+    @Test
+    void a_text_that_ends_in_what_the_test_gives_is_made_of_the_variable() throws Exception {
+        String text = """
+                class Codes {
+                    private final java.util.Set<String> codes = new java.util.HashSet<>();
+                    void issue(String code) {
+                        codes.add(code);
+                    }
+                }
+                """;
+        TestOutcome failing = new TestOutcome(
+                "id",
+                CodesTest.class.getName(),
+                "inUse",
+                Ending.FAILED,
+                "",
+                "Expected java.lang.IllegalStateException to be thrown, but nothing was thrown.",
+                List.of(),
+                1,
+                1,
+                Map.of(),
+                0);
+        String classes = Path.of(CodesTest.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toString();
+        assertThat(new Candidates(
+                                Map.of("Codes.java", text),
+                                Suspicion.even("Codes.java", IntStream.rangeClosed(4, 4)),
+                                Weights.standard())
+                        .all(List.of(failing), List.of(classes), () -> false))
+                .anyMatch(
+                        e -> e.after()
+                                .replaceAll("\\s+", " ")
+                                .contains(
+                                        "if (codes.contains(code)) { throw new IllegalStateException(\"code is in use: \" + code); }"));
     }
 
     @Test

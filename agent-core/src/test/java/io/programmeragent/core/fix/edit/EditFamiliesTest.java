@@ -53,6 +53,9 @@ class EditFamiliesTest {
                 "division first | sum = a / b * 100; | sum = a * 100 / b;",
                 "the day itself | boolean in = java.time.LocalDate.MIN.isBefore(java.time.LocalDate.MAX); "
                         + "| boolean in = !java.time.LocalDate.MIN.isAfter(java.time.LocalDate.MAX);",
+                "part of a date | boolean in = java.time.LocalDate.MIN.getDayOfMonth() < java.time.LocalDate.MAX.getDayOfMonth(); "
+                        + "| boolean in = java.time.MonthDay.from(java.time.LocalDate.MIN)"
+                        + ".isBefore(java.time.MonthDay.from(java.time.LocalDate.MAX));",
                 "precedence in a chain | sum = a + b * 2 * 3; | sum = (a + b) * 2 * 3;",
                 "regular expression | boolean in = name.matches(\"\\\\d-\"); | boolean in = name.matches(\"\\\\d+-\");",
                 "dot in a regular expression | sum = name.split(\".\").length; | sum = name.split(\"\\\\.\").length;",
@@ -189,6 +192,14 @@ class EditFamiliesTest {
                 "taken out again | java.util.Deque<String> open = new java.util.ArrayDeque<>(); open.push(name); sum = a; | open.pop();",
                 "all of them taken out | items.addAll(list); sum = a; | items.removeAll(list);",
                 "a copy of what is given | java.util.Arrays.sort(values); | values = values.clone();",
+                "last one taken out again | items.add(other); sum = a; | items.remove(items.size() - 1);",
+                "last character taken out again | StringBuilder text = new StringBuilder(); text.append('x'); sum = a; "
+                        + "| text.deleteCharAt(text.length() - 1);",
+                "last word taken out again | StringBuilder text = new StringBuilder(); text.append(name); sum = a; "
+                        + "| text.setLength(text.length() - name.length());",
+                "only some rounds | for (int i = 0; i < a; i++) { sum++; } | if (values[i] > 0) { sum++; }",
+                "nothing found | java.util.Optional<String> found = list.stream().findFirst(); sum = a; "
+                        + "| if (found.isEmpty()) { return sum; }",
                 "removed again | items.add(other); sum = a; | items.remove(other);",
                 "greatest so far | for (int v : values) { count++; } | if (v > count) { count = v; }",
                 "flush | java.io.PrintWriter out = new java.io.PrintWriter(System.out); sum = a; | out.flush();",

@@ -18,6 +18,19 @@ class HintsTest {
             return List.of("root", " ", other.get());
         }
 
+        Class<?> missing() {
+            return java.io.UncheckedIOException.class;
+        }
+
+        void caught() {
+            try {
+                elsewhere();
+                throw new AssertionError("taken");
+            } catch (java.util.NoSuchElementException e) {
+                return;
+            }
+        }
+
         String elsewhere() {
             return "another";
         }
@@ -68,6 +81,25 @@ class HintsTest {
                                 List.of())
                         .exceptions())
                 .containsExactly("java.io.IOException", "Overdrawn.MostException", "shop.Overdrawn.LeastException");
+    }
+
+    @Test
+    void where_nothing_was_thrown_the_exceptions_that_the_test_names_are_missed() throws Exception {
+        String classes = Path.of(HintsTest.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toString();
+        assertThat(Hints.of(List.of(failing("missing", "\nExpecting code to raise a throwable.")), List.of(classes))
+                        .exceptions())
+                .containsExactly("java.io.UncheckedIOException");
+        assertThat(Hints.of(List.of(failing("caught", "a zero was taken")), List.of(classes))
+                        .exceptions())
+                .containsExactly("java.util.NoSuchElementException");
+        assertThat(Hints.of(List.of(failing("missing", "expected: <1> but was: <2>")), List.of(classes)))
+                .satisfies(h -> assertThat(h.exceptions()).isEmpty())
+                .satisfies(h -> assertThat(h.numbers()).containsExactly("1"));
     }
 
     private static TestOutcome ended(String problem) {
