@@ -129,7 +129,7 @@ public final class Prover {
         });
         try {
             bench.writeDriver();
-            return inTurn(bench, task, candidates, message, when, workers);
+            return inTurn(bench, candidates, message, when, workers);
         } finally {
             workers.shutdownNow();
             remove(task.id());
@@ -138,7 +138,6 @@ public final class Prover {
 
     private List<Proof> inTurn(
             Bench bench,
-            Task task,
             List<Candidate> candidates,
             Function<Candidate, String> message,
             Instant when,

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 class RetriesTest {
     private static final Policy POLICY = Policy.defaults();
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
-    private static final PluginException AWAY = new PluginException(PluginException.Kind.UNAVAILABLE, "away");
+    private final PluginException away = new PluginException(PluginException.Kind.UNAVAILABLE, "away");
 
     @Test
     void each_pause_is_twice_the_one_before_up_to_five_minutes() {
-        assertThat(next(StepKind.MERGE, AWAY, failures(0))).contains(NOW.plus(POLICY.retryPause()));
-        assertThat(next(StepKind.MERGE, AWAY, failures(1)))
+        assertThat(next(StepKind.MERGE, away, failures(0))).contains(NOW.plus(POLICY.retryPause()));
+        assertThat(next(StepKind.MERGE, away, failures(1)))
                 .contains(NOW.plus(POLICY.retryPause().multipliedBy(2)));
-        assertThat(next(StepKind.MERGE, AWAY, failures(40))).contains(NOW.plus(Duration.ofMinutes(5)));
+        assertThat(next(StepKind.MERGE, away, failures(40))).contains(NOW.plus(Duration.ofMinutes(5)));
     }
 
     @Test
@@ -36,17 +36,17 @@ class RetriesTest {
 
     @Test
     void a_step_without_a_proved_fix_ends_with_its_tries() {
-        assertThat(next(StepKind.CLASSIFY, AWAY, failures(POLICY.tries() - 2))).isPresent();
-        assertThat(next(StepKind.CLASSIFY, AWAY, failures(POLICY.tries() - 1))).isEmpty();
+        assertThat(next(StepKind.CLASSIFY, away, failures(POLICY.tries() - 2))).isPresent();
+        assertThat(next(StepKind.CLASSIFY, away, failures(POLICY.tries() - 1))).isEmpty();
     }
 
     @Test
     void a_proved_fix_waits_an_hour_for_a_forge_that_is_away() {
         List<RecordedEvent> before = failures(POLICY.tries());
 
-        assertThat(Retries.next(POLICY, StepKind.MERGE, AWAY, before, NOW.plus(Duration.ofMinutes(59))))
+        assertThat(Retries.next(POLICY, StepKind.MERGE, away, before, NOW.plus(Duration.ofMinutes(59))))
                 .isPresent();
-        assertThat(Retries.next(POLICY, StepKind.MERGE, AWAY, before, NOW.plus(Duration.ofHours(1))))
+        assertThat(Retries.next(POLICY, StepKind.MERGE, away, before, NOW.plus(Duration.ofHours(1))))
                 .isEmpty();
     }
 

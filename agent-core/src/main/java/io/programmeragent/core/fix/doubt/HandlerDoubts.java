@@ -9,6 +9,7 @@ import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.ThrowStmt;
 import io.programmeragent.core.fix.edit.Constants;
+import io.programmeragent.core.fix.source.Nodes;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -48,21 +49,22 @@ final class HandlerDoubts {
     }
 
     private static boolean isOwnFault(Node node) {
-        return node instanceof IntegerLiteralExpr number
-                        && OWN_FAULT.matcher(number.getValue()).matches()
-                || node instanceof SimpleName name
-                        && OWN_FAULT.matcher(name.getIdentifier()).matches();
+        String text = node instanceof IntegerLiteralExpr number
+                ? number.getValue()
+                : node instanceof SimpleName name ? name.getIdentifier() : "";
+        return OWN_FAULT.matcher(text).matches();
     }
 
     /** {@code status = 500; status = 400;}. */
     private static boolean overwritten(Node value, CatchClause clause) {
-        return value.findAncestor(AssignExpr.class)
+        return Nodes.ancestor(value, AssignExpr.class)
                 .filter(given -> clause.findAll(AssignExpr.class).stream()
-                        .anyMatch(a -> a.getBegin()
-                                        .orElseThrow()
-                                        .isAfter(given.getBegin().orElseThrow())
-                                && a.getTarget().equals(given.getTarget())))
+                        .anyMatch(a -> a.getTarget().equals(given.getTarget()) && isBehind(a, given)))
                 .isPresent();
+    }
+
+    private static boolean isBehind(Node one, Node other) {
+        return one.getBegin().orElseThrow().isAfter(other.getBegin().orElseThrow());
     }
 
     /** It does nothing but to answer with a constant. */

@@ -69,9 +69,9 @@ record Position(Statement statement, boolean behind, double suspicion) {
      */
     boolean overwrites(String variable, String value) {
         Optional<Statement> before = behind ? Optional.of(statement) : previous();
-        return !mayRead(value, variable)
-                        && before.filter(s -> gives(s, variable)).isPresent()
-                || !behind && gives(statement, variable);
+        boolean takesBack = !mayRead(value, variable)
+                && before.filter(s -> gives(s, variable)).isPresent();
+        return takesBack || (!behind && gives(statement, variable));
     }
 
     private Optional<Statement> previous() {
