@@ -231,9 +231,16 @@ class LooseFormsTest extends EditsInFiles {
     @Test
     void a_line_that_changes_in_a_function_of_which_the_rest_is_left_out_takes_the_place_of_the_one_that_is_like_it() {
         file(WRAPPER, JAVA);
-        String answer = "```java\n    public int lines(String text) {\n        // ... existing code ...\n"
-                + "            if (length + 1 + word.length() > width) {\n                lines++;\n"
-                + "                // ... existing code ...\n        return lines;\n    }\n```";
+        String answer = """
+                ```java
+                    public int lines(String text) {
+                        // ... existing code ...
+                            if (length + 1 + word.length() > width) {
+                                lines++;
+                                // ... existing code ...
+                        return lines;
+                    }
+                ```""";
         assertThat(patched(answer).get(WRAPPER)).isEqualTo(JAVA.replace("if (length + word", "if (length + 1 + word"));
         file(STATS, PYTHON);
         assertThat(patched("```python\ndef total(rows):\n    # ... (unchanged)\n    return result or None\n```")
@@ -244,9 +251,16 @@ class LooseFormsTest extends EditsInFiles {
     @Test
     void a_line_beside_what_is_left_out_that_may_replace_another_or_be_new_is_refused() {
         file(WRAPPER, JAVA);
-        String answer = "```java\n    public int lines(String text) {\n        // ... existing code ...\n"
-                + "            int length = word.length();\n            length += word.length() + 1;\n"
-                + "            // ... existing code ...\n        return lines;\n    }\n```";
+        String answer = """
+                ```java
+                    public int lines(String text) {
+                        // ... existing code ...
+                            int length = word.length();
+                            length += word.length() + 1;
+                            // ... existing code ...
+                        return lines;
+                    }
+                ```""";
         assertThat(patched(answer)).isEmpty();
         assertThat(problems).anyMatch(problem -> problem.contains("left out"));
     }
@@ -290,9 +304,16 @@ class LooseFormsTest extends EditsInFiles {
         file(
                 "src/main/java/text/Page.java",
                 "package text;\n\nfinal class Page {\n    int size() {\n        return 1;\n    }\n}\n");
-        String longest = "```java\npublic int longest(String text) {\n    int longest = 0;\n"
-                + "    for (String word : text.split(\" +\")) {\n        longest = Math.max(longest, word.length());\n    }\n"
-                + "    return longest;\n}\n```";
+        String longest = """
+                ```java
+                public int longest(String text) {
+                    int longest = 0;
+                    for (String word : text.split(" +")) {
+                        longest = Math.max(longest, word.length());
+                    }
+                    return longest;
+                }
+                ```""";
         assertThat(patched("`Page.java`:\n" + longest)).containsOnlyKeys(WRAPPER);
         String other = "```java\npublic int longest(String text) {\n    return size() * pages(text);\n}\n```";
         assertThat(patched("`Page.java`:\n" + other)).isEmpty();
@@ -315,9 +336,21 @@ class LooseFormsTest extends EditsInFiles {
 
     @Test
     void a_record_takes_the_place_of_a_class_that_has_no_more_than_it_implies() {
-        String item = "package shop;\n\npublic final class Item {\n    private final String name;\n%s\n"
-                + "    public Item(String name) {\n%s        this.name = name;\n    }\n\n"
-                + "    public String name() {\n        return name;\n    }\n}\n";
+        String item = """
+                package shop;
+
+                public final class Item {
+                    private final String name;
+                %s
+                    public Item(String name) {
+                %s        this.name = name;
+                    }
+
+                    public String name() {
+                        return name;
+                    }
+                }
+                """;
         String values = "package shop;\n\npublic record Item(String name) {\n}\n";
         file("src/main/java/shop/Item.java", item.formatted("", ""));
         assertThat(patched("```java\n" + values + "```").get("src/main/java/shop/Item.java"))

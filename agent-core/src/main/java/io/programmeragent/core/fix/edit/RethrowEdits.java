@@ -99,7 +99,7 @@ final class RethrowEdits implements Operator {
 
     private static Set<String> arguments(Site site, CatchClause clause, String name, String caught) {
         String message = caught + ".getMessage()";
-        Optional<Sources.Declared> declared = site.types.declaration(type(site, clause, name));
+        Optional<Sources.Declared> declared = site.types.declaration(type(site, name));
         if (declared.isEmpty()) {
             return new LinkedHashSet<>(List.of(message + ", " + caught, caught, message));
         }
@@ -113,7 +113,7 @@ final class RethrowEdits implements Operator {
         return lists;
     }
 
-    private static JavaType type(Site site, CatchClause clause, String name) {
+    private static JavaType type(Site site, String name) {
         return site.member instanceof CallableDeclaration<?> callable
                 ? callable.getThrownExceptions().stream()
                         .filter(t -> site.text(t).equals(name))

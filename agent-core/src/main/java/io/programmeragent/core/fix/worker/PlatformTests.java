@@ -113,7 +113,7 @@ final class PlatformTests implements TestEngine {
                         .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
                         .build();
                 TestDescriptor tests = engine.discover(request, root);
-                Map<TestDescriptor, String> names = new IdentityHashMap<>();
+                IdentityHashMap<TestDescriptor, String> names = new IdentityHashMap<>();
                 name(tests, root, names);
                 remove(tests, t -> skipped.contains(names.getOrDefault(t, "")) || isLeftOut(t));
                 if (tests.isTest() || tests.getChildren().stream().findAny().isPresent()) {
@@ -130,7 +130,7 @@ final class PlatformTests implements TestEngine {
     }
 
     /** The ids that tests go by here, which are the engine's own but for those of JUnit 4 that are others each time. */
-    private static void name(TestDescriptor test, UniqueId its, Map<TestDescriptor, String> names) {
+    private static void name(TestDescriptor test, UniqueId its, IdentityHashMap<TestDescriptor, String> names) {
         names.put(test, its.toString());
         int number = 0;
         for (TestDescriptor child : test.getChildren()) {
@@ -185,7 +185,10 @@ final class PlatformTests implements TestEngine {
 
     /** Tells of tests, of what holds tests where it fails, and of all that was asked for by its id: it may have failed before. */
     private record Listener(
-            Events events, CancellationToken cancellation, Set<String> asked, Map<TestDescriptor, String> names)
+            Events events,
+            CancellationToken cancellation,
+            Set<String> asked,
+            IdentityHashMap<TestDescriptor, String> names)
             implements EngineExecutionListener {
         @Override
         public void executionStarted(TestDescriptor test) {
