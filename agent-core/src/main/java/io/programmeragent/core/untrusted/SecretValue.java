@@ -74,7 +74,7 @@ final class SecretValue {
 
     private static final Pattern OF_SECRETS =
             Pattern.compile("(?i)\\b(?:passwor[dt]|passwd|kennwort|passe|secret|token|key)s?\\b");
-    private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z][\\w@.-]*){2,}");
+    private static final Pattern PATH = Pattern.compile("(?:/[a-z][a-z0-9_@.-]*){2,}");
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private SecretValue() {}
@@ -101,7 +101,7 @@ final class SecretValue {
         return SLUG.matcher(value).matches();
     }
 
-    /** Where a page or a file is. */
+    /** Where a page or a file is; with capitals it may as well be a secret in base 64. */
     static boolean path(String value) {
         return PATH.matcher(value).matches();
     }

@@ -57,6 +57,7 @@ class SecretsTest {
                 "ada,AKIAABCDEFGHIJKLMNOP,YWsfqHx5zf3zoSpwWGFIP1TTtB5JrQP9I1OvzvoM",
                 "Cookie missing, _gitlab_session=b1xf3jca5sc8imrajz4trtau342tdwov",
                 "gitlab-runner register --registration-token Zq7fT1kX0pLm93Vb",
+                "DB_PASSWORD=/kD93jsKq/Zb8vTtQ1",
                 "psexec \\\\10.0.0.9 -u Administrator -p dev_admin9",
             })
     void secrets_of_commands_and_tools_go(String line) {

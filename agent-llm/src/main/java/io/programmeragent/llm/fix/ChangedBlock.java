@@ -20,6 +20,9 @@ final class ChangedBlock {
     /** What goes on with a block at its own depth, where indentation makes one. */
     private static final Pattern GOES_ON = Pattern.compile("(?:else|elif|except|finally)\\b.*");
 
+    /** What begins another branch of a block, in languages with braces or without. */
+    private static final Pattern BRANCH = Pattern.compile("[}\\s]*(?:else|elif|except|catch|finally)\\b.*");
+
     private static final Pattern SAYS = Pattern.compile(".*\\w{2}.*");
 
     private ChangedBlock() {}
@@ -97,7 +100,12 @@ final class ChangedBlock {
                 .distinct()
                 .count();
         boolean enough = saying >= 2 || (saying == 1 && isLoop(block.get(0)) && isLoop(code.get(0)));
-        return enough && 2 * kept > old.size() ? (double) kept / Math.max(old.size(), with.size()) : 0;
+        boolean whole = branches(old) <= branches(with);
+        return enough && whole && 2 * kept > old.size() ? (double) kept / Math.max(old.size(), with.size()) : 0;
+    }
+
+    private static long branches(List<String> lines) {
+        return lines.stream().filter(l -> BRANCH.matcher(l).matches()).count();
     }
 
     private static List<String> solid(List<String> lines) {
@@ -110,13 +118,12 @@ final class ChangedBlock {
         Brackets brackets = new Brackets();
         int last = from;
         for (int i = from; i < lines.size(); i++) {
-            int depth = brackets.next(lines.get(i));
+            int open = brackets.next(lines.get(i));
             String line = lines.get(i).strip();
-            boolean outside = i > from
-                    && !line.isEmpty()
-                    && Places.indentation(List.of(lines.get(i))).length() <= indent
-                    && !GOES_ON.matcher(line).matches();
-            if (braces ? depth <= 0 && brackets.closed() : outside) {
+            int depth = Places.indentation(List.of(lines.get(i))).length();
+            boolean goesOn = depth == indent && GOES_ON.matcher(line).matches();
+            boolean outside = i > from && !line.isEmpty() && depth <= indent && !goesOn;
+            if (braces ? open <= 0 && brackets.closed() : outside) {
                 return braces ? i : last;
             }
             last = line.isEmpty() ? last : i;

@@ -15,6 +15,12 @@ import java.util.stream.IntStream;
 final class ChangedLines {
     private static final Pattern CHANGES = Pattern.compile(
             "(?i)\\b(?:chang\\w+|replac\\w+|should|must|has to|needs? to|instead|correct\\w*|fix\\w*|becomes?|updat\\w+|modif\\w+|now)\\b");
+
+    /** What is not to be done, rather than told of the code as it was. */
+    private static final Pattern FORBIDS = Pattern.compile(
+            "(?i)(?:\\bnot|\\bnever|n't|\\bavoid)\\s(?:be|become|have|read|use|write|change|replace)d?\\b"
+                    + "(?![^\\n]*\\b(?:should|must|needs?|but|instead|becomes?)\\b).*");
+
     private static final int MOST = 3;
 
     private ChangedLines() {}
@@ -22,11 +28,15 @@ final class ChangedLines {
     /** The file with the lines; empty when there is no such place, or several. */
     static Optional<String> put(String path, String file, Edit.Code code) {
         List<String> with = Places.trimmed(code.text());
-        if (with.isEmpty() || with.size() > MOST || code.isAdded()) {
+        String said = lastLine(code.told());
+        if (with.isEmpty()
+                || with.size() > MOST
+                || code.isAdded()
+                || FORBIDS.matcher(said).find()) {
             return Optional.empty();
         }
         List<String> lines = List.of(file.split("\n", -1));
-        boolean told = CHANGES.matcher(lastLine(code.told())).find();
+        boolean told = CHANGES.matcher(said).find();
         int[] found = IntStream.rangeClosed(0, lines.size() - with.size())
                 .filter(i -> alike(lines.subList(i, i + with.size()), with, told))
                 .toArray();

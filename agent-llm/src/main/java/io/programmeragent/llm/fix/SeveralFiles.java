@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Code of several files that stands in one fence. Pure. */
 final class SeveralFiles {
     private static final Pattern PACKAGE = Pattern.compile("package\\s+[\\w.]+\\s*;\\s*");
+    private static final Pattern PACKAGE_OF = Pattern.compile("(?m)^package\\s+([\\w.]+)\\s*;");
     private static final Pattern REMARK = Pattern.compile("\\s*(?://|#|/?\\*).*|\\s*");
     private static final Pattern IMPORT =
             Pattern.compile("(?m)^import\\s+(?:static\\s+)?[\\w.]*?(\\w+|\\*)\\s*;[ \\t]*$");
@@ -46,7 +48,10 @@ final class SeveralFiles {
                 .isPresent();
     }
 
-    /** An edit for each file, where the code has types of Java that have a file each; else the edit as it is. */
+    /**
+     * An edit for each file, where the code has types of Java that have a file each, in the folder that its package or its
+     * path says; else the edit as it is.
+     */
     List<Edit.Code> typesOf(Edit.Code code) {
         List<TypeDeclaration<?>> types = JavaEdits.types(code.text());
         if (types.size() < 2) {
@@ -55,7 +60,7 @@ final class SeveralFiles {
         Map<String, String> texts = new LinkedHashMap<>();
         for (TypeDeclaration<?> type : types) {
             List<String> files = naming.ending("/" + type.getNameAsString() + ".java");
-            if (files.size() != 1) {
+            if (files.size() != 1 || !isIn(files.get(0), code)) {
                 return List.of(code);
             }
             texts.put(files.get(0), JavaText.of(code.text(), type));
@@ -67,6 +72,21 @@ final class SeveralFiles {
                         code.language(),
                         code.told()))
                 .toList();
+    }
+
+    private boolean isIn(String file, Edit.Code code) {
+        String folder = folder(file);
+        Matcher told = PACKAGE_OF.matcher(code.text());
+        return told.find()
+                ? ("/" + folder).endsWith("/" + told.group(1).replace('.', '/'))
+                : code.path()
+                        .flatMap(naming::resolved)
+                        .filter(path -> !folder(path).equals(folder))
+                        .isEmpty();
+    }
+
+    private static String folder(String path) {
+        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }
 
     /** The imports of some code that a type of it needs. */
