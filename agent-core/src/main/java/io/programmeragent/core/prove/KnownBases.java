@@ -37,14 +37,16 @@ final class KnownBases {
      * Keeps what came of it. But not of a base that did not compile: what it lacked, such as a dependency, may be there the
      * next time; nor of one whose first run was cut off, nor that another was.
      */
-    synchronized void remember(Bench bench, BaseWork work) {
+    void remember(Bench bench, BaseWork work) {
+        // asked outside of the lock, as it waits for tests that run again, and other incidents should not
         Optional<Baseline> whole = work.known()
                 .filter(baseline ->
                         baseline.tests().filter(run -> !run.cutOff()).isPresent());
-        if (whole.isEmpty()) {
-            return;
-        }
-        baselines.put(key(bench), whole.get().withoutCutOff());
+        whole.ifPresent(baseline -> put(key(bench), baseline.withoutCutOff()));
+    }
+
+    private synchronized void put(String key, Baseline baseline) {
+        baselines.put(key, baseline);
         if (baselines.size() > MOST) {
             baselines.remove(baselines.keySet().iterator().next());
         }

@@ -21,6 +21,10 @@ final class ChangedLines {
             "(?i)(?:\\bnot|\\bnever|n't|\\bavoid)\\s(?:be|become|have|read|use|write|change|replace)d?\\b"
                     + "(?![^\\n]*\\b(?:should|must|needs?|but|instead|becomes?)\\b).*");
 
+    /** What shows how code is used, or what it does. */
+    private static final Pattern EXAMPLE = Pattern.compile(
+            "(?i)\\b(?:examples?|usage|for instance|e\\.g|(?:use|call|run|try) (?:it|this|that)|works?|prints?|outputs?)\\b");
+
     private static final int MOST = 3;
 
     private ChangedLines() {}
@@ -32,6 +36,7 @@ final class ChangedLines {
         if (with.isEmpty()
                 || with.size() > MOST
                 || code.isAdded()
+                || EXAMPLE.matcher(said).find()
                 || FORBIDS.matcher(said).find()) {
             return Optional.empty();
         }
@@ -40,7 +45,7 @@ final class ChangedLines {
         int[] found = IntStream.rangeClosed(0, lines.size() - with.size())
                 .filter(i -> alike(lines.subList(i, i + with.size()), with, told))
                 .toArray();
-        if (found.length != 1) {
+        if (found.length != 1 || hasRival(lines, found[0], with)) {
             return Optional.empty();
         }
         List<String> old = lines.subList(found[0], found[0] + with.size());
@@ -63,6 +68,41 @@ final class ChangedLines {
             kept |= same && !one.isBlank();
         }
         return (told || kept) && closes(old) == closes(with);
+    }
+
+    /** Whether another line begins and ends at least as much like a changed one as that which it would take the place of. */
+    private static boolean hasRival(List<String> lines, int at, List<String> with) {
+        return IntStream.range(0, with.size()).anyMatch(i -> {
+            List<String> wanted = parts(with.get(i));
+            List<String> old = parts(lines.get(at + i));
+            return !old.equals(wanted)
+                    && IntStream.range(0, lines.size())
+                            .filter(k -> k < at || k >= at + with.size())
+                            .mapToObj(k -> parts(lines.get(k)))
+                            .anyMatch(other -> begin(other, wanted) >= begin(old, wanted)
+                                    && end(other, wanted) >= end(old, wanted));
+        });
+    }
+
+    private static List<String> parts(String line) {
+        return List.of(line.strip().split("(?<=\\W)|(?=\\W)", -1));
+    }
+
+    private static int begin(List<String> one, List<String> other) {
+        int i = 0;
+        while (i < Math.min(one.size(), other.size()) && one.get(i).equals(other.get(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static int end(List<String> one, List<String> other) {
+        int i = 0;
+        while (i < Math.min(one.size(), other.size())
+                && one.get(one.size() - 1 - i).equals(other.get(other.size() - 1 - i))) {
+            i++;
+        }
+        return i;
     }
 
     /** Whether both declare a type of one name, as types without a body are told in a line. */

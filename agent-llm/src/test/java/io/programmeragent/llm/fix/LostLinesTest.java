@@ -83,6 +83,32 @@ class LostLinesTest extends EditsInFiles {
     }
 
     @Test
+    void a_line_that_shows_how_code_is_used_is_no_edit() {
+        file(ORDERS, """
+                def load(path):
+                    data = read(path)
+                    return data
+                """);
+        assertThat(patched("Now you can use it:\n```python\ndata = load(path)\n```\n"))
+                .isEmpty();
+        assertThat(patched("After the fix this should work:\n```python\ndata = read(paths)\n```\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_line_that_another_is_as_much_like_takes_the_place_of_neither() {
+        file(ORDERS, """
+                def load(data):
+                    if data.old:
+                        log("old")
+                    log("done")
+                    return data
+                """);
+        assertThat(patched("The log must say:\n```python\n    log(\"finished\")\n```\n"))
+                .isEmpty();
+    }
+
+    @Test
     void a_second_type_of_one_file_is_not_that_of_another_package() {
         file(TILL, """
                 package shop;
