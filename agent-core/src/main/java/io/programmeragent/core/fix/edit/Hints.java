@@ -94,6 +94,7 @@ record Hints(
                 .filter(Matcher::find)
                 .map(expected -> expected.group(1))
                 .distinct()
+                .limit(TESTS)
                 .toList();
         List<String> named = texts.stream().limit(TEXTS).toList();
         return new Hints(

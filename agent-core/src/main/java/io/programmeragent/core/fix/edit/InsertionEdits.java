@@ -241,7 +241,7 @@ final class InsertionEdits implements Operator {
                         question.weight() * end.weight(),
                         position.suspicion(),
                         at,
-                        "Insert if (" + question.text() + ") " + end.text(),
+                        "Insert if (" + question.text() + ") " + end.text().replace('\n', ' '),
                         List.of(position.insert(
                                 site,
                                 ("if (" + question.text() + ") {\n>"

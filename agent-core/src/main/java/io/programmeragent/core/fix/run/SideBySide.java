@@ -3,6 +3,7 @@ package io.programmeragent.core.fix.run;
 import io.programmeragent.core.fix.worker.TestOutcome;
 import io.programmeragent.core.fix.worker.TestOutcome.Ending;
 import io.programmeragent.core.fix.worker.Trial;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,12 @@ final class SideBySide {
         List<TestOutcome> tests = Stream.concat(examination.failing().stream(), examination.passing().stream())
                 .filter(t -> t.passed() || (t.ending() == Ending.FAILED && !t.timedOut()))
                 .toList();
-        this.before = tests.stream().collect(Collectors.toMap(TestOutcome::id, Function.identity(), (a, b) -> a));
+        this.before = tests.stream()
+                .collect(Collectors.toMap(
+                        TestOutcome::id,
+                        Function.identity(),
+                        (a, b) -> a,
+                        LinkedHashMap::new)); // in the order of trials
         this.trial = new Trial(
                 List.of(),
                 List.of(0),

@@ -36,7 +36,8 @@ public final class WorkerProcess implements AutoCloseable {
     private final Program program;
     private final Path complaints;
     private final Deadline deadline;
-    private @Nullable Running running;
+    private volatile @Nullable Running running;
+    private volatile boolean closed;
     private int takenAgain;
 
     /**
@@ -75,7 +76,7 @@ public final class WorkerProcess implements AutoCloseable {
     private synchronized void run(
             Trial trial, Deadline until, BooleanSupplier ended, BiConsumer<Integer, Optional<Trial.Result>> told) {
         List<Integer> left = trial.variants();
-        while (!left.isEmpty() && !until.over()) {
+        while (!left.isEmpty() && !until.over() && !closed) {
             int done = runSome(trial.of(left), until, ended, told);
             left = left.subList(done, left.size());
             if (ended.getAsBoolean()) {
@@ -90,8 +91,7 @@ public final class WorkerProcess implements AutoCloseable {
         Running worker = running;
         boolean fresh = worker == null;
         if (worker == null) {
-            worker = start();
-            running = worker;
+            worker = begin();
         }
         int done = 0;
         Deadline last = null;
@@ -155,9 +155,19 @@ public final class WorkerProcess implements AutoCloseable {
 
     /** Starts it before it is needed. */
     synchronized void warmUp() {
-        if (running == null && !deadline.over()) {
-            running = start();
+        if (running == null && !deadline.over() && !closed) {
+            begin();
         }
+    }
+
+    /** Starts it, and ends it where it was closed meanwhile: nobody would later. */
+    private Running begin() {
+        Running worker = start();
+        running = worker;
+        if (closed) {
+            stop();
+        }
+        return worker;
     }
 
     private Running start() {
@@ -218,8 +228,10 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
+    /** For good: nothing is run behind it, whoever still asks. */
     @Override
     public void close() {
+        closed = true;
         stop();
     }
 

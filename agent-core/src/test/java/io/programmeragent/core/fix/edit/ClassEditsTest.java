@@ -131,6 +131,14 @@ class ClassEditsTest {
         assertThat(of(text, 9, 10, failing))
                 .anyMatch(c -> c.replaceAll("\\s+", " ")
                         .contains("if (note.isEmpty()) { answer(404, \"no id\"); return; } answer(200"));
+        assertThat(new Candidates(
+                                Map.of("Handler.java", text),
+                                Suspicion.even("Handler.java", IntStream.rangeClosed(9, 10)),
+                                Weights.standard())
+                        .all(List.of(failing), List.of(), () -> false))
+                .extracting(Edit::title)
+                .as("subjects of commits")
+                .noneMatch(title -> title.contains("\n"));
     }
 
     /** Stands for a test: its class file is read. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HintsTest {
@@ -100,6 +101,14 @@ class HintsTest {
         assertThat(Hints.of(List.of(failing("missing", "expected: <1> but was: <2>")), List.of(classes)))
                 .satisfies(h -> assertThat(h.exceptions()).isEmpty())
                 .satisfies(h -> assertThat(h.numbers()).containsExactly("1"));
+    }
+
+    @Test
+    void of_many_numbers_that_tests_expect_only_the_first_are_told_as_each_is_tried_everywhere() {
+        List<TestOutcome> many = IntStream.range(0, 100)
+                .mapToObj(n -> failing("missing", "expected: <" + n + "> but was: <-1>"))
+                .toList();
+        assertThat(Hints.of(many, List.of()).numbers()).containsExactly("0", "1", "2", "3", "4");
     }
 
     private static TestOutcome ended(String problem) {

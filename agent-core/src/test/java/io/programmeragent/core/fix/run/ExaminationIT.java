@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -300,6 +301,42 @@ class ExaminationIT {
             worker.run(trial, () -> true, (variant, result) -> told.add(variant));
         }
         assertThat(told).containsExactly(0, 1);
+    }
+
+    @Test
+    void a_worker_that_was_closed_is_not_started_again_by_whoever_still_asks_it() throws IOException {
+        write("Clock.java", "class Clock { static long millis() { return 1; } }");
+        write("ClockTest.java", """
+                import org.junit.jupiter.api.Test;
+                class ClockTest { @Test void waits() throws Exception { Thread.sleep(Clock.millis()); } }
+                """);
+        Path open = Files.createTempDirectory(work, "open");
+        Program program = Projects.open(folder, open, Optional.empty());
+        Trial trial = new Trial(
+                Trial.Source.whole(Map.of("Clock.java", "class Clock { static long millis() { return 2; } }")),
+                IntStream.range(0, 500).boxed().toList(),
+                List.of(new Trial.Group(List.of(), Map.of(), 1_000_000, 1)),
+                List.of(),
+                10_000,
+                Long.MAX_VALUE,
+                true,
+                false,
+                List.of());
+        Path complaints = open.resolve("worker.log");
+        WorkerProcess worker = new WorkerProcess(program, complaints, Deadline.never());
+        List<Integer> told = new ArrayList<>();
+        worker.run(trial, () -> false, (variant, result) -> {
+            told.add(variant);
+            worker.close();
+        });
+        assertThat(told)
+                .as("those that it had answered already, and the one it died of")
+                .hasSizeLessThan(500);
+        Files.deleteIfExists(complaints);
+        worker.warmUp();
+        worker.run(trial, () -> false, (variant, result) -> told.add(-1));
+        assertThat(told).doesNotContain(-1);
+        assertThat(complaints).doesNotExist();
     }
 
     private Examination examined(Optional<TestName> wanted) throws IOException {
